@@ -1,0 +1,56 @@
+# Two commands matter: `make run` and `make test`. Needs Python 3.11 or newer, make, and a package index.
+PYTHON ?= python3
+PORT ?= 8050
+PY := .venv/bin/python
+PIP := $(PY) -m pip --disable-pip-version-check --quiet
+SOURCES := $(shell find geodata layers app data tools -type f -not -name '*.pyc' 2>/dev/null)
+
+.PHONY: run install build test lint bench lock clean
+run: build
+	@echo "Mission Atlas: http://127.0.0.1:$(PORT)"
+	@PORT=$(PORT) $(PY) -m app serve
+
+install: .venv/.installed
+build: build/.built
+
+.venv/.python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Mission Atlas needs Python 3.11 or newer; set PYTHON=/path/to/python3.11 and try again.")'
+	$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/.installed: .venv/.python requirements.lock pyproject.toml
+	$(PIP) install --require-hashes -r requirements.lock
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.tested: .venv/.installed requirements-dev.lock
+	$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+build/.built: .venv/.installed $(SOURCES)
+	$(PY) -m geodata check
+	$(PY) -m layers build
+	$(PY) -m app freeze
+	@touch $@
+
+test: .venv/.tested build
+	@sh tools/ensure_chromium.sh
+	$(MAKE) --no-print-directory lint
+	$(PY) -m pytest
+
+lint: .venv/.tested
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	$(PY) -c "import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())"
+
+bench: .venv/.tested build
+	$(PY) -m benchmarks
+
+# For maintainers: resolve the lock files again after a change in pyproject.toml (needs the uv tool).
+lock:
+	uv pip compile --universal --python-version 3.11 pyproject.toml --no-header --no-emit-index-url --generate-hashes -o requirements.lock
+	uv pip compile --universal --python-version 3.11 pyproject.toml --group dev -c requirements.lock --no-header --no-emit-index-url --generate-hashes -o requirements-dev.lock
+
+clean:
+	rm -rf build .venv

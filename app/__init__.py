@@ -1,0 +1,1 @@
+"""The explorer: how the atlas is touched (Dash, HTTP)."""

@@ -1,0 +1,172 @@
+/* The explorer's map: takes hold of the Leaflet map that dash-leaflet makes, and draws what the controls say. */
+(function () {
+  "use strict";
+  const atlas = (window.atlas = window.atlas || {});
+  const drawn = new Map(); // layer id -> handle, once fetched
+  const pending = new Map();
+  let wanted = { layers: [], opacity: {}, base: "atlas" };
+  let selected = "";
+  let base = [];
+  let tiles = null;
+  let ready;
+  const whenReady = new Promise((resolve) => { ready = resolve; });
+
+  function boot() {
+    atlas.boot = atlas.boot || JSON.parse(document.getElementById("atlas-boot").textContent);
+    return atlas.boot;
+  }
+  atlas.bootData = boot;
+
+  function setProps(id, props) {
+    window.dash_clientside.set_props(id, props);
+  }
+
+  L.Map.addInitHook(function () {
+    const map = this;
+    if (atlas.map) return;
+    atlas.map = map;
+    map.whenReady(() => setTimeout(() => start(map), 0));
+  });
+
+  function start(map) {
+    if (window.innerWidth < 900) document.querySelector(".legend").open = false;
+    const camera = boot().camera;
+    map.createPane("atlas-base").style.zIndex = 200;
+    atlas.baseRenderer = L.canvas({ pane: "atlas-base", padding: 0.3 });
+    atlas.labels = atlas.Labels(map);
+    if (camera) map.setView([camera.lat, camera.lon], camera.zoom, { animate: false });
+    else fitCountry();
+    map.on("moveend", reportCamera);
+    nameZoomButtons(map);
+    map.attributionControl.setPrefix("Leaflet");
+    ready(map);
+  }
+
+  function nameZoomButtons(map) {
+    for (const [part, key] of [["in", "zoom_in"], ["out", "zoom_out"]]) {
+      const button = map.getContainer().querySelector(`.leaflet-control-zoom-${part}`);
+      if (!button) continue;
+      button.title = atlas.words()[key];
+      button.setAttribute("aria-label", atlas.words()[key]);
+    }
+  }
+
+  function fitCountry() {
+    const [west, south, east, north] = boot().country;
+    const room = atlas.map.getSize().x > 900 ? 130 : 4; // the legend stands at the left
+    atlas.map.fitBounds([[south, west], [north, east]], {
+      animate: false, paddingTopLeft: [room, 8], paddingBottomRight: [8, 8],
+    });
+    atlas.map.atHome = atlas.map.getCenter();
+  }
+  atlas.fitCountry = fitCountry;
+
+  let settle = 0;
+  function reportCamera() {
+    clearTimeout(settle);
+    settle = setTimeout(function () {
+      const map = atlas.map;
+      const home = map.atHome && map.atHome.distanceTo(map.getCenter()) < 1;
+      const c = map.getCenter();
+      setProps("camera", { data: home && !boot().camera ? null : [c.lat, c.lng, map.getZoom()] });
+    }, 250);
+  }
+
+  function pick(place) {
+    setProps("selection", { data: place });
+    return true;
+  }
+
+  async function ensure(id) {
+    if (drawn.has(id)) return drawn.get(id);
+    if (!pending.has(id)) {
+      pending.set(id, (async function () {
+        const map = await whenReady;
+        const entry = boot().layers[id];
+        try {
+          const artifact = await atlas.fetchJson(entry.url);
+          const handle = atlas.draw(map, artifact, { order: entry.order, onPick: pick });
+          drawn.set(id, handle);
+          return handle;
+        } finally {
+          pending.delete(id);
+        }
+      })());
+    }
+    return pending.get(id);
+  }
+
+  function refreshLabels() {
+    atlas.labels.update([...base, ...drawn.values()]);
+  }
+
+  async function show(id) {
+    try {
+      const handle = await ensure(id);
+      apply(handle);
+    } catch (error) {
+      atlas.say("failed");
+    }
+  }
+
+  function apply(handle) {
+    handle.show(wanted.layers.includes(handle.id));
+    handle.fade(wanted.opacity[handle.id] ?? 100);
+    refreshLabels();
+    markSelected();
+    document.documentElement.dataset.drawn = [...drawn.values()].filter((h) => h.visible).map((h) => h.id).join(" ");
+  }
+
+  async function drawBase() {
+    const map = await whenReady;
+    for (const entry of boot().base) {
+      if (map.getZoom() < entry.min_zoom) {
+        map.once("zoomend", drawBase);
+        continue;
+      }
+      if (base.some((handle) => handle.id === entry.id)) continue;
+      const artifact = await atlas.fetchJson(entry.url);
+      if (base.some((handle) => handle.id === entry.id)) continue;
+      base.push(atlas.draw(map, artifact, { base: true, pane: "atlas-base", renderer: atlas.baseRenderer }));
+    }
+    refreshBase();
+  }
+
+  function refreshBase() {
+    const on = wanted.base === "atlas";
+    atlas.map.getPane("atlas-base").style.display = on ? "" : "none";
+    for (const handle of base) handle.visible = on;
+    const online = boot().tiles[wanted.base];
+    if (tiles) tiles.remove();
+    tiles = online ? L.tileLayer(online.url, { attribution: online.attribution, maxZoom: online.max_zoom }).addTo(atlas.map) : null;
+    refreshLabels();
+  }
+
+  function markSelected() {
+    for (const pin of document.querySelectorAll(".atlas-pin")) pin.classList.toggle("is-selected", pin.dataset.feature === selected);
+  }
+
+  /* Draw what the controls say; a layer is fetched the first time it is switched on and kept. */
+  atlas.sync = async function (layers, opacity, baseName) {
+    wanted = { layers, opacity, base: baseName };
+    for (const handle of drawn.values()) apply(handle);
+    for (const id of layers) if (!drawn.has(id)) show(id);
+    await whenReady;
+    if (baseName === "atlas") drawBase();
+    refreshBase();
+  };
+
+  /* Move to a place, unless it already stands well inside the view. */
+  atlas.select = async function (place, lat, lon) {
+    const map = await whenReady;
+    selected = place;
+    markSelected();
+    if (lat === null || lat === undefined) return;
+    const sheet = window.innerWidth < 900; // there the dossier covers the lower part of the map
+    const height = map.getSize().y;
+    const point = map.latLngToContainerPoint([lat, lon]);
+    const middle = sheet ? height * 0.2 : height / 2;
+    const inside = map.getBounds().pad(-0.1).contains([lat, lon]) && (!sheet || point.y < height * 0.38);
+    if (!inside) map.panBy([point.x - map.getSize().x / 2, point.y - middle]);
+  };
+})();

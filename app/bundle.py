@@ -1,0 +1,57 @@
+"""The explorer's own scripts and styles, joined into one file each and named by their content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.settings import ROOT
+from layers.store import content_digest, remove_stale, write_compressed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ASSETS = ROOT / "app" / "assets"
+WEB = ROOT / "layers" / "web"
+SCRIPTS = (
+    WEB / "draw.js",
+    WEB / "labels.js",
+    ASSETS / "fetch.js",
+    ASSETS / "map.js",
+    ASSETS / "panels.js",
+)
+STYLES = (WEB / "draw.css", ASSETS / "atlas.css")
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """The two joined files: their addresses and contents."""
+
+    js_url: str
+    js: bytes
+    css_url: str
+    css: bytes
+
+
+def make_bundle() -> Bundle:
+    """Join the scripts and the styles."""
+    js = b"\n".join(path.read_bytes() for path in SCRIPTS)
+    css = b"\n".join(path.read_bytes() for path in STYLES)
+    return Bundle(
+        f"/static/atlas.{content_digest(js)}.js",
+        js,
+        f"/static/atlas.{content_digest(css)}.css",
+        css,
+    )
+
+
+def write_bundle(bundle: Bundle, folder: Path) -> None:
+    """Write the bundle, the fonts and the icon below a folder of static files."""
+    static = folder / "static"
+    fonts = sorted((ASSETS / "fonts").glob("*.woff2"))
+    files = {bundle.js_url: bundle.js, bundle.css_url: bundle.css}
+    files |= {f"/static/{path.name}": path.read_bytes() for path in fonts}
+    files["/static/icon.svg"] = (ASSETS / "icon.svg").read_bytes()
+    for url, content in files.items():
+        write_compressed(folder / url.lstrip("/"), content)
+    remove_stale(static, {url.rsplit("/", 1)[1] for url in files})

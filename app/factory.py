@@ -1,0 +1,60 @@
+"""Put the application together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask import Flask
+from flask_compress import Compress
+
+from app.api import make_api, register_errors
+from app.bundle import make_bundle
+from app.collection import read_collection
+from app.security import content_security_policy, secure
+from app.settings import read_settings
+from app.shell import AtlasDash
+from app.static import StaticFiles
+from app.wiring import connect
+
+if TYPE_CHECKING:
+    from app.settings import Settings
+
+
+def create_dash(settings: Settings) -> AtlasDash:
+    """Make the Dash application over one build.
+
+    Raises
+    ------
+    MissingResourceError
+        If nothing has been built yet.
+    """
+    collection = read_collection(settings)
+    server = Flask("mission_atlas", static_folder=None)
+    server.config["COMPRESS_MIMETYPES"] = ["text/html", "application/json"]
+    server.config["COMPRESS_BR_LEVEL"] = 5
+    server.register_blueprint(make_api(collection))
+    register_errors(server)
+    app = AtlasDash(
+        "mission_atlas",
+        server=server,
+        assets_ignore=".*",
+        compress=False,
+        suppress_callback_exceptions=True,
+        update_title="",
+        include_pages_meta=False,
+        add_log_handler=False,
+    )
+    app.collection = collection
+    app.bundle = make_bundle()
+    app.layout = []
+    connect(app, collection)
+    app._setup_server()  # noqa: SLF001 - registers the callbacks now, so that the policy can hash their scripts
+    secure(server, content_security_policy(app.csp_hashes(), collection.basemaps))
+    Compress(server)
+    return app
+
+
+def create_app(settings: Settings | None = None) -> Any:  # noqa: ANN401 - a WSGI callable
+    """Return the WSGI application: built files first, then Flask and Dash."""
+    settings = settings or read_settings()
+    return StaticFiles(create_dash(settings).server, settings.build / "static")

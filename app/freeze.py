@@ -1,0 +1,64 @@
+"""Write, once, every file the page asks for: scripts, styles, fonts and ready-made panels."""
+
+from __future__ import annotations
+
+import re
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from plotly.io.json import to_json_plotly
+
+from app.bundle import write_bundle
+from app.factory import create_dash
+from app.panels.dossier import dossier_panel
+from geodata.text import LANGS
+from layers.store import write_compressed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.settings import Settings
+    from app.shell import AtlasDash
+
+#: Component packages whose scripts the page may load after its start.
+LATER = re.compile(r"^async-(?!.*\.map$)")
+
+
+def freeze(settings: Settings) -> int:
+    """Write the static files beside the layers and return how many there are."""
+    app = create_dash(settings)
+    folder = settings.build / "static"
+    write_bundle(app.bundle, folder)
+    return _scripts(app, folder) + _panels(app, folder)
+
+
+def _scripts(app: AtlasDash, folder: Path) -> int:
+    """Save each script of the page, and those it may fetch later, as its own address gives it."""
+    client = app.server.test_client()
+    answer = client.get("/")
+    if answer.status_code != HTTPStatus.OK:
+        raise RuntimeError("the page could not be written: see the error above")
+    page = answer.get_data(as_text=True)
+    urls = re.findall(r'src="(/_dash-component-suites/[^"?]+)', page)
+    for package, names in app.registered_paths.items():
+        if package in ("dash_leaflet", "dash_mantine_components", "dash"):
+            urls += [
+                f"/_dash-component-suites/{package}/{name}"
+                for name in names
+                if LATER.match(name.rsplit("/", 1)[-1])
+            ]
+    for url in urls:
+        answer = client.get(url)
+        if answer.status_code == HTTPStatus.OK:
+            write_compressed(folder / url.lstrip("/"), answer.get_data())
+    return len(urls)
+
+
+def _panels(app: AtlasDash, folder: Path) -> int:
+    collection = app.collection
+    for place in collection.index["places"]:
+        for lang in LANGS:
+            panel = dossier_panel(collection.dossier(place["id"], lang), lang)
+            path = folder / "panel" / "place" / f"{place['id']}.{lang}.json"
+            write_compressed(path, to_json_plotly(panel).encode())
+    return len(collection.index["places"]) * len(LANGS)

@@ -1,0 +1,199 @@
+"""The dossier: what the documents say of one place, each figure with its source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from dash import dcc, html
+
+from app.words import word
+
+if TYPE_CHECKING:
+    from geodata.text import Lang
+
+OPEN_TOPICS = 3  # topics shown unfolded when the dossier opens
+
+
+def dossier_panel(dossier: dict[str, Any], lang: Lang) -> html.Article:
+    """Return the panel of one place (:func:`layers.dossier.make_dossiers`)."""
+    return html.Article(
+        [
+            html.Header(
+                [
+                    html.P(dossier["kind"], className="kicker"),
+                    html.H2(dossier["name"], tabIndex="-1"),
+                    _links(word("within", lang), dossier["within"]),
+                ]
+            ),
+            _position(dossier["position"], lang),
+            _conflicts(dossier["conflicts"], lang),
+            *_topics(dossier["topics"]),
+            *_groups(dossier["groups"], lang),
+            html.P(word("no_facts", lang), className="empty")
+            if not dossier["topics"] and not dossier["groups"]
+            else None,
+            _links(word("holds", lang), dossier["holds"]),
+            _nearest(dossier["nearest"], lang),
+            html.P(word("spellings", lang, names=", ".join(dossier["spellings"])), className="fine")
+            if dossier["spellings"]
+            else None,
+        ],
+        lang=lang,
+    )
+
+
+def goto_button(place: dict[str, Any], where: str) -> html.Button:
+    """A button that opens another place's dossier."""
+    return html.Button(
+        place["name"],
+        id={"type": "goto", "place": place["id"], "where": where},
+        className="goto",
+        title=place["kind"],
+        n_clicks=0,
+    )
+
+
+def _links(title: str, places: list[dict[str, Any]]) -> html.Div | None:
+    if not places:
+        return None
+    return html.Div(
+        [html.Span(title, className="term"), *(goto_button(p, title) for p in places)],
+        className="links",
+    )
+
+
+def _position(position: dict[str, Any] | None, lang: Lang) -> html.Section | None:
+    if position is None:
+        return None
+    if "why" in position:
+        return html.Section(
+            [html.Strong(word("unlocated", lang)), html.P(position["why"])], className="unlocated"
+        )
+    rows = [
+        html.Div(
+            [
+                html.Span(word(key, lang), className="term"),
+                html.Span(position[key], className="figure"),
+                dcc.Clipboard(
+                    content=position[key],
+                    title=word("copy", lang, what=word(key, lang)),
+                    className="copy",
+                ),
+            ],
+            className="coordinate",
+        )
+        for key in ("decimal", "dms", "mgrs")
+    ]
+    return html.Section(
+        [*rows, html.P(f"WGS 84 · {position['source']}", className="fine")],
+        className="coordinates",
+        **{"aria-label": word("coordinates", lang)},
+    )
+
+
+def _fact(fact: dict[str, Any]) -> html.Li:
+    return html.Li(
+        [
+            html.Div(
+                [
+                    html.Span(fact["measure"], className="measure"),
+                    html.Span(
+                        [
+                            fact["value"],
+                            html.Span(" ≠", className="disputed") if fact["disputed"] else None,
+                        ],
+                        className=f"figure is-{fact['status']}",
+                    ),
+                ],
+                className="fact-line",
+            ),
+            html.Div(
+                [
+                    html.Span(
+                        " · ".join(p for p in (fact["status_label"], fact["date"]) if p),
+                        className="when",
+                    ),
+                    html.Details([html.Summary(fact["chip"]), html.Span(fact["source"])], className="chip"),
+                ],
+                className="fact-source",
+            ),
+            html.P(fact["note"], className="note") if fact["note"] else None,
+        ],
+        className="fact",
+    )
+
+
+def _facts(facts: list[dict[str, Any]]) -> html.Ul:
+    return html.Ul([_fact(fact) for fact in facts], className="facts")
+
+
+def _topics(topics: list[dict[str, Any]]) -> list[html.Details]:
+    return [
+        html.Details(
+            [
+                html.Summary([topic["title"], html.Span(str(len(topic["facts"])), className="count")]),
+                _facts(topic["facts"]),
+            ],
+            open=rank < OPEN_TOPICS,
+            className="topic",
+        )
+        for rank, topic in enumerate(topics)
+    ]
+
+
+def _groups(groups: list[dict[str, Any]], lang: Lang) -> list[html.Details]:
+    return [
+        html.Details(
+            [
+                html.Summary(
+                    [
+                        word("group_facts", lang, title=group["title"]),
+                        html.Span(str(len(group["facts"])), className="count"),
+                    ]
+                ),
+                html.P(word("group_note", lang), className="fine"),
+                _facts(group["facts"]),
+            ],
+            className="topic is-group",
+        )
+        for group in groups
+    ]
+
+
+def _conflicts(conflicts: list[dict[str, Any]], lang: Lang) -> html.Details | None:
+    if not conflicts:
+        return None
+    return html.Details(
+        [
+            html.Summary(
+                [
+                    html.Span("≠ ", className="disputed"),
+                    word("conflicts", lang),
+                    html.Span(str(len(conflicts)), className="count"),
+                ]
+            ),
+            *(
+                html.Div(
+                    [html.P(conflict["explanation"]), _facts(conflict["facts"])],
+                    className="conflict",
+                )
+                for conflict in conflicts
+            ),
+        ],
+        className="topic is-conflict",
+    )
+
+
+def _nearest(sites: list[dict[str, Any]], lang: Lang) -> html.Section | None:
+    if not sites:
+        return None
+    rows = [
+        html.Li(
+            [
+                goto_button(site, "nearest"),
+                html.Span(f"{site['km']:.0f} km · {site['compass']} {site['bearing']}°"),
+            ]
+        )
+        for site in sites
+    ]
+    return html.Section([html.H3(word("nearest", lang)), html.Ul(rows)], className="nearest")

@@ -1,0 +1,53 @@
+"""Security headers: only our own scripts run, and nothing is asked of another host unless chosen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from flask import Flask, Response
+
+
+def content_security_policy(
+    script_hashes: Iterable[str], basemaps: Mapping[str, Mapping[str, object]]
+) -> str:
+    """Write the policy: scripts by host and hash; images also from the online basemaps on offer.
+
+    Leaflet and Mantine set inline styles, hence ``'unsafe-inline'`` for styles alone.
+    """
+    hosts = sorted({_origin(str(basemap["url"])) for basemap in basemaps.values()})
+    rules = {
+        "default-src": ["'none'"],
+        "script-src": ["'self'", *script_hashes],
+        "style-src": ["'self'", "'unsafe-inline'"],
+        "img-src": ["'self'", "data:", *hosts],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "worker-src": ["'self'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["*"],
+    }
+    return "; ".join(f"{rule} {' '.join(values)}" for rule, values in rules.items())
+
+
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc.replace('{s}', '*')}"
+
+
+def secure(server: Flask, policy: str) -> None:
+    """Add the headers to every answer."""
+
+    @server.after_request
+    def add_headers(answer: Response) -> Response:
+        answer.headers.setdefault("Content-Security-Policy", policy)
+        answer.headers.setdefault("X-Content-Type-Options", "nosniff")
+        answer.headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
+        answer.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), payment=()")
+        answer.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+        return answer

@@ -1,0 +1,79 @@
+"""The HTML document around the page: it carries layout and callbacks inline, so one answer starts it."""
+
+from __future__ import annotations
+
+import html as markup
+from typing import TYPE_CHECKING, Any
+
+import orjson
+from dash import Dash
+from flask import abort, request
+from plotly.io.json import to_json_plotly
+
+from app.api import reader_lang
+from app.page import boot_data, page, script_words
+from app.words import word
+from layers.view import from_query
+
+if TYPE_CHECKING:
+    from app.bundle import Bundle
+    from app.collection import Collection
+
+DOCUMENT = """<!DOCTYPE html>
+<html lang="{lang}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<meta name="description" content="{description}">
+<link rel="icon" href="/static/icon.svg" type="image/svg+xml">
+{preload}
+<link rel="stylesheet" href="{css_url}">
+</head>
+<body>
+{app_entry}
+{data}
+<footer hidden>{config}{scripts}{renderer}</footer>
+</body>
+</html>"""
+
+
+class AtlasDash(Dash):  # type: ignore[misc]
+    """A Dash application whose document is written for one view."""
+
+    collection: Collection
+    bundle: Bundle
+
+    def interpolate_index(self, **parts: Any) -> str:  # noqa: ANN401 - Dash passes strings
+        """Write the document: language, title, preloads, inline layout and callbacks."""
+        if request.path != "/":
+            abort(404)
+        view, problems = from_query(request.query_string.decode(), self.collection.rules, reader_lang())
+        boot = boot_data(view, self.collection)
+        inline = {
+            "_dash-layout": to_json_plotly(page(view, problems, self.collection)),
+            "_dash-dependencies": to_json_plotly(self._callback_list),
+            "atlas-boot": orjson.dumps(boot).decode(),
+            "atlas-words": orjson.dumps(script_words(view.lang)).decode(),
+        }
+        first = [entry["url"] for entry in boot["base"] if entry["min_zoom"] == 0]
+        first += [boot["layers"][layer]["url"] for layer in view.layers]
+        return DOCUMENT.format(
+            lang=view.lang,
+            title=markup.escape(word("page_title", view.lang)),
+            description=markup.escape(word("description", view.lang)),
+            preload="\n".join(
+                f'<link rel="preload" as="fetch" crossorigin="anonymous" href="{url}">' for url in first
+            ),
+            css_url=self.bundle.css_url,
+            app_entry='<div id="react-entry-point"></div>',
+            data="\n".join(_data(name, content) for name, content in inline.items()),
+            config=parts["config"],
+            scripts=parts["scripts"] + f'<script src="{self.bundle.js_url}"></script>',
+            renderer=parts["renderer"],
+        )
+
+
+def _data(name: str, content: str) -> str:
+    """A block of JSON in the document; ``<`` is escaped, so no text can end the block."""
+    return f'<script type="application/json" id="{name}">{content.replace("<", chr(92) + "u003c")}</script>'

@@ -1,0 +1,39 @@
+"""Built files answered in front of the application: precompressed, with ETag and long caching."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from whitenoise import WhiteNoise
+
+if TYPE_CHECKING:
+    from collections.abc import MutableMapping
+    from pathlib import Path
+
+_NAMED_BY_CONTENT = re.compile(r"\.[0-9a-f]{12}\.[a-z0-9]+$|\.v\d+_\d+_\d+[\w-]*m\d+|/async-|\.woff2$")
+
+
+class StaticFiles(WhiteNoise):  # type: ignore[misc]
+    """WhiteNoise over the build's ``static`` folder.
+
+    Files whose address changes with their content are cached for a year, the others revalidated.
+    """
+
+    def __init__(self, application: Any, folder: Path) -> None:  # noqa: ANN401 - a WSGI callable
+        super().__init__(
+            application,
+            root=str(folder),
+            prefix="",
+            max_age=0,
+            immutable_file_test=lambda _path, url: bool(_NAMED_BY_CONTENT.search(url)),
+            mimetypes={".geojson": "application/geo+json", ".woff2": "font/woff2"},
+            add_headers_function=_secure,
+            allow_all_origins=False,
+        )
+
+
+def _secure(headers: MutableMapping[str, str], _path: str, url: str) -> None:
+    headers["X-Content-Type-Options"] = "nosniff"
+    if url.startswith("/layers/"):
+        headers["Access-Control-Allow-Origin"] = "*"

@@ -1,0 +1,1 @@
+"""What is true: tables, places, joins, geodesy, radio physics."""

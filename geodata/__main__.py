@@ -1,0 +1,178 @@
+"""Command line of the data: ``python -m geodata check | facts | completeness | join``."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import importlib.util
+import os
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from geodata.check import find_problems
+from geodata.citations import find_seeds, read_documents
+from geodata.completeness import cover, coverage_report
+from geodata.errors import AtlasError, InputError, MissingResourceError
+from geodata.facts import facts_csv, generate_facts
+from geodata.gazetteer import join_by_name
+from geodata.tables import DATA_FOLDER, Tables
+from geodata.text import LANGS, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+
+_NO_PROBLEM = Text("Aucun problème dans {folder}.", "No problem in {folder}.")
+_PROBLEMS = Text("{count} problème(s) dans {folder}.", "{count} problem(s) in {folder}.")
+_WRITTEN = Text("{path} : {count} lignes.", "{path}: {count} lines.")
+_MATCHED = Text(
+    "{matched} ligne(s) sur {rows} rattachée(s) à un lieu.",
+    "{matched} of {rows} row(s) joined to a place.",
+)
+_LEFT_OVER = Text("{count} ligne(s) sans explication.", "{count} line(s) left over.")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return its exit status: 0 done, 1 problems found, 2 cannot be done."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except AtlasError as error:
+        print(error.message(options.lang), file=sys.stderr)
+        return 2
+
+
+def run_check(options: argparse.Namespace) -> int:
+    """Print every problem of the data folder, one per line."""
+    tables = Tables(options.data)
+    problems = find_problems(tables)
+    for problem in problems:
+        print(problem.describe(options.lang))
+    said = _PROBLEMS if problems else _NO_PROBLEM
+    print(said.get(options.lang).format(count=len(problems), folder=options.data))
+    return 1 if problems else 0
+
+
+def run_facts(options: argparse.Namespace) -> int:
+    """Write ``facts.csv`` again from the entered tables."""
+    tables = Tables(options.data)
+    facts = generate_facts(tables)
+    path = options.data / tables.resource("facts")["path"]
+    _write(path, facts_csv(facts))
+    print(_WRITTEN.get(options.lang).format(path=path.name, count=len(facts)))
+    return 0
+
+
+def run_completeness(options: argparse.Namespace) -> int:
+    """Write ``COVERAGE.md`` again from the tables and the documents' text."""
+    seeds = options.documents or find_seeds(options.data.resolve().parent)
+    if seeds is None:
+        raise MissingResourceError(
+            "Les textes des documents manquent ; indiquez leur dossier avec --documents.",
+            "The documents' texts are missing; give their folder with --documents.",
+        )
+    tables, documents = Tables(options.data), read_documents(seeds)
+    _write(options.data / "COVERAGE.md", coverage_report(tables, documents))
+    left = cover(tables, documents).left_over()
+    print(_LEFT_OVER.get(options.lang).format(count=len(left)))
+    return 1 if left else 0
+
+
+def run_join(options: argparse.Namespace) -> int:
+    """Join a spreadsheet to the places; the rows go to a file or the output, the report apart."""
+    frame = read_spreadsheet(options.file)
+    joined, report = join_by_name(frame, options.column, Tables(options.data), options.kind)
+    text = joined.to_csv(index=False, lineterminator="\n")
+    if options.out:
+        _write(options.out, text)
+    else:
+        sys.stdout.write(text)
+    matched = int((joined["place_id"] != "").sum())
+    said = _MATCHED.get(options.lang).format(matched=matched, rows=len(joined))
+    print(said, file=sys.stderr)
+    for name in report.sort_values("place_id", kind="stable").itertuples():
+        why = name.why_fr if options.lang == "fr" else name.why_en
+        where = name.place_id or "—"
+        print(f"  {name.name!r} ({name.rows}): {where}: {why}", file=sys.stderr)
+    return 0
+
+
+def read_spreadsheet(path: Path) -> pd.DataFrame:
+    """Read a user's CSV, whatever its separator, all cells as text.
+
+    Raises
+    ------
+    InputError
+        If the file is missing or cannot be read as a table.
+    """
+    try:
+        text = path.read_text("utf-8-sig")
+        mark = csv.Sniffer().sniff(text.splitlines()[0], delimiters=",;\t|").delimiter
+    except csv.Error:
+        mark = ","
+    except (OSError, UnicodeDecodeError, IndexError) as error:
+        raise InputError(
+            f"Le fichier « {path} » ne se lit pas comme un CSV en UTF-8 : {error}.",
+            f"The file “{path}” cannot be read as UTF-8 CSV: {error}.",
+        ) from error
+    return pd.read_csv(path, dtype=str, keep_default_na=False, sep=mark, encoding="utf-8-sig")
+
+
+def _parser() -> argparse.ArgumentParser:
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--lang", choices=LANGS, default="en", help="language of what is printed")
+    shared.add_argument("--data", type=Path, default=DATA_FOLDER, help="the data folder")
+    parser = argparse.ArgumentParser(prog="python -m geodata", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    check = commands.add_parser("check", parents=[shared], help="list every problem of the data")
+    check.set_defaults(run=run_check)
+    facts = commands.add_parser("facts", parents=[shared], help="write facts.csv again")
+    facts.set_defaults(run=run_facts)
+    whole = commands.add_parser("completeness", parents=[shared], help="write COVERAGE.md again")
+    whole.add_argument("--documents", type=Path, help="folder of the documents' text files")
+    whole.set_defaults(run=run_completeness)
+    join = commands.add_parser("join", parents=[shared], help="join your spreadsheet to the places")
+    join.add_argument("file", type=Path, help="a CSV file")
+    join.add_argument("--column", required=True, help="the column that names places")
+    join.add_argument("--kind", default="", help="kind of place to prefer: town, region, cercle")
+    join.add_argument("--out", type=Path, help="file to write (default: the standard output)")
+    join.set_defaults(run=run_join)
+    _add_coverage(commands.add_parser)
+    return parser
+
+
+def _add_coverage(add_parser: Callable[..., argparse.ArgumentParser]) -> None:
+    """Add the radio coverage command where its module is there."""
+    if importlib.util.find_spec("geodata.coverage_cli"):
+        command = add_parser("coverage", help="compute the coverage of the transmitters")
+        command.add_argument("--data", type=Path, default=DATA_FOLDER, help="the data folder")
+        import_module("geodata.coverage_cli").add_arguments(command)
+        command.set_defaults(run=run_coverage)
+
+
+def run_coverage(options: argparse.Namespace) -> int:
+    """Compute the coverage of the stations of the table ``transmitters``."""
+    station = import_module("geodata.radio.transmitter").Transmitter
+    tables = Tables(options.data)
+    places = tables["places"].set_index("id")
+    stations = []
+    for row in tables["transmitters"].itertuples():
+        place = places.loc[row.place]
+        name = Text(place["name_fr"], place["name_en"])
+        stations.append(station(row.place, name, place["lon"], place["lat"], row.frequency_mhz))
+    return int(import_module("geodata.coverage_cli").run(options, stations))
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file whole: a reader sees the old text or the new one."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    draft.write_text(text, "utf-8")
+    draft.replace(path)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

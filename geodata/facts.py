@@ -1,0 +1,301 @@
+"""One table for everything the documents state, made from the entered tables.
+
+Each figure is entered once, in the table that suits it (results framework, finance, staffing...);
+``generate_facts`` brings them all to the columns of ``facts`` so that one table answers "what is
+said about this place?". Identifiers are stable: they are those of the entered rows, followed by
+``#`` and what the figure counts where one row holds several.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from geodata.errors import InputError
+from geodata.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from geodata.tables import Tables
+
+    Row = dict[str, Any]
+
+COLUMNS = (
+    *("id", "place", "group", "topic", "measure_fr", "measure_en", "value", "unit"),
+    *("period_start", "period_end", "status", "source", "line", "locator", "note_fr", "note_en"),
+)
+NATION = "mali"
+REPORT_YEAR = "2020/21"
+_ROLE_STATUS = {
+    "baseline": "baseline",
+    "target": "planned",
+    "planned": "planned",
+    "actual": "actual",
+    "delivered": "actual",
+}
+_VERDICTS = {
+    "achieved": Text("Réalisé, sans autre chiffre", "Delivered, no further figure"),
+    "partial": Text("Réalisé en partie, sans autre chiffre", "Partly delivered, no further figure"),
+    "not_achieved": Text("Non réalisé", "Not delivered"),
+}
+_STAFFING: dict[str, tuple[Text, str]] = {
+    "approved": (Text("effectif approuvé", "approved strength"), "authorised"),
+    "proposed": (Text("effectif proposé", "proposed strength"), "planned"),
+    "average": (Text("effectif moyen", "average strength"), "actual"),
+    "vacancy_rate": (Text("taux de vacance", "vacancy rate"), "actual"),
+    "vacancy_rate_restated": (Text("taux de vacance (redit)", "vacancy rate (restated)"), "actual"),
+    "vacancy_rate_planned": (Text("taux de vacance prévu", "planned vacancy rate"), "planned"),
+}
+_FINANCE = {
+    "allotment": Text("crédit ouvert", "apportionment"),
+    "amount": Text("montant", "amount"),
+    "assessed": Text("montant mis en recouvrement", "amount assessed"),
+    "expenditure": Text("dépenses", "expenditure"),
+    "factor": Text("facteur", "factor"),
+    "factor_max": Text("facteur maximal", "highest factor"),
+    "factor_min": Text("facteur minimal", "lowest factor"),
+    "original": Text("répartition initiale", "original distribution"),
+    "peak": Text("mois le plus élevé", "highest month"),
+    "proposed": Text("montant proposé", "amount proposed"),
+    "recommended": Text("montant recommandé", "amount recommended"),
+    "redeployment": Text("réaffectation", "redeployment"),
+    "redeployment_percent": Text("part réaffectée", "share redeployed"),
+    "revised": Text("répartition révisée", "revised distribution"),
+    "threshold": Text("seuil", "threshold"),
+    "utilisation_percent": Text("taux d’utilisation", "utilisation rate"),
+    "variance": Text("écart", "variance"),
+    "variance_percent": Text("écart en pourcentage", "variance in per cent"),
+}
+_PROJECT_TOPICS = {"other": "civil-affairs"}
+_PROJECT_FIGURES = {
+    "number": Text("nombre de projets", "number of projects"),
+    "amount": Text("montant", "amount"),
+    "beneficiaries": Text("bénéficiaires", "beneficiaries"),
+    "women": Text("femmes bénéficiaires", "women benefiting"),
+    "men": Text("hommes bénéficiaires", "men benefiting"),
+}
+_BLANK = dict.fromkeys(COLUMNS, "") | {"status": "actual"}
+_SITE = Text("Site des composantes en uniforme", "Site of the uniformed components")
+_FREQUENCY = Text("Fréquence de Mikado FM", "Frequency of Mikado FM")
+
+
+def generate_facts(tables: Tables) -> pd.DataFrame:
+    """Make the ``facts`` table from the entered tables.
+
+    Parameters
+    ----------
+    tables
+        The data folder; its own ``facts`` table is not read.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `COLUMNS`, in the order of the documents: by source, then line, then
+        the order in which the rows were entered. ``value`` is float64 (NaN for a presence),
+        ``line`` nullable Int64, every other column a string.
+
+    Raises
+    ------
+    InputError
+        If two rows would share an identifier.
+
+    Notes
+    -----
+    A figure that two tables hold (a hospital counted under an output and listed as a facility)
+    is stated once: the second row names the first in its column ``fact`` and makes none.
+    """
+    rows = [row for make in _MAKERS for row in make(tables)]
+    frame = pd.DataFrame(rows, columns=list(COLUMNS))
+    repeated = sorted(frame.loc[frame["id"].duplicated(), "id"])
+    if repeated:
+        raise InputError(
+            f"Identifiants de faits en double : {', '.join(repeated)}.",
+            f"Repeated fact identifiers: {', '.join(repeated)}.",
+        )
+    frame = frame.sort_values(["source", "line"], kind="stable", ignore_index=True)
+    return frame.astype({"value": "float64", "line": "Int64"})
+
+
+def facts_csv(facts: pd.DataFrame) -> str:
+    """Write the facts as the text of ``facts.csv``: plain numbers, no trailing zeros.
+
+    Examples
+    --------
+    >>> number_text(12.50), number_text(1196908800.0), number_text(float("nan"))
+    ('12.5', '1196908800', '')
+    """
+    written = facts.assign(value=facts["value"].map(number_text))
+    return str(written.to_csv(index=False, lineterminator="\n"))
+
+
+def number_text(value: float) -> str:
+    """Write a number with a point, no thousands separator and no trailing zeros; NaN is empty."""
+    return "" if pd.isna(value) else f"{value:.12g}"
+
+
+def year_bounds(period: str) -> tuple[str, str]:
+    """First and last day of a budget year, which runs from July to June.
+
+    Parameters
+    ----------
+    period
+        A budget year such as ``2020/21``; anything else has no bounds.
+
+    Examples
+    --------
+    >>> year_bounds("2019/20"), year_bounds("other")
+    (('2019-07-01', '2020-06-30'), ('', ''))
+    """
+    if "/" not in period:
+        return "", ""
+    first = int(period.split("/", maxsplit=1)[0])
+    return f"{first}-07-01", f"{first + 1}-06-30"
+
+
+def _statements(tables: Tables) -> Iterator[Row]:
+    return _rows(tables, "statements")
+
+
+def _sites(tables: Tables) -> Iterator[Row]:
+    sectors = {row["id"]: _own(row, "name") for row in _rows(tables, "places")}
+    for site in _rows(tables, "sites"):
+        day = tables["sources"].set_index("id").loc[site["source"], "period_end"]
+        note = sectors[site["sector"]]
+        yield _fact(site, "strength", _SITE, note, period_start=day, period_end=day)
+
+
+def _result_values(tables: Tables) -> Iterator[Row]:
+    results = {row["ref"]: row for row in _rows(tables, "results")}
+    for row in _rows(tables, "result_values"):
+        result, identifier = results[row["ref"]], f"{row['ref']}#{row['n']}"
+        start, end = year_bounds(row["period"])
+        yield _fact(
+            {**result, **row, "id": identifier},
+            result["topic"],
+            _joined(result, "title", row, "item"),
+            period_start=start,
+            period_end=end,
+            status=_ROLE_STATUS[row["role"]],
+        )
+
+
+def _result_places(tables: Tables) -> Iterator[Row]:
+    results = {row["ref"]: row for row in _rows(tables, "results")}
+    start, end = year_bounds(REPORT_YEAR)
+    for row in _rows(tables, "result_places"):
+        if row["fact"]:
+            continue
+        result = results[row["ref"]]
+        yield _fact(
+            {**result, **row, "id": f"{row['ref']}@{row['n']}"},
+            result["topic"],
+            _joined(result, "title", row, "item"),
+            period_start=start,
+            period_end=end,
+            status=_ROLE_STATUS[row["role"]],
+        )
+
+
+def _bare_results(tables: Tables) -> Iterator[Row]:
+    told = set(tables["result_values"]["ref"]) | set(tables["result_places"]["ref"])
+    start, end = year_bounds(REPORT_YEAR)
+    for row in _rows(tables, "results"):
+        if row["ref"] in told:
+            continue
+        verdict = _VERDICTS[row["verdict"]]
+        parts = [[w, row[f"reason_{lang}"]] for lang, w in (("fr", verdict.fr), ("en", verdict.en))]
+        note = Text(*(" ; ".join(filter(None, parts[0])), "; ".join(filter(None, parts[1]))))
+        status = "planned" if row["verdict"] == "not_achieved" else "actual"
+        own = {**row, "id": row["ref"], "place": NATION}
+        title = Text(row["title_fr"], row["title_en"])
+        yield _fact(own, row["topic"], title, note, period_start=start, period_end=end, status=status)
+
+
+def _finance(tables: Tables) -> Iterator[Row]:
+    for row in _rows(tables, "finance"):
+        word = _FINANCE[row["measure"]]
+        measure = Text(f"{row['item_fr']} : {word.fr}", f"{row['item_en']}: {word.en}")
+        yield _fact(row | {"place": NATION}, "finance", measure)
+
+
+def _staffing(tables: Tables) -> Iterator[Row]:
+    for row in _rows(tables, "staffing"):
+        word, status = _STAFFING[row["measure"]]
+        measure = Text(f"{row['category_fr']} : {word.fr}", f"{row['category_en']}: {word.en}")
+        yield _fact(row | {"place": NATION}, "staffing", measure, status=status)
+
+
+def _contributors(tables: Tables) -> Iterator[Row]:
+    for row in _rows(tables, "contributors"):
+        yield _fact(row | {"place": row["country"]}, "contributors", _own(row, "role"))
+
+
+def _facilities(tables: Tables) -> Iterator[Row]:
+    for row in _rows(tables, "facilities"):
+        if not row["fact"]:
+            counted = {"value": row["count"], "unit": "" if pd.isna(row["count"]) else "facility"}
+            status = "planned" if row["status"] == "planned" else "actual"
+            yield _fact(row | counted, row["topic"], _own(row, "name"), status=status)
+
+
+def _transmitters(tables: Tables) -> Iterator[Row]:
+    for row in _rows(tables, "transmitters"):
+        note = Text(f"Langues de la station : {row['languages_fr']}", f"Languages of the station: {row['languages_en']}")
+        figure = row | {"value": row["frequency_mhz"], "unit": "mhz"}
+        yield _fact(figure, "radio", _FREQUENCY, note)
+
+
+def _contacts(tables: Tables) -> Iterator[Row]:
+    note = Text("Numéro historique", "Historical number")
+    for row in _rows(tables, "contacts"):
+        number, service = row["number"], _own(row, "service")
+        measure = Text(f"{service.fr} : {number}", f"{service.en}: {number}")
+        yield _fact(row, "contacts", measure, note)
+
+
+def _projects(tables: Tables) -> Iterator[Row]:
+    for row in _rows(tables, "projects"):
+        topic = _PROJECT_TOPICS.get(row["programme"]) or str(row["programme"])
+        units = {"number": "project", "amount": row["currency_unit"]}
+        for figure, word in _PROJECT_FIGURES.items():
+            if pd.isna(row[figure]):
+                continue
+            measure = Text(f"{row['title_fr']} : {word.fr}", f"{row['title_en']}: {word.en}")
+            own = {"id": f"{row['id']}#{figure}", "value": row[figure]}
+            yield _fact(row | own | {"unit": units.get(figure, "person")}, topic, measure)
+
+
+_MAKERS: tuple[Callable[[Tables], Iterator[Row]], ...] = (
+    *(_statements, _sites, _result_values, _result_places, _bare_results, _finance, _staffing),
+    *(_contributors, _facilities, _transmitters, _contacts, _projects),
+)
+
+
+def _rows(tables: Tables, name: str) -> Iterator[Row]:
+    return iter(tables[name].to_dict("records"))
+
+
+def _own(row: Row, stem: str) -> Text:
+    return Text(row[f"{stem}_fr"], row[f"{stem}_en"])
+
+
+def _joined(outer: Row, stem: str, inner: Row, item: str) -> Text:
+    """Title and item as one measure, or the title alone where the item is empty."""
+    title = _own(outer, stem)
+    if not inner[f"{item}_fr"]:
+        return title
+    return Text(f"{title.fr} : {inner[f'{item}_fr']}", f"{title.en}: {inner[f'{item}_en']}")
+
+
+def _fact(row: Row, topic: str, measure: Text, note: Text | None = None, **more: str) -> Row:
+    """One row of ``facts`` from an entered row; a row without a value is a presence."""
+    empty = pd.isna(row.get("value", float("nan")))
+    words = {"measure_fr": measure.fr, "measure_en": measure.en, "topic": topic}
+    if note is not None:
+        words |= {"note_fr": note.fr, "note_en": note.en}
+    filled: Row = {**_BLANK, **row, **words, **more}
+    if empty:
+        filled |= {"unit": "presence", "value": float("nan")}
+    return {column: filled[column] for column in COLUMNS}

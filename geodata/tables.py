@@ -1,0 +1,110 @@
+"""The project's data folder, read once: a Frictionless Data Package of CSV tables and shapes."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+
+from geodata.errors import MissingResourceError, NotFoundError
+
+DATA_FOLDER = Path(__file__).resolve().parent.parent / "data"
+_NUMBERS = {"number": "float64", "integer": "Int64"}
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The tables of one data folder.
+
+    Parameters
+    ----------
+    folder
+        The folder that holds ``datapackage.json``.
+
+    Notes
+    -----
+    Text columns are strings, empty where nothing is said (never NaN); ``number`` columns are
+    float64, ``integer`` columns nullable Int64. Frames are shared: copy before changing one.
+    """
+
+    folder: Path = DATA_FOLDER
+    _frames: dict[str, pd.DataFrame] = field(default_factory=dict, repr=False, compare=False)
+    _shapes: dict[str, gpd.GeoDataFrame] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def package(self) -> dict[str, Any]:
+        """The data package's description.
+
+        Raises
+        ------
+        MissingResourceError
+            If the folder has no ``datapackage.json``.
+        """
+        path = self.folder / "datapackage.json"
+        if not path.is_file():
+            raise MissingResourceError(
+                f"Le dossier de données « {self.folder} » ne contient pas datapackage.json ; "
+                "indiquez le dossier « data » du projet.",
+                f"The data folder “{self.folder}” has no datapackage.json; point to the project's "
+                "“data” folder.",
+            )
+        loaded: dict[str, Any] = json.loads(path.read_text("utf-8"))
+        return loaded
+
+    def resource(self, name: str) -> dict[str, Any]:
+        """Return the description of one resource.
+
+        Raises
+        ------
+        NotFoundError
+            If the package has no resource of that name.
+        """
+        for resource in self.package["resources"]:
+            if resource["name"] == name:
+                found: dict[str, Any] = resource
+                return found
+        raise NotFoundError(
+            f"Aucune table « {name} » dans datapackage.json.",
+            f"No table “{name}” in datapackage.json.",
+        )
+
+    def names(self) -> list[str]:
+        """Names of the tabular resources, in the package's order."""
+        return [r["name"] for r in self.package["resources"] if "schema" in r]
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        """Return one table, typed by its schema."""
+        if name not in self._frames:
+            self._frames[name] = self._read(name)
+        return self._frames[name]
+
+    def _read(self, name: str) -> pd.DataFrame:
+        resource = self.resource(name)
+        frame = pd.read_csv(self.folder / resource["path"], dtype=str, keep_default_na=False)
+        for column in resource["schema"]["fields"]:
+            if column["type"] in _NUMBERS:
+                cells = frame[column["name"]].replace("", None)
+                frame[column["name"]] = pd.to_numeric(cells).astype(_NUMBERS[column["type"]])
+        return frame
+
+    def shapes(self, name: str) -> gpd.GeoDataFrame:
+        """Return one file of ``shapes/`` as a GeoDataFrame in WGS 84 (EPSG:4326)."""
+        if name not in self._shapes:
+            path = self.folder / "shapes" / f"{name}.geojson"
+            if not path.is_file():
+                raise NotFoundError(
+                    f"Aucun fichier de formes « {path.name} » dans data/shapes.",
+                    f"No shapes file “{path.name}” in data/shapes.",
+                )
+            self._shapes[name] = gpd.read_file(path)
+        return self._shapes[name]
+
+    @property
+    def shape_sources(self) -> pd.DataFrame:
+        """What ``shapes/sources.csv`` says of each shape file, by file name: licence, date, caveat."""
+        path = self.folder / "shapes" / "sources.csv"
+        return pd.read_csv(path, dtype=str, keep_default_na=False).set_index("file")

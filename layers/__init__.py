@@ -1,0 +1,1 @@
+"""How what is true is shown: layers, marks, artifacts, views, exports."""

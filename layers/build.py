@@ -1,0 +1,108 @@
+"""From tables to files: every layer in both languages, the index of layers, the places' dossiers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from geodata.tables import Tables
+from geodata.text import LANGS
+from layers.artifact import make_artifact
+from layers.dossier import make_dossiers
+from layers.library import CATALOG_FOLDER, read_catalog
+from layers.spec import GROUPS
+from layers.store import (
+    BUILD_FOLDER,
+    content_digest,
+    remove_stale,
+    write_atomically,
+    write_compressed,
+)
+
+if TYPE_CHECKING:
+    from geodata.text import Lang
+    from layers.artifact import Artifact
+    from layers.spec import Layer
+
+
+def build(
+    target: Path = BUILD_FOLDER,
+    tables: Tables | None = None,
+    catalog_folder: Path = CATALOG_FOLDER,
+) -> dict[str, Any]:
+    """Build every artifact into ``target`` and return the index of layers.
+
+    The files are ``static/layers/<id>.<lang>.<digest>.geojson``, ``static/places/<id>.<lang>.json``
+    (each with ``.br`` and ``.gz``) and ``index.json``, written last: a build that stops half-way
+    leaves the previous one in service.
+    """
+    tables = tables or Tables()
+    catalog = read_catalog(catalog_folder)
+    folder = target / "static" / "layers"
+    entries = [_build_layer(layer, tables, folder) for layer in catalog.values()]
+    places = _build_dossiers(tables, target / "static" / "places")
+    index = {
+        "groups": {key: {lang: title.get(lang) for lang in LANGS} for key, title in GROUPS.items()},
+        "layers": entries,
+        "places": places,
+    }
+    write_atomically(target / "index.json", orjson.dumps(index, option=orjson.OPT_INDENT_2))
+    remove_stale(folder, {Path(e["files"][lang]).name for e in entries for lang in LANGS})
+    return index
+
+
+def _build_layer(layer: Layer, tables: Tables, folder: Path) -> dict[str, Any]:
+    rows = layer.rows(tables)
+    files: dict[Lang, str] = {}
+    sizes: dict[Lang, int] = {}
+    artifacts: dict[Lang, Artifact] = {}
+    for lang in LANGS:
+        artifact = make_artifact(layer, tables, lang, rows)
+        name = f"{layer.id}.{lang}.{artifact.digest}.geojson"
+        sizes[lang] = write_compressed(folder / name, artifact.content)
+        files[lang] = f"/layers/{name}"
+        artifacts[lang] = artifact
+    return _entry(layer, artifacts, files, sizes)
+
+
+def _entry(
+    layer: Layer, artifacts: dict[Lang, Artifact], files: dict[Lang, str], sizes: dict[Lang, int]
+) -> dict[str, Any]:
+    """What the index says of one layer; words in both languages, the rest once."""
+    metas = {lang: artifact.meta for lang, artifact in artifacts.items()}
+    bilingual = ("title", "about", "caveats", "marks", "fields", "sources")
+    first = artifacts[LANGS[0]]
+    return {
+        "id": layer.id,
+        "group": layer.group,
+        **{key: {lang: metas[lang][key] for lang in LANGS} for key in bilingual},
+        "count": first.meta["count"],
+        "bounds": first.bounds,
+        "data_date": layer.data_date,
+        "licence": sorted({s["licence"] for s in first.meta["sources"] if s["licence"]}),
+        "is_default": layer.is_default,
+        "min_zoom": layer.min_zoom,
+        "files": files,
+        "bytes": sizes,
+    }
+
+
+def _build_dossiers(tables: Tables, folder: Path) -> list[dict[str, Any]]:
+    """Write each place's dossier in both languages; return what search and the page need to know."""
+    listed = []
+    kept = set()
+    for dossier in make_dossiers(tables):
+        for lang in LANGS:
+            name = f"{dossier['id']}.{lang}.json"
+            write_compressed(folder / name, orjson.dumps(dossier[lang]))
+            kept.add(name)
+        listed.append({key: dossier[key] for key in ("id", "kind", "lon", "lat", "names", "aliases")})
+    remove_stale(folder, kept)
+    return listed
+
+
+def index_digest(index: dict[str, Any]) -> str:
+    """A short name for one whole build."""
+    return content_digest(orjson.dumps(index))

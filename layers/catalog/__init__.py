@@ -1,0 +1,1 @@
+"""One module, one layer. A module declares ``LAYER`` and is found by being here."""

@@ -1,0 +1,1 @@
+"""One module, one output made from artifacts and a view."""

@@ -1,0 +1,165 @@
+"""A standalone folium page of one view: everything inside, opens with no network."""
+
+from __future__ import annotations
+
+import html as markup
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import folium
+import orjson
+from branca.element import Element, MacroElement
+from jinja2 import Template
+
+from geodata.text import Text
+from layers.swatch import swatch_uri
+from layers.words import typeset
+
+if TYPE_CHECKING:
+    from branca.element import Figure
+
+    from geodata.text import Lang
+    from layers.view import ViewState
+
+WEB = Path(__file__).resolve().parent.parent / "web"
+MALI = (10.1, -12.3, 25.05, 4.3)  # south, west, north, east, degrees
+
+TITLE = Text("MINUSMA, Mali : {layers}", "MINUSMA, Mali: {layers}")
+LAYERS = Text("Couches", "Layers")
+DISCLAIMER = Text(
+    "Projet, non validé. Les frontières et les noms indiqués et les désignations employées sur "
+    "cette carte n’impliquent pas reconnaissance ou acceptation officielle par l’Organisation des "
+    "Nations Unies.",
+    "Draft, not cleared. The boundaries and names shown and the designations used on this map do "
+    "not imply official endorsement or acceptance by the United Nations.",
+)
+SOURCES = Text("Sources : {sources}", "Sources: {sources}")
+NO_LAYER = Text("aucune couche", "no layer")
+
+
+class _Drawn(MacroElement):
+    """Draws the artifacts on the folium map with the explorer's own scripts."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+        (function () {
+          const map = {{ this._parent.get_name() }};
+          const content = {{ this.content }};
+          map.createPane("atlas-base").style.zIndex = 200;
+          const renderer = L.canvas({ pane: "atlas-base", padding: 0.3 });
+          const labels = atlas.Labels(map);
+          const quiet = { base: true, pane: "atlas-base", renderer };
+          const base = content.base.map((artifact) => atlas.draw(map, artifact, quiet));
+          const drawn = content.layers.map((item, rank) => {
+            const handle = atlas.draw(map, item.artifact, { order: content.layers.length - rank });
+            handle.fade(item.opacity);
+            return handle;
+          });
+          const update = () => labels.update([...base, ...drawn]);
+          for (const box of document.querySelectorAll("[data-layer]")) {
+            box.addEventListener("change", () => {
+              const handle = drawn.find((h) => h.id === box.dataset.layer);
+              handle.show(box.checked);
+              update();
+            });
+          }
+          update();
+        })();
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, content: bytes) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self.content = content.decode().replace("<", "\\u003c")
+
+
+def html_page(view: ViewState, index: dict[str, Any], static: Path) -> str:
+    """Return the page of one view.
+
+    Parameters
+    ----------
+    view
+        What to show.
+    index
+        The build's index of layers.
+    static
+        The build's folder of static files.
+
+    Returns
+    -------
+    str
+        A whole HTML document: map, layer switches, popups, legend, sources, disclaimer.
+    """
+    entries = [e for e in index["layers"] if e["id"] in view.layers]
+    base = [e for e in index["layers"] if e["group"] == "base"] if view.base != "blank" else []
+    content = {
+        "base": [_artifact(e, view.lang, static) for e in base],
+        "layers": [
+            {
+                "artifact": _artifact(e, view.lang, static),
+                "opacity": view.opacity.get(e["id"], 100),
+            }
+            for e in entries
+        ],
+    }
+    page = _empty_map(view)
+    _Drawn(orjson.dumps(content)).add_to(page)
+    root = cast("Figure", page.get_root())
+    titles = ", ".join(e["title"][view.lang] for e in entries) or NO_LAYER.get(view.lang)
+    title = typeset(TITLE.get(view.lang).format(layers=titles), view.lang)
+    root.title = title
+    root.html.add_child(Element(_panel(title, entries, view.lang)))
+    root.render()
+    # folium writes a bare <html>; readers and screen readers need the language
+    return str(root.render()).replace("<html>", f'<html lang="{view.lang}">', 1)
+
+
+def _artifact(entry: dict[str, Any], lang: Lang, static: Path) -> Any:  # noqa: ANN401 - parsed JSON
+    return orjson.loads((static / entry["files"][lang].lstrip("/")).read_bytes())
+
+
+def _empty_map(view: ViewState) -> folium.Map:
+    """A folium map with Leaflet and our scripts inside the document, and no tile layer."""
+    page = folium.Map(tiles=None, zoom_snap=0.25, control_scale=True, prefer_canvas=False)
+    page.default_js, page.default_css = [], []
+    if view.camera:
+        page.location = [view.camera.lat, view.camera.lon]
+        page.options["zoom"] = view.camera.zoom
+    else:
+        south, west, north, east = MALI
+        page.fit_bounds([[south, west], [north, east]])
+    header = cast("Figure", page.get_root()).header
+    for name in ("vendor/leaflet.css", "draw.css", "standalone.css"):
+        header.add_child(Element(f"<style>{(WEB / name).read_text('utf-8')}</style>"))
+    for name in ("vendor/leaflet.js", "draw.js", "labels.js"):
+        script = (WEB / name).read_text("utf-8").replace("</script", "<\\/script")
+        header.add_child(Element(f"<script>{script}</script>"))
+    return page
+
+
+def _panel(title: str, entries: list[dict[str, Any]], lang: Lang) -> str:
+    """The side box: title, a switch and legend for each layer, sources, disclaimer. Text is escaped."""
+
+    def safe(text: str) -> str:
+        return markup.escape(typeset(text, lang))
+
+    blocks = []
+    for entry in entries:
+        lines = "".join(
+            f'<div class="line"><img alt="" src="{swatch_uri(mark)}">{safe(mark["label"])}</div>'
+            for mark in entry["marks"][lang]
+        )
+        caveats = "".join(f"<p>{safe(caveat)}</p>" for caveat in entry["caveats"][lang])
+        blocks.append(
+            f'<label><input type="checkbox" checked data-layer="{safe(entry["id"])}"> '
+            f"{safe(entry['title'][lang])}</label>{lines}{caveats}"
+        )
+    sources = sorted({s["title"] for e in entries for s in e["sources"][lang]})
+    cited = safe(SOURCES.get(lang).format(sources=" ; ".join(sources))) if sources else ""
+    return (
+        f'<aside class="atlas-side"><h1>{safe(title)}</h1><details open><summary>'
+        f"{safe(LAYERS.get(lang))}</summary>{''.join(blocks)}</details>"
+        f'<p class="small">{cited}</p><p class="small">{safe(DISCLAIMER.get(lang))}</p></aside>'
+    )

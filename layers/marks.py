@@ -1,0 +1,79 @@
+"""How a class of features is drawn and named: the one place where a style is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from layers.icons import icon_path
+
+if TYPE_CHECKING:
+    from geodata.text import Lang, Text
+
+Shape = Literal["area", "line", "dot", "pin", "name"]
+LabelStyle = Literal["", "site", "town", "area", "water", "country", "sector"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One class of a layer's legend.
+
+    Parameters
+    ----------
+    key
+        Value of the feature property ``mark`` that this class draws.
+    label
+        The legend's words.
+    shape
+        ``area``, ``line``, ``dot`` (plain disc), ``pin`` (disc with an icon) or ``name`` (words only).
+    color
+        Hue, ``#RRGGBB``: outline, and fill at ``fill`` opacity.
+    fill
+        Fill opacity, 0 to 1. A planned thing is hollow (0), a delivered one filled.
+    width
+        Outline width in CSS pixels; 0 for none.
+    dash
+        SVG dash array; derived or indicative limits are dashed.
+    radius
+        Radius of a dot or pin in CSS pixels.
+    icon
+        Name of an icon in ``layers/icons``, for a pin.
+    stroke
+        Outline colour where it differs from ``color``.
+    label_style
+        How the features' names are written on the map; empty for none.
+    min_zoom
+        Web-map zoom level from which the class is drawn.
+    """
+
+    key: str
+    label: Text
+    shape: Shape
+    color: str
+    fill: float = 1.0
+    width: float = 1.0
+    dash: str = ""
+    radius: float = 5.0
+    icon: str = ""
+    stroke: str = ""
+    label_style: LabelStyle = ""
+    min_zoom: int = 0
+
+    def resolve(self, lang: Lang) -> dict[str, Any]:
+        """Return everything a renderer needs, with the words in one language and the icon's outline."""
+        resolved: dict[str, Any] = {
+            "key": self.key,
+            "label": self.label.get(lang),
+            "shape": self.shape,
+            "color": self.color,
+            "stroke": self.stroke or self.color,
+            "fill": self.fill,
+            "width": self.width,
+            "dash": self.dash,
+            "radius": self.radius,
+            "label_style": self.label_style,
+            "min_zoom": self.min_zoom,
+        }
+        if self.icon:
+            resolved["icon"] = icon_path(self.icon)
+        return resolved

@@ -1,0 +1,117 @@
+"""What a layer declares. A new layer is one table and one module holding one ``Layer``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from geodata.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import geopandas as gpd
+
+    from geodata.tables import Tables
+    from layers.marks import Mark
+
+GroupId = Literal[
+    "mission",
+    "deployment",
+    "projects",
+    "justice",
+    "radio",
+    "protection",
+    "support",
+    "reference",
+    "base",
+]
+
+#: The panel's groups in order. ``base`` holds what the offline basemap is made of: never listed.
+GROUPS: dict[GroupId, Text] = {
+    "mission": Text("Mission", "Mission"),
+    "deployment": Text("Déploiement", "Deployment"),
+    "projects": Text("Projets", "Projects"),
+    "justice": Text("Justice", "Justice"),
+    "radio": Text("Radio", "Radio"),
+    "protection": Text("Protection et droits", "Protection and rights"),
+    "support": Text("Appui", "Support"),
+    "reference": Text("Repères", "Reference"),
+    "base": Text("Fond de carte", "Basemap"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A property a reader sees: its name in the GeoJSON, its words, its unit and its nature.
+
+    The rows' column is ``name``, or ``name_fr`` and ``name_en`` where the content is bilingual.
+    """
+
+    name: str
+    label: Text
+    kind: Literal["text", "number", "citation"] = "text"
+    unit: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One map layer, whole: what it is, where its rows come from, how it is drawn.
+
+    Parameters
+    ----------
+    id
+        Stable identifier, used in URLs.
+    title, about
+        Name, and one sentence that says what is shown.
+    group
+        Panel group.
+    rows
+        Function from the tables to a GeoDataFrame (EPSG:4326) with the columns ``id`` (stable
+        string), ``mark``, ``name_fr``, ``name_en``, ``geometry`` and those of ``fields``;
+        optionally ``place`` (the dossier a click opens), ``rank`` (label priority, 1 first) and
+        ``source``, ``line``, ``locator`` (a citation).
+    marks
+        The legend's classes, in drawing order.
+    fields
+        What the popup, the table and the field dictionary show.
+    shapes
+        Files of ``data/shapes`` drawn, whose licence and attribution the layer then carries.
+    documents
+        Documents cited, where the rows carry no ``source`` column.
+    data_date
+        Date or period the content describes, ISO 8601.
+    caveats
+        What a reader must know before using the layer.
+    is_default
+        Whether the layer is on when the reader first opens the page.
+    min_zoom
+        Web-map zoom from which the layer is fetched and drawn.
+    """
+
+    id: str
+    title: Text
+    about: Text
+    group: GroupId
+    rows: Callable[[Tables], gpd.GeoDataFrame]
+    marks: tuple[Mark, ...]
+    fields: tuple[Field, ...] = ()
+    shapes: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    data_date: str = ""
+    caveats: tuple[Text, ...] = ()
+    is_default: bool = False
+    min_zoom: int = 0
+
+    def mark(self, key: str) -> Mark:
+        """Return one of the marks by its key.
+
+        Raises
+        ------
+        KeyError
+            If the layer declares no such mark.
+        """
+        for mark in self.marks:
+            if mark.key == key:
+                return mark
+        raise KeyError(f"layer {self.id!r} declares no mark {key!r}")

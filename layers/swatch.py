@@ -1,0 +1,68 @@
+"""The legend's glyphs: a small SVG of each mark, the same that the map draws."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from layers.icons import SIZE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+WIDTH, HEIGHT = 26, 18
+
+
+def swatch_svg(mark: Mapping[str, Any]) -> str:
+    """Draw a resolved mark (:meth:`layers.marks.Mark.resolve`) as a 26 by 18 px SVG document."""
+    draw = {"area": _area, "line": _line, "dot": _dot, "pin": _pin, "name": _name}[mark["shape"]]
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
+        f'viewBox="0 0 {WIDTH} {HEIGHT}">{draw(mark)}</svg>'
+    )
+
+
+def swatch_uri(mark: Mapping[str, Any]) -> str:
+    """Return the swatch as a ``data:`` address."""
+    return "data:image/svg+xml," + quote(swatch_svg(mark), safe="")
+
+
+def _dash(mark: Mapping[str, Any]) -> str:
+    return f' stroke-dasharray="{mark["dash"]}"' if mark["dash"] else ""
+
+
+def _area(mark: Mapping[str, Any]) -> str:
+    return (
+        f'<rect x="2" y="2" width="22" height="14" rx="2" fill="{mark["color"]}" '
+        f'fill-opacity="{mark["fill"]}" stroke="{mark["stroke"]}" '
+        f'stroke-width="{max(mark["width"], 0.5)}"{_dash(mark)}/>'
+    )
+
+
+def _line(mark: Mapping[str, Any]) -> str:
+    return (
+        f'<path d="M2 9H24" stroke="{mark["stroke"]}" stroke-width="{max(mark["width"], 1)}"{_dash(mark)}/>'
+    )
+
+
+def _dot(mark: Mapping[str, Any]) -> str:
+    radius = min(mark["radius"], 8)
+    return (
+        f'<circle cx="13" cy="9" r="{radius}" fill="{mark["color"]}" fill-opacity="{mark["fill"]}" '
+        f'stroke="{mark["stroke"]}" stroke-width="{mark["width"]}"/>'
+    )
+
+
+def _pin(mark: Mapping[str, Any]) -> str:
+    hollow = mark["fill"] < 0.5
+    disc, ink = ("#FFFFFF", mark["color"]) if hollow else (mark["color"], "#FFFFFF")
+    scale = 10 / SIZE
+    icon = mark.get("icon", "")
+    return (
+        f'<circle cx="13" cy="9" r="8" fill="{disc}" stroke="{mark["color"]}" stroke-width="1.5"/>'
+        f'<path transform="translate(8 4) scale({scale:.3f})" fill="{ink}" d="{icon}"/>'
+    )
+
+
+def _name(mark: Mapping[str, Any]) -> str:
+    return f'<text x="13" y="13" font-size="11" text-anchor="middle" fill="{mark["stroke"]}">Aa</text>'

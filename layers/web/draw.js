@@ -1,0 +1,180 @@
+/* Draw one artifact on a Leaflet map. Shared by the explorer and the standalone page.
+   Words and styles come resolved in the artifact; text is only ever inserted as text nodes. */
+(function () {
+  "use strict";
+  const atlas = (window.atlas = window.atlas || {});
+  const SVG = "http://www.w3.org/2000/svg";
+  const ICON_GRID = 15;
+  const ORDER = { area: 400, line: 450, dot: 560, pin: 600, name: 640 };
+
+  atlas.element = function (tag, className, text) {
+    const node = document.createElement(tag);
+    if (className) node.className = className;
+    if (text !== undefined) node.textContent = text;
+    return node;
+  };
+
+  function svg(tag, attributes, parent) {
+    const node = document.createElementNS(SVG, tag);
+    for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+    if (parent) parent.appendChild(node);
+    return node;
+  }
+
+  /* A disc with an icon: filled when the thing is there, hollow when it is only planned. */
+  function pinElement(mark) {
+    const size = 2 * mark.radius;
+    const hollow = mark.fill < 0.5;
+    const root = svg("svg", { width: size, height: size, viewBox: `0 0 ${size} ${size}`, "aria-hidden": "true" });
+    svg("circle", {
+      cx: mark.radius, cy: mark.radius, r: mark.radius - 1.25,
+      fill: hollow ? "#FFFFFF" : mark.color,
+      stroke: hollow ? mark.color : "#FFFFFF", "stroke-width": hollow ? 2 : 1.5,
+    }, root);
+    if (mark.icon) {
+      const scale = (size * 0.58) / ICON_GRID;
+      const shift = mark.radius - (ICON_GRID * scale) / 2;
+      svg("path", {
+        d: mark.icon, fill: hollow ? mark.color : "#FFFFFF",
+        transform: `translate(${shift} ${shift}) scale(${scale})`,
+      }, root);
+    }
+    return root;
+  }
+  atlas.pinElement = pinElement;
+
+  function pathStyle(mark, renderer, interactive) {
+    return {
+      renderer, interactive,
+      color: mark.stroke, weight: mark.width, opacity: mark.width ? 1 : 0, stroke: mark.width > 0,
+      dashArray: mark.dash || null, lineJoin: "round",
+      fill: mark.shape !== "line", fillColor: mark.color, fillOpacity: mark.shape === "line" ? 0 : mark.fill,
+      bubblingMouseEvents: false,
+    };
+  }
+
+  /* What a feature says when pointed at or clicked: name, then the declared fields. */
+  function card(feature, meta) {
+    const box = atlas.element("div", "atlas-popup");
+    box.appendChild(atlas.element("strong", "", feature.properties.name));
+    const list = atlas.element("dl", "");
+    for (const field of meta.fields) {
+      const value = feature.properties[field.name];
+      if (value === undefined || value === null) continue;
+      list.appendChild(atlas.element("dt", "", field.label));
+      const shown = typeof value === "number" ? value.toLocaleString(meta.lang) : String(value);
+      list.appendChild(atlas.element("dd", field.kind === "citation" ? "atlas-chip" : "", field.unit ? `${shown} ${field.unit}` : shown));
+    }
+    if (list.childNodes.length) box.appendChild(list);
+    return box;
+  }
+
+  function listen(layer, feature, meta, onPick) {
+    const place = feature.properties.place;
+    layer.on("click", function (event) {
+      if (!(place && onPick && onPick(place))) {
+        const anchor = event.latlng || layer.getLatLng();
+        L.popup({ className: "atlas-popup-frame", maxWidth: 300 }).setLatLng(anchor).setContent(card(feature, meta)).openOn(layer._map);
+      }
+    });
+  }
+
+  function addPin(feature, latlng, mark, pane, meta, onPick) {
+    const name = feature.properties.name;
+    const marker = L.marker(latlng, {
+      pane, alt: name, keyboard: true, riseOnHover: true,
+      icon: L.divIcon({ className: "atlas-pin", html: pinElement(mark), iconSize: [2 * mark.radius, 2 * mark.radius] }),
+    });
+    listen(marker, feature, meta, onPick);
+    marker.on("add", function () {
+      const icon = marker.getElement();
+      icon.setAttribute("role", "button");
+      icon.setAttribute("aria-label", name);
+      icon.dataset.feature = feature.id;
+      icon.addEventListener("keydown", function (event) {
+        if (event.key === "Enter" || event.key === " ") {
+          event.preventDefault();
+          marker.fire("click", { latlng: marker.getLatLng() });
+        }
+      });
+    });
+    marker.bindTooltip(atlas.element("span", "", name), { direction: "top", offset: [0, -mark.radius] });
+    return marker;
+  }
+
+  function toLayer(feature, mark, frame) {
+    if (mark.shape === "name") return null;
+    const options = pathStyle(mark, frame.renderer, frame.interactive);
+    const onPick = frame.onPick;
+    if (feature.geometry.type === "Point") {
+      const latlng = L.latLng(feature.geometry.coordinates[1], feature.geometry.coordinates[0]);
+      if (mark.shape === "pin") return addPin(feature, latlng, mark, frame.pane, frame.meta, onPick);
+      const dot = L.circleMarker(latlng, Object.assign(options, { radius: mark.radius, pane: frame.pane }));
+      if (frame.interactive) listen(dot, feature, frame.meta, onPick);
+      return dot;
+    }
+    const shape = L.GeoJSON.geometryToLayer(feature, Object.assign(options, { pane: frame.pane }));
+    if (frame.interactive) {
+      listen(shape, feature, frame.meta, onPick);
+      shape.on("mouseover", () => shape.setStyle({ weight: mark.width + 1.2, fillOpacity: Math.min(1, options.fillOpacity + 0.12) }));
+      shape.on("mouseout", () => shape.setStyle({ weight: mark.width, fillOpacity: options.fillOpacity }));
+      shape.bindTooltip(atlas.element("span", "", feature.properties.name), { sticky: true });
+    }
+    return shape;
+  }
+
+  function labelOf(feature, mark, pinRadius) {
+    if (!mark.label_style) return null;
+    const at = feature.at || (feature.geometry.type === "Point" ? feature.geometry.coordinates : null);
+    if (!at) return null;
+    return {
+      text: feature.properties.name, style: mark.label_style, rank: feature.properties.rank || 5,
+      lat: at[1], lon: at[0], gap: pinRadius, minZoom: mark.min_zoom, color: mark.stroke,
+      isPoint: feature.geometry.type === "Point" && mark.shape !== "name",
+    };
+  }
+
+  /* Draw an artifact and return a handle. `options.base` draws it quietly below everything, on a canvas. */
+  atlas.draw = function (map, artifact, options) {
+    const meta = artifact.atlas;
+    const marks = new Map(meta.marks.map((mark) => [mark.key, mark]));
+    const pane = options.pane || `atlas-${meta.id}`;
+    const element = map.getPane(pane) || map.createPane(pane);
+    const top = Math.max(...meta.marks.map((mark) => ORDER[mark.shape]));
+    element.style.zIndex = options.base ? 200 : top + (options.order || 0);
+    if (options.base) element.style.pointerEvents = "none";
+    const renderer = options.base ? options.renderer : L.svg({ pane });
+    const frame = { pane, renderer, meta, interactive: !options.base, onPick: options.onPick };
+    const groups = new Map(meta.marks.map((mark) => [mark.key, L.layerGroup()]));
+    const handle = { id: meta.id, meta, pane: element, labels: [], obstacles: [], visible: true };
+    for (const feature of artifact.features) {
+      if (!feature.geometry) continue;
+      const mark = marks.get(feature.properties.mark);
+      const layer = toLayer(feature, mark, frame);
+      if (layer) groups.get(mark.key).addLayer(layer);
+      const label = labelOf(feature, mark, mark.shape === "name" ? 0 : mark.radius);
+      if (label) handle.labels.push(label);
+      if (mark.shape === "pin" || (mark.shape === "dot" && !options.base)) {
+        handle.obstacles.push({ lat: feature.geometry.coordinates[1], lon: feature.geometry.coordinates[0], radius: mark.radius });
+      }
+    }
+    const byZoom = function () {
+      for (const [key, group] of groups) {
+        const wanted = map.getZoom() >= marks.get(key).min_zoom;
+        if (wanted !== map.hasLayer(group)) wanted ? group.addTo(map) : group.remove();
+      }
+    };
+    byZoom();
+    map.on("zoomend", byZoom);
+    handle.show = function (visible) {
+      handle.visible = visible;
+      element.style.display = visible ? "" : "none";
+    };
+    handle.fade = (percent) => { element.style.opacity = percent / 100; };
+    handle.remove = function () {
+      map.off("zoomend", byZoom);
+      for (const group of groups.values()) group.remove();
+    };
+    return handle;
+  };
+})();

@@ -1,0 +1,101 @@
+/* Names on the map: placed by rank, never over one another or over a symbol. */
+(function () {
+  "use strict";
+  const atlas = (window.atlas = window.atlas || {});
+  const FONT = '"Noto Sans", system-ui, sans-serif';
+  const STYLES = {
+    site: { size: 13, weight: 600 },
+    town: { size: 12, weight: 400 },
+    area: { size: 11, weight: 400, spacing: 1.2, upper: true },
+    sector: { size: 12, weight: 600, spacing: 0.6, upper: true },
+    country: { size: 13, weight: 400, spacing: 3, upper: true },
+    water: { size: 11, weight: 400, italic: true },
+  };
+  const MARGIN = 3;
+  const pen = document.createElement("canvas").getContext("2d");
+
+  function measure(text, style) {
+    pen.font = `${style.italic ? "italic " : ""}${style.weight} ${style.size}px ${FONT}`;
+    return [pen.measureText(text).width + (style.spacing || 0) * text.length, style.size * 1.25];
+  }
+
+  function overlaps(box, others) {
+    return others.some((o) => box[0] < o[2] && box[2] > o[0] && box[1] < o[3] && box[3] > o[1]);
+  }
+
+  function boxAt(x, y, width, height) {
+    return [x - MARGIN, y - MARGIN, x + width + MARGIN, y + height + MARGIN];
+  }
+
+  const NUDGES = [0, -1.6, 1.6, -3.2, 3.2, -5, 5];
+
+  /* Where a label may stand: around its point, or near the middle of its area. */
+  function candidates(label, point, width, height) {
+    if (!label.isPoint) {
+      return NUDGES.flatMap((up) => [0, -0.6, 0.6].map((aside) => [
+        point.x - width / 2 + aside * width, point.y - height / 2 + up * height,
+      ]));
+    }
+    const gap = label.gap + 4;
+    const [right, left] = [point.x + gap, point.x - gap - width];
+    const [middle, above, below] = [point.y - height / 2, point.y - gap - height, point.y + gap];
+    return [
+      [right, middle], [left, middle], [point.x - width / 2, above], [point.x - width / 2, below],
+      [point.x - width + 4, above], [point.x - 4, above], [point.x - width + 4, below], [point.x - 4, below],
+      [point.x - width - gap, above + 4], [point.x + gap, above + 4],
+    ];
+  }
+
+  atlas.Labels = function (map) {
+    const pane = map.getPane("atlas-labels") || map.createPane("atlas-labels");
+    pane.style.zIndex = 620;
+    pane.style.pointerEvents = "none";
+    pane.setAttribute("aria-hidden", "true");
+    let handles = [];
+    let queued = 0;
+
+    function obstacles() {
+      return handles.flatMap((handle) => handle.obstacles).map((o) => {
+        const p = map.latLngToLayerPoint([o.lat, o.lon]);
+        return [p.x - o.radius, p.y - o.radius, p.x + o.radius, p.y + o.radius];
+      });
+    }
+
+    function place() {
+      queued = 0;
+      const zoom = map.getZoom();
+      const view = map.getBounds().pad(0.15);
+      const taken = obstacles();
+      const written = [];
+      const fragment = document.createDocumentFragment();
+      const wanted = handles.flatMap((handle) => handle.labels)
+        .filter((label) => zoom >= label.minZoom && view.contains([label.lat, label.lon]))
+        .sort((a, b) => a.rank - b.rank);
+      for (const label of wanted) {
+        const style = STYLES[label.style];
+        const text = style.upper ? label.text.toUpperCase() : label.text;
+        const [width, height] = measure(text, style);
+        const point = map.latLngToLayerPoint([label.lat, label.lon]);
+        if (written.some((w) => w.text === label.text && w.point.distanceTo(point) < 60)) continue;
+        const spot = candidates(label, point, width, height).find(([x, y]) => !overlaps(boxAt(x, y, width, height), taken));
+        if (!spot) continue;
+        taken.push(boxAt(spot[0], spot[1], width, height));
+        written.push({ text: label.text, point });
+        const node = atlas.element("span", `atlas-label atlas-label-${label.style}`, text);
+        if (label.style === "sector") node.style.color = `color-mix(in srgb, ${label.color} 62%, #1B2733)`;
+        node.style.transform = `translate(${Math.round(spot[0])}px, ${Math.round(spot[1])}px)`;
+        fragment.appendChild(node);
+      }
+      pane.replaceChildren(fragment);
+      pane.style.visibility = "";
+    }
+
+    const later = function () {
+      if (!queued) queued = requestAnimationFrame(place);
+    };
+    map.on("zoomstart", () => { pane.style.visibility = "hidden"; });
+    map.on("zoomend moveend resize", later);
+    if (document.fonts && document.fonts.ready) document.fonts.ready.then(later);
+    return { update: function (drawn) { handles = drawn.filter((handle) => handle.visible); later(); } };
+  };
+})();

@@ -1,0 +1,163 @@
+"""Words shared by every renderer: kinds, topics, statuses, and how a figure and a date are written."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from typing import TYPE_CHECKING, Any
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from geodata.text import Text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from geodata.text import Lang
+
+KINDS = {
+    "site": Text("Site de la Mission", "Mission site"),
+    "town": Text("Ville", "Town"),
+    "village": Text("Village", "Village"),
+    "cercle": Text("Cercle", "Cercle"),
+    "region": Text("Région", "Region"),
+    "zone": Text("Zone", "Area"),
+    "sector": Text("Secteur de la Mission", "Mission sector"),
+    "country": Text("Pays", "Country"),
+    "outside": Text("Lieu hors du Mali", "Place outside Mali"),
+}
+
+STATUSES = {
+    "actual": Text("réalisé", "actual"),
+    "planned": Text("prévu", "planned"),
+    "baseline": Text("référence", "baseline"),
+    "authorised": Text("autorisé", "authorised"),
+}
+
+#: Topics in reading order; every fact has one.
+TOPICS = {
+    "strength": Text("Effectifs en uniforme", "Uniformed strength"),
+    "police": Text("Police", "Police"),
+    "contingents": Text("Unités maliennes et camps du MOC", "Malian units and MOC camps"),
+    "military-operations": Text("Opérations militaires", "Military operations"),
+    "patrols": Text("Patrouilles", "Patrols"),
+    "casualties": Text("Pertes", "Casualties"),
+    "training": Text("Formation", "Training"),
+    "munitions": Text("Armes et munitions", "Weapons and ammunition"),
+    "conduct": Text("Déontologie et discipline", "Conduct and discipline"),
+    "aviation": Text("Aviation et drones", "Aviation and drones"),
+    "contributors": Text("Pays contributeurs", "Contributing countries"),
+    "cvr": Text("Lutte contre la violence de proximité", "Community violence reduction"),
+    "qip": Text("Projets à effet rapide", "Quick-impact projects"),
+    "trust-fund": Text("Fonds d’affectation spéciale", "Trust fund"),
+    "pbf": Text("Fonds pour la consolidation de la paix", "Peacebuilding Fund"),
+    "ddr": Text("Désarmement et cantonnement", "Disarmament and cantonment"),
+    "ssr": Text("Réforme du secteur de la sécurité", "Security sector reform"),
+    "reconciliation": Text("Réconciliation", "Reconciliation"),
+    "volunteers": Text("Volontaires", "Volunteers"),
+    "elections": Text("Élections", "Elections"),
+    "governance": Text("Gouvernance et administration", "Governance and administration"),
+    "political": Text("Affaires politiques", "Political affairs"),
+    "civil-affairs": Text("Affaires civiles", "Civil affairs"),
+    "justice": Text("Justice", "Justice"),
+    "prisons": Text("Prisons", "Prisons"),
+    "radio": Text("Radio", "Radio"),
+    "media": Text("Information et médias", "Information and media"),
+    "human-rights": Text("Droits de l’homme", "Human rights"),
+    "contacts": Text("Lignes et contacts", "Lines and contacts"),
+    "incidents": Text("Incidents et tensions", "Incidents and tensions"),
+    "displacement": Text("Déplacements de population", "Displacement"),
+    "humanitarian": Text("Action humanitaire", "Humanitarian action"),
+    "mine-action": Text("Lutte antimines", "Mine action"),
+    "child-protection": Text("Protection de l’enfant", "Child protection"),
+    "gender": Text("Femmes et égalité", "Women and gender equality"),
+    "medical": Text("Santé et évacuation", "Medical and evacuation"),
+    "covid": Text("COVID-19", "COVID-19"),
+    "rations": Text("Rations", "Rations"),
+    "telecoms": Text("Télécommunications", "Telecommunications"),
+    "water": Text("Eau", "Water"),
+    "power": Text("Énergie", "Power"),
+    "fuel": Text("Carburant", "Fuel"),
+    "construction": Text("Construction et travaux", "Construction and works"),
+    "transport": Text("Transport", "Transport"),
+    "security": Text("Sûreté", "Security"),
+    "environment": Text("Environnement", "Environment"),
+    "culture": Text("Culture et patrimoine", "Culture and heritage"),
+    "finance": Text("Finances", "Finance"),
+    "staffing": Text("Personnel", "Staffing"),
+    "geography": Text("Géographie", "Geography"),
+}
+
+
+def typeset(text: str, lang: Lang) -> str:
+    """Set French spaces: narrow and no-break before ``: ; ? ! %`` and inside guillemets.
+
+    Examples
+    --------
+    >>> typeset("Source : 3 %", "fr") == "Source\u202f: 3\u202f%"
+    True
+    """
+    if lang != "fr":
+        return text
+    return re.sub(r" (?=[:;?!%»])|(?<=«) ", "\N{NARROW NO-BREAK SPACE}", text)
+
+
+def number(value: float, lang: Lang) -> str:
+    """Write a number by the language's rules.
+
+    Examples
+    --------
+    >>> number(12873, "en"), number(3.71, "fr")
+    ('12,873', '3,71')
+    """
+    return format_decimal(value, format="#,##0.######", locale=lang)
+
+
+def fact_value(row: pd.Series[Any], units: pd.DataFrame, lang: Lang) -> str:
+    """Write a fact's figure with its unit; for a mere presence, a disc (hollow when planned)."""
+    if math.isnan(row["value"]):
+        return "○" if row["status"] == "planned" else "●"
+    unit = units.loc[row["unit"]][lang]
+    joint = "\N{NARROW NO-BREAK SPACE}" if lang == "fr" and unit == "%" else "\N{NO-BREAK SPACE}"
+    return f"{number(float(row['value']), lang)}{'' if lang == 'en' and unit == '%' else joint}{unit}"
+
+
+def day(iso: str, lang: Lang) -> str:
+    """Write an ISO date (year, month or day) in words.
+
+    Examples
+    --------
+    >>> day("2020-07-01", "fr"), day("2020-07", "en"), day("2017", "fr")
+    ('1er juillet 2020', 'July 2020', '2017')
+    """
+    parts = [int(p) for p in iso.split("-")]
+    if len(parts) == 1:
+        return iso
+    date = dt.date(parts[0], parts[1], parts[2] if len(parts) == 3 else 1)
+    pattern = "d MMMM y" if len(parts) == 3 else "MMMM y"
+    written = str(format_date(date, pattern, locale="en_GB" if lang == "en" else "fr"))
+    return f"1er{written[1:]}" if lang == "fr" and written.startswith("1 ") else written
+
+
+def fact_date(row: pd.Series[Any], lang: Lang) -> str:
+    """Write the date or period a fact speaks of."""
+    start, end = row["period_start"], row["period_end"]
+    if not start and not end:
+        return ""
+    if start == end or not start:
+        return ("au " if lang == "fr" else "as of ") + day(end, lang)
+    if not end:
+        return ("depuis le " if lang == "fr" else "since ") + day(start, lang)
+    return f"{day(start, lang)} – {day(end, lang)}"
+
+
+def source_label(source: pd.Series[Any], lang: Lang, *, short: bool = False) -> str:
+    """Name a document: its symbol, else its title; the short form fits a chip."""
+    year = str(source["date"])[:4]
+    if source["symbol"]:
+        return str(source["symbol"]) if short else f"{source['symbol']}, {source[f'title_{lang}']}"
+    if short:
+        return f"{source.get(f'short_{lang}', source[f'title_{lang}'])} {year}"
+    return f"{source[f'title_{lang}']}, {day(source['date'], lang)}"

@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from werkzeug.test import Client
+
+from app.factory import create_app
+from app.settings import Settings
+from geodata.errors import MissingResourceError
+from geodata.text import LANGS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from flask.testing import FlaskClient
+
+    from app.collection import Collection
+
+
+@pytest.fixture(scope="module")
+def whole(settings: Settings) -> Client:
+    """The application with the static files in front."""
+    return Client(create_app(settings))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_page_speaks_one_language(client: FlaskClient, lang: str) -> None:
+    page = client.get(f"/?lang={lang}").get_data(as_text=True)
+    assert f'<html lang="{lang}">' in page
+    shown = {"fr": "Sites de la Mission", "en": "Mission sites"}
+    other = shown["en" if lang == "fr" else "fr"]
+    assert shown[lang] in page
+    assert other not in page
+
+
+def test_the_browser_chooses_the_language_when_the_address_does_not(client: FlaskClient) -> None:
+    page = client.get("/", headers={"Accept-Language": "en-GB,en;q=0.8"}).get_data(as_text=True)
+    assert '<html lang="en">' in page
+    page = client.get("/", headers={"Accept-Language": "fr-ML"}).get_data(as_text=True)
+    assert '<html lang="fr">' in page
+
+
+def test_a_bad_address_gives_the_page_with_a_notice(client: FlaskClient) -> None:
+    answer = client.get("/?lang=en&layers=sites,atlantis&at=1,2")
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 200
+    assert "atlantis" in page
+    assert "Address mended" in page
+
+
+def test_text_from_the_address_is_never_markup(client: FlaskClient) -> None:
+    page = client.get("/?lang=en&layers=</script><img src=x onerror=alert(1)>").get_data(as_text=True)
+    assert "<img src=x" not in page
+    assert "\\u003cimg" in page
+
+
+def test_security_headers_and_a_policy_without_inline_scripts(client: FlaskClient) -> None:
+    headers = client.get("/").headers
+    policy = headers["Content-Security-Policy"]
+    scripts = next(rule for rule in policy.split("; ") if rule.startswith("script-src"))
+    assert "unsafe" not in scripts
+    assert re.search(r"'sha256-[A-Za-z0-9+/=]+'", scripts)
+    assert "default-src 'none'" in policy
+    assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_health(client: FlaskClient) -> None:
+    assert client.get("/healthz").get_json() == {"status": "ok"}
+
+
+def test_the_index_lists_every_layer(client: FlaskClient, collection: Collection) -> None:
+    listed = client.get("/layers").get_json()["layers"]
+    assert [entry["id"] for entry in listed] == list(collection.rules.layers)
+    for entry in listed:
+        assert {"id", "title", "group", "count", "bounds", "sources", "licence", "urls"} <= set(entry)
+        assert client.get(entry["urls"]["en"]).status_code == 200
+
+
+@pytest.mark.parametrize("encoding", ["br", "gzip", "identity"])
+def test_a_layer_comes_ready_made_and_revalidates(client: FlaskClient, encoding: str) -> None:
+    url = "/layers/sites.geojson?lang=fr"
+    answer = client.get(url, headers={"Accept-Encoding": encoding})
+    assert answer.mimetype == "application/geo+json"
+    assert answer.headers.get("Content-Encoding", "identity") == encoding
+    again = client.get(url, headers={"If-None-Match": answer.headers["ETag"]})
+    assert again.status_code == 304
+    assert again.data == b""
+
+
+def test_the_same_layer_by_its_content_address_is_cached_for_good(
+    whole: Client, collection: Collection
+) -> None:
+    url = collection.layer("sites")["files"]["fr"]
+    answer = whole.get(url, headers={"Accept-Encoding": "br"}, buffered=True)
+    assert answer.status_code == 200
+    assert answer.headers["Content-Encoding"] == "br"
+    assert "immutable" in answer.headers["Cache-Control"]
+    assert whole.get(url, headers={"If-None-Match": answer.headers["ETag"]}).status_code == 304
+
+
+@pytest.mark.parametrize(
+    ("url", "status", "french", "english"),
+    [
+        ("/layers/rivers-of-gold.geojson", 404, "Aucune couche", "No layer"),
+        ("/layers/sites.geojson?lang=de", 400, "attendu fr ou en", "expected fr or en"),
+        ("/export.html?layers=atlantis", 400, "couche inconnue", "no such layer"),
+        ("/nowhere/at/all.txt", 404, "introuvable", "No such page"),
+    ],
+)
+def test_errors_speak_the_readers_language(
+    client: FlaskClient, url: str, status: int, french: str, english: str
+) -> None:
+    for accept, words in (("fr", french), ("en", english)):
+        answer = client.get(url, headers={"Accept-Language": accept})
+        assert answer.status_code == status
+        assert answer.mimetype == "application/problem+json"
+        assert words in json.loads(answer.data)["title"]
+
+
+def test_a_bug_shows_no_traceback(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_collection: object) -> None:
+        raise ZeroDivisionError("secret detail")
+
+    monkeypatch.setattr("app.api._index", broken)
+    answer = client.get("/layers?lang=en")
+    assert answer.status_code == 500
+    assert b"secret" not in answer.data
+    assert "try again" in answer.get_json()["title"]
+
+
+def test_nothing_built_is_said_plainly(tmp_path: Path) -> None:
+    with pytest.raises(MissingResourceError, match="make build"):
+        create_app(Settings(build=tmp_path))

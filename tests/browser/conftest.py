@@ -1,0 +1,73 @@
+"""A real Chromium on a real server; every request and console line is watched."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+NAMES = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = next((found for name in NAMES if name and (found := shutil.which(name))), None)
+    assert path, "no Chromium: run `make test`, which installs it or says how"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+class Watch:
+    """What a page said and asked for that it should not have."""
+
+    def __init__(self, page: Page, allowed: str) -> None:
+        self.console: list[str] = []
+        self.foreign: list[str] = []
+        page.on("console", lambda m: self.console.append(m.text) if m.type in ("error", "warning") else None)
+        page.on("pageerror", lambda e: self.console.append(str(e)))
+        page.on(
+            "request",
+            lambda r: None if r.url.startswith((allowed, "data:", "blob:")) else self.foreign.append(r.url),
+        )
+
+
+@pytest.fixture
+def open_page(browser: Browser, server: str) -> Iterator[Callable[..., Page]]:
+    """Open an address of the explorer in a context of its own; at the end nothing was out of order.
+
+    ``expected`` is a word of the console lines that a test brings about on purpose.
+    """
+    opened: list[tuple[Page, Watch, str]] = []
+
+    def opener(
+        path: str = "/", width: int = 1440, height: int = 900, expected: str = "", **options: object
+    ) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": height}, **options)  # type: ignore[arg-type]
+        page = context.new_page()
+        opened.append((page, Watch(page, server), expected))
+        page.goto(server + path)
+        return page
+
+    yield opener
+    for page, watch, expected in opened:
+        assert [line for line in watch.console if not expected or expected not in line] == []
+        assert watch.foreign == []
+        page.context.close()

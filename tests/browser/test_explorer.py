@@ -1,0 +1,175 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import Page, Route, expect
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Open = Callable[..., Page]
+
+PINS = ".atlas-pin:visible"
+
+
+def test_the_page_paints_with_twelve_sites(open_page: Open) -> None:
+    page = open_page("/?lang=en")
+    expect(page.locator(PINS)).to_have_count(12)
+    expect(page.get_by_role("button", name="Gao", exact=True)).to_be_visible()
+    labels = page.locator(".atlas-label").all_text_contents()
+    assert {"Gao", "Kidal", "Timbuktu", "Bamako", "SECTOR EAST"} <= set(labels)
+
+
+def test_no_label_overlaps_another_at_the_start(open_page: Open) -> None:
+    for path, width, height in (("/?lang=fr", 1440, 900), ("/?lang=en", 390, 844)):
+        page = open_page(path, width, height)
+        expect(page.locator(PINS)).to_have_count(12)
+        page.wait_for_timeout(300)
+        boxes = [b for label in page.locator(".atlas-label").all() if (b := label.bounding_box())]
+        assert len(boxes) > 8
+        for i, a in enumerate(boxes):
+            for b in boxes[i + 1 :]:
+                apart = (
+                    a["x"] + a["width"] <= b["x"] or b["x"] + b["width"] <= a["x"]
+                    or a["y"] + a["height"] <= b["y"] or b["y"] + b["height"] <= a["y"]
+                )  # fmt: skip
+                assert apart
+
+
+def test_a_layer_goes_off_and_on(open_page: Open) -> None:
+    page = open_page("/?lang=en")
+    expect(page.locator(PINS)).to_have_count(12)
+    box = page.get_by_role("checkbox", name="Mission sites")
+    box.uncheck()
+    expect(page.locator(PINS)).to_have_count(0)
+    expect(page.locator('[data-legend="sites"]')).to_be_hidden()
+    page.wait_for_url("**layers=sectors")
+    box.check()
+    expect(page.locator(PINS)).to_have_count(12)
+    page.wait_for_url("**layers=sectors,sites")
+
+
+def test_three_quick_switches_are_all_kept(open_page: Open) -> None:
+    page = open_page("/?lang=en")
+    for name in ("Regions", "Towns", "Airports"):
+        page.get_by_role("checkbox", name=name).click()
+    page.wait_for_url("**layers=sectors,sites,regions,towns,airports")
+
+
+def test_gao_tells_its_sector_and_source(open_page: Open) -> None:
+    page = open_page("/?lang=en")
+    page.get_by_role("button", name="Gao", exact=True).first.click()
+    dossier = page.locator("#dossier")
+    expect(dossier.get_by_role("heading", name="Gao", exact=True)).to_be_visible()
+    expect(dossier).to_contain_text("Sector East")
+    expect(dossier).to_contain_text("30Q ZD 15880 01273")
+    expect(dossier).to_contain_text("A/76/564")
+    page.wait_for_url("**sel=gao")
+    page.get_by_role("button", name="Close", exact=True).first.click()
+    expect(page.locator("#dossier-frame")).to_be_hidden()
+
+
+def test_a_place_is_reached_by_keyboard(open_page: Open) -> None:
+    page = open_page("/?lang=en")
+    expect(page.locator(PINS)).to_have_count(12)
+    page.locator('[data-feature="kidal"]').focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#dossier h2")).to_have_text("Kidal")
+
+
+def test_the_other_language_shows_the_same_view(open_page: Open) -> None:
+    page = open_page("/?lang=en&layers=sites&sel=menaka")
+    expect(page.locator("#dossier h2")).to_have_text("Ménaka")
+    page.locator("#lang-fr").click()
+    page.wait_for_url("**lang=fr&layers=sites&sel=menaka")
+    expect(page.locator("html")).to_have_attribute("lang", "fr")
+    expect(page.locator("#dossier")).to_contain_text("Secteur Est")
+    expect(page.locator(PINS)).to_have_count(12)
+
+
+def test_an_address_reproduces_the_view(open_page: Open) -> None:
+    path = "/?lang=en&layers=sectors,regions&sectors.opacity=40&at=16.27,-0.04,7&base=blank&sel=gao"
+    page = open_page(path)
+    expect(page.get_by_role("checkbox", name="Sectors")).to_be_checked()
+    expect(page.get_by_role("checkbox", name="Mission sites")).not_to_be_checked()
+    expect(page.locator("#dossier h2")).to_have_text("Gao")
+    page.wait_for_function("document.documentElement.dataset.drawn.includes('regions')")
+    seen = page.evaluate(
+        "[atlas.map.getZoom(), atlas.map.getCenter().lat, atlas.map.getPane('atlas-sectors').style.opacity,"
+        " atlas.map.getPane('atlas-base').style.display]"
+    )
+    assert seen == [7, seen[1], "0.4", "none"]
+    assert abs(seen[1] - 16.27) < 1e-3
+    page.wait_for_timeout(600)
+    assert page.url.endswith(path)
+
+
+def test_moving_the_map_is_kept_in_the_address(open_page: Open) -> None:
+    page = open_page("/?lang=en&at=16.27,-0.04,7")
+    expect(page.locator(PINS).first).to_be_visible()
+    page.evaluate("void atlas.map.setView([14.5, -4.1], 8, { animate: false })")
+    page.wait_for_url("**at=14.5,-4.1,8**")
+
+
+def test_two_readers_share_nothing(open_page: Open) -> None:
+    one, two = open_page("/?lang=en"), open_page("/?lang=en")
+    expect(one.locator(PINS)).to_have_count(12)
+    expect(two.locator(PINS)).to_have_count(12)
+    one.get_by_role("checkbox", name="Mission sites").uncheck()
+    expect(one.locator(PINS)).to_have_count(0)
+    expect(two.locator(PINS)).to_have_count(12)
+    two.reload()
+    expect(two.locator(PINS)).to_have_count(12)
+    expect(two.get_by_role("checkbox", name="Mission sites")).to_be_checked()
+
+
+def test_on_a_phone_the_panel_is_a_sheet(open_page: Open) -> None:
+    page = open_page("/?lang=fr", 390, 844)
+    expect(page.locator(PINS)).to_have_count(12)
+    expect(page.locator("#panel")).to_be_hidden()
+    page.get_by_role("button", name="Afficher ou masquer les couches").click()
+    expect(page.get_by_role("checkbox", name="Secteurs")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_poor_link_is_retried(open_page: Open) -> None:
+    page = open_page("/?lang=en&layers=none", expected="503")
+    page.wait_for_function("window.atlas && atlas.map")
+    failures = []
+
+    def flaky(route: Route) -> None:
+        if len(failures) < 2:
+            failures.append(route.request.url)
+            route.fulfill(status=503, body="busy")
+        else:
+            route.continue_()
+
+    page.route("**/layers/sites.*", flaky)
+    page.get_by_role("checkbox", name="Mission sites").check()
+    expect(page.locator("#status")).to_contain_text("trying again")
+    expect(page.locator(PINS)).to_have_count(12, timeout=10000)
+    expect(page.locator("#status")).not_to_contain_text("trying again")
+    assert len(failures) == 2
+
+
+def test_the_exported_page_opens_with_the_network_off(open_page: Open, server: str, tmp_path: Path) -> None:
+    page = open_page("/?lang=en&layers=sites,sectors")
+    answer = page.request.get(f"{server}/export.html?lang=en&layers=sectors,sites")
+    file = tmp_path / "view.html"
+    file.write_bytes(answer.body())
+    offline = page.context.browser.new_context(offline=True)
+    alone = offline.new_page()
+    problems: list[str] = []
+    asked: list[str] = []
+    alone.on("console", lambda m: problems.append(m.text) if m.type == "error" else None)
+    alone.on("pageerror", lambda e: problems.append(str(e)))
+    alone.on("request", lambda r: asked.append(r.url) if r.url.startswith("http") else None)
+    alone.goto(file.as_uri())
+    expect(alone.locator(PINS)).to_have_count(12)
+    expect(alone.locator(".atlas-side")).to_contain_text("do not imply official endorsement")
+    alone.get_by_role("checkbox", name="Mission sites").uncheck()
+    expect(alone.locator(PINS)).to_have_count(0)
+    assert problems == []
+    assert asked == []
+    offline.close()

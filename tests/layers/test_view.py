@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from layers.view import QUERY_FIELDS, Camera, Rules, ViewState, from_query
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+RULES = Rules(
+    layers=("sectors", "sites", "regions"),
+    defaults=("sectors", "sites"),
+    basemaps=("atlas", "blank", "osm"),
+    places=frozenset({"gao", "kidal"}),
+)
+
+views = st.builds(
+    ViewState,
+    lang=st.sampled_from(["fr", "en"]),
+    layers=st.sets(st.sampled_from(RULES.layers)).map(lambda s: tuple(x for x in RULES.layers if x in s)),
+    opacity=st.dictionaries(st.sampled_from(RULES.layers), st.integers(0, 100)),
+    camera=st.none()
+    | st.builds(Camera, lat=st.floats(-85, 85), lon=st.floats(-180, 180), zoom=st.floats(4, 16)),
+    base=st.sampled_from(RULES.basemaps),
+    selection=st.sampled_from(["", "gao", "kidal"]),
+)
+
+
+@given(views)
+def test_a_view_survives_its_address(view: ViewState) -> None:
+    again, problems = from_query(view.to_query(), RULES)
+    assert again == view
+    assert problems == []
+    assert again.to_query() == view.to_query()
+
+
+@given(st.text(max_size=200))
+def test_any_query_gives_a_view(query: str) -> None:
+    view, problems = from_query(query, RULES)
+    assert from_query(view.to_query(), RULES)[0] == view
+    assert all(p.fr and p.en for p in problems)
+
+
+def test_the_address_is_canonical() -> None:
+    first, _ = from_query("sel=gao&layers=sites,sectors&lang=en&utm=1&sites.opacity=100", RULES)
+    assert first.to_query() == "lang=en&layers=sectors,sites&sel=gao"
+
+
+def test_without_fields_the_default_layers_are_on() -> None:
+    view, problems = from_query("", RULES, "en")
+    assert (view.lang, view.layers, problems) == ("en", ("sectors", "sites"), [])
+
+
+def test_no_layer_is_a_view_of_its_own() -> None:
+    assert from_query("layers=none", RULES)[0].layers == ()
+
+
+def test_each_bad_value_is_named_and_replaced() -> None:
+    query = "lang=de&layers=sites,rivers&sites.opacity=900&at=95,0,5&base=google&sel=atlantis"
+    view, problems = from_query(query, RULES)
+    assert view == ViewState(lang="fr", layers=("sites",))
+    said = " ".join(p.en for p in problems)
+    for bad in ("de", "rivers", "900", "95,0,5", "google", "atlantis"):
+        assert f"“{bad}”" in said
+    assert len(problems) == 6
+
+
+def test_every_field_of_the_address_is_in_the_readme(root: Path) -> None:
+    readme = (root / "README.md").read_text("utf-8")
+    for name in QUERY_FIELDS:
+        assert f"`{name}`" in readme, f"README does not document the URL field {name}"
