@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 from flask import Blueprint, Response, request
+from plotly.io.json import to_json_plotly
 from werkzeug.exceptions import HTTPException
 
 from app.words import word
 from geodata.errors import AtlasError, InputError, MissingResourceError, NotFoundError
 from geodata.text import LANGS, Text
+from layers.parameters import read_arguments
 from layers.view import from_query
 
 if TYPE_CHECKING:
@@ -65,6 +67,10 @@ def make_api(collection: Collection) -> Blueprint:
     def layer(layer_id: str) -> Response:
         return _layer(collection, layer_id)
 
+    @api.get("/panel/layer/<layer_id>.<lang>.json")
+    def results(layer_id: str, lang: str) -> Response:
+        return _results(collection, layer_id, "en" if lang == "en" else "fr")
+
     @api.get("/export.html")
     def export_html() -> Response:
         return _export(collection)
@@ -91,6 +97,11 @@ def _layer(collection: Collection, layer_id: str) -> Response:
             f"lang = « {asked[:20]} » : attendu fr ou en.",
             f"lang = “{asked[:20]}”: expected fr or en.",
         )
+    given = _given(collection, layer_id)
+    if given:
+        from app.computed import computed_artifact  # noqa: PLC0415 - geopandas is loaded on first use only
+
+        return Response(computed_artifact(layer_id, asked, given), mimetype=GEOJSON)
     path = collection.static / collection.layer(layer_id)["files"][asked].lstrip("/")
     answer = Response(mimetype=GEOJSON)
     answer.set_etag(path.name.split(".")[2])
@@ -105,6 +116,25 @@ def _layer(collection: Collection, layer_id: str) -> Response:
     answer.headers["Access-Control-Allow-Origin"] = "*"
     answer.headers["Content-Language"] = asked
     return answer.make_conditional(request)
+
+
+def _given(collection: Collection, layer_id: str) -> tuple[tuple[str, Any], ...]:
+    """The arguments of a computed layer that the query names, all of them if any is named."""
+    parameters = collection.rules.parameters.get(layer_id, ())
+    if not any(parameter.name in request.args for parameter in parameters):
+        return ()
+    return tuple(read_arguments(parameters, request.args).items())
+
+
+def _results(collection: Collection, layer_id: str, lang: Lang) -> Response:
+    """The results panel of a computed layer, as the component tree that the page mounts."""
+    from app.computed import computed_results  # noqa: PLC0415 - geopandas is loaded on first use only
+    from app.panels.results import results_panel  # noqa: PLC0415
+
+    parameters = collection.rules.parameters.get(layer_id, ())
+    arguments = tuple(read_arguments(parameters, request.args).items())
+    panel = results_panel(computed_results(layer_id, lang, arguments), lang)
+    return Response(to_json_plotly(panel), mimetype="application/json")
 
 
 def _export(collection: Collection) -> Response:

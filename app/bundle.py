@@ -13,14 +13,18 @@ if TYPE_CHECKING:
 
 ASSETS = ROOT / "app" / "assets"
 WEB = ROOT / "layers" / "web"
+FIRST = ("fetch", "mount", "map", "panels")  # the scripts that others build on
 SCRIPTS = (
     WEB / "draw.js",
     WEB / "labels.js",
-    ASSETS / "fetch.js",
-    ASSETS / "map.js",
-    ASSETS / "panels.js",
+    *(ASSETS / f"{name}.js" for name in FIRST),
+    *sorted(path for path in ASSETS.glob("*.js") if path.stem not in FIRST),
 )
-STYLES = (WEB / "draw.css", ASSETS / "atlas.css")
+STYLES = (
+    WEB / "draw.css",
+    ASSETS / "atlas.css",
+    *sorted(path for path in ASSETS.glob("*.css") if path.stem != "atlas"),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from geodata.errors import MissingResourceError, NotFoundError
-from layers.view import Rules
+from layers.view import rules_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from app.settings import Settings
     from geodata.text import Lang
+    from layers.view import Rules
 
 
 @dataclass(frozen=True)
@@ -88,12 +89,6 @@ def read_collection(settings: Settings) -> Collection:
             f"Nothing has been built in “{settings.build}” yet: run “make build”.",
         )
     index = orjson.loads(path.read_bytes())
-    listed = [entry for entry in index["layers"] if entry["group"] != "base"]
-    rules = Rules(
-        layers=tuple(entry["id"] for entry in listed),
-        defaults=tuple(entry["id"] for entry in listed if entry["is_default"]),
-        basemaps=("atlas", "blank", *settings.basemaps),
-        places=frozenset(place["id"] for place in index["places"]),
-    )
+    rules = rules_of(index, tuple(settings.basemaps))
     basemaps = {name: dict(basemap) for name, basemap in settings.basemaps.items()}
     return Collection(index, settings.build / "static", rules, basemaps)

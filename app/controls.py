@@ -1,87 +1,78 @@
-"""The controls hold the view: ``controls(view)`` sets them once, ``gather(values)`` reads them back."""
+"""The controls hold the view: ``controls(view)`` sets them once, ``gather(values)`` reads them back.
+
+Each control is a store of the page; the panel's switches and sliders write it, and every callback
+request carries them all.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any
 
 from layers.view import Camera, ViewState
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
 
     from geodata.text import Lang
     from layers.view import Rules
 
-# Identifiers of the components that are controls.
-LAYERS_ON = "layers-on"
-BASEMAP = "basemap"
-CAMERA = "camera"
-SELECTION = "selection"
-LANG = "lang"
-
-
-def opacity_id(layer: str) -> dict[str, str]:
-    """Identifier of one layer's opacity control."""
-    return {"type": "opacity", "layer": layer}
-
 
 @dataclass(frozen=True, slots=True)
 class Controls:
-    """The values of every control of the page.
+    """The values of every control of the page; a field's name is its store's identifier.
 
-    ``opacity`` has one percentage for each layer of the catalogue, in order; ``camera`` is
-    latitude, longitude and zoom, or ``None`` while the map shows the whole country.
+    ``opacity`` gives the percentage of layers that are not fully opaque, ``arguments`` the URL texts
+    of computed layers' arguments that differ from the defaults; ``camera`` is latitude, longitude
+    and zoom, or ``None`` while the map shows the whole country.
     """
 
     lang: Lang
-    layers_on: tuple[str, ...]
-    opacity: tuple[int, ...]
-    basemap: str
-    camera: tuple[float, float, float] | None
+    layers: list[str]
+    opacity: Mapping[str, int]
+    arguments: Mapping[str, Mapping[str, str]]
+    base: str
+    camera: list[float] | None
     selection: str
 
 
-def controls(view: ViewState, rules: Rules) -> Controls:
+#: Identifiers of the stores, in the order of the callback's inputs.
+CONTROLS = tuple(field.name for field in fields(Controls))
+
+
+def controls(view: ViewState) -> Controls:
     """Set every control from a view."""
     camera = view.camera
     return Controls(
         lang=view.lang,
-        layers_on=view.layers,
-        opacity=tuple(view.opacity.get(layer, 100) for layer in rules.layers),
-        basemap=view.base,
-        camera=(camera.lat, camera.lon, camera.zoom) if camera else None,
+        layers=list(view.layers),
+        opacity=dict(view.opacity),
+        arguments={layer: dict(given) for layer, given in view.arguments.items()},
+        base=view.base,
+        camera=[camera.lat, camera.lon, camera.zoom] if camera else None,
         selection=view.selection,
     )
 
 
 def gather(values: Controls, rules: Rules) -> ViewState:
     """Read the view from every control; the inverse of :func:`controls`."""
-    on = set(values.layers_on)
+    on = set(values.layers or ())
     return ViewState(
         lang=values.lang,
         layers=tuple(layer for layer in rules.layers if layer in on),
-        opacity=dict(zip(rules.layers, values.opacity, strict=True)),
+        opacity={layer: int(value) for layer, value in (values.opacity or {}).items()},
+        arguments=_changed(values.arguments or {}, rules),
         camera=Camera(*values.camera) if values.camera else None,
-        base=values.basemap,
-        selection=values.selection,
+        base=values.base,
+        selection=values.selection or "",
     )
 
 
-def read_controls(  # noqa: PLR0913, PLR0917 - one argument a control
-    lang: Lang,
-    layers_on: Sequence[str] | None,
-    opacity: Sequence[float | str | None],
-    basemap: str,
-    camera: Sequence[float] | None,
-    selection: str | None,
-) -> Controls:
-    """Turn what the browser sends into typed values."""
-    return Controls(
-        lang=lang,
-        layers_on=tuple(layers_on or ()),
-        opacity=tuple(100 if o is None else int(o) for o in opacity),
-        basemap=basemap,
-        camera=(float(camera[0]), float(camera[1]), float(camera[2])) if camera else None,
-        selection=selection or "",
-    )
+def _changed(given: Mapping[str, Mapping[str, Any]], rules: Rules) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for layer, parameters in rules.parameters.items():
+        for parameter in parameters:
+            text = given.get(layer, {}).get(parameter.name)
+            if text is not None and (value := parameter.read(str(text))) != parameter.default:
+                found.setdefault(layer, {})[parameter.name] = parameter.write(value)
+    return found

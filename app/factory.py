@@ -30,7 +30,7 @@ def create_dash(settings: Settings) -> AtlasDash:
     """
     collection = read_collection(settings)
     server = Flask("mission_atlas", static_folder=None)
-    server.config["COMPRESS_MIMETYPES"] = ["text/html", "application/json"]
+    server.config["COMPRESS_MIMETYPES"] = ["text/html", "application/json", "application/geo+json"]
     server.config["COMPRESS_BR_LEVEL"] = 5
     server.register_blueprint(make_api(collection))
     register_errors(server)

@@ -1,13 +1,14 @@
-"""The page: what a reader gets for one address, laid out whole on the server."""
+"""The page: its static frame, written as HTML, and the small live part that Dash mounts in it."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import dash_mantine_components as dmc
 from dash import dcc, html
 
-from app.controls import CAMERA, LANG, SELECTION, controls
+from app.controls import CONTROLS, controls
 from app.map import COUNTRY, map_component
 from app.panels.layers import layer_panel, legend
 from app.words import SCRIPT_WORDS, word
@@ -20,98 +21,96 @@ if TYPE_CHECKING:
 THEME = {
     "fontFamily": '"Noto Sans", system-ui, sans-serif',
     "headings": {"fontFamily": '"Noto Sans", system-ui, sans-serif', "fontWeight": "600"},
-    "primaryColor": "atlas",
-    "colors": {
-        "atlas": [
-            "#EAF1F7", "#D0E2F0", "#A6C9E4", "#76ADD6", "#4391C7",
-            "#1F7CBC", "#0B6FB8", "#095E9C", "#084F83", "#063F69",
-        ]
-    },
     "defaultRadius": "sm",
-}  # fmt: skip
+}
 
 
-def page(view: ViewState, problems: list[Text], collection: Collection) -> dmc.MantineProvider:
-    """Return the layout for one view; ``problems`` are shown as a notice."""
-    values = controls(view, collection.rules)
+def frame(view: ViewState, collection: Collection) -> html.Div:
+    """Return the static frame: header, layer panel, legend, dossier, and the place of the live part."""
     lang = view.lang
+    main = html.Main(
+        [
+            layer_panel(collection, view),
+            html.Section(
+                [
+                    html.Div(id="react-entry-point"),
+                    html.Button(word("home", lang), className="home", type="button", **_action("home")),
+                    legend(collection, view),
+                    html.Div(id="status", role="status", className="status"),
+                    html.Noscript(word("noscript", lang)),
+                ],
+                id="map-frame",
+                className="map-frame",
+                **{"aria-label": word("map", lang)},
+            ),
+            _dossier_frame(view, lang),
+        ],
+        className="body",
+    )
+    skip = html.A(word("skip", lang), href="#map-frame", className="skip")
+    return html.Div([skip, _header(view), main], id="shell", className="shell")
+
+
+def live(view: ViewState, problems: list[Text]) -> dmc.MantineProvider:
+    """Return what Dash mounts: the map, the controls' stores, the help box and the notice."""
+    values = asdict(controls(view))
     return dmc.MantineProvider(
-        html.Div(
-            [
-                html.A(word("skip", lang), href="#map", className="skip"),
-                _header(view),
-                html.Main(
-                    [
-                        layer_panel(collection, values),
-                        html.Section(
-                            [
-                                map_component(),
-                                html.Button(word("home", lang), id="home", className="home", n_clicks=0),
-                                legend(collection, values),
-                                _notice(problems, lang),
-                                html.Div(id="status", role="status", className="status", title=""),
-                                html.Noscript(word("noscript", lang)),
-                            ],
-                            id="map-frame",
-                            className="map-frame",
-                            **{"aria-label": word("map", lang)},
-                        ),
-                        _dossier_frame(view, lang),
-                    ],
-                    className="body",
-                ),
-                dcc.Store(id=CAMERA, data=values.camera),
-                dcc.Store(id=SELECTION, data=values.selection),
-                dcc.Store(id=LANG, data=lang),
-                dcc.Store(id="query", data=view.to_query()),
-            ],
-            id="shell",
-            className="shell",
-        ),
+        [
+            map_component(),
+            *(dcc.Store(id=name, data=values[name]) for name in CONTROLS),
+            dcc.Store(id="query", data={"query": view.to_query()}),
+            _help(view.lang),
+            _notice(problems, view.lang),
+        ],
         theme=THEME,
         forceColorScheme="light",
     )
 
 
+def _action(name: str) -> dict[str, str]:
+    """What a button does: a function of ``assets/panels.js``, by name."""
+    return {"data-action": name}
+
+
 def _header(view: ViewState) -> html.Header:
     lang = view.lang
-    return html.Header(
+    toggle = html.Button(
+        html.Span(className="bars"),
+        className="icon-button",
+        type="button",
+        title=word("toggle_panel", lang),
+        **{"aria-label": word("toggle_panel", lang)},
+        **_action("togglePanel"),
+    )
+    brand = html.H1(
         [
-            html.Button(
-                html.Span(className="bars"),
-                id="toggle-panel",
-                className="icon-button",
-                title=word("toggle_panel", lang),
-                n_clicks=0,
-                **{"aria-label": word("toggle_panel", lang)},
+            html.Span(word("title", lang), className="brand"),
+            html.Span(word("subtitle", lang), className="brand-sub"),
+        ]
+    )
+    return html.Header([toggle, brand, _tools(view)], className="header")
+
+
+def _tools(view: ViewState) -> html.Nav:
+    lang = view.lang
+    return html.Nav(
+        [
+            html.Button(word("share", lang), className="button", type="button", **_action("copyLink")),
+            html.A(
+                word("export", lang),
+                id="export-html",
+                href=f"/export.html?{view.to_query()}",
+                title=word("export_hint", lang),
+                className="button",
             ),
-            html.H1(
-                [
-                    html.Span(word("title", lang), className="brand"),
-                    html.Span(word("subtitle", lang), className="brand-sub"),
-                ]
+            html.Button(word("help", lang), className="button is-help", type="button", **_action("help")),
+            html.Span(
+                [_lang_link(view, "fr", "Français"), _lang_link(view, "en", "English")],
+                className="langs",
             ),
-            html.Nav(
-                [
-                    html.Button(word("share", lang), id="share", className="button", n_clicks=0),
-                    html.A(
-                        word("export", lang),
-                        id="export-html",
-                        href=f"/export.html?{view.to_query()}",
-                        title=word("export_hint", lang),
-                        className="button",
-                    ),
-                    html.Button(word("help", lang), id="help", className="button", n_clicks=0),
-                    html.Span(
-                        [_lang_link(view, "fr", "Français"), _lang_link(view, "en", "English")],
-                        className="langs",
-                    ),
-                ],
-                className="tools",
-            ),
-            _help(lang),
         ],
-        className="header",
+        className="tools",
+        **{"aria-label": word("tools", lang)},
     )
 
 
@@ -130,11 +129,12 @@ def _lang_link(view: ViewState, lang: Lang, name: str) -> html.A:
 
 def _help(lang: Lang) -> dmc.Modal:
     keys = ("help_map", "help_layers", "help_place", "help_link")
+    disclaimer = [html.Strong(word("draft", lang)), ". ", word("disclaimer", lang)]
     return dmc.Modal(
         [
             html.Ul([html.Li(word(key, lang)) for key in keys], className="help"),
             html.P(word("history", lang)),
-            html.P([html.Strong(word("draft", lang)), ". ", word("disclaimer", lang)], className="fine"),
+            html.P(disclaimer, className="fine"),
         ],
         id="help-box",
         title=word("help_title", lang),
@@ -145,21 +145,19 @@ def _help(lang: Lang) -> dmc.Modal:
 
 
 def _dossier_frame(view: ViewState, lang: Lang) -> html.Aside:
+    close = html.Button(
+        "×",
+        className="icon-button close",
+        type="button",
+        title=word("close", lang),
+        **{"aria-label": word("close", lang)},
+        **_action("closeDossier"),
+    )
     return html.Aside(
-        [
-            html.Button(
-                "×",
-                id="close-dossier",
-                className="icon-button close",
-                title=word("close", lang),
-                n_clicks=0,
-                **{"aria-label": word("close", lang)},
-            ),
-            html.Div(id="dossier"),
-        ],
+        [close, html.Div(id="dossier")],
         id="dossier-frame",
         className="dossier is-open" if view.selection else "dossier",
-        **{"aria-label": word("dossier", lang), "aria-live": "polite"},
+        **{"aria-label": word("dossier", lang)},
     )
 
 
@@ -182,10 +180,17 @@ def boot_data(view: ViewState, collection: Collection) -> dict[str, Any]:
     lang = view.lang
     camera = view.camera
     return {
+        "lang": lang,
         "country": COUNTRY,
         "camera": {"lat": camera.lat, "lon": camera.lon, "zoom": camera.zoom} if camera else None,
         "layers": {
-            entry["id"]: {"url": entry["files"][lang], "order": rank}
+            entry["id"]: {
+                "url": entry["files"][lang],
+                "order": rank,
+                "defaults": {
+                    p.name: p.write(p.default) for p in collection.rules.parameters.get(entry["id"], ())
+                },
+            }
             for rank, entry in enumerate(reversed(collection.layers))
         },
         "base": [

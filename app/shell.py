@@ -11,7 +11,8 @@ from flask import abort, request
 from plotly.io.json import to_json_plotly
 
 from app.api import reader_lang
-from app.page import boot_data, page, script_words
+from app.markup import to_html
+from app.page import boot_data, frame, live, script_words
 from app.words import word
 from layers.view import from_query
 
@@ -51,7 +52,7 @@ class AtlasDash(Dash):  # type: ignore[misc]
         view, problems = from_query(request.query_string.decode(), self.collection.rules, reader_lang())
         boot = boot_data(view, self.collection)
         inline = {
-            "_dash-layout": to_json_plotly(page(view, problems, self.collection)),
+            "_dash-layout": to_json_plotly(live(view, problems)),
             "_dash-dependencies": to_json_plotly(self._callback_list),
             "atlas-boot": orjson.dumps(boot).decode(),
             "atlas-words": orjson.dumps(script_words(view.lang)).decode(),
@@ -66,7 +67,7 @@ class AtlasDash(Dash):  # type: ignore[misc]
                 f'<link rel="preload" as="fetch" crossorigin="anonymous" href="{url}">' for url in first
             ),
             css_url=self.bundle.css_url,
-            app_entry='<div id="react-entry-point"></div>',
+            app_entry=to_html(frame(view, self.collection)),
             data="\n".join(_data(name, content) for name, content in inline.items()),
             config=parts["config"],
             scripts=parts["scripts"] + f'<script src="{self.bundle.js_url}"></script>',

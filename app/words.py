@@ -34,11 +34,13 @@ WORDS = {
     "basemap_atlas": Text("Atlas", "Atlas"),
     "basemap_blank": Text("Aucun", "None"),
     "basemap_online": Text("{title} (en ligne)", "{title} (online)"),
+    "results": Text("Lire les résultats", "Read the results"),
     "legend": Text("Légende", "Legend"),
     "legend_empty": Text(
         "Aucune couche affichée : cochez-en une dans le panneau.",
         "No layer is shown: tick one in the panel.",
     ),
+    "tools": Text("Outils", "Tools"),
     "share": Text("Copier le lien", "Copy link"),
     "export": Text("Page HTML", "HTML page"),
     "export_hint": Text(
@@ -53,6 +55,7 @@ WORDS = {
     "dossier": Text("Dossier du lieu", "Dossier of the place"),
     "close": Text("Fermer", "Close"),
     "copied": Text("Lien copié", "Link copied"),
+    "copied_text": Text("Copié", "Copied"),
     "copy_by_hand": Text("Copiez ce lien :", "Copy this link:"),
     "retrying": Text("Connexion lente : nouvel essai…", "Slow connection: trying again…"),
     "failed": Text(
@@ -125,7 +128,7 @@ WORDS = {
 }
 
 #: The words the scripts show.
-SCRIPT_WORDS = ("copied", "copy_by_hand", "retrying", "failed", "zoom_in", "zoom_out")
+SCRIPT_WORDS = ("copied", "copied_text", "copy_by_hand", "retrying", "failed", "zoom_in", "zoom_out")
 
 
 def word(key: str, lang: Lang, **values: object) -> str:

@@ -1,10 +1,9 @@
-"""Command line of the data: ``python -m geodata check | facts | completeness | join``."""
+"""Command line of the data: ``python -m geodata check | facts | completeness | join | coverage``."""
 
 from __future__ import annotations
 
 import argparse
 import csv
-import importlib.util
 import os
 import sys
 from importlib import import_module
@@ -38,7 +37,8 @@ _LEFT_OVER = Text("{count} ligne(s) sans explication.", "{count} line(s) left ov
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return its exit status: 0 done, 1 problems found, 2 cannot be done."""
-    options = _parser().parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    options = _parser(words).parse_args(words)
     try:
         return int(options.run(options))
     except AtlasError as error:
@@ -122,7 +122,7 @@ def read_spreadsheet(path: Path) -> pd.DataFrame:
     return pd.read_csv(path, dtype=str, keep_default_na=False, sep=mark, encoding="utf-8-sig")
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument("--lang", choices=LANGS, default="en", help="language of what is printed")
     shared.add_argument("--data", type=Path, default=DATA_FOLDER, help="the data folder")
@@ -141,17 +141,17 @@ def _parser() -> argparse.ArgumentParser:
     join.add_argument("--kind", default="", help="kind of place to prefer: town, region, cercle")
     join.add_argument("--out", type=Path, help="file to write (default: the standard output)")
     join.set_defaults(run=run_join)
-    _add_coverage(commands.add_parser)
+    _add_coverage(commands.add_parser, asked=arguments[:1] == ["coverage"])
     return parser
 
 
-def _add_coverage(add_parser: Callable[..., argparse.ArgumentParser]) -> None:
-    """Add the radio coverage command where its module is there."""
-    if importlib.util.find_spec("geodata.coverage_cli"):
-        command = add_parser("coverage", help="compute the coverage of the transmitters")
-        command.add_argument("--data", type=Path, default=DATA_FOLDER, help="the data folder")
+def _add_coverage(add_parser: Callable[..., argparse.ArgumentParser], *, asked: bool) -> None:
+    """Add the radio coverage command; its module is heavy, and loaded only where it is asked for."""
+    command = add_parser("coverage", help="compute the coverage of the transmitters")
+    command.add_argument("--data", type=Path, default=DATA_FOLDER, help="the data folder")
+    command.set_defaults(run=run_coverage)
+    if asked:
         import_module("geodata.coverage_cli").add_arguments(command)
-        command.set_defaults(run=run_coverage)
 
 
 def run_coverage(options: argparse.Namespace) -> int:

@@ -90,9 +90,11 @@ def _schema_problems(tables: Tables) -> Iterator[Problem]:
     for task in package.validate().tasks:
         for error in task.errors:
             said = error.note or error.title
-            line, column = getattr(error, "row_number", 0), getattr(error, "field_name", "")
-            rule = Text(f"schéma de la table ({error.title}) : {said}", f"schema: {said}")
-            yield Problem(task.name, line, column, str(getattr(error, "cell", "")), rule)
+            cells = getattr(error, "field_cells", None) or [getattr(error, "cell", "")]
+            columns = getattr(error, "field_names", None) or [getattr(error, "field_name", "")]
+            rule = Text(f"schéma de la table ({error.title}) : {said}", f"schema ({error.title}): {said}")
+            line = getattr(error, "row_number", 0)
+            yield Problem(task.name, line, ", ".join(columns), ", ".join(map(str, cells)), rule)
 
 
 def _rows(tables: Tables, name: str) -> Iterator[tuple[int, dict[str, Any]]]:

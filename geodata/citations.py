@@ -144,7 +144,7 @@ def stated_numbers(text: str) -> set[float]:
     for run in _NUMBER.findall(text):
         joined = re.sub(r"\D", "", run)
         half = len(joined) // 2
-        if len(joined) > 3 and joined[:half] == joined[half:]:
+        if half >= 3 and joined[:half] == joined[half:]:
             found.add(float(joined[:half]))
         found |= set(_readings(re.split(r"([ .,\u00a0\u202f])", run)))
     return found

@@ -154,10 +154,6 @@ def year_bounds(period: str) -> tuple[str, str]:
     return f"{first}-07-01", f"{first + 1}-06-30"
 
 
-def _statements(tables: Tables) -> Iterator[Row]:
-    return _rows(tables, "statements")
-
-
 def _sites(tables: Tables) -> Iterator[Row]:
     sectors = {row["id"]: _own(row, "name") for row in _rows(tables, "places")}
     for site in _rows(tables, "sites"):
@@ -242,7 +238,8 @@ def _facilities(tables: Tables) -> Iterator[Row]:
 
 def _transmitters(tables: Tables) -> Iterator[Row]:
     for row in _rows(tables, "transmitters"):
-        note = Text(f"Langues de la station : {row['languages_fr']}", f"Languages of the station: {row['languages_en']}")
+        spoken = row["languages_fr"], row["languages_en"]
+        note = Text(f"Langues de la station : {spoken[0]}", f"Languages of the station: {spoken[1]}")
         figure = row | {"value": row["frequency_mhz"], "unit": "mhz"}
         yield _fact(figure, "radio", _FREQUENCY, note)
 
@@ -265,6 +262,10 @@ def _projects(tables: Tables) -> Iterator[Row]:
             measure = Text(f"{row['title_fr']} : {word.fr}", f"{row['title_en']}: {word.en}")
             own = {"id": f"{row['id']}#{figure}", "value": row[figure]}
             yield _fact(row | own | {"unit": units.get(figure, "person")}, topic, measure)
+
+
+def _statements(tables: Tables) -> Iterator[Row]:
+    return _rows(tables, "statements")
 
 
 _MAKERS: tuple[Callable[[Tables], Iterator[Row]], ...] = (

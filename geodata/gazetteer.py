@@ -235,8 +235,7 @@ def _report(matches: dict[str, Match | None], names: pd.Series[str]) -> pd.DataF
         }
         for name, match in matches.items()
     ]
-    columns = ["name", "rows", "place_id", "how", "score", "why_fr", "why_en"]
-    return pd.DataFrame(rows, columns=columns)
+    return pd.DataFrame(rows, columns=["name", "rows", "place_id", "how", "score", "why_fr", "why_en"])
 
 
 def _known(tables: Tables) -> pd.DataFrame:

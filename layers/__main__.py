@@ -1,4 +1,4 @@
-"""``python -m layers build`` and ``python -m layers export "<view query>" --format html --out FILE``."""
+"""``python -m layers build | export | sheet | atlas``: layers to files, views to pages and sheets."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from pathlib import Path
 import orjson
 
 from geodata.errors import AtlasError, InputError, MissingResourceError
+from layers.export.commands import add_commands
 from layers.store import BUILD_FOLDER, write_atomically
-from layers.view import Rules, from_query
+from layers.view import from_query, rules_of
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -36,6 +37,7 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--out", type=Path, required=True)
     export.add_argument("--build", type=Path, default=BUILD_FOLDER)
     export.set_defaults(run=_export)
+    add_commands(commands)
     return parser
 
 
@@ -57,13 +59,7 @@ def _export(options: argparse.Namespace) -> int:
             "No layers built yet: run “make build” first.",
         )
     index = orjson.loads(path.read_bytes())
-    listed = [entry for entry in index["layers"] if entry["group"] != "base"]
-    rules = Rules(
-        layers=tuple(entry["id"] for entry in listed),
-        defaults=tuple(entry["id"] for entry in listed if entry["is_default"]),
-        places=frozenset(place["id"] for place in index["places"]),
-    )
-    view, problems = from_query(options.view.lstrip("?"), rules)
+    view, problems = from_query(options.view.lstrip("?"), rules_of(index))
     if problems:
         raise InputError(problems[0].fr, problems[0].en)
     page = html_page(view, index, options.build / "static")

@@ -17,12 +17,15 @@ from geodata.errors import InputError
 from layers.spec import GROUPS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import geopandas as gpd
     import pandas as pd
     from shapely.geometry.base import BaseGeometry
 
     from geodata.tables import Tables
     from geodata.text import Lang
+    from layers.parameters import Value
     from layers.spec import Field, Layer
 
 DECIMALS = 5  # about one metre; RFC 7946 asks for at most seven
@@ -57,8 +60,16 @@ class Artifact:
         return hashlib.sha256(self.content).hexdigest()[:12]
 
 
-def make_artifact(layer: Layer, tables: Tables, lang: Lang, rows: gpd.GeoDataFrame) -> Artifact:
+def make_artifact(
+    layer: Layer,
+    tables: Tables,
+    lang: Lang,
+    rows: gpd.GeoDataFrame,
+    arguments: Mapping[str, Value] | None = None,
+) -> Artifact:
     """Resolve one layer in one language.
+
+    ``arguments`` are those of a computed layer; they are written with the artifact.
 
     Raises
     ------
@@ -70,7 +81,11 @@ def make_artifact(layer: Layer, tables: Tables, lang: Lang, rows: gpd.GeoDataFra
     features = tuple(_feature(layer, row, lang, citations) for _, row in rows.iterrows())
     drawn = rows[~rows.geometry.isna()]
     bounds = tuple(float(b) for b in drawn.total_bounds) if len(drawn) else None
-    return Artifact(layer.id, lang, _meta(layer, tables, lang, rows), features, bounds)  # type: ignore[arg-type]
+    meta = _meta(layer, tables, lang, rows)
+    if layer.parameters:
+        given = arguments or {}
+        meta["arguments"] = {p.name: given.get(p.name, p.default) for p in layer.parameters}
+    return Artifact(layer.id, lang, meta, features, bounds)  # type: ignore[arg-type]
 
 
 def _check_rows(layer: Layer, rows: gpd.GeoDataFrame) -> None:

@@ -84,6 +84,7 @@ def _entry(
         "licence": sorted({s["licence"] for s in first.meta["sources"] if s["licence"]}),
         "is_default": layer.is_default,
         "min_zoom": layer.min_zoom,
+        "parameters": [parameter.to_dict() for parameter in layer.parameters],
         "files": files,
         "bytes": sizes,
     }

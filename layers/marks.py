@@ -40,6 +40,8 @@ class Mark:
         Name of an icon in ``layers/icons``, for a pin.
     stroke
         Outline colour where it differs from ``color``.
+    hatch
+        Whether an area is hatched: what is modelled, not observed.
     label_style
         How the features' names are written on the map; empty for none.
     min_zoom
@@ -56,6 +58,7 @@ class Mark:
     radius: float = 5.0
     icon: str = ""
     stroke: str = ""
+    hatch: bool = False
     label_style: LabelStyle = ""
     min_zoom: int = 0
 
@@ -74,6 +77,8 @@ class Mark:
             "label_style": self.label_style,
             "min_zoom": self.min_zoom,
         }
+        if self.hatch:
+            resolved["hatch"] = True
         if self.icon:
             resolved["icon"] = icon_path(self.icon)
         return resolved

@@ -10,7 +10,7 @@ from shapely import Point, Polygon, union_all
 
 from geodata.geodesy import WGS84
 from geodata.joins import NATION, place_shape
-from geodata.text import LANGS, Text
+from geodata.text import LANGS, Text, same
 from layers.words import STATUSES, fact_date, fact_value, typeset
 
 if TYPE_CHECKING:
@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 STATES = {"planned": "planned", "authorised": "planned", "actual": "actual", "baseline": "actual"}
 CLOSED = Text("fermé", "closed")
 TOGETHER = Text("Donné ensemble pour : {places}", "Given together for {places}")
-SOMEWHERE = Text("{name}, point inconnu ({holder})", "{name}, point unknown ({holder})")
-RING_KM, RING_STEP_KM = 30.0, 6.0  # drawn just around a pin at the start view
+SOMEWHERE = same("{name} ({holder})")
+RING_KM, RING_STEP_KM = 30.0, 6.0  # just around a pin at the start view
+MOST_RINGS = 5  # beyond, circles hide the map they are drawn on
 
 
 def shape_rows(tables: Tables, name: str, mark: str = "all") -> gpd.GeoDataFrame:
@@ -219,7 +220,7 @@ def _of_group(tables: Tables, group_id: str, rings: _Rings) -> dict[str, Any] | 
 class _Rings:
     """Draws groups of places: polygons as they are, a point as a ring.
 
-    Rings of one layer that share a town grow outwards, so that each is seen.
+    Rings of one layer that share a town grow outwards, so that each is seen, up to `MOST_RINGS`.
     """
 
     def __init__(self) -> None:
@@ -228,7 +229,7 @@ class _Rings:
     def around(self, shapes: list[BaseGeometry]) -> BaseGeometry:
         points = [(s.x, s.y) for s in shapes if isinstance(s, Point)]
         used = set().union(*(self.taken.get(point, set()) for point in points))
-        level = next(n for n in range(len(used) + 1) if n not in used)
+        level = next((n for n in range(MOST_RINGS) if n not in used), 0)
         for point in points:
             self.taken.setdefault(point, set()).add(level)
         radius = RING_KM + level * RING_STEP_KM

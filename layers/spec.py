@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from geodata.text import Text
 
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
-    from geodata.tables import Tables
     from layers.marks import Mark
+    from layers.parameters import Parameter
 
 GroupId = Literal[
     "mission",
@@ -87,13 +87,19 @@ class Layer:
         Whether the layer is on when the reader first opens the page.
     min_zoom
         Web-map zoom from which the layer is fetched and drawn.
+    parameters
+        Arguments a reader may change; ``rows`` then takes them by name after the tables, all with
+        defaults equal to those declared.
+    results
+        For a computed layer, a function from the tables, the language and the same arguments to
+        plain data that a panel shows: ``{title, caption, sections: [...]}``.
     """
 
     id: str
     title: Text
     about: Text
     group: GroupId
-    rows: Callable[[Tables], gpd.GeoDataFrame]
+    rows: Callable[..., gpd.GeoDataFrame]
     marks: tuple[Mark, ...]
     fields: tuple[Field, ...] = ()
     shapes: tuple[str, ...] = ()
@@ -102,6 +108,8 @@ class Layer:
     caveats: tuple[Text, ...] = ()
     is_default: bool = False
     min_zoom: int = 0
+    parameters: tuple[Parameter, ...] = ()
+    results: Callable[..., dict[str, Any]] | None = None
 
     def mark(self, key: str) -> Mark:
         """Return one of the marks by its key.

@@ -32,9 +32,21 @@ def _dash(mark: Mapping[str, Any]) -> str:
 
 
 def _area(mark: Mapping[str, Any]) -> str:
+    if mark.get("hatch"):
+        return _hatched(mark)
     return (
         f'<rect x="2" y="2" width="22" height="14" rx="2" fill="{mark["color"]}" '
         f'fill-opacity="{mark["fill"]}" stroke="{mark["stroke"]}" '
+        f'stroke-width="{max(mark["width"], 0.5)}"{_dash(mark)}/>'
+    )
+
+
+def _hatched(mark: Mapping[str, Any]) -> str:
+    lines = "".join(f"M{x} 16L{x + 14} 2" for x in range(-8, 22, 5))
+    return (
+        f'<clipPath id="c"><rect x="2" y="2" width="22" height="14" rx="2"/></clipPath>'
+        f'<path d="{lines}" clip-path="url(#c)" stroke="{mark["color"]}" stroke-width="1.6"/>'
+        f'<rect x="2" y="2" width="22" height="14" rx="2" fill="none" stroke="{mark["stroke"]}" '
         f'stroke-width="{max(mark["width"], 0.5)}"{_dash(mark)}/>'
     )
 

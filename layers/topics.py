@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 THERE = Text("Réalisé ou présent", "Delivered or present")
 PLANNED = Text("Prévu ou autorisé", "Planned or authorised")
 OVER = Text("Fermé", "Closed")
-_WHOLE = Text("{state}, pour toute une région", "{state}, for a whole region")
+_WHOLE = Text("{state}, sans lieu précis", "{state}, no exact place")
 _TOGETHER = Text("{state}, un chiffre pour plusieurs lieux", "{state}, one figure for several places")
 
 FACT_FIELDS = (
@@ -36,8 +36,10 @@ POINTS = Text(
     "The point is that of the town, not of the building, the camp or the event.",
 )
 AREAS = Text(
-    "Une région ou un cercle en teinte claire : le document ne dit pas où, à l’intérieur.",
-    "A region or cercle lightly tinted: the document does not say where within it.",
+    "Une région ou un cercle en contour plein : le document ne dit pas où, à l’intérieur, ou nomme "
+    "un village sans coordonnée ouverte.",
+    "A region or cercle with a solid outline: the document does not say where within it, or names "
+    "a village that has no open coordinate.",
 )
 TOGETHER = Text(
     "Un chiffre donné pour plusieurs lieux est un seul contour vide, en tirets : leurs régions, ou "

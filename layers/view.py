@@ -8,6 +8,7 @@ URL field      meaning                                      example
                ``none`` for none
 ``ID.opacity`` opacity of layer ID, percent (100 unless     ``sectors.opacity=50``
                said)
+``ID.NAME``    argument NAME of computed layer ID         ``coverage.erp_kw=2``
 ``at``         centre latitude, longitude and zoom;         ``at=16.27,-0.04,7``
                without it the map shows the whole country
 ``base``       basemap: ``atlas`` (ours, offline),          ``base=blank``
@@ -20,16 +21,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import parse_qsl, quote
 
+from geodata.errors import InputError
 from geodata.text import LANGS, Lang, Text
+from layers.parameters import from_dict
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from layers.parameters import Parameter
+
 #: The fields of the URL, in canonical order (``ID.opacity`` follows ``layers``).
-QUERY_FIELDS: Final = ("lang", "layers", "ID.opacity", "at", "base", "sel")
+QUERY_FIELDS: Final = ("lang", "layers", "ID.opacity", "ID.NAME", "at", "base", "sel")
 ZOOMS: Final = (4, 16)
 
 
@@ -55,6 +60,29 @@ class Rules:
     defaults: tuple[str, ...]
     basemaps: tuple[str, ...] = ("atlas", "blank")
     places: frozenset[str] = frozenset()
+    parameters: Mapping[str, tuple[Parameter, ...]] = field(default_factory=dict)
+
+    def parameter(self, layer: str, name: str) -> Parameter | None:
+        """Return one declared parameter of a layer."""
+        return next((p for p in self.parameters.get(layer, ()) if p.name == name), None)
+
+
+def rules_of(index: Mapping[str, Any], basemaps: tuple[str, ...] = ()) -> Rules:
+    """Return what a view of one build may name, from its index of layers and places."""
+    listed = [entry for entry in index["layers"] if entry["group"] != "base"]
+    parameters = {
+        entry["id"]: tuple(from_dict(p) for p in entry["parameters"])
+        for entry in listed
+        if entry["parameters"]
+    }
+    panels = {f"layer:{layer}" for layer in parameters}
+    return Rules(
+        layers=tuple(entry["id"] for entry in listed),
+        defaults=tuple(entry["id"] for entry in listed if entry["is_default"]),
+        basemaps=("atlas", "blank", *basemaps),
+        places=frozenset({place["id"] for place in index["places"]} | panels),
+        parameters=parameters,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +97,8 @@ class ViewState:
         Identifiers of the layers that are on, in catalogue order.
     opacity
         Percent, for the layers that are not fully opaque.
+    arguments
+        For each computed layer, its arguments that differ from the defaults, as URL texts by name.
     camera
         Centre and zoom; ``None`` shows the whole country whatever the screen's size.
     base
@@ -80,6 +110,7 @@ class ViewState:
     lang: Lang = "fr"
     layers: tuple[str, ...] = ()
     opacity: Mapping[str, int] = field(default_factory=dict)
+    arguments: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     camera: Camera | None = None
     base: str = "atlas"
     selection: str = ""
@@ -87,11 +118,18 @@ class ViewState:
     def __post_init__(self) -> None:
         kept = {k: v for k, v in self.opacity.items() if k in self.layers and v != 100}
         object.__setattr__(self, "opacity", {k: kept[k] for k in self.layers if k in kept})
+        given = {k: dict(v) for k, v in self.arguments.items() if v and k in self.layers}
+        object.__setattr__(self, "arguments", {k: given[k] for k in self.layers if k in given})
 
     def to_query(self) -> str:
         """Write the view as a URL query, without the question mark; equal views give equal text."""
         pairs = [("lang", self.lang), ("layers", ",".join(self.layers) or "none")]
         pairs += [(f"{layer}.opacity", str(value)) for layer, value in self.opacity.items()]
+        pairs += [
+            (f"{layer}.{name}", text)
+            for layer, given in self.arguments.items()
+            for name, text in given.items()
+        ]
         if self.camera:
             camera = self.camera
             pairs.append(("at", ",".join(map(_short, (camera.lat, camera.lon, camera.zoom)))))
@@ -133,6 +171,7 @@ def from_query(query: str, rules: Rules, lang: Lang = "fr") -> tuple[ViewState, 
         lang=_lang(fields, lang, problems),
         layers=_layers(fields, rules, problems),
         opacity=_opacity(fields, rules, problems),
+        arguments=_arguments(fields, rules, problems),
         camera=_camera(fields, problems),
         base=_one_of(fields, "base", rules.basemaps, "atlas", problems),
         selection=_one_of(fields, "sel", rules.places, "", problems),
@@ -181,6 +220,23 @@ def _opacity(fields: dict[str, str], rules: Rules, problems: list[Text]) -> dict
             problems.append(
                 _problem(f"{layer}.opacity", value, "entier de 0 à 100", "a whole number, 0 to 100")
             )
+    return found
+
+
+def _arguments(fields: dict[str, str], rules: Rules, problems: list[Text]) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for layer, parameters in rules.parameters.items():
+        for parameter in parameters:
+            text = fields.get(f"{layer}.{parameter.name}")
+            if text is None:
+                continue
+            try:
+                value = parameter.read(text)
+            except InputError as error:
+                problems.append(error.text)
+                continue
+            if value != parameter.default:
+                found.setdefault(layer, {})[parameter.name] = parameter.write(value)
     return found
 
 

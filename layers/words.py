@@ -159,5 +159,5 @@ def source_label(source: pd.Series[Any], lang: Lang, *, short: bool = False) -> 
     if source["symbol"]:
         return str(source["symbol"]) if short else f"{source['symbol']}, {source[f'title_{lang}']}"
     if short:
-        return f"{source.get(f'short_{lang}', source[f'title_{lang}'])} {year}"
+        return f"{source[f'short_{lang}']} {year}"
     return f"{source[f'title_{lang}']}, {day(source['date'], lang)}"

@@ -4,7 +4,7 @@
   const atlas = (window.atlas = window.atlas || {});
   const drawn = new Map(); // layer id -> handle, once fetched
   const pending = new Map();
-  let wanted = { layers: [], opacity: {}, base: "atlas" };
+  let wanted = { layers: [], opacity: {}, base: "atlas", args: {} };
   let selected = "";
   let base = [];
   let tiles = null;
@@ -57,7 +57,7 @@
     atlas.map.fitBounds([[south, west], [north, east]], {
       animate: false, paddingTopLeft: [room, 8], paddingBottomRight: [8, 8],
     });
-    atlas.map.atHome = atlas.map.getCenter();
+    atlas.map.atHome = { center: atlas.map.getCenter(), zoom: atlas.map.getZoom() };
   }
   atlas.fitCountry = fitCountry;
 
@@ -66,9 +66,9 @@
     clearTimeout(settle);
     settle = setTimeout(function () {
       const map = atlas.map;
-      const home = map.atHome && map.atHome.distanceTo(map.getCenter()) < 1;
+      const home = map.atHome && map.atHome.zoom === map.getZoom() && map.atHome.center.distanceTo(map.getCenter()) < 1;
       const c = map.getCenter();
-      setProps("camera", { data: home && !boot().camera ? null : [c.lat, c.lng, map.getZoom()] });
+      setProps("camera", { data: home ? null : [c.lat, c.lng, map.getZoom()] });
     }, 250);
   }
 
@@ -77,23 +77,37 @@
     return true;
   }
 
+  /* The address of a layer as it is wanted now: a built file, or a computed one for its arguments. */
+  function address(id) {
+    const entry = boot().layers[id];
+    const args = wanted.args[id];
+    if (!args || Object.entries(args).every(([name, text]) => String(entry.defaults[name]) === text)) return entry.url;
+    return `/layers/${id}.geojson?${new URLSearchParams({ lang: boot().lang, ...args })}`;
+  }
+
+  /* Fetch and draw; what was drawn before stays until the new picture is there. */
   async function ensure(id) {
-    if (drawn.has(id)) return drawn.get(id);
-    if (!pending.has(id)) {
-      pending.set(id, (async function () {
+    const url = address(id);
+    const present = drawn.get(id);
+    if (present && present.url === url) return present;
+    if (!pending.has(url)) {
+      pending.set(url, (async function () {
         const map = await whenReady;
-        const entry = boot().layers[id];
         try {
-          const artifact = await atlas.fetchJson(entry.url);
-          const handle = atlas.draw(map, artifact, { order: entry.order, onPick: pick });
+          const artifact = await atlas.fetchJson(url);
+          if (url !== address(id)) return drawn.get(id);
+          const former = drawn.get(id);
+          const handle = atlas.draw(map, artifact, { order: boot().layers[id].order, onPick: pick });
+          handle.url = url;
+          if (former) former.remove();
           drawn.set(id, handle);
           return handle;
         } finally {
-          pending.delete(id);
+          pending.delete(url);
         }
       })());
     }
-    return pending.get(id);
+    return pending.get(url);
   }
 
   function refreshLabels() {
@@ -103,7 +117,7 @@
   async function show(id) {
     try {
       const handle = await ensure(id);
-      apply(handle);
+      if (handle) apply(handle);
     } catch (error) {
       atlas.say("failed");
     }
@@ -147,13 +161,18 @@
   }
 
   /* Draw what the controls say; a layer is fetched the first time it is switched on and kept. */
-  atlas.sync = async function (layers, opacity, baseName) {
-    wanted = { layers, opacity, base: baseName };
+  atlas.sync = async function (layers, opacity, baseName, args) {
+    wanted = { layers, opacity, base: baseName, args: args || {} };
     for (const handle of drawn.values()) apply(handle);
-    for (const id of layers) if (!drawn.has(id)) show(id);
+    for (const id of layers) if (!drawn.has(id) || drawn.get(id).url !== address(id)) show(id);
     await whenReady;
     if (baseName === "atlas") drawBase();
     refreshBase();
+  };
+
+  /* Show an opacity while its slider moves, before the control settles. */
+  atlas.fade = function (id, percent) {
+    if (drawn.has(id)) drawn.get(id).fade(percent);
   };
 
   /* Move to a place, unless it already stands well inside the view. */

@@ -1,4 +1,4 @@
-/* Clientside callbacks: what only moves pixels, and panels that come ready-made by GET. */
+/* The frame's buttons, switches and panels. A gesture writes a store (a control); the stores then flow to the map. */
 (function () {
   "use strict";
   const atlas = (window.atlas = window.atlas || {});
@@ -19,73 +19,128 @@
     return network(resource, options);
   };
 
+  const all = (selector) => [...document.querySelectorAll(selector)];
+  const write = (id, data) => ns.set_props(id, { data });
+  atlas.write = write;
+
+  /* The stores' last values: a gesture changes one key of them. */
+  const last = { layers: [], opacity: {}, arguments: {} };
+
   ns.atlas = {
-    sync: function (layers, opacities, base, opacityIds) {
-      const opacity = {};
-      opacityIds.forEach((id, index) => { opacity[id.layer] = opacities[index]; });
-      for (const row of document.querySelectorAll("[data-legend]")) {
-        row.hidden = !layers.includes(row.dataset.legend);
+    /* Controls to map, legend and switches. */
+    sync: function (layers, opacity, args, base) {
+      Object.assign(last, { layers: layers || [], opacity: opacity || {}, arguments: args || {} });
+      for (const row of all("[data-legend]")) row.hidden = !last.layers.includes(row.dataset.legend);
+      for (const box of all("[data-switch]")) box.checked = last.layers.includes(box.dataset.switch);
+      for (const group of all(".group")) {
+        const on = group.querySelectorAll("[data-switch]:checked").length;
+        group.querySelector(".badge").textContent = on || "";
       }
-      atlas.sync(layers || [], opacity, base);
+      atlas.sync(last.layers, last.opacity, base, last.arguments);
       return no();
     },
 
-    /* The dossier of the selected place: fetched ready-made. Empty selection closes the panel. */
-    dossier: async function (place, lang) {
+    /* The panel of the selected place or layer: fetched ready-made. An empty selection closes it. */
+    dossier: async function (selection, args, lang) {
       const frame = document.getElementById("dossier-frame");
-      frame.classList.toggle("is-open", Boolean(place));
-      const where = atlas.bootData().places[place] || [];
-      const room = document.getElementById("map-frame").clientWidth;
-      if (place && room < 900) document.querySelector(".legend").open = false;
-      atlas.select(place || "", where[0], where[1]);
-      if (!place) return no();
+      frame.classList.toggle("is-open", Boolean(selection));
+      const where = atlas.bootData().places[selection] || [];
+      if (selection && document.getElementById("map-frame").clientWidth < 900) document.querySelector(".legend").open = false;
+      atlas.select(selection || "", where[0], where[1]);
+      if (!selection) return no();
+      const url = panelUrl(selection, lang, args || {});
       try {
-        return await atlas.fetchJson(`/panel/place/${encodeURIComponent(place)}.${lang}.json`);
+        const tree = await atlas.fetchJson(url);
+        const panel = document.getElementById("dossier");
+        if (frame.dataset.shown !== url) frame.scrollTop = 0;
+        frame.dataset.shown = url;
+        panel.replaceChildren(atlas.mount(tree));
       } catch (error) {
-        return no();
+        atlas.say("failed");
       }
+      return no();
     },
 
-    closeDossier: function (clicks) {
-      return clicks ? "" : no();
-    },
-
-    /* Keep the address bar equal to the view; going back shows the previous view. */
-    address: function (query) {
-      if (!query) return no();
+    /* Keep the address bar and the links equal to the view. */
+    address: function (view) {
+      const query = view && view.query;
+      if (!query || !view.fr) return no();
       const next = `${location.pathname}?${query}`;
       if (`${location.pathname}${location.search}` !== next) history.replaceState(null, "", next);
+      document.getElementById("export-html").href = `/export.html?${query}`;
+      for (const lang of ["fr", "en"]) document.getElementById(`lang-${lang}`).href = view[lang];
+      document.dispatchEvent(new CustomEvent("atlas:view", { detail: view }));
       return no();
-    },
-
-    copyLink: async function (clicks) {
-      if (!clicks) return no();
-      try {
-        await navigator.clipboard.writeText(location.href);
-        atlas.say("copied");
-      } catch (error) {
-        window.prompt(atlas.words().copy_by_hand, location.href);
-      }
-      setTimeout(() => atlas.say(""), 2500);
-      return no();
-    },
-
-    togglePanel: function (clicks) {
-      const shell = document.getElementById("shell");
-      if (clicks) shell.classList.toggle(window.innerWidth < 900 ? "is-panel-open" : "is-panel-closed");
-      if (clicks && atlas.map) setTimeout(() => atlas.map.invalidateSize(), 220);
-      return no();
-    },
-
-    home: function (clicks) {
-      if (clicks) atlas.fitCountry();
-      return no();
-    },
-
-    goto: function (clicks, ids) {
-      const hit = window.dash_clientside.callback_context.triggered[0];
-      if (!hit || !hit.value) return no();
-      return JSON.parse(hit.prop_id.split(".n_clicks")[0]).place;
     },
   };
+
+  function panelUrl(selection, lang, args) {
+    if (!selection.startsWith("layer:")) return `/panel/place/${encodeURIComponent(selection)}.${lang}.json`;
+    const layer = selection.slice("layer:".length);
+    return `/panel/layer/${encodeURIComponent(layer)}.${lang}.json?${new URLSearchParams(args[layer] || {})}`;
+  }
+
+  const actions = (atlas.actions = {
+    home: () => atlas.fitCountry(),
+    help: () => ns.set_props("help-box", { opened: true }),
+    closeDossier: () => write("selection", ""),
+    togglePanel: function () {
+      document.getElementById("shell").classList.toggle(window.innerWidth < 900 ? "is-panel-open" : "is-panel-closed");
+      setTimeout(() => atlas.map.invalidateSize(), 220);
+    },
+    copyLink: () => copy(location.href, "copied"),
+  });
+
+  async function copy(text, said) {
+    try {
+      await navigator.clipboard.writeText(text);
+      atlas.say(said);
+    } catch (error) {
+      window.prompt(atlas.words().copy_by_hand, text);
+    }
+    setTimeout(() => atlas.say(""), 2500);
+  }
+
+  document.addEventListener("click", function (event) {
+    const button = event.target.closest && event.target.closest("[data-action], [data-goto], [data-copy]");
+    if (!button) return;
+    if (button.dataset.action) actions[button.dataset.action](button);
+    else if (button.dataset.goto) write("selection", button.dataset.goto);
+    else copy(button.dataset.copy, "copied_text");
+  });
+
+  let later = 0;
+  document.addEventListener("input", function (event) {
+    const { opacity, parameter } = event.target.dataset;
+    if (opacity) atlas.fade(opacity, Number(event.target.value));
+    if (!parameter) return;
+    const shown = event.target.parentElement.querySelector("output");
+    if (shown) shown.textContent = event.target.value;
+    clearTimeout(later);
+    later = setTimeout(() => changeArgument(event.target), 120);
+  });
+
+  function changeArgument(control) {
+    const [layer, name] = control.dataset.parameter.split(".");
+    const text = control.type === "checkbox" ? String(Number(control.checked)) : control.value;
+    const given = { ...last.arguments[layer], [name]: text };
+    if (text === atlas.bootData().layers[layer].defaults[name]) delete given[name];
+    write("arguments", { ...last.arguments, [layer]: given });
+  }
+
+  document.addEventListener("change", function (event) {
+    const control = event.target;
+    if (control.dataset.switch) {
+      // read the switches themselves: three quick clicks are three changes, none lost
+      write("layers", all("[data-switch]:checked").map((box) => box.dataset.switch));
+    } else if (control.dataset.opacity) {
+      write("opacity", { ...last.opacity, [control.dataset.opacity]: Number(control.value) });
+    } else if (control.name === "basemap") {
+      write("base", control.value);
+    }
+  });
+
+  document.addEventListener("keydown", function (event) {
+    if (event.key === "Escape" && document.querySelector(".dossier.is-open") && !document.querySelector("[role=dialog]")) actions.closeDossier();
+  });
 })();

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dash import dcc, html
+from dash import html
 
 from app.words import word
 
@@ -42,14 +42,14 @@ def dossier_panel(dossier: dict[str, Any], lang: Lang) -> html.Article:
     )
 
 
-def goto_button(place: dict[str, Any], where: str) -> html.Button:
+def goto_button(place: dict[str, Any]) -> html.Button:
     """A button that opens another place's dossier."""
     return html.Button(
         place["name"],
-        id={"type": "goto", "place": place["id"], "where": where},
         className="goto",
+        type="button",
         title=place["kind"],
-        n_clicks=0,
+        **{"data-goto": place["id"]},
     )
 
 
@@ -57,7 +57,7 @@ def _links(title: str, places: list[dict[str, Any]]) -> html.Div | None:
     if not places:
         return None
     return html.Div(
-        [html.Span(title, className="term"), *(goto_button(p, title) for p in places)],
+        [html.Span(title, className="term"), *(goto_button(p) for p in places)],
         className="links",
     )
 
@@ -74,10 +74,11 @@ def _position(position: dict[str, Any] | None, lang: Lang) -> html.Section | Non
             [
                 html.Span(word(key, lang), className="term"),
                 html.Span(position[key], className="figure"),
-                dcc.Clipboard(
-                    content=position[key],
-                    title=word("copy", lang, what=word(key, lang)),
+                html.Button(
                     className="copy",
+                    type="button",
+                    title=word("copy", lang, what=word(key, lang)),
+                    **{"data-copy": position[key], "aria-label": word("copy", lang, what=word(key, lang))},
                 ),
             ],
             className="coordinate",
@@ -190,7 +191,7 @@ def _nearest(sites: list[dict[str, Any]], lang: Lang) -> html.Section | None:
     rows = [
         html.Li(
             [
-                goto_button(site, "nearest"),
+                goto_button(site),
                 html.Span(f"{site['km']:.0f} km · {site['compass']} {site['bearing']}°"),
             ]
         )

@@ -5,41 +5,34 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-import dash_mantine_components as dmc
-from dash import dcc, html
+from dash import html
 
-from app.controls import BASEMAP, LAYERS_ON, opacity_id
 from app.words import word
+from layers.parameters import from_dict
 from layers.swatch import swatch_uri
 from layers.words import day
 
 if TYPE_CHECKING:
     from app.collection import Collection
-    from app.controls import Controls
     from geodata.text import Lang
+    from layers.parameters import Parameter
+    from layers.view import ViewState
+
+#: Groups unfolded when the page opens; one that holds a layer that is on is unfolded too.
+OPEN_GROUPS = ("mission", "deployment")
 
 
-def layer_panel(collection: Collection, values: Controls) -> html.Aside:
+def layer_panel(collection: Collection, view: ViewState) -> html.Aside:
     """Return the whole panel: the groups of layers, then the basemap."""
-    lang = values.lang
-    opacity = dict(zip(collection.rules.layers, values.opacity, strict=True))
-    groups = [
-        html.Section(
-            [
-                html.H3(collection.groups[group][lang], className="group-title"),
-                *(_row(entry, opacity[entry["id"]], lang) for entry in entries),
-            ],
-            className="group",
-        )
-        for group, entries in groupby(collection.layers, key=lambda entry: entry["group"])
-    ]
+    lang = view.lang
     return html.Aside(
         [
             html.H2(word("layers", lang), className="panel-title"),
-            dmc.CheckboxGroup(
-                html.Div(groups), id=LAYERS_ON, value=list(values.layers_on), className="groups"
+            *(
+                _group(group, list(entries), collection, view)
+                for group, entries in groupby(collection.layers, key=lambda entry: entry["group"])
             ),
-            _basemaps(collection, values),
+            _basemaps(collection, view),
             html.P(word("history", lang), className="fine"),
         ],
         id="panel",
@@ -48,32 +41,68 @@ def layer_panel(collection: Collection, values: Controls) -> html.Aside:
     )
 
 
-def _row(entry: dict[str, Any], opacity: int, lang: Lang) -> html.Div:
-    title = entry["title"][lang]
-    return html.Div(
+def _group(
+    group: str, entries: list[dict[str, Any]], collection: Collection, view: ViewState
+) -> html.Details:
+    on = sum(entry["id"] in view.layers for entry in entries)
+    return html.Details(
         [
-            html.Div(
+            html.Summary(
                 [
-                    dmc.Checkbox(value=entry["id"], label=title, size="xs", className="switch"),
-                    html.Img(src=swatch_uri(entry["marks"][lang][0]), alt="", className="swatch")
-                    if entry["marks"][lang]
-                    else None,
-                    html.Span(
-                        str(entry["count"]),
-                        className="count",
-                        title=word("features", lang, count=entry["count"]),
-                    ),
+                    collection.groups[group][view.lang],
+                    html.Span(str(on) if on else "", className="badge"),
+                    html.Span(str(len(entries)), className="count"),
                 ],
-                className="row-head",
+                className="group-title",
             ),
-            _about(entry, opacity, lang),
+            *(_row(entry, view) for entry in entries),
         ],
+        className="group",
+        open=group in OPEN_GROUPS or on > 0,
+    )
+
+
+def _row(entry: dict[str, Any], view: ViewState) -> html.Div:
+    lang = view.lang
+    marks = sorted(entry["marks"][lang], key=lambda mark: mark["shape"] != "pin")
+    switch = html.Label(
+        [
+            _input("checkbox", checked=entry["id"] in view.layers, **{"data-switch": entry["id"]}),
+            html.Span(entry["title"][lang]),
+        ],
+        className="switch",
+    )
+    head = [
+        switch,
+        html.Img(src=swatch_uri(marks[0]), alt="", className="swatch") if marks else None,
+        html.Span(str(entry["count"]), className="count", title=word("features", lang, count=entry["count"])),
+    ]
+    return html.Div(
+        [html.Div(head, className="row-head"), _about(entry, view)],
         className="row",
         **{"data-layer": entry["id"]},
     )
 
 
-def _about(entry: dict[str, Any], opacity: int, lang: Lang) -> html.Details:
+def _input(kind: str, *, checked: bool = False, **attributes: Any) -> html.Data:  # noqa: ANN401
+    """A native input: written as static HTML, so Dash's own input component is not needed."""
+    return _Input(type=kind, checked=checked, **attributes)
+
+
+class _Input(html.Data):  # type: ignore[misc]
+    """An ``<input>``; ``dash.html`` has none."""
+
+    def __init__(self, **attributes: Any) -> None:  # noqa: ANN401
+        super().__init__()
+        self._attributes = attributes
+
+    def to_plotly_json(self) -> dict[str, Any]:
+        """Return the element's name and attributes."""
+        return {"type": "Input", "props": self._attributes}
+
+
+def _about(entry: dict[str, Any], view: ViewState) -> html.Details:
+    lang = view.lang
     title = entry["title"][lang]
     caveats = entry["caveats"][lang]
     terms: list[tuple[str, Any]] = [
@@ -81,6 +110,14 @@ def _about(entry: dict[str, Any], opacity: int, lang: Lang) -> html.Details:
         (word("data_date", lang), entry["data_date"] and day(entry["data_date"], lang)),
         (word("licence", lang), ", ".join(entry["licence"])),
     ]
+    opacity = _input(
+        "range",
+        min=0,
+        max=100,
+        step=5,
+        value=view.opacity.get(entry["id"], 100),
+        **{"data-opacity": entry["id"], "aria-label": word("opacity_of", lang, title=title)},
+    )
     return html.Details(
         [
             html.Summary(
@@ -92,21 +129,9 @@ def _about(entry: dict[str, Any], opacity: int, lang: Lang) -> html.Details:
                 [
                     html.P(entry["about"][lang]),
                     html.Ul([html.Li(c) for c in caveats], className="caveats") if caveats else None,
-                    html.Dl([part for term, said in terms if said for part in _term(term, said)]),
-                    html.Label(
-                        [
-                            word("opacity", lang),
-                            dcc.Input(
-                                id=opacity_id(entry["id"]),
-                                type="range",
-                                min=0,
-                                max=100,
-                                step=5,
-                                value=opacity,
-                            ),
-                        ],
-                        className="opacity",
-                    ),
+                    html.Dl([[html.Dt(term), html.Dd(said)] for term, said in terms if said]),
+                    _parameters(entry, view),
+                    html.Div([html.Span(word("opacity", lang)), opacity], className="opacity"),
                     html.A(
                         word("download", lang),
                         href=f"/layers/{entry['id']}.geojson?lang={lang}",
@@ -121,8 +146,50 @@ def _about(entry: dict[str, Any], opacity: int, lang: Lang) -> html.Details:
     )
 
 
-def _term(term: str, said: object) -> list[Any]:
-    return [html.Dt(term), html.Dd(said)]
+def _parameters(entry: dict[str, Any], view: ViewState) -> html.Div | None:
+    """The controls of a computed layer, from its declared parameters, and the way to its results."""
+    if not entry["parameters"]:
+        return None
+    lang = view.lang
+    given = view.arguments.get(entry["id"], {})
+    results = html.Button(
+        word("results", lang), type="button", className="goto", **{"data-goto": f"layer:{entry['id']}"}
+    )
+    rows = [_parameter(entry["id"], from_dict(p), given, lang) for p in entry["parameters"]]
+    return html.Div([*rows, results], className="parameters")
+
+
+def _parameter(layer: str, parameter: Parameter, given: Any, lang: Lang) -> html.Label:  # noqa: ANN401
+    text = given.get(parameter.name, parameter.write(parameter.default))
+    label = parameter.label.get(lang)
+    mark = {"data-parameter": f"{layer}.{parameter.name}"}
+    if parameter.kind == "number":
+        bounds = {"min": parameter.minimum, "max": parameter.maximum, "step": parameter.step}
+        shown = html.Span([html.Output(text), f" {parameter.unit}"], className="figure")
+        return html.Label(
+            [html.Span(label), shown, _input("range", value=text, **bounds, **mark)], className="parameter"
+        )
+    if parameter.kind == "switch":
+        return html.Label(
+            [html.Span(label), _input("checkbox", checked=text == "1", **mark)], className="parameter"
+        )
+    options = [
+        html.Option(words.get(lang), value=key, **({"selected": True} if key == text else {}))
+        for key, words in parameter.choices
+    ]
+    return html.Label([html.Span(label), _Select(options, mark)], className="parameter")
+
+
+class _Select(html.Data):  # type: ignore[misc]
+    """A ``<select>``; ``dash.html`` has none."""
+
+    def __init__(self, options: list[Any], attributes: dict[str, str]) -> None:
+        super().__init__(options)
+        self._attributes = attributes
+
+    def to_plotly_json(self) -> dict[str, Any]:
+        """Return the element's name, options and attributes."""
+        return {"type": "Select", "props": {"children": self.children, **self._attributes}}
 
 
 def _source(source: dict[str, str], lang: Lang) -> str:
@@ -130,22 +197,30 @@ def _source(source: dict[str, str], lang: Lang) -> str:
     return ", ".join(p for p in parts if p)
 
 
-def _basemaps(collection: Collection, values: Controls) -> html.Section:
-    lang = values.lang
-    choices = [
-        {"value": "atlas", "label": word("basemap_atlas", lang)},
-        {"value": "blank", "label": word("basemap_blank", lang)},
-        *(
-            {"value": name, "label": word("basemap_online", lang, title=basemap["title"])}
+def _basemaps(collection: Collection, view: ViewState) -> html.Fieldset:
+    lang = view.lang
+    choices = {
+        "atlas": word("basemap_atlas", lang),
+        "blank": word("basemap_blank", lang),
+        **{
+            name: word("basemap_online", lang, title=basemap["title"])
             for name, basemap in collection.basemaps.items()
-        ),
-    ]
-    return html.Section(
+        },
+    }
+    return html.Fieldset(
         [
-            html.H3(word("basemap", lang), className="group-title"),
-            dmc.SegmentedControl(id=BASEMAP, value=values.basemap, data=choices, size="xs", fullWidth=True),
+            html.Legend(word("basemap", lang), className="group-title"),
+            *(
+                html.Label(
+                    [
+                        _input("radio", checked=view.base == name, name="basemap", value=name),
+                        html.Span(title),
+                    ]
+                )
+                for name, title in choices.items()
+            ),
         ],
-        className="group",
+        className="basemaps",
     )
 
 
@@ -154,9 +229,9 @@ def distinct(marks: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return list({mark["label"]: mark for mark in reversed(marks)}.values())[::-1]
 
 
-def legend(collection: Collection, values: Controls) -> html.Details:
+def legend(collection: Collection, view: ViewState) -> html.Details:
     """Return the legend: a block a layer, of which the scripts show those that are drawn."""
-    lang = values.lang
+    lang = view.lang
     blocks = [
         html.Div(
             [
@@ -170,22 +245,17 @@ def legend(collection: Collection, values: Controls) -> html.Details:
                 ),
             ],
             className="legend-block",
-            hidden=entry["id"] not in values.layers_on,
+            hidden=entry["id"] not in view.layers,
             **{"data-legend": entry["id"]},
         )
         for entry in collection.layers
     ]
+    body = [
+        html.Div(blocks, className="legend-blocks"),
+        html.P(word("legend_empty", lang), className="legend-empty"),
+    ]
     return html.Details(
-        [
-            html.Summary(word("legend", lang)),
-            html.Div(
-                [
-                    html.Div(blocks, className="legend-blocks"),
-                    html.P(word("legend_empty", lang), className="legend-empty"),
-                ],
-                className="legend-body",
-            ),
-        ],
+        [html.Summary(word("legend", lang)), html.Div(body, className="legend-body")],
         className="legend",
         open=True,
     )

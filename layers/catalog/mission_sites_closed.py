@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from geodata.text import Text
 from layers.rows import fact_rows
 from layers.spec import Layer
-from layers.topics import FACT_FIELDS, POINTS, topic_marks
+from layers.topics import DISPUTED, FACT_FIELDS, POINTS, topic_marks
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -39,6 +39,7 @@ LAYER = Layer(
     data_date="2021-06-30",
     caveats=(
         POINTS,
+        DISPUTED,
         Text(
             "La date de fermeture n’est pas donnée : le camp est fermé à la fin de l’exercice 2020/21.",
             "The closing date is not given: the camp is closed by the end of 2020/21.",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from geodata.text import Text
 from layers.rows import fact_rows, facts_of
 from layers.spec import Layer
-from layers.topics import FACT_FIELDS, NOT_DRAWN, POINTS, topic_marks
+from layers.topics import DISPUTED, FACT_FIELDS, NOT_DRAWN, POINTS, topic_marks
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -37,5 +37,6 @@ LAYER = Layer(
     caveats=(
         POINTS,
         NOT_DRAWN,
+        DISPUTED,
     ),
 )

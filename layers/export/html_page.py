@@ -16,6 +16,8 @@ from layers.swatch import swatch_uri
 from layers.words import typeset
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from branca.element import Figure
 
     from geodata.text import Lang
@@ -75,7 +77,12 @@ class _Drawn(MacroElement):
         self.content = content.decode().replace("<", "\\u003c")
 
 
-def html_page(view: ViewState, index: dict[str, Any], static: Path) -> str:
+def html_page(
+    view: ViewState,
+    index: dict[str, Any],
+    static: Path,
+    read: Callable[[dict[str, Any]], Any] | None = None,
+) -> str:
     """Return the page of one view.
 
     Parameters
@@ -86,6 +93,8 @@ def html_page(view: ViewState, index: dict[str, Any], static: Path) -> str:
         The build's index of layers.
     static
         The build's folder of static files.
+    read
+        Function from a layer's entry to its artifact; without it, the artifact as built.
 
     Returns
     -------
@@ -94,11 +103,12 @@ def html_page(view: ViewState, index: dict[str, Any], static: Path) -> str:
     """
     entries = [e for e in index["layers"] if e["id"] in view.layers]
     base = [e for e in index["layers"] if e["group"] == "base"] if view.base != "blank" else []
+    read = read or (lambda entry: _artifact(entry, view.lang, static))
     content = {
-        "base": [_artifact(e, view.lang, static) for e in base],
+        "base": [read(e) for e in base],
         "layers": [
             {
-                "artifact": _artifact(e, view.lang, static),
+                "artifact": read(e),
                 "opacity": view.opacity.get(e["id"], 100),
             }
             for e in entries

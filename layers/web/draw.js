@@ -5,8 +5,7 @@
   const atlas = (window.atlas = window.atlas || {});
   const SVG = "http://www.w3.org/2000/svg";
   const ICON_GRID = 15;
-  const ORDER = { area: 400, line: 450, dot: 560, pin: 600, name: 640 };
-
+  
   atlas.element = function (tag, className, text) {
     const node = document.createElement(tag);
     if (className) node.className = className;
@@ -43,12 +42,24 @@
   }
   atlas.pinElement = pinElement;
 
+  /* A hatched fill, for what is modelled: a pattern of its own in the document for each colour. */
+  function hatch(mark) {
+    const id = `atlas-hatch-${mark.color.slice(1)}`;
+    if (!document.getElementById(id)) {
+      const root = svg("svg", { width: 0, height: 0, "aria-hidden": "true", style: "position:absolute" }, document.body);
+      const pattern = svg("pattern", { id, width: 7, height: 7, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" }, root);
+      svg("rect", { width: 7, height: 7, fill: mark.color, "fill-opacity": 0.12 }, pattern);
+      svg("line", { x1: 0, y1: 0, x2: 0, y2: 7, stroke: mark.color, "stroke-width": 2.4 }, pattern);
+    }
+    return `url(#${id})`;
+  }
+
   function pathStyle(mark, renderer, interactive) {
     return {
       renderer, interactive,
       color: mark.stroke, weight: mark.width, opacity: mark.width ? 1 : 0, stroke: mark.width > 0,
       dashArray: mark.dash || null, lineJoin: "round",
-      fill: mark.shape !== "line", fillColor: mark.color, fillOpacity: mark.shape === "line" ? 0 : mark.fill,
+      fill: mark.shape !== "line", fillColor: mark.hatch ? hatch(mark) : mark.color, fillOpacity: mark.shape === "line" ? 0 : mark.fill,
       bubblingMouseEvents: false,
     };
   }
@@ -134,28 +145,70 @@
     };
   }
 
+  function basePane(map, name) {
+    const element = map.getPane(name) || map.createPane(name);
+    element.style.zIndex = 200;
+    element.style.pointerEvents = "none";
+    return element;
+  }
+
+  /* Points stand above every area, so that each can be reached. */
+  function ownPane(map, name, part, order) {
+    const element = map.getPane(name) || map.createPane(name);
+    element.style.zIndex = (part === "points" ? 500 : 400) + order;
+    return element;
+  }
+
+  /* Pins of one place stand side by side around it: none hides another. */
+  atlas.fanOut = function (handles) {
+    const places = new Map();
+    for (const handle of handles) {
+      for (const pin of handle.visible ? handle.pins : []) {
+        const at = pin.getLatLng();
+        const key = `${at.lat.toFixed(3)},${at.lng.toFixed(3)}`;
+        if (!places.has(key)) places.set(key, []);
+        places.get(key).push(pin);
+      }
+    }
+    for (const pins of places.values()) {
+      const radius = pins.length < 2 ? 0 : Math.max(13, (pins.length * 23) / (2 * Math.PI));
+      pins.forEach(function (pin, rank) {
+        const angle = -Math.PI / 2 + (2 * Math.PI * rank) / pins.length;
+        pin.shift = [Math.round(radius * Math.cos(angle)), Math.round(radius * Math.sin(angle))];
+        const icon = pin.getElement();
+        if (!icon) return;
+        const half = pin.options.icon.options.iconSize[0] / 2;
+        icon.style.marginLeft = `${pin.shift[0] - half}px`;
+        icon.style.marginTop = `${pin.shift[1] - half}px`;
+      });
+    }
+  };
+
   /* Draw an artifact and return a handle. `options.base` draws it quietly below everything, on a canvas. */
   atlas.draw = function (map, artifact, options) {
     const meta = artifact.atlas;
     const marks = new Map(meta.marks.map((mark) => [mark.key, mark]));
     const pane = options.pane || `atlas-${meta.id}`;
-    const element = map.getPane(pane) || map.createPane(pane);
-    const top = Math.max(...meta.marks.map((mark) => ORDER[mark.shape]));
-    element.style.zIndex = options.base ? 200 : top + (options.order || 0);
-    if (options.base) element.style.pointerEvents = "none";
-    const renderer = options.base ? options.renderer : L.svg({ pane });
-    const frame = { pane, renderer, meta, interactive: !options.base, onPick: options.onPick };
+    const panes = options.base ? [basePane(map, pane)] : ["areas", "points"].map((part) => ownPane(map, `${pane}-${part}`, part, options.order || 0));
+    const renderers = options.base ? [options.renderer] : panes.map((element, part) => L.svg({ pane: `${pane}-${part ? "points" : "areas"}` }));
+    const frameOf = function (mark) {
+      const part = options.base ? 0 : Number(mark.shape === "dot" || mark.shape === "pin");
+      const name = options.base ? pane : `${pane}-${part ? "points" : "areas"}`;
+      return { pane: name, renderer: renderers[part], meta, interactive: !options.base, onPick: options.onPick };
+    };
     const groups = new Map(meta.marks.map((mark) => [mark.key, L.layerGroup()]));
-    const handle = { id: meta.id, meta, pane: element, labels: [], obstacles: [], visible: true };
+    const handle = { id: meta.id, meta, features: artifact.features, labels: [], obstacles: [], pins: [], visible: true };
     for (const feature of artifact.features) {
       if (!feature.geometry) continue;
       const mark = marks.get(feature.properties.mark);
-      const layer = toLayer(feature, mark, frame);
+      const layer = toLayer(feature, mark, frameOf(mark));
+      if (mark.shape === "pin") handle.pins.push(layer);
       if (layer) groups.get(mark.key).addLayer(layer);
       const label = labelOf(feature, mark, mark.shape === "name" ? 0 : mark.radius);
       if (label) handle.labels.push(label);
-      if (mark.shape === "pin" || (mark.shape === "dot" && !options.base)) {
-        handle.obstacles.push({ lat: feature.geometry.coordinates[1], lon: feature.geometry.coordinates[0], radius: mark.radius });
+      if (feature.geometry.type === "Point" && (mark.shape === "pin" || (mark.shape === "dot" && !options.base))) {
+        const [lon, lat] = feature.geometry.coordinates;
+        handle.obstacles.push({ lat, lon, radius: mark.radius, pin: mark.shape === "pin" ? layer : null });
       }
     }
     const byZoom = function () {
@@ -168,12 +221,15 @@
     map.on("zoomend", byZoom);
     handle.show = function (visible) {
       handle.visible = visible;
-      element.style.display = visible ? "" : "none";
+      for (const element of panes) element.style.display = visible ? "" : "none";
     };
-    handle.fade = (percent) => { element.style.opacity = percent / 100; };
+    handle.fade = function (percent) {
+      for (const element of panes) element.style.opacity = percent / 100;
+    };
     handle.remove = function () {
       map.off("zoomend", byZoom);
       for (const group of groups.values()) group.remove();
+      if (!options.base) for (const renderer of renderers) renderer.remove();
     };
     return handle;
   };

@@ -56,7 +56,8 @@
 
     function obstacles() {
       return handles.flatMap((handle) => handle.obstacles).map((o) => {
-        const p = map.latLngToLayerPoint([o.lat, o.lon]);
+        const [x, y] = (o.pin && o.pin.shift) || [0, 0];
+        const p = map.latLngToLayerPoint([o.lat, o.lon]).add([x, y]);
         return [p.x - o.radius, p.y - o.radius, p.x + o.radius, p.y + o.radius];
       });
     }
@@ -96,6 +97,10 @@
     map.on("zoomstart", () => { pane.style.visibility = "hidden"; });
     map.on("zoomend moveend resize", later);
     if (document.fonts && document.fonts.ready) document.fonts.ready.then(later);
-    return { update: function (drawn) { handles = drawn.filter((handle) => handle.visible); later(); } };
+    return { update: function (drawn) {
+      handles = drawn.filter((handle) => handle.visible);
+      atlas.fanOut(handles);
+      later();
+    } };
   };
 })();

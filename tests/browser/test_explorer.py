@@ -52,6 +52,7 @@ def test_a_layer_goes_off_and_on(open_page: Open) -> None:
 
 def test_three_quick_switches_are_all_kept(open_page: Open) -> None:
     page = open_page("/?lang=en")
+    page.locator("summary", has_text="Reference").click()
     for name in ("Regions", "Towns", "Airports"):
         page.get_by_role("checkbox", name=name).click()
     page.wait_for_url("**layers=sectors,sites,regions,towns,airports")
@@ -96,7 +97,7 @@ def test_an_address_reproduces_the_view(open_page: Open) -> None:
     expect(page.locator("#dossier h2")).to_have_text("Gao")
     page.wait_for_function("document.documentElement.dataset.drawn.includes('regions')")
     seen = page.evaluate(
-        "[atlas.map.getZoom(), atlas.map.getCenter().lat, atlas.map.getPane('atlas-sectors').style.opacity,"
+        "[atlas.map.getZoom(), atlas.map.getCenter().lat, atlas.map.getPane('atlas-sectors-areas').style.opacity,"
         " atlas.map.getPane('atlas-base').style.display]"
     )
     assert seen == [7, seen[1], "0.4", "none"]

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import pytest
 
+from geodata import check
 from geodata.__main__ import main
 from geodata.check import find_problems
+from geodata.tables import Tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    import pandas as pd
-
-    from geodata.tables import Tables
     from tests.geodata.conftest import Spoil
 
 
-def put(row: int | str, column: str, value: str) -> Callable[[pd.DataFrame], None]:
+def put(row: int | str, column: str, value: object) -> Callable[[pd.DataFrame], None]:
     """Change one cell: of the nth row, or of the row with that identifier."""
 
     def change(frame: pd.DataFrame) -> None:
@@ -34,84 +34,72 @@ def test_the_data_have_no_problem(tables: Tables, capsys: pytest.CaptureFixture[
     assert "Aucun problème" in capsys.readouterr().out
 
 
-SPOILED = {
-    "type": ("places", put("gao", "lat", "north"), "places", "lat", "number"),
-    "foreign key": ("facts", put(0, "unit", "furlong"), "facts", "", "foreign key"),
-    "enumeration": ("conflicts", put(0, "kind", "whim"), "conflicts", "kind", "constraint"),
-    "place and group": (
-        "statements",
-        put(0, "group", "dire+tombouctou"),
-        "statements",
-        "group",
-        "one place or",
-    ),
-    "presence": ("statements", put("000-2-1", "value", ""), "statements", "value", "presence"),
-    "one language": ("units", put("person", "en", " "), "units", "", ""),
-    "identifier": ("units", put("person", "id", "pérson"), "units", "id", ""),
-    "period": ("staffing", put(0, "period_start", "2022-01-01"), "staffing", "period_start", "start"),
-    "FM band": ("transmitters", put(0, "frequency_mhz", "1066"), "transmitters", "frequency_mhz", "MHz"),
-    "share": ("statements", put("002-147-1", "value", "258"), "facts", "", "geodata facts"),
-    "parent": ("places", put("kidal", "parent", "mali"), "places", "parent", "parent"),
-    "sector of a place": ("places", put("kidal", "sector", "sector-sud"), "places", "sector", "sector"),
-    "sector of a region": (
-        "sector_regions",
-        put("region-kidal", "sector", "sector-sud"),
-        "places",
-        "sector",
-        "sector",
-    ),
-    "half a position": ("places", put("gao", "lon", ""), "places", "lon, lat", "all or none"),
-    "position unexplained": (
-        "places",
-        put("sobane-da", "unlocated_fr", ""),
-        "places",
-        "unlocated_fr",
-        "no coordinate",
-    ),
-    "group": ("group_members", put(0, "place", "segou"), "groups", "id", "members"),
-    "sector of a site": ("sites", put("001-37-1", "sector", "sector-sud"), "sites", "sector", "sector"),
-    "point out of its cercle": ("places", put("gao", "lat", "18.4"), "places", "cercle", "must agree"),
-    "restated figure": ("result_places", put(1, "value", "27"), "result_places", "fact", "fact named"),
-    "preferred fact": (
-        "conflicts",
-        put("cfl-x-2", "preferred", "000-2-1"),
-        "conflicts",
-        "preferred",
-        "involved",
-    ),
-    "stale facts": ("facts", put("000-2-1", "measure_en", "Other words"), "facts", "", "geodata facts"),
-    "same fact twice": (
-        "facts",
-        lambda f: f.assign(id=f["id"]).replace({"measure_en": {"x": "y"}}),
-        "",
-        "",
-        "",
-    ),
+SCHEMA_BROKEN = {
+    "type": ("places", put("gao", "lat", "north"), "lat", "Type Error"),
+    "foreign key": ("facts", put(0, "unit", "furlong"), "unit", "ForeignKey"),
+    "enumeration": ("conflicts", put(0, "kind", "whim"), "kind", "Constraint"),
+    "primary key": ("units", put(0, "id", "person"), "", "PrimaryKey"),
 }
-del SPOILED["one language"], SPOILED["identifier"], SPOILED["same fact twice"]
 
 
-@pytest.mark.parametrize("case", SPOILED)
-def test_each_rule_finds_its_problem(case: str, spoil: Spoil) -> None:
-    table, change, where, column, words = SPOILED[case]
+@pytest.mark.parametrize("case", SCHEMA_BROKEN)
+def test_the_schema_is_checked(case: str, spoil: Spoil) -> None:
+    table, change, column, words = SCHEMA_BROKEN[case]
     problems = find_problems(spoil(table, change))
-    told = [p for p in problems if p.table == where and column in p.column and words in p.rule.en]
+    told = [p for p in problems if p.table == table and column in p.column and words in p.rule.en]
     assert told, [p.describe("en") for p in problems]
     assert all(p.line > 0 for p in told)
 
 
-def test_half_translated_words_are_found(spoil: Spoil) -> None:
-    problems = find_problems(spoil("statements", put("000-2-1", "note_en", "")))
-    assert any("both languages" in p.rule.en and p.table == "statements" for p in problems)
+RULES_BROKEN = {
+    "place and group": (check._one_place_or_group, "statements", put(0, "group", "dire+tombouctou"), "group"),
+    "presence": (check._presence, "statements", put("000-2-1", "value", float("nan")), "value"),
+    "half translated": (check._both_languages, "statements", put("000-2-1", "note_en", ""), "note"),
+    "identifier": (check._identifiers, "units", put("person", "id", "pérson"), "id"),
+    "same fact twice": (
+        check._repeats,
+        "facts",
+        lambda f: pd.concat([f, f.iloc[:1]], ignore_index=True),
+        "id",
+    ),
+    "period": (check._periods, "staffing", put(0, "period_start", "2022-01-01"), "period_start"),
+    "FM band": (check._ranges, "transmitters", put(0, "frequency_mhz", 1066.0), "frequency_mhz"),
+    "share": (check._ranges, "facts", put("O4.1.3#1", "unit", "percent"), "value"),
+    "parent": (check._parents, "places", put("kidal", "parent", "mali"), "parent"),
+    "sector of a place": (check._parents, "places", put("kidal", "sector", "sector-sud"), "sector"),
+    "sector of a region": (
+        *(check._parents, "sector_regions", put("region-kidal", "sector", "sector-sud"), "sector"),
+    ),
+    "half a position": (check._positions, "places", put("gao", "lon", float("nan")), "lon"),
+    "no position, no reason": (
+        check._positions,
+        "places",
+        put("sobane-da", "unlocated_fr", ""),
+        "unlocated_fr",
+    ),
+    "group": (check._groups, "group_members", put(0, "place", "kati"), "id"),
+    "sector of a site": (check._sites, "sites", put("001-37-1", "sector", "sector-sud"), "sector"),
+    "point out of its cercle": (check._memberships, "places", put("gao", "lat", 18.4), "cercle"),
+    "restated figure": (check._restated, "result_places", put(1, "value", 27.0), "fact"),
+    "restated place": (check._restated, "facilities", put("fac-003-9216-1", "place", "gao"), "fact"),
+    "preferred fact": (check._conflicts, "conflicts", put("cfl-x-2", "preferred", "000-2-1"), "preferred"),
+    "stale facts": (check._freshness, "statements", put("000-2-1", "measure_en", "Other words"), ""),
+}
 
 
-def test_a_repeated_fact_is_found(spoil: Spoil) -> None:
-    def twice(frame: pd.DataFrame) -> pd.DataFrame:
-        copy = frame[frame["id"] == "000-2-1"].assign(id="000-2-9")
-        return frame._append(copy)
+@pytest.mark.parametrize("case", RULES_BROKEN)
+def test_each_rule_finds_its_problem(case: str, tables: Tables) -> None:
+    rule, table, change, column = RULES_BROKEN[case]
+    frame = tables[table].copy()
+    changed = change(frame)
+    frames = {table: frame if changed is None else changed}
+    problems = list(rule(Tables(tables.folder, frames, tables._shapes)))
+    assert any(column in p.column and p.line > 1 and p.rule.fr != p.rule.en for p in problems), problems
+    assert list(rule(tables)) == []
 
-    problems = find_problems(spoil("facts", twice))
-    assert any("same fact twice" in p.rule.en and p.value == "000-2-9" for p in problems)
+
+def test_every_rule_is_broken_once() -> None:
+    assert {rule for rule, *_ in RULES_BROKEN.values()} == set(check._RULES)
 
 
 def test_all_problems_are_listed_not_the_first(spoil: Spoil) -> None:
@@ -124,11 +112,12 @@ def test_the_command_fails_and_says_where_in_both_languages(
     spoil: Spoil, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = spoil("transmitters", put(0, "frequency_mhz", "1066")).folder
-    assert main(["check", "--data", str(folder)]) == 1
-    english = capsys.readouterr().out
-    assert "transmitters, 2, frequency_mhz: '1066.0': frequency from 87.5 to 108.0 MHz" in english
     assert main(["check", "--data", str(folder), "--lang", "fr"]) == 1
     assert "fréquence de 87.5 à 108.0 MHz" in capsys.readouterr().out
+    (problem,) = check._ranges(Tables(folder))
+    assert (
+        problem.describe("en") == "transmitters, 2, frequency_mhz: '1066.0': frequency from 87.5 to 108.0 MHz"
+    )
 
 
 def test_a_folder_without_a_package_is_refused(tmp_path: object, capsys: pytest.CaptureFixture[str]) -> None:

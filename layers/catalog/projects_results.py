@@ -1,0 +1,60 @@
+"""Activities of the results framework, by place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geodata.text import Text
+from layers.rows import fact_rows
+from layers.spec import Field, Layer
+from layers.topics import AREAS, DISPUTED, FACT_FIELDS, NOT_DRAWN, POINTS, TOGETHER, topic_marks
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from geodata.tables import Tables
+
+
+def rows(tables: Tables) -> gpd.GeoDataFrame:
+    """One row a place, or group of places, and role; the references named in a field."""
+    facts = tables["facts"]
+    refs = facts["id"].str.extract(r"^([IO][\d.]+)(?:[#@]|$)")[0]
+    drawn = fact_rows(tables, "results", facts[refs.isin(tables["results"]["ref"])])
+    ref_of = refs.set_axis(facts["id"])
+    drawn["refs"] = [", ".join(dict.fromkeys(ref_of[ids])) for ids in drawn["fact_ids"]]
+    return drawn
+
+
+LAYER = Layer(
+    id="results",
+    title=Text("Activités par lieu", "Activities by place"),
+    about=Text(
+        "Indicateurs et produits du cadre de résultats 2020/21 qui nomment un lieu, prévu et "
+        "réalisé séparés.",
+        "Indicators and outputs of the 2020/21 results framework that name a place, planned apart "
+        "from delivered.",
+    ),
+    group="projects",
+    rows=rows,
+    marks=topic_marks("projects", "activity", Text("Réalisé", "Delivered"), Text("Prévu", "Planned")),
+    fields=(Field("refs", Text("Références", "References")), *FACT_FIELDS),
+    shapes=("regions", "cercles", "neighbours"),
+    documents=("003",),
+    data_date="2021-06-30",
+    caveats=(
+        POINTS,
+        AREAS,
+        TOGETHER,
+        NOT_DRAWN,
+        DISPUTED,
+        Text(
+            "Les anneaux d’une même ville se recouvrent au-delà de cinq : le dossier de la ville les "
+            "détaille tous.",
+            "Beyond five, the rings of a town overlap: the town’s dossier lists them all.",
+        ),
+        Text(
+            "L’hôpital prévu au « Niger », non retenu, est tracé sur ce pays : la ville n’est pas dite.",
+            "The hospital planned in “Niger”, not kept, is drawn on that country: no town is given.",
+        ),
+    ),
+)

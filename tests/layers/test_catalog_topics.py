@@ -1,0 +1,231 @@
+"""What the topic layers may and may not draw."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import pytest
+from shapely.geometry import Point
+
+from geodata.joins import NATION, place_shape
+from geodata.tables import Tables
+from layers import topics
+from layers.library import read_catalog
+from layers.rows import RING_KM, facility_facts, fact_rows
+from layers.scales import CLOSED, TOPIC
+from layers.topics import topic_marks
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+CATALOG = read_catalog()
+TABLES = Tables()
+FACTS = TABLES["facts"].set_index("id", drop=False)
+TOPIC_LAYERS = [i for i, layer in CATALOG.items() if topics.FACT_FIELDS[0] in layer.fields]
+#: Topics of which no fact names a place with a shape, or that are about places themselves.
+NEVER_DRAWN = {"geography", "finance", "staffing", "media", "culture", "contacts", "contributors"}
+
+
+@cache
+def rows_of(layer_id: str) -> gpd.GeoDataFrame:
+    return CATALOG[layer_id].rows(TABLES)
+
+
+def drawn_facts(layer_id: str) -> list[str]:
+    return [fact for facts in rows_of(layer_id)["fact_ids"] for fact in facts]
+
+
+def test_there_are_layers_for_every_topic_group() -> None:
+    assert {CATALOG[i].group for i in TOPIC_LAYERS} == set(TOPIC)
+
+
+@pytest.mark.parametrize("layer_id", TOPIC_LAYERS)
+def test_each_row_is_one_place_or_group_in_one_state(layer_id: str) -> None:
+    rows = rows_of(layer_id)
+    assert len(rows) > 0
+    for row in rows.itertuples():
+        facts = FACTS.loc[row.fact_ids]
+        assert len(facts[["place", "group"]].drop_duplicates()) == 1
+        assert str(row.id).startswith(f"{layer_id}-")
+        assert row.count == len(facts) == len(set(row.fact_ids))
+        assert bool(row.place) == (not facts["group"].iloc[0])
+    assert not rows["facts_fr"].equals(rows["facts_en"])
+
+
+@pytest.mark.parametrize("layer_id", TOPIC_LAYERS)
+def test_no_national_figure_is_drawn(layer_id: str) -> None:
+    facts = FACTS.loc[drawn_facts(layer_id)]
+    assert NATION not in set(facts["place"])
+    for group in set(facts["group"]) - {""}:
+        assert NATION not in group.split("+")
+
+
+@pytest.mark.parametrize("layer_id", TOPIC_LAYERS)
+def test_a_group_figure_is_one_hollow_outline_around_all_its_members(layer_id: str) -> None:
+    rows = rows_of(layer_id)
+    groups = rows[rows["mark"].str.startswith("group-")]
+    assert set(groups["mark"]) <= {"group-planned", "group-actual"}
+    for row in groups.itertuples():
+        mark = CATALOG[layer_id].mark(str(row.mark))
+        assert (mark.shape, mark.fill) == ("area", 0)
+        assert mark.dash
+        assert row.geometry.geom_type in {"Polygon", "MultiPolygon"}
+        assert str(row.name_en).startswith("Given together for ")
+        for member in FACTS.loc[row.fact_ids[0], "group"].split("+"):
+            inside = place_shape(TABLES, member)
+            assert inside is not None
+            assert row.geometry.buffer(1e-6).covers(inside), (row.id, member)
+
+
+@pytest.mark.parametrize("layer_id", TOPIC_LAYERS)
+def test_only_a_place_with_a_coordinate_is_a_pin(layer_id: str) -> None:
+    places = TABLES["places"].set_index("id")
+    for row in rows_of(layer_id).itertuples():
+        pinned = CATALOG[layer_id].mark(str(row.mark)).shape == "pin"
+        assert pinned == isinstance(row.geometry, Point)
+        if pinned:
+            assert (row.geometry.x, row.geometry.y) == tuple(places.loc[row.place, ["lon", "lat"]])
+
+
+@pytest.mark.parametrize("layer_id", TOPIC_LAYERS)
+def test_planned_and_delivered_never_share_a_mark(layer_id: str) -> None:
+    rows = rows_of(layer_id)
+    for mark, same in rows.groupby("mark"):
+        statuses = {FACTS.loc[fact, "status"] for facts in same["fact_ids"] for fact in facts}
+        planned = {"planned", "authorised"}
+        assert statuses <= planned if str(mark).endswith("planned") else not statuses & planned
+    styles = [(m.shape, m.color, m.fill, m.dash) for m in CATALOG[layer_id].marks]
+    assert len(styles) == len(set(styles))
+
+
+@pytest.mark.parametrize("layer_id", TOPIC_LAYERS)
+def test_caveats_and_licences_follow_what_is_drawn(layer_id: str) -> None:
+    layer, rows = CATALOG[layer_id], rows_of(layer_id)
+    if rows["mark"].str.startswith("group-").any():
+        assert topics.TOGETHER in layer.caveats
+    if rows["facts_fr"].str.contains("≠").any():
+        assert topics.DISPUTED in layer.caveats
+    kinds = TABLES["places"].set_index("id")["kind"]
+    areas = kinds[rows.loc[rows["mark"].str.startswith("area-"), "place"]]
+    members = [m for facts in rows["fact_ids"] for m in FACTS.loc[facts[0], "group"].split("+")]
+    shaped = {*areas, *kinds.reindex(members).dropna()}
+    files = {"region": "regions", "cercle": "cercles", "village": "cercles", "country": "neighbours"}
+    assert {files[kind] for kind in shaped if kind in files} - {"cercles"} <= set(layer.shapes)
+    if {"cercle", "village"} & set(areas):
+        assert "cercles" in layer.shapes
+    assert set(FACTS.loc[drawn_facts(layer_id), "source"]) <= set(layer.documents)
+
+
+def test_every_fact_with_a_place_on_the_map_is_in_a_layer_of_its_topic() -> None:
+    told = TABLES["facts"].query("topic not in @NEVER_DRAWN")
+    drawable = {fact for facts in fact_rows(TABLES, "all", told)["fact_ids"] for fact in facts}
+    drawable -= set(TABLES["transmitters"]["id"])
+    drawn = {fact for i in TOPIC_LAYERS if i != "results" for fact in drawn_facts(i)}
+    assert sorted(drawable - drawn) == []
+
+
+def test_transmitters_are_the_seven_of_the_booklet() -> None:
+    masts = rows_of("transmitters").set_index("place")
+    assert len(masts) == len(TABLES["transmitters"]) == 7
+    assert masts["frequency_mhz"].between(87.5, 108).all()
+    assert masts["frequency_mhz"].to_dict() == {
+        "bamako": 106.6,
+        "gao": 94.0,
+        "kidal": 94.0,
+        "menaka": 94.0,
+        "mopti": 91.8,
+        "tessalit": 94.0,
+        "tombouctou": 92.6,
+    }
+    assert masts["languages_fr"].str.contains("tamasheq").all()
+
+
+def test_a_closed_site_is_grey() -> None:
+    rows = rows_of("sites-closed")
+    assert list(rows["place"]) == ["diabaly"]
+    assert list(rows["mark"]) == ["closed"]
+    assert CATALOG["sites-closed"].mark("closed").color == CLOSED
+    assert "fermé" in rows["facts_fr"].iloc[0]
+
+
+def test_cantonment_sites_are_one_outline_of_four_regions() -> None:
+    rows = rows_of("ddr")
+    found = rows[rows["facts_en"].str.contains("Cantonment sites")]
+    assert list(found["mark"]) == ["group-actual"]
+    assert "8" in found["facts_en"].iloc[0]
+
+
+def test_courts_pole_and_frameworks_share_out_the_facts_of_justice() -> None:
+    parts = [set(drawn_facts(i)) for i in ("courts", "judicial-pole", "frameworks")]
+    assert not parts[0] & parts[1]
+    assert not parts[1] & parts[2]
+    assert not parts[0] & parts[2]
+    branches = set(facility_facts(TABLES, "judicial-pole"))
+    located = set(FACTS.index[FACTS["place"].isin(rows_of("judicial-pole")["place"])])
+    assert branches & located <= parts[1]
+    assert {"region-gao", "region-mopti", "region-tombouctou"} <= set(rows_of("frameworks")["place"])
+
+
+def test_call_centres_are_flagged_historical() -> None:
+    layer = CATALOG["call-centres"]
+    assert "historique" in layer.title.fr
+    assert all("istori" in m.label.fr for m in layer.marks if m.key.endswith("actual"))
+
+
+def test_a_village_without_coordinate_keeps_its_cercle_and_its_dossier() -> None:
+    rows = rows_of("incidents").set_index("place")
+    village = rows.loc["ogossagou"]
+    assert village["mark"] == "area-actual"
+    assert "Bankass" in village["name_fr"]
+    assert village["geometry"].equals(place_shape(TABLES, "cercle-bankass"))
+
+
+def test_only_neighbours_contribute_on_the_map() -> None:
+    rows = rows_of("contributors")
+    assert set(rows["place"]) <= set(TABLES["contributors"]["country"])
+    assert "mali" not in set(rows["place"])
+    assert set(rows.geometry.geom_type) <= {"Polygon", "MultiPolygon"}
+
+
+def test_results_name_their_references_and_nothing_else() -> None:
+    rows = rows_of("results")
+    refs = {ref for refs in rows["refs"] for ref in refs.split(", ")}
+    assert refs <= set(TABLES["results"]["ref"])
+    places = TABLES["result_places"]
+    assert len(refs) > 0.5 * places["ref"].nunique()
+
+
+def test_rings_of_a_shared_town_grow_so_that_each_is_seen() -> None:
+    rows = rows_of("courts")
+    gao = place_shape(TABLES, "gao")
+    of_towns = rows["mark"].str.startswith("group-") & ~rows["id"].str.contains("region-")
+    rings = rows[of_towns & rows["id"].str.contains("gao")]
+    distances = {round(ring.boundary.distance(gao), 3) for ring in rings.geometry}
+    assert len(distances) == len(rings) > 1
+    assert RING_KM >= 25
+
+
+def test_a_budget_year_is_written_short_and_french_has_its_spaces() -> None:
+    rows = rows_of("elections")
+    assert rows["facts_en"].str.contains(r"\(2020/21, planned\)").any()
+    joined = rows.loc[rows["count"] > 1, "facts_fr"]
+    assert joined.str.contains("\N{NARROW NO-BREAK SPACE}; ").all()
+    assert not joined.str.contains(" [;:]").any()
+
+
+def test_marks_say_status_before_topic() -> None:
+    marks = {m.key: m for m in topic_marks("justice", "gavel")}
+    assert marks["planned"].fill == 0
+    assert marks["actual"].fill == 1
+    assert marks["closed"].color == CLOSED
+    assert {m.color for m in marks.values()} == {TOPIC["justice"], CLOSED}
+    assert marks["planned"].radius > marks["actual"].radius, "both of one town stay visible"
+
+
+def test_pins_of_different_layers_have_different_icons() -> None:
+    icons = [{m.icon for m in CATALOG[i].marks if m.shape == "pin"} for i in TOPIC_LAYERS]
+    assert all(len(names) == 1 for names in icons)
+    assert len(set().union(*icons)) == len(TOPIC_LAYERS)
+    assert pd.Series(TOPIC_LAYERS).is_unique
