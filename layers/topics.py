@@ -77,7 +77,7 @@ def topic_marks(group: GroupId, icon: str, there: Text = THERE, planned: Text = 
         Mark("area-actual", _say(_WHOLE, there), "area", hue, fill=0.1, width=1.2, label_style="area"),
         Mark("group-planned", _say(_TOGETHER, planned), "area", hue, fill=0, width=1.8, dash="1 5"),
         Mark("group-actual", _say(_TOGETHER, there), "area", hue, fill=0, width=1.8, dash="8 5"),
-        Mark("planned", planned, "pin", hue, fill=0, radius=12, icon=icon),
+        Mark("planned", planned, "pin", hue, fill=0, radius=10, icon=icon),
         Mark("actual", there, "pin", hue, radius=10, icon=icon),
         Mark("closed", OVER, "pin", CLOSED, radius=10, icon=icon),
     )

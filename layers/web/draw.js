@@ -205,7 +205,7 @@
       if (mark.shape === "pin") handle.pins.push(layer);
       if (layer) groups.get(mark.key).addLayer(layer);
       const label = labelOf(feature, mark, mark.shape === "name" ? 0 : mark.radius);
-      if (label) handle.labels.push(label);
+      if (label) handle.labels.push(Object.assign(label, { pin: mark.shape === "pin" ? layer : null }));
       if (feature.geometry.type === "Point" && (mark.shape === "pin" || (mark.shape === "dot" && !options.base))) {
         const [lon, lat] = feature.geometry.coordinates;
         handle.obstacles.push({ lat, lon, radius: mark.radius, pin: mark.shape === "pin" ? layer : null });

@@ -36,7 +36,8 @@
         point.x - width / 2 + aside * width, point.y - height / 2 + up * height,
       ]));
     }
-    const gap = label.gap + 4;
+    const ring = label.pin && label.pin.shift ? Math.hypot(...label.pin.shift) : 0; // pins fanned out around the place
+    const gap = label.gap + ring + 4;
     const [right, left] = [point.x + gap, point.x - gap - width];
     const [middle, above, below] = [point.y - height / 2, point.y - gap - height, point.y + gap];
     return [
