@@ -1,0 +1,102 @@
+"""The sub-commands ``sheet`` and ``atlas`` of ``python -m layers``."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from layers.store import BUILD_FOLDER, write_atomically
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Mapping
+
+#: The options of a sheet, which are also the fields of its address.
+SHEET_OPTIONS = {
+    "paper": "a4 or a3",
+    "orientation": "landscape or portrait",
+    "scale": "denominator, such as 2500000, or auto",
+    "focus": "identifier of a place to frame, such as gao or sector-est",
+    "grid": "graticule, mgrs, none or auto",
+    "panels": "facts, figures, strength, separated by commas",
+    "profile": "public, partner or internal",
+    "title": "title, instead of the one composed from the view",
+    "subtitle": "subtitle",
+    "number": "map number",
+    "version": "version of the map",
+    "made": "date of creation, YYYY-MM-DD (default: SOURCE_DATE_EPOCH, else today)",
+    "dpi": "dots per inch of a picture",
+}
+
+
+def public_url(environ: Mapping[str, str] = os.environ) -> str:
+    """Address of the explorer in links and codes (``ATLAS_PUBLIC_URL``)."""
+    return environ.get("ATLAS_PUBLIC_URL", "http://127.0.0.1:8050")
+
+
+def add_commands(commands: Any) -> None:  # noqa: ANN401 - argparse does not export the type
+    """Declare both sub-commands."""
+    sheet = commands.add_parser("sheet", help="write one view as a map sheet")
+    sheet.add_argument("view", help="query of the view's address, e.g. 'lang=en&layers=sectors,sites'")
+    sheet.add_argument("--format", default="pdf", help="pdf, png, svg, pptx or html")
+    sheet.add_argument("--out", type=Path, required=True, help="a file, or a folder to name it by convention")
+    for name, meaning in SHEET_OPTIONS.items():
+        sheet.add_argument(f"--{name}", help=meaning)
+    sheet.set_defaults(run=_sheet)
+    atlas = commands.add_parser("atlas", help="write a book of sheets from a recipe")
+    atlas.add_argument("recipe", type=Path, help="a TOML file, such as docs/atlas.toml")
+    atlas.add_argument("--format", default="pdf", help="pdf or pptx")
+    atlas.add_argument("--out", type=Path, required=True)
+    atlas.set_defaults(run=_atlas)
+    for command in (sheet, atlas):
+        command.add_argument("--build", type=Path, default=BUILD_FOLDER)
+        command.add_argument("--public-url", default=public_url(), help="address of the explorer in links")
+
+
+def _sheet(options: argparse.Namespace) -> int:
+    from urllib.parse import parse_qsl, urlencode  # noqa: PLC0415
+
+    from layers.export.sheet.publish import check_format, publish  # noqa: PLC0415 - loads the drawing libraries
+    from layers.export.sheet.request import read_request  # noqa: PLC0415
+    from layers.export.sheet.shelf import read_shelf  # noqa: PLC0415
+
+    form = check_format(options.format)
+    shelf = read_shelf(options.build)
+    given = {name: getattr(options, name) for name in SHEET_OPTIONS if getattr(options, name) is not None}
+    fields = dict(parse_qsl(options.view.lstrip("?"), keep_blank_values=True)) | given
+    made = publish(read_request(urlencode(fields), shelf.rules), shelf, form, options.public_url)
+    path = options.out / made.name if options.out.is_dir() else options.out
+    write_with_metadata(path, made.content, made.metadata)
+    return 0
+
+
+def write_with_metadata(path: Path, content: bytes, metadata: dict[str, Any]) -> None:
+    """Write a file and, beside it, what a machine may read of it."""
+    write_atomically(path, content)
+    described = orjson.dumps(metadata | {"file": path.name}, option=orjson.OPT_INDENT_2)
+    write_atomically(path.with_name(path.name + ".json"), described + b"\n")
+    print(f"{path} ({len(content) / 1000:.0f} kB)")
+
+
+def _atlas(options: argparse.Namespace) -> int:
+    from rich.progress import Progress  # noqa: PLC0415 - loaded for long work only
+
+    from layers.export.atlas import make_atlas, read_recipe  # noqa: PLC0415
+    from layers.export.sheet.shelf import read_shelf  # noqa: PLC0415
+
+    shelf = read_shelf(options.build)
+    recipe = read_recipe(options.recipe, shelf)
+    with Progress() as progress:
+        task = progress.add_task(recipe.title, total=None)
+        content, manifest = make_atlas(
+            recipe,
+            shelf,
+            options.format,
+            options.public_url,
+            lambda done, total, name: progress.update(task, completed=done, total=total, description=name),
+        )
+    write_with_metadata(options.out, content, manifest)
+    return 0

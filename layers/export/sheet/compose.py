@@ -1,0 +1,183 @@
+"""A sheet put together: the map and its margin as one scene, with what it says of itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from layers.export.sheet.legend import legend_of
+from layers.export.sheet.mapping import draw_map
+from layers.export.sheet.margin import (
+    Column,
+    Imprint,
+    imprint_block,
+    legend_block,
+    notes,
+    scale_block,
+    title_block,
+)
+from layers.export.sheet.panels import make_panels
+from layers.export.sheet.paper import layout
+from layers.export.sheet.plan import plan_frame
+from layers.export.sheet.scene import Scene
+from layers.export.sheet.titles import Titles, titles
+from layers.export.sheet.words import word
+
+if TYPE_CHECKING:
+    from layers.export.sheet.mapping import MapDrawing
+    from layers.export.sheet.paper import Layout
+    from layers.export.sheet.request import SheetRequest
+    from layers.export.sheet.shelf import Shelf
+
+SOURCES_SIZE: Final = 5.0  # points: the smallest in which sources are set
+LEAST_CAVEATS: Final = 14.0  # mm kept for caveats when the legend is long
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet ready to be written.
+
+    ``whole`` tells whether the margin had room for every caveat and source.
+    """
+
+    request: SheetRequest
+    scene: Scene
+    drawing: MapDrawing
+    layout: Layout
+    titles: Titles
+    imprint: Imprint
+    whole: bool = True
+
+
+def compose(request: SheetRequest, shelf: Shelf, public_url: str) -> Sheet:
+    """Draw one sheet.
+
+    Parameters
+    ----------
+    request
+        What is asked.
+    shelf
+        The build.
+    public_url
+        Address of the explorer, for the link and the code.
+    """
+    page = layout(request.paper, request.orientation)
+    scene = Scene(page.width, page.height)
+    frame = plan_frame(request, shelf, page.map)
+    panels = make_panels(request, shelf, frame, page.unit)
+    drawing = draw_map(scene, request, shelf, frame, page.unit, tuple(panel.box for panel in panels))
+    scene.add(*(item for panel in panels for item in panel.items))
+    named = titles(request, shelf, [artifact for artifact, drawn in drawing.layers if drawn.seen])
+    imprint = Imprint(
+        request.map_number,
+        request.version,
+        request.made,
+        named.dates,
+        request.profile,
+        f"{public_url.rstrip('/')}/?{request.view.to_query()}",
+        request.paper,
+        drawing.grid.said,
+    )
+    sheet = Sheet(request, scene, drawing, page, named, imprint)
+    fill = _landscape if request.orientation == "landscape" else _portrait
+    whole = fill(sheet)
+    return Sheet(request, scene, drawing, page, named, imprint, whole)
+
+
+def sources_of(sheet: Sheet) -> list[str]:
+    """The documents and shapes of exactly the layers in sight, basemap included, each once.
+
+    Shapes of one origin are listed together: ``Regions, region limits (geoBoundaries), CC BY 4.0``.
+    """
+    drawn = [a for a, seen in sheet.drawing.layers if seen.seen] + sheet.drawing.base_artifacts
+    origins: dict[str, dict[str, None]] = {}
+    for artifact in drawn:
+        for source in artifact["atlas"]["sources"]:
+            name, bracket, origin = source["title"].partition(" (")
+            if not source["licence"]:
+                name, bracket, origin = source["title"], "", ""
+            licence = f", {source['licence']}" if source["licence"] else ""
+            key = f"{bracket}{origin}{licence}" if bracket else f"{licence}\0{name}"
+            origins.setdefault(key, {})[name] = None
+    return [", ".join(names) + key.split("\0")[0] for key, names in origins.items()]
+
+
+def caveats_of(sheet: Sheet) -> list[str]:
+    """The caveats of the layers in sight, each once."""
+    drawn = [a for a, seen in sheet.drawing.layers if seen.seen]
+    found = list(dict.fromkeys(c for artifact in drawn for c in artifact["atlas"]["caveats"]))
+    if sheet.drawing.is_spread:
+        found.append(word("fanned", sheet.request.view.lang) + ".")
+    return found
+
+
+def _notes(column: Column, sheet: Sheet, bottom: float) -> bool:
+    """Set caveats, then sources, down to ``bottom``; the sources are never cut."""
+    lang = column.lang
+    reserved = _sources_height(column, sheet) + 1.0 * column.unit
+    whole = notes(column, word("caveats", lang), caveats_of(sheet), bottom - column.y - reserved)
+    column.gap(1.0)
+    notes(column, word("sources", lang), [_cited(sheet)], bottom - column.y, SOURCES_SIZE, cut=False)
+    return whole
+
+
+def _cited(sheet: Sheet) -> str:
+    return (" ; " if sheet.request.view.lang == "fr" else "; ").join(sources_of(sheet))
+
+
+def _sources_height(column: Column, sheet: Sheet) -> float:
+    trial = column.like()
+    notes(trial, word("sources", column.lang), [_cited(sheet)], 0.0, SOURCES_SIZE, cut=False)
+    return trial.y
+
+
+def _measure(block: Any, column: Column, *arguments: Any) -> float:  # noqa: ANN401 - a block and what it takes
+    trial = column.like()
+    block(trial, *arguments)
+    return trial.y
+
+
+def _landscape(sheet: Sheet) -> bool:
+    margin, unit, lang = sheet.layout.margin, sheet.layout.unit, sheet.request.view.lang
+    drawing, imprint = sheet.drawing, sheet.imprint
+    column = Column(margin.x, margin.y - 0.8 * unit, margin.width, unit, lang)
+    foot = _measure(imprint_block, column, imprint)
+    scale = _measure(scale_block, column, drawing.frame, drawing.land, imprint)
+    title_block(column, sheet.titles.title, sheet.titles.subtitle)
+    column.rule()
+    bottom = margin.bottom - foot - scale - 4.5 * unit
+    room = bottom - column.y - _sources_height(column, sheet) - LEAST_CAVEATS * unit
+    legend_block(column, legend_of(drawing, lang), room)
+    column.rule()
+    whole = _notes(column, sheet, bottom)
+    low = Column(margin.x, margin.bottom - foot - scale - 2.4 * unit, margin.width, unit, lang)
+    scale_block(low, drawing.frame, drawing.land, imprint)
+    low.y = margin.bottom - foot - 2.2 * unit
+    low.rule()
+    low.y = margin.bottom - foot
+    imprint_block(low, imprint)
+    sheet.scene.add(*column.items, *low.items)
+    return whole
+
+
+def _portrait(sheet: Sheet) -> bool:
+    margin, unit, lang = sheet.layout.margin, sheet.layout.unit, sheet.request.view.lang
+    drawing, imprint = sheet.drawing, sheet.imprint
+    gap = 4.0 * unit
+    width = (margin.width - 2 * gap) / 3
+    first, second, third = (
+        Column(margin.x + n * (width + gap), margin.y - 0.8 * unit, width, unit, lang) for n in range(3)
+    )
+    scale = _measure(scale_block, first, drawing.frame, drawing.land, imprint)
+    foot = _measure(imprint_block, third, imprint)
+    title_block(first, sheet.titles.title, sheet.titles.subtitle)
+    first.y = margin.bottom - scale
+    scale_block(first, drawing.frame, drawing.land, imprint)
+    legend_block(second, legend_of(drawing, lang), margin.height)
+    whole = _notes(third, sheet, margin.bottom - foot - 2 * unit)
+    third.y = margin.bottom - foot - 2.0 * unit
+    third.rule()
+    third.y = margin.bottom - foot
+    imprint_block(third, imprint)
+    sheet.scene.add(*first.items, *second.items, *third.items)
+    return whole

@@ -1,0 +1,107 @@
+"""The words of the sheets that no layer brings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geodata.text import Text
+from layers.words import typeset
+
+if TYPE_CHECKING:
+    from geodata.text import Lang
+
+WORDS = {
+    "mission": Text("MINUSMA · Mali", "MINUSMA · Mali"),
+    "untitled": Text("Carte du Mali", "Map of Mali"),
+    "others": Text("{title} et {count} autres couches", "{title} and {count} other layers"),
+    "and": Text("{first} et {last}", "{first} and {last}"),
+    "situation": Text("Situation : {date}", "Situation: {date}"),
+    "dates": Text("{first} – {last}", "{first} – {last}"),
+    "legend": Text("Légende", "Legend"),
+    "basemap": Text("Fond de carte", "Basemap"),
+    "commune": Text("Limite de commune", "Commune limit"),
+    "topics": Text("Couches par sujet", "Layers by topic"),
+    "signs": Text("Ce que disent les signes", "What the signs say"),
+    "more_legend": Text("… et {count} autres signes : voir le lien", "… and {count} more signs: see the link"),
+    "fanned": Text(
+        "Signes d’un même lieu écartés autour de son point",
+        "Signs of one place spread around its point",
+    ),
+    "caveats": Text("À savoir", "Good to know"),
+    "sources": Text("Sources", "Sources"),
+    "notes": Text("Notes", "Notes"),
+    "cut": Text("… suite : voir le lien", "… continued: see the link"),
+    "scale_at": Text("1:{scale} en {paper}", "1:{scale} at {paper}"),
+    "projection": Text("Projection : {name}.", "Projection: {name}."),
+    "graticule": Text("Graticule : {step}.", "Graticule: {step}."),
+    "grid": Text("Quadrillage MGRS : {step} km.", "MGRS grid: {step} km."),
+    "north": Text("N", "N"),
+    "west": Text("O", "W"),
+    "number": Text("Carte {number}, version {version}", "Map {number}, version {version}"),
+    "made": Text("Établie le {date}", "Made on {date}"),
+    "data_date": Text("Données : {date}", "Data: {date}"),
+    "producer": Text("Mission Atlas, projet libre et indépendant", "Mission Atlas, an independent open project"),
+    "link": Text("Vue exacte : {link}", "Exact view: {link}"),
+    "clearance": Text("Projet, non validé", "Draft, not cleared"),
+    "profile": Text("Diffusion : {profile}", "Distribution: {profile}"),
+    "public": Text("publique", "public"),
+    "partner": Text("partenaires", "partners"),
+    "internal": Text("interne", "internal"),
+    "generalised": Text(
+        "Positions arrondies à 0,1° ; numéros de téléphone retirés.",
+        "Positions rounded to 0.1°; telephone numbers withheld.",
+    ),
+    "contacts_out": Text("Numéros de téléphone retirés.", "Telephone numbers withheld."),
+    "disclaimer": Text(
+        "Les frontières et les noms indiqués et les désignations employées sur cette carte "
+        "n’impliquent pas reconnaissance ou acceptation officielle par l’Organisation des Nations "
+        "Unies.",
+        "The boundaries and names shown and the designations used on this map do not imply official "
+        "endorsement or acceptance by the United Nations.",
+    ),
+    "derived": Text("Tirets : limite dérivée ou indicative.", "Dashes: derived or indicative limit."),
+    "airport": Text("Aéroport, aérodrome", "Airport, airfield"),
+    "town": Text("Ville", "Town"),
+    "locator": Text("Situation de la carte", "Where the map lies"),
+    "page": Text("{page} / {pages}", "{page} / {pages}"),
+    "map_of": Text("Carte : {title}. {subtitle}", "Map: {title}. {subtitle}"),
+    "facts": Text("{place} : ce que disent les documents", "{place}: what the documents say"),
+    "facts_more": Text("… et {count} autres faits : voir le lien", "… and {count} more facts: see the link"),
+    "disputed": Text("≠ : les documents se contredisent.", "≠: the documents contradict each other."),
+    "planned": Text("prévu", "planned"),
+    "figures": Text("La Mission en chiffres", "The Mission in figures"),
+    "strength": Text("Effectifs en uniforme", "Uniformed strength"),
+    "strength_note": Text("MINUSMA : fiches d’information et livret ; un point, une date.", "MINUSMA fact sheets and booklet; one dot, one date."),
+    "fact_count": Text("{count} faits", "{count} facts"),
+    "results": Text("Ce que le secteur comprend", "What the sector holds"),
+    "holds": Text("Comprend : {names}.", "Holds: {names}."),
+    "contents": Text("Table des cartes", "Table of maps"),
+    "annex": Text("Annexe : sources et contradictions", "Annex: sources and contradictions"),
+    "contradictions": Text("Contradictions entre les documents", "Contradictions in the documents"),
+    "preferred": Text("Valeur retenue : {value}.", "Value preferred: {value}."),
+    "overview": Text("Vue d’ensemble", "Overview"),
+    "sectors": Text("Secteurs", "Sectors"),
+    "sites": Text("Sites", "Sites"),
+    "regions": Text("Régions", "Regions"),
+    "cercles": Text("Cercles", "Cercles"),
+    "sheets_count": Text("{count} cartes", "{count} maps"),
+    "no_facts": Text("Aucun fait localisé ici.", "No fact located here."),
+}
+
+
+def word(key: str, lang: Lang, **values: object) -> str:
+    """Return one text of the sheet in one language, its fields filled."""
+    text = WORDS[key].get(lang)
+    return typeset(text.format(**values) if values else text, lang)
+
+
+def paper_number(value: float, lang: Lang) -> str:
+    """Write a scale's denominator, thousands apart by a no-break space in both languages.
+
+    Examples
+    --------
+    >>> paper_number(2500000, "en") == "2\u202f500\u202f000"
+    True
+    """
+    del lang  # ISO 80000-1 asks for spaces in every language
+    return f"{value:,.0f}".replace(",", "\N{NARROW NO-BREAK SPACE}")
