@@ -81,9 +81,7 @@ def union(contours: Sequence[Contour], *, without: str | None = None) -> BaseGeo
     without
         Id of a station to leave out (``CAPITAL``: what remains outside Bamako).
     """
-    return shapely.union_all(
-        [contour.polygon for contour in contours if contour.transmitter.id != without]
-    )
+    return shapely.union_all([contour.polygon for contour in contours if contour.transmitter.id != without])
 
 
 def area_km2(area: BaseGeometry) -> float:
@@ -137,9 +135,7 @@ def people_in(places: gpd.GeoDataFrame, area: BaseGeometry) -> People:
     return People(len(found), int(found.sum()), int(found.isna().sum()))
 
 
-def region_shares(
-    regions: gpd.GeoDataFrame, area: BaseGeometry, name: str = "region_2016"
-) -> pd.DataFrame:
+def region_shares(regions: gpd.GeoDataFrame, area: BaseGeometry, name: str = "region_2016") -> pd.DataFrame:
     """Return how much of each region is covered.
 
     Parameters

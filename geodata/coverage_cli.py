@@ -117,9 +117,7 @@ def _contours(args: argparse.Namespace, stations: Sequence[Transmitter]) -> list
             f"station {args.station!r} inconnue ; choisir parmi : {', '.join(known)}",
             f"unknown station {args.station!r}; choose among: {', '.join(known)}",
         )
-    supposed = [
-        station.assuming(erp_kw=args.erp_kw, antenna_m=args.height_m) for station in stations
-    ]
+    supposed = [station.assuming(erp_kw=args.erp_kw, antenna_m=args.height_m) for station in stations]
     protection = _PROTECTIONS.get(args.interference)
     if protection is None and args.station is not None:
         supposed = [station for station in supposed if station.id == args.station]
@@ -173,10 +171,7 @@ def _feature(contour: Contour, row: dict[str, Any], args: argparse.Namespace) ->
 
 
 def _rounded(mapping: dict[str, Any]) -> dict[str, Any]:
-    rings = [
-        [[round(x, _DECIMALS), round(y, _DECIMALS)] for x, y in ring]
-        for ring in mapping["coordinates"]
-    ]
+    rings = [[[round(x, _DECIMALS), round(y, _DECIMALS)] for x, y in ring] for ring in mapping["coordinates"]]
     return {"type": mapping["type"], "coordinates": rings}
 
 

@@ -58,9 +58,7 @@ def check_range(
     if not good.all():
         value = float(array[~good].flat[0])
         raise InputError(
-            f"{label.fr} : {value:g} {unit} est hors de l'intervalle permis, "
-            f"de {low:g} à {high:g} {unit}",
-            f"{label.en}: {value:g} {unit} is outside the allowed range, "
-            f"{low:g} to {high:g} {unit}",
+            f"{label.fr} : {value:g} {unit} est hors de l'intervalle permis, de {low:g} à {high:g} {unit}",
+            f"{label.en}: {value:g} {unit} is outside the allowed range, {low:g} to {high:g} {unit}",
         )
     return array

@@ -68,9 +68,7 @@ class Interferer:
     tropospheric: RadialField
 
 
-def nuisance_dbuvm(
-    steady_dbuvm: Floats, tropospheric_dbuvm: Floats, protection: Protection
-) -> Floats:
+def nuisance_dbuvm(steady_dbuvm: Floats, tropospheric_dbuvm: Floats, protection: Protection) -> Floats:
     """Return the nuisance field of one station, dB(µV/m).
 
     The larger of the steady and the tropospheric nuisance: each is the interfering field plus
@@ -80,9 +78,7 @@ def nuisance_dbuvm(
     ----------
     ITU-R BS.412-9, section 2 (protection ratios for steady and tropospheric interference).
     """
-    return np.maximum(
-        steady_dbuvm + protection.steady_db, tropospheric_dbuvm + protection.tropospheric_db
-    )
+    return np.maximum(steady_dbuvm + protection.steady_db, tropospheric_dbuvm + protection.tropospheric_db)
 
 
 def usable_dbuvm(minimum_dbuvm: float, nuisances_dbuvm: Floats) -> Floats:
@@ -185,9 +181,7 @@ def _points(centre: tuple[float, float], radius_km: Floats) -> tuple[Floats, Flo
     return np.asarray(longitude), np.asarray(latitude)
 
 
-def _nuisance_at(
-    other: Interferer, longitude: Floats, latitude: Floats, protection: Protection
-) -> Floats:
+def _nuisance_at(other: Interferer, longitude: Floats, latitude: Floats, protection: Protection) -> Floats:
     start = (
         np.full(len(longitude), other.longitude_deg),
         np.full(len(longitude), other.latitude_deg),

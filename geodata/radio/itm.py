@@ -200,9 +200,7 @@ def _two_ray(prop: ntia.PropType, lines: ntia.PropaType) -> TwoRay:
     )
 
 
-def excess_loss_db(
-    distance_km: FloatsLike, link: Link, percentages: Percentages = MEDIAN
-) -> Floats:
+def excess_loss_db(distance_km: FloatsLike, link: Link, percentages: Percentages = MEDIAN) -> Floats:
     """Return the attenuation relative to free space, dB.
 
     Parameters

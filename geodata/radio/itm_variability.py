@@ -142,9 +142,7 @@ def _effective_distance_m(distance_m: Floats, ends: Terminals) -> Floats:
     transmitter, receiver = ends.effective_heights_m
     horizon = float(np.sqrt(18e6 * transmitter) + np.sqrt(18e6 * receiver))
     horizon += float(np.cbrt(575.7e12 / ends.wave_number))
-    return np.where(
-        distance_m < horizon, 130e3 * distance_m / horizon, 130e3 + distance_m - horizon
-    )
+    return np.where(distance_m < horizon, 130e3 * distance_m / horizon, 130e3 + distance_m - horizon)
 
 
 def _frequency_factor(shape: tuple[float, float, float], wave_number: float) -> float:

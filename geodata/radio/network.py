@@ -74,8 +74,7 @@ def neighbours(station: Transmitter, stations: Sequence[Transmitter]) -> tuple[T
     return tuple(
         other
         for other in stations
-        if other.id != station.id
-        and abs(other.frequency_mhz - station.frequency_mhz) < SAME_CHANNEL_MHZ
+        if other.id != station.id and abs(other.frequency_mhz - station.frequency_mhz) < SAME_CHANNEL_MHZ
     )
 
 

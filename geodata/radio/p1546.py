@@ -217,9 +217,7 @@ def steps(tables: Tables, path: Path) -> Steps:
     masthead = transmitter_clutter_db(at.frequency, at.antenna, at.antenna_clutter)
     slope = 20.0 * np.log10(far / slope_distance_km(far, at.difference))
     field = np.maximum(curve + clearance, scatter) + receiver + masthead + slope
-    return Steps(
-        curve, clearance, scatter, receiver, masthead, slope, _finish(at, np.asarray(field))
-    )
+    return Steps(curve, clearance, scatter, receiver, masthead, slope, _finish(at, np.asarray(field)))
 
 
 def _finish(at: _Checked, field: Floats) -> Floats:

@@ -126,9 +126,7 @@ def receiver_height_db(
     return np.where(height < clutter_m, below, above) - low_clutter
 
 
-def transmitter_clutter_db(
-    frequency_mhz: FloatsLike, antenna_m: FloatsLike, clutter_m: FloatsLike
-) -> Floats:
+def transmitter_clutter_db(frequency_mhz: FloatsLike, antenna_m: FloatsLike, clutter_m: FloatsLike) -> Floats:
     """Return the correction, 0 or negative, for clutter around the transmitting antenna, in dB.
 
     Parameters
@@ -230,9 +228,7 @@ def troposcatter_dbuvm(
     ITU-R P.1546-6, Annex 5, section 13, equations (35) and (36).
     """
     distance = np.asarray(distance_km, dtype=np.float64)
-    scatter_deg = np.maximum(
-        np.degrees(distance / _EFFECTIVE_EARTH_KM) + np.asarray(horizon_angles_deg), 0.0
-    )
+    scatter_deg = np.maximum(np.degrees(distance / _EFFECTIVE_EARTH_KM) + np.asarray(horizon_angles_deg), 0.0)
     log_f = np.log10(frequency_mhz)
     frequency_loss = 5.0 * log_f - 2.5 * (log_f - 3.3) ** 2
     rarity = np.maximum(-np.log10(0.02 * np.asarray(time_percent, dtype=np.float64)), 0.0)

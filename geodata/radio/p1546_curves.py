@@ -133,9 +133,7 @@ def curve_field_dbuvm(
     """
     inputs = (distance_km, h1_m, frequency_mhz, time_percent)
     shape = np.broadcast_shapes(*(item.shape for item in inputs))
-    flat = [
-        item.ravel() if item.size == 1 else np.broadcast_to(item, shape).ravel() for item in inputs
-    ]
+    flat = [item.ravel() if item.size == 1 else np.broadcast_to(item, shape).ravel() for item in inputs]
     size = int(np.prod(shape))
     field = np.empty(size)
     for start in range(0, size, _BLOCK):
@@ -177,9 +175,7 @@ def _block(
     return field
 
 
-def _curve_pair(
-    field: Floats, first: NDArray[np.intp], distance: _Bracket, heights: _Heights
-) -> Floats:
+def _curve_pair(field: Floats, first: NDArray[np.intp], distance: _Bracket, heights: _Heights) -> Floats:
     """Weigh the four tabulated neighbours in distance and height."""
     values = field.ravel()
     here = first + distance.low

@@ -100,9 +100,7 @@ def h1_with_terrain_m(profile: Profile, antenna_m: float, distance_km: FloatsLik
     return np.asarray(top - mean_elevation_m(profile, start, end))
 
 
-def h1_without_terrain_m(
-    antenna_m: FloatsLike, effective_m: FloatsLike, distance_km: FloatsLike
-) -> Floats:
+def h1_without_terrain_m(antenna_m: FloatsLike, effective_m: FloatsLike, distance_km: FloatsLike) -> Floats:
     """Return h1 when only nominal heights are known, m.
 
     Parameters

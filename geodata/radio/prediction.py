@@ -132,9 +132,7 @@ def radial_field(
             transmitter.polarisation,
             settings.surroundings,
         )
-        shares = itm.Percentages(
-            settings.time_percent, settings.location_percent, settings.situation_percent
-        )
+        shares = itm.Percentages(settings.time_percent, settings.location_percent, settings.situation_percent)
         return RadialField.of(_itm_1kw_dbuvm(link, shares) + gain_db)
     curve = _p1546_1kw_dbuvm(
         tables or load_tables(),

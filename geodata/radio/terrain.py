@@ -72,9 +72,7 @@ def _mean_ground_m(ground: RadialGround) -> Floats:
     """Return the mean ground from 0.2 d to d, or 3 to 15 km, for every radial and distance."""
     end = np.minimum(DISTANCES_KM, FAR_KM)
     start = np.where(DISTANCES_KM < FAR_KM, 0.2 * end, 3.0)
-    return np.stack(
-        [mean_elevation_m(Profile(SAMPLES_KM, row), start, end) for row in ground.elevation_m]
-    )
+    return np.stack([mean_elevation_m(Profile(SAMPLES_KM, row), start, end) for row in ground.elevation_m])
 
 
 def read_radials(

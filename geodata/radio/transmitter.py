@@ -64,9 +64,7 @@ class Documented:
         _check_radiation(self.erp_kw, self.antenna_m, self.polarisation)
 
 
-def _check_radiation(
-    erp_kw: float | None, antenna_m: float | None, polarisation: str | None
-) -> None:
+def _check_radiation(erp_kw: float | None, antenna_m: float | None, polarisation: str | None) -> None:
     if erp_kw is not None:
         checks.check_range(checks.ERP, erp_kw, *ERP_RANGE_KW, "kW")
     if antenna_m is not None:

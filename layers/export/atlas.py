@@ -108,9 +108,7 @@ def make_recipe(said: dict[str, Any], shelf: Shelf) -> Recipe:
 def _check_keys(said: dict[str, Any], known: frozenset[str], where: str) -> None:
     unknown = sorted(set(said) - known)
     if unknown:
-        raise InputError(
-            f"{where} : clé inconnue « {unknown[0]} ».", f"{where}: unknown key “{unknown[0]}”."
-        )
+        raise InputError(f"{where} : clé inconnue « {unknown[0]} ».", f"{where}: unknown key “{unknown[0]}”.")
 
 
 def _text(said: dict[str, Any], key: str, lang: Lang) -> str:
@@ -223,7 +221,9 @@ def _pdf(recipe: Recipe, shelf: Shelf, parts: list[tuple[str, list[Sheet]]]) -> 
         listed.append((title, "", len(body), 0))
         for n, sheet in enumerate(sheets):
             listed.append((sheet.titles.title, sheet.imprint.number, len(body), 1))
-            body.append(Page(sheet.scene, title if n == 0 else sheet.titles.title, int(n > 0), (sheet.drawing.frame,)))
+            body.append(
+                Page(sheet.scene, title if n == 0 else sheet.titles.title, int(n > 0), (sheet.drawing.frame,))
+            )
             if not recipe.has_annex:
                 body += [replace(page, bookmark="") for page in notes_pages(sheet)]
     front = [Page(cover(recipe.title, recipe.subtitle, recipe.count, head, shelf), recipe.title)]

@@ -34,7 +34,7 @@ def series(dossier: dict[str, Any]) -> dict[str, list[tuple[dt.date, float, bool
 
 def _date(iso: str) -> dt.date:
     parts = [int(part) for part in iso.split("-")]
-    return dt.date(*(parts + [1, 1])[:3])
+    return dt.date(*([*parts, 1, 1])[:3])
 
 
 def strength_chart(column: Column, dossier: dict[str, Any], height: float) -> None:
@@ -55,7 +55,9 @@ def strength_chart(column: Column, dossier: dict[str, Any], height: float) -> No
         return x, bottom - mark[1] / most * (bottom - top)
 
     column.items.append(
-        Lines((np.array([(column.x, bottom), (column.x + column.width, bottom)]),), Ink(stroke=LINE, width=0.15))
+        Lines(
+            (np.array([(column.x, bottom), (column.x + column.width, bottom)]),), Ink(stroke=LINE, width=0.15)
+        )
     )
     for name, marks in sorted(drawn.items(), key=lambda each: -each[1][-1][1]):
         spots = [at(mark) for mark in marks]
@@ -76,6 +78,8 @@ def strength_chart(column: Column, dossier: dict[str, Any], height: float) -> No
     for year in years:
         x = left + (dt.date(year, 1, 1).toordinal() - min(dates)) / span * (right - left)
         if x >= column.x:
-            column.items.append(Words(x, bottom + 2.6 * unit, str(year), 5.4 * unit, color=MUTED, align="middle"))
+            column.items.append(
+                Words(x, bottom + 2.6 * unit, str(year), 5.4 * unit, color=MUTED, align="middle")
+            )
     column.y = bottom + 4 * unit
     column.text(word("strength_note", lang), 5, color=MUTED)

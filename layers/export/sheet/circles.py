@@ -52,8 +52,10 @@ def _centres(ring: Any) -> list[tuple[float, float]]:  # noqa: ANN401
     found, taken = [], 0
     while free.any():
         i = int(np.flatnonzero(free)[0])
-        same = free & (np.hypot(x - x[i], y - y[i]) < NEAR * radius[i]) & (
-            np.abs(radius - radius[i]) < NEAR * radius[i]
+        same = (
+            free
+            & (np.hypot(x - x[i], y - y[i]) < NEAR * radius[i])
+            & (np.abs(radius - radius[i]) < NEAR * radius[i])
         )
         free &= ~same
         free[i] = False

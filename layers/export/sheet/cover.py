@@ -40,7 +40,9 @@ def cover(title: str, subtitle: str, count: int, head: SheetRequest, shelf: Shel
         drawn = draw_artifact(artifact | {"atlas": artifact["atlas"] | {"marks": marks}}, frame, 1.0)
         items += [*drawn.items, *drawn.over]
     scene.add(Window(share, (rectangle(share, Ink(fill="#DCE8F0")), *items)))
-    text = Box(EDGE, height * 0.66 if tall else height * 0.24, (width if tall else width * 0.42) - 2 * EDGE, 0)
+    text = Box(
+        EDGE, height * 0.66 if tall else height * 0.24, (width if tall else width * 0.42) - 2 * EDGE, 0
+    )
     column = Column(text.x, text.y, text.width, 1.0 if head.paper == "a4" else 1.3, lang)
     column.text(word("mission", lang).upper(), 8, "semibold", ACCENT, spacing=0.3)
     column.gap(2)
@@ -98,7 +100,7 @@ def contents(
     return scenes
 
 
-def _line(  # noqa: PLR0913, PLR0917 - one line of the table, whole
+def _line(  # noqa: PLR0913 - one line of the table, whole
     scene: Scene, entry: tuple[str, str, int, int], x: float, y: float, span: float, before: int
 ) -> None:
     title, number, page, level = entry

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import shapely
 
 from geodata.geodesy import to_mgrs
+from layers.export.sheet.labels import Label
 from layers.export.sheet.projection import transformer
 from layers.export.sheet.scene import Ink, Lines, Words
 from layers.export.sheet.words import word
@@ -30,12 +31,18 @@ COLOR: Final = "#6E7B87"
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A grid drawn: lines, edge labels, the ground the labels take, and what the margin says of it."""
+    """A grid drawn: lines, edge labels, the ground the labels take, what the margin says of it, and the
+    names of its squares.
+    """
 
     lines: tuple[Item, ...]
     labels: tuple[Words, ...]
     taken: tuple[shapely.Geometry, ...]
     said: str
+    squares: tuple[Label, ...] = ()
+
+
+NO_GRID: Final = Grid((), (), (), "")
 
 
 def graticule(frame: Frame, lang: Lang, unit: float) -> Grid:
@@ -79,8 +86,7 @@ def mgrs_grid(frame: Frame, lang: Lang, unit: float) -> Grid:
             meridian = np.column_stack([np.full(61, edge), np.linspace(south, north, 61)])
             paths.append((frame.to_paper(meridian), "", ""))
     grid = _draw(frame, paths, unit, word("grid", lang, step=number(step / 1000, lang)))
-    letters = tuple(_letters(frame, unit))
-    return Grid((*grid.lines, *letters), grid.labels, grid.taken, grid.said)
+    return replace(grid, squares=tuple(_squares(frame)))
 
 
 def _zone_paths(
@@ -91,9 +97,7 @@ def _zone_paths(
     if east - west < 1e-6:
         return []
     utm = transformer(f"EPSG:{32600 + zone}")
-    xs, ys = utm.transform(
-        [west, east, west, east, (west + east) / 2] * 2, [south] * 5 + [north] * 5
-    )
+    xs, ys = utm.transform([west, east, west, east, (west + east) / 2] * 2, [south] * 5 + [north] * 5)
     paths = []
     for x in _multiples(min(xs), max(xs), step):
         line = np.column_stack([np.full(41, x), np.linspace(min(ys), max(ys), 41)])
@@ -111,8 +115,8 @@ def _zone_paths(
     return drawn
 
 
-def _letters(frame: Frame, unit: float) -> Iterator[Words]:
-    """Zone and square letters, such as ``30Q ZD``, once in the middle of each square's visible part."""
+def _squares(frame: Frame) -> Iterator[Label]:
+    """Zone and square letters, such as ``30Q ZD``, once near the middle of each square's visible part."""
     box = frame.box
     across, down = np.meshgrid(
         np.linspace(box.x + 4, box.right - 4, 40), np.linspace(box.y + 4, box.bottom - 4, 40)
@@ -124,7 +128,7 @@ def _letters(frame: Frame, unit: float) -> Iterator[Words]:
     for name, found in sorted(cells.items()):
         if len(found) * (box.area / len(spots)) > 900:
             x, y = np.median(np.array(found), axis=0).tolist()
-            yield Words(x, y, name, 8 * unit, "semibold", "#A6AEB6", "middle", spacing=0.5, halo=0.3)
+            yield Label(name, x, y, "square", rank=9.5, is_point=False, key=name)
 
 
 def _draw(frame: Frame, paths: list[tuple[np.ndarray, str, str]], unit: float, said: str) -> Grid:

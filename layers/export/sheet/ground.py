@@ -57,7 +57,9 @@ def draw_artifact(artifact: dict[str, Any], frame: Frame, unit: float, opacity: 
     marks = {m["key"]: m for m in meta["marks"] if m["min_zoom"] <= zoom + 1e-6}
     rank = {m["key"]: n for n, m in enumerate(meta["marks"])}
     features = [f for f in artifact["features"] if f["geometry"] and f["properties"]["mark"] in marks]
-    features.sort(key=lambda f: (ORDER[marks[f["properties"]["mark"]]["shape"]], rank[f["properties"]["mark"]]))
+    features.sort(
+        key=lambda f: (ORDER[marks[f["properties"]["mark"]]["shape"]], rank[f["properties"]["mark"]])
+    )
     for feature in features:
         mark = marks[feature["properties"]["mark"]]
         if feature["geometry"]["type"] == "Point":
@@ -111,7 +113,9 @@ def _label(  # noqa: PLR0913
     properties = feature["properties"]
     rank = float(properties.get("rank") or 5) + 4 * (mark["label_style"] == "commune")
     style = mark["label_style"]
-    return Label(properties["name"], x, y, style, rank, gap, mark["stroke"], is_point, feature["id"], run)
+    place = properties.get("place") or ""
+    named = properties["name"]
+    return Label(named, x, y, style, rank, gap, mark["stroke"], is_point, feature["id"], run, place=place)
 
 
 def _shape(  # noqa: PLR0913
@@ -132,7 +136,9 @@ def _shape(  # noqa: PLR0913
         ink = Ink(stroke=ink.stroke, stroke_opacity=ink.stroke_opacity, width=ink.width, dash=ink.dash)
     drawn.seen[mark["key"]] += int(_in_sight(shape, frame))
     if mark["key"].startswith("group-"):
-        shape = _without_rings(feature["geometry"], shape, frame, Ring(0, 0, ink, f"{drawn.layer} {mark['key']}"), drawn)
+        shape = _without_rings(
+            feature["geometry"], shape, frame, Ring(0, 0, ink, f"{drawn.layer} {mark['key']}"), drawn
+        )
         if shape.is_empty:
             return
     lifted = drawn.over if mark["key"] == "border" else drawn.items

@@ -47,6 +47,7 @@ STYLES: Final[dict[str, Style]] = {
     "town": Style(6.6, color="#3A4856"),
     "area": Style(6.0, spacing=0.22, upper=True, color="#6B6354"),
     "commune": Style(4.8, spacing=0.12, upper=True, color="#A39A88", halo=0.2),
+    "square": Style(8.0, "semibold", spacing=0.5, color="#A6AEB6", halo=0.3),
     "sector": Style(7.4, "semibold", spacing=0.16, upper=True, color="", halo=0.4),
     "country": Style(7.6, spacing=0.85, upper=True, color="#7A8088", halo=0.25),
     "water": Style(6.2, "italic", spacing=0.1, color="#3B7396", halo=0.25),
@@ -60,7 +61,8 @@ class Label:
     ``x, y`` (mm) is its point or the middle of its area; ``gap`` the radius of its symbol (0 for an
     area); ``rank`` 1 is written first; ``run`` are other middles with their angles, for a river;
     ``dot`` the radius of the dot that is drawn only with the name; ``within`` the
-    area that the middle of an area's name may not leave.
+    area that the middle of an area's name may not leave; ``place`` the identifier of its place,
+    whose area is named once.
     """
 
     text: str
@@ -75,6 +77,7 @@ class Label:
     run: tuple[tuple[float, float, float], ...] = ()
     dot: float = 0.0
     within: shapely.Geometry | None = None
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +121,12 @@ def place(
 def _distinct(labels: Sequence[Label]) -> list[Label]:
     """Keep one of several equal names near each other, the most important."""
     kept: list[Label] = []
+    areas: set[str] = set()
     for label in sorted(labels, key=lambda each: each.rank):
+        if label.place and not label.is_point:
+            if label.place in areas:
+                continue
+            areas.add(label.place)
         near = (k for k in kept if math.hypot(k.x - label.x, k.y - label.y) < SAME_NEAR)
         if not any(k.text.casefold() == label.text.casefold() for k in near):
             kept.append(label)

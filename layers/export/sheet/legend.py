@@ -24,9 +24,7 @@ PLAIN: Final = frozenset({"neighbour", "land", "country-name"})
 
 def legend_of(drawing: MapDrawing, lang: Lang) -> list[LegendBlock]:
     """Return the legend's blocks: layers, signs they share, basemap; each sign is said once."""
-    seen = [
-        (a["atlas"], [m for m in a["atlas"]["marks"] if d.seen[m["key"]]]) for a, d in drawing.layers
-    ]
+    seen = [(a["atlas"], [m for m in a["atlas"]["marks"] if d.seen[m["key"]]]) for a, d in drawing.layers]
     shared = _shared([m for _, marks in seen for m in marks if m["key"] in STATUS])
     blocks, topics, common = [], [], {}
     for meta, marks in seen:
@@ -42,7 +40,9 @@ def legend_of(drawing: MapDrawing, lang: Lang) -> list[LegendBlock]:
     if topics:
         blocks.append(LegendBlock(word("topics", lang), tuple(topics), narrow=len(topics) > 4))
         shown = [common[key] for key in STATUS if key in common]
-        blocks.append(LegendBlock(word("signs", lang), tuple(LegendLine(m["label"], _neutral(m)) for m in shown)))
+        blocks.append(
+            LegendBlock(word("signs", lang), tuple(LegendLine(m["label"], _neutral(m)) for m in shown))
+        )
     base = _base_lines(drawing, lang)
     return [*blocks, LegendBlock(word("basemap", lang), base, narrow=True)] if base else blocks
 

@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 
 from layers.export.sheet.furniture import INK
-from layers.export.sheet.grid import Grid, graticule, mgrs_grid
+from layers.export.sheet.grid import NO_GRID, Grid, graticule, mgrs_grid
 from layers.export.sheet.ground import draw_artifact, on_paper, parts_of
 from layers.export.sheet.labels import place
 from layers.export.sheet.plan import geometry_of
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 AIRPORT_SCALE: Final = 4_000_000  # airports join the basemap from this scale on
 COMMUNE_SCALE: Final = 1_500_000  # and communes from this one
 AIRPORT_COLOR: Final = "#7A8691"
+MGRS_SCALE: Final = 1_500_000  # grid lines closer than 100 km still have room
 VEIL: Final = Ink(fill="#FFFFFF", fill_opacity=0.5)
 SEA: Final = "#DCE8F0"
 
@@ -42,7 +43,7 @@ class MapDrawing:
     base: list[Drawn] = field(default_factory=list)
     base_artifacts: list[dict[str, Any]] = field(default_factory=list)
     layers: list[tuple[dict[str, Any], Drawn]] = field(default_factory=list)
-    grid: Grid = field(default_factory=lambda: Grid((), (), (), ""))
+    grid: Grid = NO_GRID
     airports: int = 0
     towns: int = 0
     is_spread: bool = False
@@ -138,9 +139,9 @@ def _communes(drawing: MapDrawing, request: SheetRequest, shelf: Shelf, unit: fl
 def _grid(request: SheetRequest, frame: Frame, unit: float) -> Grid:
     kind = request.grid
     if kind == "auto":
-        kind = "mgrs" if frame.projection.zone else "graticule"
+        kind = "mgrs" if frame.projection.zone and frame.scale <= MGRS_SCALE else "graticule"
     if kind == "none":
-        return Grid((), (), (), "")
+        return NO_GRID
     return (mgrs_grid if kind == "mgrs" else graticule)(frame, request.view.lang, unit)
 
 
@@ -175,10 +176,16 @@ def _names(
     """Choose and place the names of layers and basemap, off the symbols."""
     obstacles = [shapely.Point(p.x, p.y).buffer(p.radius, 8) for p in pins]
     obstacles += [*drawing.grid.taken, *covered]
-    obstacles += [shapely.Point(d.x, d.y).buffer(d.radius) for _, n in drawing.layers for d in n.dots if isinstance(d, Disc)]
+    obstacles += [
+        shapely.Point(d.x, d.y).buffer(d.radius)
+        for _, n in drawing.layers
+        for d in n.dots
+        if isinstance(d, Disc)
+    ]
     far = _far(drawing, pins)
     labels = [_clear(label, far) for _, drawn in drawing.layers for label in drawn.labels]
     labels += [_clear(label, far) for drawn in drawing.base for label in drawn.labels]
+    labels += drawing.grid.squares
     return place(labels, obstacles, drawing.frame.box, unit)
 
 

@@ -79,9 +79,7 @@ class Column:
         step = size * POINT * lead
         for line in wrap(typeset(text, self.lang), self.width, size, font):
             self.y += step
-            self.items.append(
-                Words(self.x, self.y - step * 0.22, line, size, font, color, spacing=spacing)
-            )
+            self.items.append(Words(self.x, self.y - step * 0.22, line, size, font, color, spacing=spacing))
 
     def gap(self, height: float) -> None:
         """Leave room (mm)."""

@@ -36,9 +36,7 @@ def plan_frame(request: SheetRequest, shelf: Shelf, box: Box) -> Frame:
     if request.focus:
         frame = _focus(request, shelf, box, scale)
     elif camera:
-        frame = around(
-            camera.lon, camera.lat, box, scale or screen_scale(camera.zoom, camera.lat, box)
-        )
+        frame = around(camera.lon, camera.lat, box, scale or screen_scale(camera.zoom, camera.lat, box))
     else:
         frame = fit(MALI, box, scale)
     west, _, east, _ = frame.bounds
@@ -46,8 +44,7 @@ def plan_frame(request: SheetRequest, shelf: Shelf, box: Box) -> Frame:
         raise InputError(
             f"Échelle 1:{frame.scale:.0f} : la carte couvrirait plus de {WIDEST:.0f}° ; "
             "choisissez une échelle plus grande.",
-            f"Scale 1:{frame.scale:.0f}: the map would span more than {WIDEST:.0f}°; "
-            "choose a larger scale.",
+            f"Scale 1:{frame.scale:.0f}: the map would span more than {WIDEST:.0f}°; choose a larger scale.",
         )
     return frame
 

@@ -58,7 +58,7 @@ def choose_projection(bounds: Bounds) -> Projection:
     """
     west, south, east, north = bounds
     middle = (west + east) / 2
-    if east - west <= UTM_WIDTH and 0 <= south and north <= 80:
+    if east - west <= UTM_WIDTH and south >= 0 and north <= 80:
         zone = math.floor((middle + 180) / 6) % 60 + 1
         code = 32600 + zone
         return Projection(

@@ -10,8 +10,8 @@ from layers.export.sheet.compose import caveats_of, compose, sources_of
 from layers.export.sheet.words import word
 
 if TYPE_CHECKING:
-    from layers.export.sheet.pdf import Page
     from layers.export.sheet.compose import Sheet
+    from layers.export.sheet.pdf import Page
     from layers.export.sheet.request import SheetRequest
     from layers.export.sheet.shelf import Shelf
 
@@ -56,7 +56,7 @@ def publish(request: SheetRequest, shelf: Shelf, form: Format, public_url: str =
     return Publication(name, content, describe(sheet, shelf, name, content))
 
 
-def _write(sheet: Sheet, shelf: Shelf, form: Format) -> bytes:  # noqa: PLR0911 - one a format
+def _write(sheet: Sheet, shelf: Shelf, form: Format) -> bytes:
     if form == "svg":
         from layers.export.sheet.svg import write_svg  # noqa: PLC0415
 
@@ -90,7 +90,9 @@ def notes_pages(sheet: Sheet) -> list[Page]:
     paragraphs = [Paragraph(word("caveats", lang), "head"), *map(Paragraph, caveats_of(sheet))]
     paragraphs += [Paragraph(word("sources", lang), "head"), *map(Paragraph, sources_of(sheet))]
     foot = word("number", lang, number=imprint.number, version=imprint.version)
-    foot = f"{foot} · {word('clearance', lang)} · {word('profile', lang, profile=word(imprint.profile, lang))}"
+    foot = (
+        f"{foot} · {word('clearance', lang)} · {word('profile', lang, profile=word(imprint.profile, lang))}"
+    )
     scenes = text_pages(sheet.titles.title, paragraphs, request.paper, request.orientation, lang, foot)
     return [Page(scene, word("notes", lang) if n == 0 else "", 1) for n, scene in enumerate(scenes)]
 

@@ -82,7 +82,13 @@ class SheetRequest:
         for field in fields(self)[1:]:
             value = getattr(self, field.name)
             if value != field.default:
-                text = ",".join(value) if isinstance(value, tuple) else f"{value:g}" if field.name == "scale" else str(value)
+                text = (
+                    ",".join(value)
+                    if isinstance(value, tuple)
+                    else f"{value:g}"
+                    if field.name == "scale"
+                    else str(value)
+                )
                 pairs.append(f"{field.name}={quote(text, safe=',.-')}")
         return "&".join(pairs)
 

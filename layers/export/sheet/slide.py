@@ -49,7 +49,11 @@ def write_pptx(sheets: Sequence[Sheet], shelf: Shelf, title: str = "") -> bytes:
     first = sheets[0]
     made = dt.datetime.fromisoformat(first.imprint.made).replace(tzinfo=dt.UTC)
     about = deck.core_properties
-    about.title, about.author, about.language = title or first.titles.title, "Mission Atlas", first.request.view.lang
+    about.title, about.author, about.language = (
+        title or first.titles.title,
+        "Mission Atlas",
+        first.request.view.lang,
+    )
     about.created = about.modified = made.replace(tzinfo=None)
     about.last_modified_by, about.revision = "Mission Atlas", 1
     about.comments = word("clearance", first.request.view.lang)

@@ -31,10 +31,12 @@ def write_svg(scene: Scene, title: str, lang: str) -> bytes:
     """Write a scene; equal scenes give equal bytes."""
     size = f'width="{scene.width:g}mm" height="{scene.height:g}mm"'
     parts = [
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<svg xmlns="http://www.w3.org/2000/svg" {size} '
-        f'viewBox="0 0 {scene.width:g} {scene.height:g}" xml:lang="{lang}" '
-        'font-family="Noto Sans, sans-serif" stroke-linejoin="round">',
+        (
+            '<?xml version="1.0" encoding="UTF-8"?>\n'
+            f'<svg xmlns="http://www.w3.org/2000/svg" {size} '
+            f'viewBox="0 0 {scene.width:g} {scene.height:g}" xml:lang="{lang}" '
+            'font-family="Noto Sans, sans-serif" stroke-linejoin="round">'
+        ),
         f"<title>{escape(title)}</title>",
         f"<style>{_faces(scene.items)}</style>",
         f'<rect width="{scene.width:g}" height="{scene.height:g}" fill="#FFFFFF"/>',

@@ -65,7 +65,7 @@ def text_pages(  # noqa: PLR0913 - a page's paper, words and columns
     return scenes
 
 
-def _empty(title: str, width: float, height: float, lang: Lang, foot: str, number: int) -> Scene:  # noqa: PLR0913, PLR0917
+def _empty(title: str, width: float, height: float, lang: Lang, foot: str, number: int) -> Scene:  # noqa: PLR0913
     scene = Scene(width, height)
     head = Column(EDGE, EDGE - 4, width - 2 * EDGE, 1.0, lang)
     head.text(title, 14 if number == 0 else 9, "semibold")

@@ -22,7 +22,9 @@ WORDS = {
     "commune": Text("Limite de commune", "Commune limit"),
     "topics": Text("Couches par sujet", "Layers by topic"),
     "signs": Text("Ce que disent les signes", "What the signs say"),
-    "more_legend": Text("… et {count} autres signes : voir le lien", "… and {count} more signs: see the link"),
+    "more_legend": Text(
+        "… et {count} autres signes : voir le lien", "… and {count} more signs: see the link"
+    ),
     "fanned": Text(
         "Signes d’un même lieu écartés autour de son point",
         "Signs of one place spread around its point",
@@ -40,7 +42,9 @@ WORDS = {
     "number": Text("Carte {number}, version {version}", "Map {number}, version {version}"),
     "made": Text("Établie le {date}", "Made on {date}"),
     "data_date": Text("Données : {date}", "Data: {date}"),
-    "producer": Text("Mission Atlas, projet libre et indépendant", "Mission Atlas, an independent open project"),
+    "producer": Text(
+        "Mission Atlas, projet libre et indépendant", "Mission Atlas, an independent open project"
+    ),
     "link": Text("Vue exacte : {link}", "Exact view: {link}"),
     "clearance": Text("Projet, non validé", "Draft, not cleared"),
     "profile": Text("Diffusion : {profile}", "Distribution: {profile}"),
@@ -71,7 +75,10 @@ WORDS = {
     "planned": Text("prévu", "planned"),
     "figures": Text("La Mission en chiffres", "The Mission in figures"),
     "strength": Text("Effectifs en uniforme", "Uniformed strength"),
-    "strength_note": Text("MINUSMA : fiches d’information et livret ; un point, une date.", "MINUSMA fact sheets and booklet; one dot, one date."),
+    "strength_note": Text(
+        "MINUSMA : fiches d’information et livret ; un point, une date.",
+        "MINUSMA fact sheets and booklet; one dot, one date.",
+    ),
     "fact_count": Text("{count} faits", "{count} facts"),
     "results": Text("Ce que le secteur comprend", "What the sector holds"),
     "holds": Text("Comprend : {names}.", "Holds: {names}."),

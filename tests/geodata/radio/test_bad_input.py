@@ -32,7 +32,7 @@ BAD = {
 
 
 @pytest.mark.parametrize("case", BAD)
-def test_message_names_value_and_range(case):
+def test_message_names_value_and_range(case) -> None:
     make, value, low, high = BAD[case]
     with pytest.raises(InputError) as caught:
         make()
@@ -54,7 +54,7 @@ def test_message_names_value_and_range(case):
         (p1546.Path(np.array([5.0, -2.0]), 50.0, 94.0), "-2 km", "1000 km"),
     ],
 )
-def test_p1546_names_value_and_range(path, value, limit):
+def test_p1546_names_value_and_range(path, value, limit) -> None:
     shape = (3, 3, 8, 78)
     tables = Tables(np.geomspace(1.0, 1000.0, 78), np.zeros(shape))
     with pytest.raises(InputError) as caught:
@@ -63,12 +63,12 @@ def test_p1546_names_value_and_range(path, value, limit):
     assert limit in str(caught.value)
 
 
-def test_polarisation_is_one_of_two():
+def test_polarisation_is_one_of_two() -> None:
     with pytest.raises(InputError, match="circular"):
         Assumed(polarisation="circular")
 
 
-def test_missing_tables_say_where_itu_publishes_them():
+def test_missing_tables_say_where_itu_publishes_them() -> None:
     with pytest.raises(MissingResourceError) as caught:
         load_tables()
     for lang in ("fr", "en"):
@@ -76,20 +76,20 @@ def test_missing_tables_say_where_itu_publishes_them():
         assert "ATLAS_P1546_TABLES" in caught.value.message(lang)
 
 
-def test_missing_file_is_named(tmp_path, monkeypatch):
+def test_missing_file_is_named(tmp_path, monkeypatch) -> None:
     monkeypatch.setenv("ATLAS_P1546_TABLES", str(tmp_path / "nowhere.xls"))
     with pytest.raises(MissingResourceError, match=r"nowhere\.xls"):
         load_tables()
 
 
 @pytest.mark.parametrize("name", ["book.xls", "tables.npz"])
-def test_file_of_another_kind_is_refused(tmp_path, name):
+def test_file_of_another_kind_is_refused(tmp_path, name) -> None:
     (tmp_path / name).write_text("not tables")
     with pytest.raises(InputError, match=name):
         load_tables(tmp_path / name)
 
 
-def test_archive_of_another_shape_is_refused(tmp_path):
+def test_archive_of_another_shape_is_refused(tmp_path) -> None:
     file = tmp_path / "other.npz"
     families = {f"Land_{f}_{t}": np.zeros((5, 8)) for f in (100, 600, 2000) for t in (1, 10, 50)}
     np.savez(file, d=np.arange(5.0), **families)
@@ -97,6 +97,6 @@ def test_archive_of_another_shape_is_refused(tmp_path):
         load_tables(file)
 
 
-def test_profile_must_grow_from_zero():
+def test_profile_must_grow_from_zero() -> None:
     with pytest.raises(InputError, match="from 0 km"):
         Profile(np.array([1.0, 2.0]), np.zeros(2))

@@ -35,7 +35,7 @@ def contours(stations):
     return station_contours(stations, Settings())
 
 
-def test_misplaced_towns_are_dropped(places):
+def test_misplaced_towns_are_dropped(places) -> None:
     assert len(places) == 91
     assert not set(places["name"]) & coverage.MISPLACED
     assert places["population"].isna().sum() == 17
@@ -43,7 +43,7 @@ def test_misplaced_towns_are_dropped(places):
 
 @relaxed
 @given(st.floats(0.1, 1000.0), st.floats(20.0, 300.0), st.booleans())
-def test_the_union_never_exceeds_the_sum(stations, places, power, height, shared):
+def test_the_union_never_exceeds_the_sum(stations, places, power, height, shared) -> None:
     supposed = [s.assuming(erp_kw=power, antenna_m=height) for s in stations]
     protection = interference.STEREO if shared else None
     contours = station_contours(supposed, Settings(threshold_dbuvm=48.0), protection)
@@ -55,7 +55,7 @@ def test_the_union_never_exceeds_the_sum(stations, places, power, height, shared
     assert coverage.area_km2(area) <= table["area_km2"].sum() * (1 + 1e-9)
 
 
-def test_overlapping_stations_are_counted_once(stations, places):
+def test_overlapping_stations_are_counted_once(stations, places) -> None:
     twin = [stations[0], stations[0].assuming(erp_kw=2.0)]
     contours = station_contours(twin, Settings())
     people = coverage.people_in(places, coverage.union(contours))
@@ -63,7 +63,7 @@ def test_overlapping_stations_are_counted_once(stations, places):
     assert people.population == table["population"].max() < table["population"].sum()
 
 
-def test_inside_and_outside_are_complementary(contours, places):
+def test_inside_and_outside_are_complementary(contours, places) -> None:
     area = coverage.union(contours)
     inside, outside = coverage.inside(places, area), coverage.outside(places, area)
     assert len(inside) + len(outside) == len(places)
@@ -71,7 +71,7 @@ def test_inside_and_outside_are_complementary(contours, places):
     assert {"Kayes", "Sikasso", "Ansongo"} <= set(outside["name"])
 
 
-def test_sites_without_a_point_are_in_neither_list(contours):
+def test_sites_without_a_point_are_in_neither_list(contours) -> None:
     sites = gpd.GeoDataFrame(
         {"id": ["somewhere", "nowhere"]}, geometry=[shapely.Point(-11.4, 14.4), None], crs=4326
     )
@@ -80,13 +80,13 @@ def test_sites_without_a_point_are_in_neither_list(contours):
     assert coverage.inside(sites, area).empty
 
 
-def test_without_the_capital(contours, places):
+def test_without_the_capital(contours, places) -> None:
     totals = coverage.totals_table(contours, places)
     assert totals.loc["without_capital", "area_km2"] < totals.loc["all", "area_km2"]
     assert totals.loc["without_capital", "population"] < 0.2 * totals.loc["all", "population"]
 
 
-def test_shares_of_regions(contours):
+def test_shares_of_regions(contours) -> None:
     regions = gpd.GeoDataFrame(
         {"name": ["north", "south"]},
         geometry=[shapely.box(-4.0, 15.0, 4.0, 25.0), shapely.box(-12.0, 10.0, 4.0, 15.0)],
@@ -117,7 +117,7 @@ def one_person_per_cell(tmp_path):
     return file
 
 
-def test_population_raster_over_the_union(one_person_per_cell):
+def test_population_raster_over_the_union(one_person_per_cell) -> None:
     square = shapely.box(-1.0, 16.0, 0.0, 17.0)
     assert coverage.raster_population(square, one_person_per_cell) == 50 * 100
     overlap = shapely.union_all([square, square])
@@ -125,7 +125,7 @@ def test_population_raster_over_the_union(one_person_per_cell):
     assert coverage.raster_population(shapely.Polygon(), one_person_per_cell) == 0.0
 
 
-def test_population_raster_errors(one_person_per_cell, tmp_path):
+def test_population_raster_errors(one_person_per_cell, tmp_path) -> None:
     assert coverage.raster_population(shapely.box(0, 0, 1, 1)) is None
     with pytest.raises(InputError, match="covers none"):
         coverage.raster_population(shapely.box(40, 40, 41, 41), one_person_per_cell)
@@ -141,7 +141,7 @@ def command(stations, *words):
     return status, out.getvalue()
 
 
-def test_command_prints_one_row_per_station(stations):
+def test_command_prints_one_row_per_station(stations) -> None:
     status, text = command(stations, "--format", "csv")
     rows = list(csv.DictReader(io.StringIO(text)))
     assert status == 0
@@ -150,7 +150,7 @@ def test_command_prints_one_row_per_station(stations):
     assert rows[1]["frequency_mhz"] == "94.0"
 
 
-def test_command_prints_geojson_with_its_assumptions(stations):
+def test_command_prints_geojson_with_its_assumptions(stations) -> None:
     status, text = command(
         stations, "--station", "gao", "--format", "geojson", "--erp-kw", "2", "--threshold", "66"
     )
@@ -166,7 +166,7 @@ def test_command_prints_geojson_with_its_assumptions(stations):
     assert shapely.LinearRing(ring).is_ccw
 
 
-def test_command_keeps_interferers_when_one_station_is_shown(stations):
+def test_command_keeps_interferers_when_one_station_is_shown(stations) -> None:
     words = ("--station", "kidal", "--interference", "stereo")
     alone = command([stations[2]], *words)[1]
     amid = command(stations, *words)[1]
@@ -182,7 +182,7 @@ def test_command_keeps_interferers_when_one_station_is_shown(stations):
         (("--station", "paris"), "bamako"),
     ],
 )
-def test_command_explains_what_is_wrong(stations, capsys, words, part):
+def test_command_explains_what_is_wrong(stations, capsys, words, part) -> None:
     status, text = command(stations, *words, "--lang", "en")
     assert (status, text) == (2, "")
     assert part in capsys.readouterr().err

@@ -31,7 +31,7 @@ NTIA_GROUND = Surroundings(0.0, Climate.CONTINENTAL_TEMPERATE, 301.0, 15.0, 0.00
         (1000.0, (295.6, 299.1, 302.2)),
     ],
 )
-def test_losses_of_ntias_area_example(distance_km, expected):
+def test_losses_of_ntias_area_example(distance_km, expected) -> None:
     link = Link(10_000.0, 3.0, 3.0, "vertical", NTIA_GROUND)
     for situation, loss in zip((50.0, 75.0, 90.0), expected, strict=True):
         ours = basic_loss_db(distance_km, link, Percentages(90.0, 50.0, situation))
@@ -51,14 +51,14 @@ def test_losses_of_ntias_area_example(distance_km, expected):
         (Climate.MARITIME_TEMPERATE_SEA, 62.171720117),
     ],
 )
-def test_variability_of_ntias_unit_test(climate, expected):
+def test_variability_of_ntias_unit_test(climate, expected) -> None:
     ends = Terminals((100.0, 100.0), 3500.0 / 47.7, 10.0)
     shares = (0.3, 0.6, 0.9)
     ours = attenuation_not_exceeded_db(np.array(50.0), np.array(10e3), ends, climate, shares)
     assert float(ours) == pytest.approx(expected, abs=1e-5)
 
 
-def test_golden_numbers_of_the_default_link():
+def test_golden_numbers_of_the_default_link() -> None:
     """Frozen on 2026-11-22; a change here is a change of every map."""
     distance = np.array([1.0, 5.0, 10.0, 20.0, 30.0, 50.0, 100.0, 200.0])
     link = Link(94.0, 50.0)
@@ -78,27 +78,23 @@ GOLDEN_CAUTIOUS = [95.708, 72.673, 61.827, 49.496, 41.053, 29.54, 10.299, -13.70
     st.floats(50.0, 99.0),
     st.floats(1.0, 99.0),
 )
-def test_pyitm_agrees_in_the_fm_band_for_at_least_half_of_the_time(  # noqa: PLR0913, PLR0917
+def test_pyitm_agrees_in_the_fm_band_for_at_least_half_of_the_time(  # noqa: PLR0913
     frequency, height, delta_h, distance, time, situation
-):
+) -> None:
     around = Surroundings(delta_h_m=delta_h)
     ours = basic_loss_db(
         distance, Link(frequency, height, surroundings=around), Percentages(time, 50.0, situation)
     )
     shares = (time / 100.0, 0.5, situation / 100.0)
     ground = (around.permittivity, around.conductivity_s_m, around.refractivity_n)
-    theirs, _ = ntia.area(
-        3, delta_h, height, 10.0, distance, 0, 0, *ground, frequency, 4, 0, *shares
-    )
+    theirs, _ = ntia.area(3, delta_h, height, 10.0, distance, 0, 0, *ground, frequency, 4, 0, *shares)
     assert float(ours) == pytest.approx(theirs, abs=1e-6)
 
 
-def test_rare_fields_are_stronger_than_pyitm_has_them():
+def test_rare_fields_are_stronger_than_pyitm_has_them() -> None:
     """Pyitm 0.3 forgets the deviation for times under 50 %: 1 % would equal 50 %."""
     link = Link(94.0, 50.0)
-    rare, median = (
-        float(field_strength_dbuvm(200.0, link, Percentages(time=time))) for time in (1.0, 50.0)
-    )
+    rare, median = (float(field_strength_dbuvm(200.0, link, Percentages(time=time))) for time in (1.0, 50.0))
     assert rare > median + 10.0
 
 
@@ -107,14 +103,14 @@ roughness = st.sampled_from([0.0, 30.0, 90.0, 200.0])
 
 
 @given(heights, roughness, st.sampled_from(list(Climate)))
-def test_field_falls_with_distance(height, delta_h, climate):
+def test_field_falls_with_distance(height, delta_h, climate) -> None:
     distance = np.geomspace(max(1.0, height / 100.0), 150.0, 200)
     link = Link(94.0, height, surroundings=Surroundings(delta_h, climate, 320.0))
     assert (np.diff(field_strength_dbuvm(distance, link)) < 0.0).all()
 
 
 @given(heights, roughness, st.floats(1.05, 3.0))
-def test_field_rises_with_power_and_height(height, delta_h, factor):
+def test_field_rises_with_power_and_height(height, delta_h, factor) -> None:
     distance = np.geomspace(5.0, 150.0, 100)
     around = Surroundings(delta_h)
     low = field_strength_dbuvm(distance, Link(94.0, height, surroundings=around))
@@ -125,7 +121,7 @@ def test_field_rises_with_power_and_height(height, delta_h, factor):
 
 
 @given(st.floats(1.0, 98.0), st.floats(0.5, 1.0), st.sampled_from(["time", "location"]))
-def test_asking_for_more_gives_less(share, more, name):
+def test_asking_for_more_gives_less(share, more, name) -> None:
     link = Link(94.0, 50.0)
     distance = np.geomspace(1.0, 300.0, 50)
     easy = field_strength_dbuvm(distance, link, Percentages(**{name: share}))

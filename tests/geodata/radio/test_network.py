@@ -22,26 +22,24 @@ relaxed = settings(
 )
 
 
-def test_thresholds_are_those_of_bs_412():
+def test_thresholds_are_those_of_bs_412() -> None:
     assert [item.field_dbuvm for item in THRESHOLDS] == [54.0, 66.0, 74.0, 48.0, 60.0, 70.0]
     assert threshold(Service.MONO, Zone.URBAN).id == "mono_urban"
     assert threshold_label(48).get("fr") == "mono, campagne (48 dBµV/m)"
 
 
-def test_assumptions_disappear_when_documented():
+def test_assumptions_disappear_when_documented() -> None:
     station = Transmitter("a", same("A"), 0.0, 15.0, 94.0, documented=Documented(erp_kw=5.0))
     assert station.erp_kw == 5.0
     assert station.assuming(erp_kw=2.0, antenna_m=80.0).erp_kw == 5.0
     assert station.assumptions() == ("antenna_m", "polarisation")
-    assert station.assumptions_text().en == (
-        "assumed: antenna 50 m above ground, horizontal polarisation"
-    )
+    assert station.assumptions_text().en == ("assumed: antenna 50 m above ground, horizontal polarisation")
     known = dataclasses.replace(station, documented=Documented(5.0, 60.0, "vertical"))
     assert known.assumptions_text().fr == "aucune hypothèse"
     assert Assumed() == Assumed(1.0, 50.0, "horizontal")
 
 
-def test_contours_are_geodesic_circles_without_terrain(stations):
+def test_contours_are_geodesic_circles_without_terrain(stations) -> None:
     contour = station_contours(stations, Settings())[1]
     longitude, latitude = contour.ring.T
     centre = np.full(361, -0.0447), np.full(361, 16.2717)
@@ -52,7 +50,7 @@ def test_contours_are_geodesic_circles_without_terrain(stations):
     assert contour.area_km2 == pytest.approx(np.pi * contour.radius_km[0] ** 2, rel=1e-4)
 
 
-def test_reach_matches_the_model(stations):
+def test_reach_matches_the_model(stations) -> None:
     settings_ = Settings(threshold_dbuvm=60.0)
     field = radial_field(stations[1], settings_)
     reach = field.reach_km(60.0)
@@ -60,7 +58,7 @@ def test_reach_matches_the_model(stations):
     assert RadialField.of(field.field_dbuvm[0] - 200.0).reach_km(60.0).max() == 0.0
 
 
-def test_reach_stops_at_the_first_gap():
+def test_reach_stops_at_the_first_gap() -> None:
     curve = np.where((DISTANCES_KM > 10.0) & (DISTANCES_KM < 20.0), 40.0, 70.0)
     curve[DISTANCES_KM > 30.0] = 20.0
     assert RadialField.of(curve).reach_km(54.0).max() < 11.0
@@ -68,7 +66,7 @@ def test_reach_stops_at_the_first_gap():
 
 @relaxed
 @given(st.floats(40.0, 80.0), st.floats(0.5, 20.0), st.sampled_from([None, "stereo", "mono"]))
-def test_a_higher_threshold_lies_inside_a_lower_one(stations, low, more, kind):
+def test_a_higher_threshold_lies_inside_a_lower_one(stations, low, more, kind) -> None:
     protection = {"stereo": interference.STEREO, "mono": interference.MONO}.get(kind)
     wide = station_contours(stations, Settings(threshold_dbuvm=low), protection)
     tight = station_contours(stations, Settings(threshold_dbuvm=low + more), protection)
@@ -78,7 +76,7 @@ def test_a_higher_threshold_lies_inside_a_lower_one(stations, low, more, kind):
 
 @relaxed
 @given(st.floats(0.01, 100.0), st.floats(1.1, 10.0), st.floats(20.0, 200.0))
-def test_more_power_reaches_farther(stations, power, factor, height):
+def test_more_power_reaches_farther(stations, power, factor, height) -> None:
     weak, strong = (
         station_contours([stations[0].assuming(erp_kw=p, antenna_m=height)], Settings())[0]
         for p in (power, power * factor)
@@ -86,18 +84,18 @@ def test_more_power_reaches_farther(stations, power, factor, height):
     assert strong.radius_km[0] > weak.radius_km[0]
 
 
-def test_power_sum():
+def test_power_sum() -> None:
     assert float(usable_dbuvm(54.0, np.full((1, 1), -np.inf))[0]) == 54.0
     three = usable_dbuvm(54.0, np.full((3, 2), 54.0))
     assert three == pytest.approx(54.0 + 10.0 * np.log10(4.0))
 
 
-def test_nuisance_is_the_worse_of_steady_and_tropospheric():
+def test_nuisance_is_the_worse_of_steady_and_tropospheric() -> None:
     steady, rare = np.array([10.0, 10.0]), np.array([12.0, 30.0])
     assert nuisance_dbuvm(steady, rare, interference.STEREO).tolist() == [55.0, 67.0]
 
 
-def test_only_the_stations_on_94_mhz_disturb_each_other(stations):
+def test_only_the_stations_on_94_mhz_disturb_each_other(stations) -> None:
     assert [item.id for item in neighbours(stations[1], stations)] == [
         "kidal",
         "menaka",
@@ -111,19 +109,17 @@ def test_only_the_stations_on_94_mhz_disturb_each_other(stations):
         assert (after.radius_km < before.radius_km).any() == shared
 
 
-def test_interference_bites_towards_the_other_station(stations):
+def test_interference_bites_towards_the_other_station(stations) -> None:
     gao, kidal = stations[1], stations[2]
     contour = station_contours([gao, kidal], Settings(), interference.STEREO)[1]
-    azimuth, _, _ = GEOD.inv(
-        kidal.longitude_deg, kidal.latitude_deg, gao.longitude_deg, gao.latitude_deg
-    )
+    azimuth, _, _ = GEOD.inv(kidal.longitude_deg, kidal.latitude_deg, gao.longitude_deg, gao.latitude_deg)
     towards = round(azimuth) % 360
     assert contour.radius_km[towards] < contour.radius_km[(towards + 180) % 360]
     assert contour.radius_km[towards] == pytest.approx(contour.radius_km.min(), abs=0.05)
 
 
 @pytest.mark.usefixtures("with_tables")
-def test_open_ground_reaches_farther_than_measured_ground(stations):
+def test_open_ground_reaches_farther_than_measured_ground(stations) -> None:
     """ITM is bare earth, P.1546 is measured ground: both are shown, neither is tuned."""
     itm = station_contours(stations, Settings())
     itu = station_contours(stations, Settings(model=Model.P1546))

@@ -19,32 +19,30 @@ def reach_km(field_dbuvm, threshold_dbuvm):
     return float(np.interp(-threshold_dbuvm, -field_dbuvm[pair], GRID_KM[pair]))
 
 
-def test_one_vectorised_call_equals_one_call_per_point(tables):
+def test_one_vectorised_call_equals_one_call_per_point(tables) -> None:
     distance = np.array([0.2, 1.0, 3.3, 14.0, 180.0])[:, None]
     height = np.array([-60.0, 0.0, 4.0, 10.0, 55.0, 1900.0])
     together = p1546.field_strength_dbuvm(tables, p1546.Path(distance, height, 2500.0, 7.0))
     assert together.shape == (5, 6)
-    for (row, far), (column, high) in itertools.product(
-        enumerate(distance[:, 0]), enumerate(height)
-    ):
+    for (row, far), (column, high) in itertools.product(enumerate(distance[:, 0]), enumerate(height)):
         alone = p1546.field_strength_dbuvm(tables, p1546.Path(far, high, 2500.0, 7.0))
         assert float(alone) == pytest.approx(together[row, column], abs=1e-9)
 
 
-def test_blocks_do_not_show(tables):
+def test_blocks_do_not_show(tables) -> None:
     distance = np.linspace(1.0, 900.0, 100_001)
     whole = p1546.field_strength_dbuvm(tables, p1546.Path(distance, 75.0, 98.0))
     part = p1546.field_strength_dbuvm(tables, p1546.Path(distance[32_760:32_780], 75.0, 98.0))
     assert np.array_equal(whole[32_760:32_780], part)
 
 
-def test_nominal_values_are_the_tabulated_ones(tables):
+def test_nominal_values_are_the_tabulated_ones(tables) -> None:
     field = p1546.field_strength_dbuvm(tables, p1546.Path(tables.distance_km, 150.0, 600.0, 10.0))
     slope = 20 * np.log10(tables.distance_km / np.hypot(tables.distance_km, 0.140))
     assert field == pytest.approx(tables.field_dbuvm[1, 1, 4] + slope, abs=1e-9)
 
 
-def test_distances_of_the_brazilian_fm_classes_within_two_percent(itu_reference, tables):
+def test_distances_of_the_brazilian_fm_classes_within_two_percent(itu_reference, tables) -> None:
     """The frequency is the middle of the FM band, the regulator's rounding is 0.5 km."""
     with (itu_reference / "anatel_fm_classes_66dBuVm.csv").open(newline="") as stream:
         rows = list(csv.DictReader(stream))
@@ -67,9 +65,7 @@ def treaty_distances(folder, tables):
             if not name.startswith("h"):
                 continue
             rare, steady = (
-                p1546.field_strength_dbuvm(
-                    tables, p1546.Path(GRID_KM, float(name[1:]), 100.0, time), erp_kw
-                )
+                p1546.field_strength_dbuvm(tables, p1546.Path(GRID_KM, float(name[1:]), 100.0, time), erp_kw)
                 for time in (1.0, 50.0)
             )
             ours.append(reach_km(np.maximum(rare + 39.0, steady + 47.0), 54.0))
@@ -77,7 +73,7 @@ def treaty_distances(folder, tables):
     return np.array(ours), np.array(theirs)
 
 
-def test_geneva_1984_coordination_distances(itu_reference, tables):
+def test_geneva_1984_coordination_distances(itu_reference, tables) -> None:
     """The treaty rounds to 10 km (5 km under 100 km), which alone moves a value by 1 to 5 %."""
     ours, theirs = treaty_distances(itu_reference, tables)
     assert len(ours) == 96
@@ -87,9 +83,7 @@ def test_geneva_1984_coordination_distances(itu_reference, tables):
     assert np.median(np.abs(rounded / theirs - 1.0)) < 0.01
 
 
-def test_the_workbook_of_itu_and_its_extraction_hold_the_same_numbers(itu_reference, tables):
-    book = load_tables(
-        itu_reference / "itu_tables_xls" / "Tabulated_field_strength_values_P1546.xls"
-    )
+def test_the_workbook_of_itu_and_its_extraction_hold_the_same_numbers(itu_reference, tables) -> None:
+    book = load_tables(itu_reference / "itu_tables_xls" / "Tabulated_field_strength_values_P1546.xls")
     assert np.array_equal(book.distance_km, tables.distance_km)
     assert np.array_equal(book.field_dbuvm, tables.field_dbuvm)

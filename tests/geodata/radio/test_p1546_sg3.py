@@ -78,9 +78,7 @@ def land_cases(folder: Path) -> list[Case]:
     return cases
 
 
-def _case(
-    name: str, points: list[list[str]], row: list[str], log: dict[str, str], *, swapped: bool
-) -> Case:
+def _case(name: str, points: list[list[str]], row: list[str], log: dict[str, str], *, swapped: bool) -> Case:
     numbers = np.array([[float(cell or 0) for cell in point[:4]] for point in points])
     heights = [float(row[1]), float(row[3])]
     if swapped:  # Annex 5, section 1.1: the last point is the transmitting/base terminal
@@ -113,18 +111,17 @@ def _case(
 
 def test_all_38_land_cases_of_study_group_3_within_a_ten_thousandth_of_a_decibel(
     itu_reference, tables
-):
+) -> None:
     cases = land_cases(itu_reference / "sg3_p1546")
     assert len(cases) == 38
     errors = {
-        case.name: float(p1546.field_strength_dbuvm(tables, case.path, case.erp_kw))
-        - case.expected_dbuvm
+        case.name: float(p1546.field_strength_dbuvm(tables, case.path, case.erp_kw)) - case.expected_dbuvm
         for case in cases
     }
     assert {name: error for name, error in errors.items() if abs(error) >= 1e-4} == {}
 
 
-def test_intermediate_values_of_study_group_3(itu_reference, tables):
+def test_intermediate_values_of_study_group_3(itu_reference, tables) -> None:
     for case in land_cases(itu_reference / "sg3_p1546"):
         steps = p1546.steps(tables, case.path)
         for name, label in INTERMEDIATE.items():
@@ -135,7 +132,7 @@ def test_intermediate_values_of_study_group_3(itu_reference, tables):
             )
 
 
-def test_basic_loss_of_study_group_3(itu_reference, tables):
+def test_basic_loss_of_study_group_3(itu_reference, tables) -> None:
     for case in land_cases(itu_reference / "sg3_p1546"):
         field = p1546.field_strength_dbuvm(tables, case.path)
         expected = float(case.log["Resulting basic transmission loss (dB)"])

@@ -36,12 +36,12 @@ def plateau(east, north):
     return np.where(east > 1_000.0, 200.0, 300.0) + 0.0 * north
 
 
-def test_no_setting_means_no_terrain():
+def test_no_setting_means_no_terrain() -> None:
     assert read_radials(*GAO) is None
 
 
 @pytest.mark.parametrize(("crs", "cell"), [("EPSG:32631", 100.0), ("EPSG:4326", 0.001)])
-def test_effective_heights_by_direction_in_any_projection(tmp_path, crs, cell):
+def test_effective_heights_by_direction_in_any_projection(tmp_path, crs, cell) -> None:
     ground = read_radials(*GAO, write_dem(tmp_path / "dem.tif", crs, GAO, cell, plateau))
     heights = ground.effective_height_m(50.0)
     assert heights.shape == (360,)
@@ -51,7 +51,7 @@ def test_effective_heights_by_direction_in_any_projection(tmp_path, crs, cell):
 
 
 @pytest.mark.usefixtures("with_tables")
-def test_contours_reach_farther_over_lower_ground(tmp_path, monkeypatch, stations):
+def test_contours_reach_farther_over_lower_ground(tmp_path, monkeypatch, stations) -> None:
     file = write_dem(tmp_path / "dem.tif", "EPSG:32631", GAO, 100.0, plateau)
     monkeypatch.setenv("ATLAS_DEM", str(file))
     settings = Settings(model=Model.P1546)
@@ -62,7 +62,7 @@ def test_contours_reach_farther_over_lower_ground(tmp_path, monkeypatch, station
     assert contour.radius_km[270] == pytest.approx(flat.radius_km[270], rel=1e-3)
 
 
-def test_a_dem_elsewhere_says_what_it_covers(tmp_path):
+def test_a_dem_elsewhere_says_what_it_covers(tmp_path) -> None:
     file = write_dem(tmp_path / "dem.tif", "EPSG:4326", (10.0, 50.0), 0.001, plateau)
     with pytest.raises(InputError) as caught:
         read_radials(*GAO, file)
@@ -72,13 +72,13 @@ def test_a_dem_elsewhere_says_what_it_covers(tmp_path):
         assert "100%" in caught.value.message(lang)
 
 
-def test_a_dem_that_stops_short_is_refused(tmp_path):
+def test_a_dem_that_stops_short_is_refused(tmp_path) -> None:
     file = write_dem(tmp_path / "dem.tif", "EPSG:32631", GAO, 100.0, plateau, half=12_000.0)
     with pytest.raises(InputError, match="does not reach 15 km"):
         read_radials(*GAO, file)
 
 
-def test_holes_are_refused(tmp_path):
+def test_holes_are_refused(tmp_path) -> None:
     def holed(east, north):
         return np.where(np.hypot(east - 5_000.0, north) < 500.0, -9999.0, 300.0)
 
@@ -87,7 +87,7 @@ def test_holes_are_refused(tmp_path):
         read_radials(*GAO, file)
 
 
-def test_a_raster_without_projection_is_refused(tmp_path):
+def test_a_raster_without_projection_is_refused(tmp_path) -> None:
     file = tmp_path / "dem.tif"
     profile = {"driver": "GTiff", "height": 2, "width": 2, "count": 1, "dtype": "float32"}
     with rasterio.open(file, "w", **profile, transform=from_origin(0, 1, 1, 1)) as dataset:
@@ -96,7 +96,7 @@ def test_a_raster_without_projection_is_refused(tmp_path):
         read_radials(*GAO, file)
 
 
-def test_a_file_that_is_no_raster_is_refused(tmp_path):
+def test_a_file_that_is_no_raster_is_refused(tmp_path) -> None:
     (tmp_path / "dem.tif").write_text("no raster")
     with pytest.raises(InputError, match=r"dem\.tif"):
         read_radials(*GAO, tmp_path / "dem.tif")
