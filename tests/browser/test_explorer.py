@@ -98,7 +98,8 @@ def test_an_address_reproduces_the_view(open_page: Open) -> None:
     page.wait_for_function("document.documentElement.dataset.drawn.includes('regions')")
     seen = page.evaluate(
         "[atlas.map.getZoom(), atlas.map.getCenter().lat,"
-        " atlas.map.getPane('atlas-sectors-areas').style.opacity, atlas.map.getPane('atlas-base').style.display]"
+        " atlas.map.getPane('atlas-sectors-areas').style.opacity,"
+        " atlas.map.getPane('atlas-base').style.display]"
     )
     assert seen == [7, seen[1], "0.4", "none"]
     assert abs(seen[1] - 16.27) < 1e-3

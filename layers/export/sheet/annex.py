@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from layers.export.sheet.compose import caveats_of
@@ -58,12 +59,16 @@ def _conflicts(shelf: Shelf, head: SheetRequest) -> Iterator[dict[str, Any]]:
     yield from (found[key] for key in sorted(found))
 
 
+def _line(fact: dict[str, Any]) -> str:
+    value = fact["value"] if fact["number"] is not None else ""
+    return " · ".join(part for part in (fact["measure"], value, fact["date"], fact["source"]) if part)
+
+
 def _conflict(conflict: dict[str, Any], lang: Lang) -> Iterator[Paragraph]:
     yield Paragraph(conflict["explanation"], "strong")
-    for fact in conflict["facts"]:
-        value = fact["value"] if fact["number"] is not None else ""
-        said = " · ".join(part for part in (fact["measure"], value, fact["date"], fact["source"]) if part)
-        yield Paragraph(said)
+    lines = Counter(_line(fact) for fact in conflict["facts"])
+    for line, times in lines.items():
+        yield Paragraph(f"{line} (× {times})" if times > 1 else line)
     if conflict["preferred"]:
         chosen = next((f["value"] for f in conflict["facts"] if f["id"] == conflict["preferred"]), "")
         if chosen:

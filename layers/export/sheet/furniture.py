@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import segno
 
+from layers.export.sheet.fonts import face
 from layers.export.sheet.scene import Box, Ink, Lines, Outline, Words, rectangle
 from layers.export.sheet.words import word
 from layers.words import number
@@ -15,7 +16,7 @@ from layers.words import number
 if TYPE_CHECKING:
     from geodata.text import Lang
     from layers.export.sheet.projection import Frame
-    from layers.export.sheet.scene import Item
+    from layers.export.sheet.scene import Align, Item
 
 INK = "#1B2733"
 PARTS = 4
@@ -46,11 +47,10 @@ def scale_bar(x: float, y: float, room: float, scale: float, lang: Lang, unit: f
         items.append(rectangle(Box(x + n * part, top, part, height), Ink(fill, stroke=INK, width=0.18)))
     for n in (0, PARTS // 2, PARTS):
         text = number(length * n / PARTS, lang)
-        align = "left" if n == 0 else "middle"
+        align: Align = "left" if n == 0 else "middle"
         items.append(Words(x + n * part, y + 2.1 * unit, text, size, align=align))
-    end = Words(x + length * 1e6 / scale, y + 2.1 * unit, "", size)
-    width = len(number(length, lang)) * 0.6 * size * 0.36
-    items.append(Words(end.x + width, end.y, "km", size))
+    half = face("regular").width(number(length, lang), size) / 2
+    items.append(Words(x + PARTS * part + half + 1.2 * unit, y + 2.1 * unit, "km", size))
     return items
 
 

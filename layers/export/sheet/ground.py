@@ -189,7 +189,7 @@ def _name_shape(feature: dict[str, Any], mark: dict[str, Any], sight: Any, drawn
             return
         middle, rim = shapely.get_coordinates(shapely.maximum_inscribed_circle(largest, 0.5))
         del rim
-        label = _label(feature, mark, *middle.tolist(), 0.0, is_point=False)
+        label = _label(feature, mark, float(middle[0]), float(middle[1]), 0.0, is_point=False)
         drawn.labels.append(replace(label, within=largest))
         return
     longest = max(parts, key=lambda part: part.length)
@@ -278,7 +278,7 @@ def hatches(shape: Any, color: str, unit: float, opacity: float) -> list[Item]: 
         [np.column_stack([starts, np.full_like(starts, north)]),
          np.column_stack([starts + height, np.full_like(starts, south)])], axis=1,
     )  # fmt: skip
-    lines = shapely.intersection(shapely.multilinestrings(list(shapely.linestrings(ends))), shape)
+    lines = shapely.intersection(shapely.union_all(shapely.linestrings(ends)), shape)
     tint = Lines(tuple(parts_of(shape)), Ink(fill=color, fill_opacity=0.1).faded(opacity), closed=True)
     drawn = [shapely.get_coordinates(p) for p in getattr(lines, "geoms", [lines]) if p.length]
     return [tint, Lines(tuple(drawn), Ink(stroke=color, width=0.26 * unit).faded(opacity))]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import highspy
 import numpy as np
@@ -221,7 +221,7 @@ def _solve(choices: Sequence[tuple[int, Placed, float]]) -> list[int]:
     matrix.start_ = np.cumsum([0, *(len(row) for row in rows)])
     matrix.index_ = np.concatenate([np.array(row, dtype=np.int32) for row in rows])
     matrix.value_ = np.ones(int(matrix.start_[-1]))
-    solver = highspy.Highs()
+    solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
     for name, value in (("output_flag", False), ("mip_max_nodes", NODES), ("threads", 1), ("random_seed", 0)):
         solver.setOptionValue(name, value)
     solver.passModel(model)

@@ -26,7 +26,9 @@ def legend_of(drawing: MapDrawing, lang: Lang) -> list[LegendBlock]:
     """Return the legend's blocks: layers, signs they share, basemap; each sign is said once."""
     seen = [(a["atlas"], [m for m in a["atlas"]["marks"] if d.seen[m["key"]]]) for a, d in drawing.layers]
     shared = _shared([m for _, marks in seen for m in marks if m["key"] in STATUS])
-    blocks, topics, common = [], [], {}
+    blocks: list[LegendBlock] = []
+    topics: list[LegendLine] = []
+    common: dict[str, dict[str, Any]] = {}
     for meta, marks in seen:
         own = [m for m in marks if (m["key"], m["label"]) not in shared]
         status = [m for m in marks if (m["key"], m["label"]) in shared]

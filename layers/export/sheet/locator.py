@@ -43,7 +43,9 @@ def locator(box: Box, main: Frame, land: dict[str, Any], unit: float) -> list[It
         around = np.array([(-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1)]) * 1.1
         extent = middle + around
     name = frame.to_paper(np.array([(-3.2, 17.8)] if not whole else [(-2.5, 18.0)]))[0].tolist()
-    label = Words(*name, "MALI", 5.4 * unit, "semibold", "#5B6B7A", "middle", spacing=0.3, halo=0.2)
+    label = Words(
+        name[0], name[1], "MALI", 5.4 * unit, "semibold", "#5B6B7A", "middle", spacing=0.3, halo=0.2
+    )
     return [
         rectangle(box, Ink(fill="#FFFFFF")),
         Window(box, (*items, label, Lines((extent,), ink, closed=True))),

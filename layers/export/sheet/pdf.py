@@ -59,7 +59,7 @@ class About:
 
 @cache
 def _register_fonts() -> dict[str, str]:
-    names = {}
+    names: dict[str, str] = {}
     for font in FILES:
         name = f"Atlas-{font}"
         pdfmetrics.registerFont(TTFont(name, str(face(font).path)))
@@ -210,7 +210,7 @@ def _finish(drawn: bytes, pages: Sequence[Page], about: About) -> bytes:
     parent = None
     for number, page in enumerate(pages):
         if page.bookmark:
-            item = writer.add_outline_item(page.bookmark, number, parent if page.level else None)
+            item = writer.add_outline_item(page.bookmark, number, parent=parent if page.level else None)
             parent = parent if page.level else item
         if page.frames:
             views = [_viewport(frame, page.scene.height) for frame in page.frames]

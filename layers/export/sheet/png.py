@@ -21,7 +21,8 @@ def picture(page: Page, dpi: int) -> Image:
     try:
         sheet = document[0]
         bitmap = sheet.render(scale=dpi / 72, rev_byteorder=True, draw_annots=False)
-        return bitmap.to_pil().convert("RGB")
+        image: Image = bitmap.to_pil().convert("RGB")
+        return image
     finally:
         document.close()
 

@@ -38,7 +38,8 @@ MAP: Final = Box(8.0, 25.0, 228.0, 148.0)
 SIDE: Final = Box(242.0, 25.0, 89.0, 148.0)
 DPI: Final = 300
 EPOCH: Final = (1980, 1, 1, 0, 0, 0)
-INK, MUTED = RGBColor(0x1B, 0x27, 0x33), RGBColor(0x5B, 0x6B, 0x7A)
+INK: Any = RGBColor(0x1B, 0x27, 0x33)  # type: ignore[no-untyped-call]
+MUTED: Any = RGBColor(0x5B, 0x6B, 0x7A)  # type: ignore[no-untyped-call]
 ROW: Final = 5.6  # mm a line of the legend
 
 

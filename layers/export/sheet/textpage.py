@@ -55,8 +55,9 @@ def text_pages(  # noqa: PLR0913 - a page's paper, words and columns
             columns = columns[1:]
             if not columns:
                 scenes.append(_empty(title, width, height, lang, foot, len(scenes)))
+                top = EDGE + (16 if len(scenes) == 1 else 8)
                 columns = [
-                    Column(EDGE + k * (column_width + GUTTER), EDGE + 16, column_width, 1.0, lang)
+                    Column(EDGE + k * (column_width + GUTTER), top, column_width, 1.0, lang)
                     for k in range(count)
                 ]
         _set(columns[0], paragraph)
