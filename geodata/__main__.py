@@ -156,15 +156,10 @@ def _add_coverage(add_parser: Callable[..., argparse.ArgumentParser], *, asked: 
 
 def run_coverage(options: argparse.Namespace) -> int:
     """Compute the coverage of the stations of the table ``transmitters``."""
-    station = import_module("geodata.radio.transmitter").Transmitter
     tables = Tables(options.data)
-    places = tables["places"].set_index("id")
-    stations = []
-    for row in tables["transmitters"].itertuples():
-        place = places.loc[row.place]
-        name = Text(place["name_fr"], place["name_en"])
-        stations.append(station(row.place, name, place["lon"], place["lat"], row.frequency_mhz))
-    return int(import_module("geodata.coverage_cli").run(options, stations))
+    stations = import_module("geodata.stations").read_stations(tables)
+    towns = tables.shapes("towns")
+    return int(import_module("geodata.coverage_cli").run(options, stations, towns))
 
 
 def _write(path: Path, text: str) -> None:

@@ -72,12 +72,15 @@ def _entry(
 ) -> dict[str, Any]:
     """What the index says of one layer; words in both languages, the rest once."""
     metas = {lang: artifact.meta for lang, artifact in artifacts.items()}
-    bilingual = ("title", "about", "caveats", "marks", "fields", "sources")
+    bilingual = ("title", "about", "fields", "sources")
     first = artifacts[LANGS[0]]
     return {
         "id": layer.id,
         "group": layer.group,
         **{key: {lang: metas[lang][key] for lang in LANGS} for key in bilingual},
+        "caveats": {lang: [caveat.get(lang) for caveat in layer.caveats] for lang in LANGS},
+        "marks": {lang: _marks(layer, metas[lang]) for lang in LANGS},
+        "caption": {lang: metas[lang].get("caption", "") for lang in LANGS},
         "count": first.meta["count"],
         "bounds": first.bounds,
         "data_date": layer.data_date,
@@ -88,6 +91,14 @@ def _entry(
         "files": files,
         "bytes": sizes,
     }
+
+
+def _marks(layer: Layer, meta: dict[str, Any]) -> list[dict[str, Any]]:
+    """The legend's classes; all of them where the reader's arguments decide which are drawn."""
+    if layer.parameters:
+        return [mark.resolve(meta["lang"]) for mark in layer.marks]
+    marks: list[dict[str, Any]] = meta["marks"]
+    return marks
 
 
 def _build_dossiers(tables: Tables, folder: Path) -> list[dict[str, Any]]:

@@ -93,6 +93,9 @@ class Layer:
     results
         For a computed layer, a function from the tables, the language and the same arguments to
         plain data that a panel shows: ``{title, caption, sections: [...]}``.
+    caption
+        For a computed layer, a function from the language and the same arguments to the sentence
+        that says what was computed, under which assumptions; legends and exports carry it.
     """
 
     id: str
@@ -110,6 +113,7 @@ class Layer:
     min_zoom: int = 0
     parameters: tuple[Parameter, ...] = ()
     results: Callable[..., dict[str, Any]] | None = None
+    caption: Callable[..., str] | None = None
 
     def mark(self, key: str) -> Mark:
         """Return one of the marks by its key.

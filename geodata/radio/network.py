@@ -51,7 +51,7 @@ def station_contours(
     P.1546 uses the elevation model of the setting ``ATLAS_DEM`` when there is one. Interfering
     fields are medians over locations and situations, whatever the wanted contour's confidence.
     """
-    fields = [_field(station, settings) for station in stations]
+    fields = [station_field(station, settings) for station in stations]
     if protection is None:
         reaches = [item.reach_km(settings.threshold_dbuvm) for item in fields]
     else:
@@ -78,7 +78,8 @@ def neighbours(station: Transmitter, stations: Sequence[Transmitter]) -> tuple[T
     )
 
 
-def _field(station: Transmitter, settings: Settings) -> RadialField:
+def station_field(station: Transmitter, settings: Settings) -> RadialField:
+    """Return the field of one station, over the ground of ``ATLAS_DEM`` where P.1546 has one."""
     ground = None
     if settings.model == "p1546":
         ground = read_radials(station.longitude_deg, station.latitude_deg)
@@ -93,8 +94,8 @@ def _interferers(stations: Sequence[Transmitter], settings: Settings) -> dict[st
         station.id: Interferer(
             station.longitude_deg,
             station.latitude_deg,
-            _field(station, steady),
-            _field(station, rare),
+            station_field(station, steady),
+            station_field(station, rare),
         )
         for station in stations
         if neighbours(station, stations)

@@ -221,7 +221,6 @@ def test_marks_say_status_before_topic() -> None:
     assert marks["actual"].fill == 1
     assert marks["closed"].color == CLOSED
     assert {m.color for m in marks.values()} == {TOPIC["justice"], CLOSED}
-    assert marks["planned"].radius > marks["actual"].radius, "both of one town stay visible"
 
 
 def test_pins_of_different_layers_have_different_icons() -> None:

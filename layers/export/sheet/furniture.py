@@ -36,7 +36,9 @@ def bar_length(scale: float, room: float) -> float:
     return float(best * power)
 
 
-def scale_bar(x: float, y: float, room: float, scale: float, lang: Lang, unit: float) -> list[Item]:
+def scale_bar(  # noqa: PLR0913 - a place, a length, a language
+    x: float, y: float, room: float, scale: float, lang: Lang, unit: float
+) -> list[Item]:
     """Draw a bar of four parts, true on paper; ``y`` is the top of its figures (mm)."""
     length = bar_length(scale, room)
     part = length * 1e6 / scale / PARTS

@@ -31,9 +31,7 @@ COLOR: Final = "#6E7B87"
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A grid drawn: lines, edge labels, the ground the labels take, what the margin says of it, and the
-    names of its squares.
-    """
+    """A grid drawn: lines, edge labels, the ground these take, the margin's words, its squares' names."""
 
     lines: tuple[Item, ...]
     labels: tuple[Words, ...]
@@ -109,9 +107,11 @@ def _zone_paths(
     for line, label, sides in paths:
         lon, lat = utm.transform(line[:, 0], line[:, 1], direction="INVERSE")
         within = shapely.clip_by_rect(shapely.linestrings(np.column_stack([lon, lat])), *bounds)
-        for part in getattr(within, "geoms", [within]):
-            if not part.is_empty:
-                drawn.append((frame.to_paper(shapely.get_coordinates(part)), label, sides))
+        drawn += [
+            (frame.to_paper(shapely.get_coordinates(part)), label, sides)
+            for part in getattr(within, "geoms", [within])
+            if not part.is_empty
+        ]
     return drawn
 
 

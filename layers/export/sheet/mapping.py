@@ -174,7 +174,7 @@ def _names(
     drawing: MapDrawing, pins: list[Pin], covered: list[shapely.Geometry], unit: float
 ) -> list[Placed]:
     """Choose and place the names of layers and basemap, off the symbols."""
-    obstacles = [shapely.Point(p.x, p.y).buffer(p.radius, 8) for p in pins]
+    obstacles: list[shapely.Geometry] = [shapely.Point(p.x, p.y).buffer(p.radius, 8) for p in pins]
     obstacles += [*drawing.grid.taken, *covered]
     obstacles += [
         shapely.Point(d.x, d.y).buffer(d.radius)

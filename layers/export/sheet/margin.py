@@ -158,7 +158,7 @@ def _legend_line(column: Column, line: LegendLine, text: list[str], x: float, he
         column.items.append(Words(x + (SWATCH[0] + 1.6) * unit, first + n * step, part, 6.4 * unit))
 
 
-def notes(
+def notes(  # noqa: PLR0913 - a list and its room
     column: Column, title: str, texts: list[str], room: float, smallest: float = 5.0, *, cut: bool = True
 ) -> bool:
     """Set a titled list of notes within ``room`` mm, smaller if needed; ``cut`` drops what is left over.

@@ -210,7 +210,9 @@ def _finish(drawn: bytes, pages: Sequence[Page], about: About) -> bytes:
     parent = None
     for number, page in enumerate(pages):
         if page.bookmark:
-            item = writer.add_outline_item(page.bookmark, number, parent=parent if page.level else None)
+            item = writer.add_outline_item(
+                title=page.bookmark, page_number=number, parent=parent if page.level else None
+            )
             parent = parent if page.level else item
         if page.frames:
             views = [_viewport(frame, page.scene.height) for frame in page.frames]

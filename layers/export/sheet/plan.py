@@ -1,4 +1,4 @@
-"""What part of the ground a sheet shows: a place asked for, the view's own centre and zoom, or the country."""
+"""What a sheet shows of the ground: a place asked for, the view's own centre and zoom, or the country."""
 
 from __future__ import annotations
 
