@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 THERE = Text("Réalisé ou présent", "Delivered or present")
 PLANNED = Text("Prévu ou autorisé", "Planned or authorised")
 OVER = Text("Fermé", "Closed")
-_WHOLE = Text("{state}, sans lieu précis", "{state}, no exact place")
-_TOGETHER = Text("{state}, un chiffre pour plusieurs lieux", "{state}, one figure for several places")
+_WHOLE = Text("{state}, lieu non précisé", "{state}, no exact place")
+_TOGETHER = Text("{state}, pour plusieurs lieux ensemble", "{state}, for several places together")
 
 FACT_FIELDS = (
     Field("facts", Text("Ce que disent les documents", "What the documents say")),
@@ -68,15 +68,14 @@ def topic_marks(group: GroupId, icon: str, there: Text = THERE, planned: Text = 
 
     Notes
     -----
-    A planned pin is a little wider: drawn first, it remains seen as a ring around the delivered
-    pin of the same town.
+    Outlines of group figures are thin: several may surround one town, and none is the message.
     """
     hue = TOPIC[group]
     return (
         Mark("area-planned", _say(_WHOLE, planned), "area", hue, fill=0, width=1.4, label_style="area"),
         Mark("area-actual", _say(_WHOLE, there), "area", hue, fill=0.1, width=1.2, label_style="area"),
-        Mark("group-planned", _say(_TOGETHER, planned), "area", hue, fill=0, width=1.8, dash="1 5"),
-        Mark("group-actual", _say(_TOGETHER, there), "area", hue, fill=0, width=1.8, dash="8 5"),
+        Mark("group-planned", _say(_TOGETHER, planned), "area", hue, fill=0, width=1, dash="1 4"),
+        Mark("group-actual", _say(_TOGETHER, there), "area", hue, fill=0, width=1, dash="6 4"),
         Mark("planned", planned, "pin", hue, fill=0, radius=10, icon=icon),
         Mark("actual", there, "pin", hue, radius=10, icon=icon),
         Mark("closed", OVER, "pin", CLOSED, radius=10, icon=icon),

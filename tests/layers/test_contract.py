@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -107,3 +108,9 @@ def test_what_can_be_clicked_has_a_dossier(layer_id: str, lang: Lang) -> None:
     known = set(TABLES["places"]["id"])
     places = {f["properties"].get("place") for f in built(layer_id, lang)["features"]} - {None}
     assert places <= known
+
+
+@pytest.mark.parametrize("layer_id", [i for i, layer in CATALOG.items() if layer.group != "base"])
+def test_the_readme_names_every_layer(layer_id: str) -> None:
+    readme = (Path(__file__).resolve().parents[2] / "README.md").read_text("utf-8")
+    assert f"(`{layer_id}`)" in readme
