@@ -99,9 +99,12 @@ def _layer(collection: Collection, layer_id: str) -> Response:
         )
     given = _given(collection, layer_id)
     if given:
-        from app.computed import computed_artifact  # noqa: PLC0415 - geopandas is loaded on first use only
+        from layers.computed import computed_artifact  # noqa: PLC0415 - geopandas is loaded on first use only
 
-        return Response(computed_artifact(layer_id, asked, given), mimetype=GEOJSON)
+        answer = Response(computed_artifact(layer_id, asked, given), mimetype=GEOJSON)
+        answer.headers["Access-Control-Allow-Origin"] = "*"
+        answer.headers["Content-Language"] = asked
+        return answer
     path = collection.static / collection.layer(layer_id)["files"][asked].lstrip("/")
     answer = Response(mimetype=GEOJSON)
     answer.set_etag(path.name.split(".")[2])
@@ -128,8 +131,8 @@ def _given(collection: Collection, layer_id: str) -> tuple[tuple[str, Any], ...]
 
 def _results(collection: Collection, layer_id: str, lang: Lang) -> Response:
     """The results panel of a computed layer, as the component tree that the page mounts."""
-    from app.computed import computed_results  # noqa: PLC0415 - geopandas is loaded on first use only
     from app.panels.results import results_panel  # noqa: PLC0415
+    from layers.computed import computed_results  # noqa: PLC0415 - geopandas is loaded on first use only
 
     parameters = collection.rules.parameters.get(layer_id, ())
     arguments = tuple(read_arguments(parameters, request.args).items())

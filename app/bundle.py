@@ -52,7 +52,7 @@ def make_bundle() -> Bundle:
 def write_bundle(bundle: Bundle, folder: Path) -> None:
     """Write the bundle, the fonts and the icon below a folder of static files."""
     static = folder / "static"
-    fonts = sorted((ASSETS / "fonts").glob("*.woff2"))
+    fonts = sorted((WEB / "fonts").glob("*.woff2"))
     files = {bundle.js_url: bundle.js, bundle.css_url: bundle.css}
     files |= {f"/static/{path.name}": path.read_bytes() for path in fonts}
     files["/static/icon.svg"] = (ASSETS / "icon.svg").read_bytes()

@@ -84,7 +84,9 @@ WORDS = {
     ),
     "conflicts": Text("Contradictions entre les documents", "Contradictions in the documents"),
     "preferred": Text("valeur retenue", "value preferred"),
-    "notice": Text("Adresse corrigée", "Address mended"),
+    "notice": Text(
+        "Adresse corrigée : valeurs par défaut à la place", "Address mended: defaults shown instead"
+    ),
     "help_title": Text("Mode d’emploi", "How it works"),
     "help_map": Text(
         "Déplacez la carte à la souris, au doigt ou avec les flèches ; + et − changent l’échelle.",

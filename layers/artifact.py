@@ -86,7 +86,7 @@ def make_artifact(
         given = arguments or {}
         meta["arguments"] = {p.name: given.get(p.name, p.default) for p in layer.parameters}
         if layer.caption:
-            meta["caption"] = layer.caption(lang, **meta["arguments"])
+            meta["caption"] = layer.caption(tables, lang, **meta["arguments"])
             meta["caveats"].insert(0, meta["caption"])
     return Artifact(layer.id, lang, meta, features, bounds)  # type: ignore[arg-type]
 

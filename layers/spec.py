@@ -94,8 +94,8 @@ class Layer:
         For a computed layer, a function from the tables, the language and the same arguments to
         plain data that a panel shows: ``{title, caption, sections: [...]}``.
     caption
-        For a computed layer, a function from the language and the same arguments to the sentence
-        that says what was computed, under which assumptions; legends and exports carry it.
+        For a computed layer, a function from the tables, the language and the same arguments to
+        what was computed, under which assumptions, in words; legends and exports carry it.
     """
 
     id: str

@@ -182,8 +182,8 @@ def from_query(query: str, rules: Rules, lang: Lang = "fr") -> tuple[ViewState, 
 def _problem(name: str, value: str, fr: str, en: str) -> Text:
     shown = value if len(value) <= 40 else value[:40] + "…"
     return Text(
-        f"Adresse : {name} = « {shown} » n'est pas utilisable ({fr}) ; valeur par défaut.",
-        f"Address: {name} = “{shown}” cannot be used ({en}); the default is shown.",
+        f"Adresse : {name} = « {shown} » n’est pas utilisable ({fr}).",
+        f"Address: {name} = “{shown}” cannot be used ({en}).",
     )
 
 

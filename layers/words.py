@@ -115,6 +115,17 @@ def number(value: float, lang: Lang) -> str:
     return format_decimal(value, format="#,##0.######", locale=lang)
 
 
+def fixed(value: float, decimals: int, lang: Lang) -> str:
+    """Write a number with a fixed count of decimals, by the language's rules.
+
+    Examples
+    --------
+    >>> fixed(2.0, 2, "fr")
+    '2,00'
+    """
+    return str(format_decimal(value, format="#,##0." + "0" * decimals, locale=lang))
+
+
 def fact_value(row: pd.Series[Any], units: pd.DataFrame, lang: Lang) -> str:
     """Write a fact's figure with its unit; for a mere presence, a disc (hollow when planned)."""
     if math.isnan(row["value"]):

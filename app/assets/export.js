@@ -21,7 +21,7 @@
       if (value && select.selectedIndex > 0) fields.set(name, value);
     }
     for (const line of dialog().querySelectorAll("[data-export-line]")) {
-      const value = line.querySelector("input").value.trim();
+      const value = line.value.trim();
       const name = line.getAttribute("data-export-line");
       if (value) fields.set(name, name === "scale" ? value.replace(/\D/g, "") : value);
     }

@@ -6,12 +6,20 @@
   const TIMEOUT = 20000;
   const kept = new Map();
 
+  /* What went wrong; a problem that the server explains carries its words, and is not tried again. */
+  async function refusal(answer, url) {
+    const error = Object.assign(new Error(`${answer.status} ${url}`), { status: answer.status, said: "" });
+    const isProblem = (answer.headers.get("Content-Type") || "").includes("problem+json");
+    if (isProblem) error.said = (await answer.json().catch(() => ({}))).title || "";
+    return error;
+  }
+
   async function attempt(url) {
     const abort = new AbortController();
     const timer = setTimeout(() => abort.abort(), TIMEOUT);
     try {
       const answer = await fetch(url, { signal: abort.signal, credentials: "same-origin" });
-      if (!answer.ok) throw Object.assign(new Error(`${answer.status} ${url}`), { status: answer.status });
+      if (!answer.ok) throw await refusal(answer, url);
       return await answer.json();
     } finally {
       clearTimeout(timer);
@@ -25,8 +33,8 @@
         if (tries) atlas.say("");
         return content;
       } catch (error) {
-        if (tries >= WAITS.length || (error.status && error.status < 500)) {
-          atlas.say("failed");
+        if (tries >= WAITS.length || error.said || (error.status && error.status < 500)) {
+          atlas.say(error.said || "failed");
           throw error;
         }
         atlas.say("retrying");

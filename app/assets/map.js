@@ -4,6 +4,7 @@
   const atlas = (window.atlas = window.atlas || {});
   const drawn = new Map(); // layer id -> handle, once fetched
   const pending = new Map();
+  const refused = new Set(); // layers whose last arguments could not be used
   let wanted = { layers: [], opacity: {}, base: "atlas", args: {} };
   let selected = "";
   let base = [];
@@ -118,12 +119,33 @@
     try {
       const handle = await ensure(id);
       if (handle) apply(handle);
+      if (refused.delete(id)) atlas.say("");
     } catch (error) {
-      atlas.say("failed");
+      refused.add(id); // what was drawn before stays; the reader is told why it did not change
+      atlas.say(error.said || "failed");
     }
   }
 
+  /* The legend of a computed layer: the classes that its arguments draw, and what was computed. */
+  function tellLegend(handle) {
+    const block = document.querySelector(`[data-legend="${handle.id}"]`);
+    if (!block || !handle.meta.caption) return;
+    const keys = handle.meta.marks.map((mark) => mark.key);
+    for (const line of block.querySelectorAll("[data-mark]")) line.hidden = !keys.includes(line.dataset.mark);
+    block.querySelector(".legend-caption").textContent = handle.meta.caption;
+  }
+
+  /* The first computed answer loads the geographic libraries: have that done before a slider moves. */
+  const warmed = new Set();
+  function warm(id) {
+    const { defaults } = boot().layers[id];
+    if (warmed.has(id) || !Object.keys(defaults).length) return;
+    warmed.add(id);
+    fetch(`/layers/${id}.geojson?${new URLSearchParams({ lang: boot().lang, ...defaults })}`, { method: "HEAD" }).catch(() => warmed.delete(id));
+  }
+
   function apply(handle) {
+    tellLegend(handle);
     handle.show(wanted.layers.includes(handle.id));
     handle.fade(wanted.opacity[handle.id] ?? 100);
     refreshLabels();
@@ -164,7 +186,10 @@
   atlas.sync = async function (layers, opacity, baseName, args) {
     wanted = { layers, opacity, base: baseName, args: args || {} };
     for (const handle of drawn.values()) apply(handle);
-    for (const id of layers) if (!drawn.has(id) || drawn.get(id).url !== address(id)) show(id);
+    for (const id of layers) {
+      warm(id);
+      if (!drawn.has(id) || drawn.get(id).url !== address(id) || refused.has(id)) show(id);
+    }
     await whenReady;
     if (baseName === "atlas") drawBase();
     refreshBase();

@@ -25,6 +25,7 @@
 
   /* The stores' last values: a gesture changes one key of them. */
   const last = { layers: [], opacity: {}, arguments: {} };
+  let wantedPanel = "";
 
   ns.atlas = {
     /* Controls to map, legend and switches. */
@@ -48,15 +49,15 @@
       if (selection && document.getElementById("map-frame").clientWidth < 900) document.querySelector(".legend").open = false;
       atlas.select(selection || "", where[0], where[1]);
       if (!selection) return no();
-      const url = panelUrl(selection, lang, args || {});
+      const url = (wantedPanel = panelUrl(selection, lang, args || {}));
       try {
         const tree = await atlas.fetchJson(url);
-        const panel = document.getElementById("dossier");
-        if (frame.dataset.shown !== url) frame.scrollTop = 0;
-        frame.dataset.shown = url;
-        panel.replaceChildren(atlas.mount(tree));
+        if (url !== wantedPanel) return no(); // a later gesture asked for another
+        if (frame.dataset.shown !== selection) frame.scrollTop = 0;
+        frame.dataset.shown = selection;
+        document.getElementById("dossier").replaceChildren(atlas.mount(tree));
       } catch (error) {
-        atlas.say("failed");
+        atlas.say(error.said || "failed");
       }
       return no();
     },
@@ -77,7 +78,7 @@
   function panelUrl(selection, lang, args) {
     if (!selection.startsWith("layer:")) return `/panel/place/${encodeURIComponent(selection)}.${lang}.json`;
     const layer = selection.slice("layer:".length);
-    return `/panel/layer/${encodeURIComponent(layer)}.${lang}.json?${new URLSearchParams(args[layer] || {})}`;
+    return `/panel/layer/${encodeURIComponent(layer)}.${lang}.json?${new URLSearchParams({ lang, ...args[layer] })}`;
   }
 
   const actions = (atlas.actions = {
@@ -109,15 +110,15 @@
     else copy(button.dataset.copy, "copied_text");
   });
 
-  let later = 0;
+  const later = new Map(); // a pause for each control: two moved at once are two changes
   document.addEventListener("input", function (event) {
     const { opacity, parameter } = event.target.dataset;
     if (opacity) atlas.fade(opacity, Number(event.target.value));
     if (!parameter) return;
     const shown = event.target.parentElement.querySelector("output");
     if (shown) shown.textContent = event.target.value;
-    clearTimeout(later);
-    later = setTimeout(() => changeArgument(event.target), 120);
+    clearTimeout(later.get(parameter));
+    later.set(parameter, setTimeout(() => changeArgument(event.target), 120));
   });
 
   function changeArgument(control) {
@@ -125,7 +126,8 @@
     const text = control.type === "checkbox" ? String(Number(control.checked)) : control.value;
     const given = { ...last.arguments[layer], [name]: text };
     if (text === atlas.bootData().layers[layer].defaults[name]) delete given[name];
-    write("arguments", { ...last.arguments, [layer]: given });
+    last.arguments = { ...last.arguments, [layer]: given };
+    write("arguments", last.arguments);
   }
 
   document.addEventListener("change", function (event) {

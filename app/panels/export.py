@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dash import dcc, html
+from dash import html
 
 from app.panels.export_words import EXPORT_SCRIPT_WORDS, export_word
 
@@ -23,7 +23,7 @@ PREVIEW_DPI = 72
 def export_button(lang: Lang) -> html.Button:
     """Return the header's button that opens the dialog."""
     return html.Button(
-        export_word("title", lang), className="button", n_clicks=0, **{"data-export-open": "true"}
+        export_word("title", lang), className="button", type="button", **{"data-export-open": "true"}
     )
 
 
@@ -37,7 +37,7 @@ def export_dialog(lang: Lang, view: ViewState) -> html.Dialog:
                     html.Button(
                         "×",
                         className="icon-button close",
-                        n_clicks=0,
+                        type="button",
                         **{"aria-label": export_word("close", lang), "data-export-close": "true"},
                     ),
                 ]
@@ -67,12 +67,12 @@ def _choices(lang: Lang, view: ViewState) -> html.Div:
                 ],
                 className="export-pair",
             ),
-            _line("scale", "scale_auto", lang, pattern="[0-9 ]*", inputMode="numeric"),
+            _line("scale", "scale_auto", lang),
             _select("focus", framing, lang, values=("", "selection")),
             _select("grid", ("auto", "graticule", "mgrs", "none"), lang),
             _boxes("panels", ("facts", "figures", "strength"), lang),
             _select("profile", ("public", "partner", "internal"), lang),
-            _line("title", "title_auto", lang, label="sheet_title", maxLength=120),
+            _line("title", "title_auto", lang, label="sheet_title"),
             html.Div(
                 [
                     html.A(
@@ -117,11 +117,12 @@ def _select(
     return html.Label([export_word(name, lang), html.Select(options, **{"data-export": name})])
 
 
-def _line(name: str, placeholder: str, lang: Lang, label: str = "", **attributes: str | int) -> html.Label:
-    field = dcc.Input(
-        id=f"export-{name}", type="text", placeholder=export_word(placeholder, lang), **attributes
+def _line(name: str, placeholder: str, lang: Lang, label: str = "") -> html.Label:
+    """A line to write in; a text area of one row, since it is static HTML as it stands."""
+    line = html.Textarea(
+        rows=1, maxLength=120, placeholder=export_word(placeholder, lang), **{"data-export-line": name}
     )
-    return html.Label([export_word(label or name, lang), html.Span(field, **{"data-export-line": name})])
+    return html.Label([export_word(label or name, lang), line])
 
 
 def _boxes(name: str, keys: tuple[str, ...], lang: Lang) -> html.Fieldset:
@@ -129,7 +130,7 @@ def _boxes(name: str, keys: tuple[str, ...], lang: Lang) -> html.Fieldset:
         html.Button(
             export_word(key, lang),
             className="export-chip",
-            n_clicks=0,
+            type="button",
             **{"data-export-chip": key, "aria-pressed": "false"},
         )
         for key in keys

@@ -240,9 +240,11 @@ def legend(collection: Collection, view: ViewState) -> html.Details:
                     html.Div(
                         [html.Img(src=swatch_uri(mark), alt=""), html.Span(mark["label"])],
                         className="legend-line",
+                        **({"data-mark": mark["key"]} if entry["parameters"] else {}),
                     )
                     for mark in distinct(entry["marks"][lang])
                 ),
+                html.P(entry["caption"][lang], className="legend-caption") if entry["parameters"] else None,
             ],
             className="legend-block",
             hidden=entry["id"] not in view.layers,

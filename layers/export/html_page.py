@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html as markup
+from base64 import b64encode
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -12,6 +13,7 @@ from branca.element import Element, MacroElement
 from jinja2 import Template
 
 from geodata.text import Text
+from layers.parameters import from_dict, read_arguments
 from layers.swatch import swatch_uri
 from layers.words import typeset
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from layers.view import ViewState
 
 WEB = Path(__file__).resolve().parent.parent / "web"
+FONTS = WEB / "fonts"
 MALI = (10.1, -12.3, 25.05, 4.3)  # south, west, north, east, degrees
 
 TITLE = Text("MINUSMA, Mali : {layers}", "MINUSMA, Mali: {layers}")
@@ -51,6 +54,16 @@ class _Drawn(MacroElement):
           map.createPane("atlas-base").style.zIndex = 200;
           const renderer = L.canvas({ pane: "atlas-base", padding: 0.3 });
           const labels = atlas.Labels(map);
+          map.attributionControl.setPrefix("Leaflet");
+          L.control.scale({ position: "bottomright", imperial: false }).addTo(map);
+          const side = document.querySelector(".atlas-side");
+          if (content.bounds) {
+            const wide = innerWidth > 900;
+            map.fitBounds(content.bounds, {
+              animate: false, paddingTopLeft: [wide ? side.offsetWidth + 16 : 0, 8],
+              paddingBottomRight: [8, wide ? 8 : side.offsetHeight],
+            });
+          }
           const quiet = { base: true, pane: "atlas-base", renderer };
           const base = content.base.map((artifact) => atlas.draw(map, artifact, quiet));
           const drawn = content.layers.map((item, rank) => {
@@ -103,17 +116,18 @@ def html_page(
     """
     entries = [e for e in index["layers"] if e["id"] in view.layers]
     base = [e for e in index["layers"] if e["group"] == "base"] if view.base != "blank" else []
-    read = read or (lambda entry: _artifact(entry, view.lang, static))
+    read = read or (lambda entry: _artifact(entry, view, static))
+    artifacts = [read(e) for e in entries]
+    south, west, north, east = MALI
     content = {
+        "bounds": None if view.camera else [[south, west], [north, east]],
         "base": [read(e) for e in base],
         "layers": [
-            {
-                "artifact": read(e),
-                "opacity": view.opacity.get(e["id"], 100),
-            }
-            for e in entries
+            {"artifact": artifact, "opacity": view.opacity.get(e["id"], 100)}
+            for e, artifact in zip(entries, artifacts, strict=True)
         ],
     }
+    entries = [_as_drawn(e, artifact, view.lang) for e, artifact in zip(entries, artifacts, strict=True)]
     page = _empty_map(view)
     _Drawn(orjson.dumps(content)).add_to(page)
     root = cast("Figure", page.get_root())
@@ -126,21 +140,45 @@ def html_page(
     return str(root.render()).replace("<html>", f'<html lang="{view.lang}">', 1)
 
 
-def _artifact(entry: dict[str, Any], lang: Lang, static: Path) -> Any:  # noqa: ANN401 - parsed JSON
-    return orjson.loads((static / entry["files"][lang].lstrip("/")).read_bytes())
+def _fonts() -> str:
+    """The page's fonts inside the page."""
+    return "".join(
+        f'@font-face {{ font-family: "Noto Sans"; font-weight: {weight}; font-style: {style}; '
+        f"src: url(data:font/woff2;base64,{b64encode(file.read_bytes()).decode()}) }}"
+        for weight, style, file in (
+            (400, "normal", FONTS / "noto-sans-latin-400-normal.woff2"),
+            (600, "normal", FONTS / "noto-sans-latin-600-normal.woff2"),
+            (400, "italic", FONTS / "noto-sans-latin-400-italic.woff2"),
+        )
+    )
+
+
+def _artifact(entry: dict[str, Any], view: ViewState, static: Path) -> Any:  # noqa: ANN401 - parsed JSON
+    given = view.arguments.get(entry["id"])
+    if not given:
+        return orjson.loads((static / entry["files"][view.lang].lstrip("/")).read_bytes())
+    from layers.computed import computed_artifact  # noqa: PLC0415 - loads geopandas, rarely needed
+
+    arguments = read_arguments(map(from_dict, entry["parameters"]), given)
+    return orjson.loads(computed_artifact(entry["id"], view.lang, tuple(arguments.items())))
+
+
+def _as_drawn(entry: dict[str, Any], artifact: Any, lang: Lang) -> dict[str, Any]:  # noqa: ANN401
+    """A computed layer's entry, with the legend and caveats of what its arguments gave."""
+    if not entry["parameters"]:
+        return entry
+    return entry | {key: {lang: artifact["atlas"][key]} for key in ("marks", "caveats")}
 
 
 def _empty_map(view: ViewState) -> folium.Map:
     """A folium map with Leaflet and our scripts inside the document, and no tile layer."""
-    page = folium.Map(tiles=None, zoom_snap=0.25, control_scale=True, prefer_canvas=False)
+    page = folium.Map(tiles=None, zoom_snap=0.25, zoom_control="topright", control_scale=False)
     page.default_js, page.default_css = [], []
     if view.camera:
         page.location = [view.camera.lat, view.camera.lon]
         page.options["zoom"] = view.camera.zoom
-    else:
-        south, west, north, east = MALI
-        page.fit_bounds([[south, west], [north, east]])
     header = cast("Figure", page.get_root()).header
+    header.add_child(Element(f"<style>{_fonts()}</style>"))
     for name in ("vendor/leaflet.css", "draw.css", "standalone.css"):
         header.add_child(Element(f"<style>{(WEB / name).read_text('utf-8')}</style>"))
     for name in ("vendor/leaflet.js", "draw.js", "labels.js"):
@@ -159,7 +197,7 @@ def _panel(title: str, entries: list[dict[str, Any]], lang: Lang) -> str:
     for entry in entries:
         lines = "".join(
             f'<div class="line"><img alt="" src="{swatch_uri(mark)}">{safe(mark["label"])}</div>'
-            for mark in entry["marks"][lang]
+            for mark in _distinct(entry["marks"][lang])
         )
         caveats = "".join(f"<p>{safe(caveat)}</p>" for caveat in entry["caveats"][lang])
         blocks.append(
@@ -173,3 +211,8 @@ def _panel(title: str, entries: list[dict[str, Any]], lang: Lang) -> str:
         f"{safe(LAYERS.get(lang))}</summary>{''.join(blocks)}</details>"
         f'<p class="small">{cited}</p><p class="small">{safe(DISCLAIMER.get(lang))}</p></aside>'
     )
+
+
+def _distinct(marks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The marks whose words differ: a legend says each thing once."""
+    return list({mark["label"]: mark for mark in reversed(marks)}.values())[::-1]

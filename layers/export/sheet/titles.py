@@ -66,6 +66,7 @@ def _lower(name: str) -> str:
 def _dates(iso: tuple[str, ...], lang: Lang) -> str:
     if not iso:
         return ""
+    written = [day(date, lang).replace(" ", "\N{NO-BREAK SPACE}") for date in (iso[0], iso[-1])]
     if len(iso) == 1:
-        return day(iso[0], lang)
-    return word("dates", lang, first=day(iso[0], lang), last=day(iso[-1], lang))
+        return written[0]
+    return word("dates", lang, first=written[0], last=written[1])

@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+import threading
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from flask import Flask
+
+from app.api import make_api, register_errors
+from app.drawers import IN_HAND, BusyError, Drawers
+from app.markup import to_html
+from app.panels.export import export_dialog
+from app.panels.export_words import EXPORT_WORDS
+from app.sheets import make_sheets
+from layers.export.sheet.request import SHEET_FIELDS
+from layers.view import ViewState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flask.testing import FlaskClient
+
+    from app.collection import Collection
+
+
+@pytest.fixture(scope="module")
+def sheets(collection: Collection) -> FlaskClient:
+    server = Flask("sheets")
+    server.register_blueprint(make_api(collection))
+    server.register_blueprint(make_sheets(collection))
+    register_errors(server)
+    return server.test_client()
+
+
+@pytest.fixture
+def drawers(collection: Collection) -> Iterator[Drawers]:
+    made = Drawers(collection.static.parent.resolve(), "https://atlas.example")
+    yield made
+    made.stop()
+
+
+QUERY = "lang=en&layers=sectors,sites&made=2026-01-31&dpi=60"
+
+
+@pytest.mark.parametrize(
+    ("form", "start"),
+    [("pdf", b"%PDF"), ("png", b"\x89PNG"), ("svg", b"<?xml"), ("pptx", b"PK"), ("html", b"<!DOCTYPE")],
+)
+def test_each_format_has_an_address(sheets: FlaskClient, form: str, start: bytes) -> None:
+    answer = sheets.get(f"/sheet.{form}?{QUERY}")
+    assert answer.status_code == 200
+    assert answer.data.startswith(start)
+    assert f"-sectors-and-mission-sites-a4-en.{form}" in answer.headers["Content-Disposition"]
+    again = sheets.get(f"/sheet.{form}?{QUERY}", headers={"If-None-Match": answer.headers["ETag"]})
+    assert again.status_code == 304
+
+
+def test_the_description_has_an_address(sheets: FlaskClient) -> None:
+    said = sheets.get(f"/sheet.json?{QUERY}").get_json()
+    assert said["title"] == "Sectors and mission sites"
+    assert said["scale"] == 9_000_000
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("lang=en&paper=a0", "expected one of a4, a3"),
+        ("lang=fr&scale=3", "échelle attendue"),
+        ("lang=en&layers=atlantis", "no such layer"),
+    ],
+)
+def test_a_bad_question_is_a_problem_in_the_readers_language(
+    sheets: FlaskClient, query: str, words: str
+) -> None:
+    answer = sheets.get(f"/sheet.pdf?{query}")
+    assert answer.status_code == 400
+    assert answer.mimetype == "application/problem+json"
+    assert words in answer.get_json()["title"]
+
+
+def test_others_are_answered_while_a_sheet_is_drawn(sheets: FlaskClient) -> None:
+    """A large sheet is drawn in another process; the plain pages do not wait for it."""
+    slow = "lang=en&paper=a3&dpi=280&layers=communes,sectors,sites"
+    status: list[int] = []
+    client = sheets.application.test_client()
+    thread = threading.Thread(target=lambda: status.append(client.get(f"/sheet.png?{slow}").status_code))
+    thread.start()
+    waits = []
+    while thread.is_alive():
+        start = time.perf_counter()
+        assert sheets.get("/healthz").status_code == 200
+        waits.append(time.perf_counter() - start)
+        time.sleep(0.02)
+    thread.join()
+    assert status == [200]
+    assert len(waits) > 3
+    assert max(waits) < 0.25
+
+
+def test_too_many_drawings_at_once_are_told_to_come_back(
+    sheets: FlaskClient, monkeypatch: pytest.MonkeyPatch, drawers: Drawers
+) -> None:
+    for _ in range(IN_HAND):
+        drawers._in_hand.acquire()
+    with pytest.raises(BusyError):
+        drawers.draw(QUERY, "pdf", "en")
+
+    def busy(*_: object) -> None:
+        raise BusyError("occupé", "busy")
+
+    monkeypatch.setattr(Drawers, "draw", busy)
+    answer = sheets.get(f"/sheet.pdf?{QUERY}")
+    assert answer.status_code == 503
+    assert answer.headers["Retry-After"] == "2"
+
+
+def test_a_drawing_that_takes_too_long_is_stopped_and_the_next_is_made(
+    drawers: Drawers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.drawers.SECONDS", 0.01)
+    with pytest.raises(BusyError):
+        drawers.draw(QUERY, "pdf", "en")
+    monkeypatch.setattr("app.drawers.SECONDS", 30.0)
+    assert drawers.draw(QUERY, "pdf", "en").content.startswith(b"%PDF")
+
+
+def test_the_dialog_offers_only_fields_that_a_sheet_has() -> None:
+    for lang in ("fr", "en"):
+        page = to_html(export_dialog(lang, ViewState(lang, ("sites",))))  # type: ignore[arg-type]
+        for name in ("paper", "orientation", "scale", "focus", "grid", "profile", "title"):
+            assert name in SHEET_FIELDS
+            assert f'"{name}"' in page
+        other = "en" if lang == "fr" else "fr"
+        assert EXPORT_WORDS["hint"].get(lang)[:20] in page  # type: ignore[arg-type]
+        assert EXPORT_WORDS["hint"].get(other)[:20] not in page  # type: ignore[arg-type]

@@ -1,0 +1,258 @@
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+import pypdf
+import pytest
+from pptx import Presentation
+
+from geodata.errors import InputError
+from layers.export.sheet.request import SHEET_FIELDS, read_request, slugify
+from layers.export.sheet.words import word
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from geodata.text import Lang
+    from layers.export.sheet.shelf import Shelf
+    from tests.layers.export.conftest import Maker
+
+VIEW = "layers=sectors,sites"
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def plain(text: str) -> str:
+    return re.sub(r"[\s\u00a0\u202f]+", "", text).casefold()
+
+
+def words_of(content: bytes) -> str:
+    return plain(" ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages))
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_the_pdf_says_all_that_a_map_must_say(make: Maker, shelf: Shelf, lang: Lang) -> None:
+    made = make(f"lang={lang}&{VIEW}")
+    text = words_of(made.content)
+    for key in ("disclaimer", "clearance", "legend", "sources", "caveats", "producer"):
+        assert plain(word(key, lang)) in text, key
+    meta = shelf.artifact(shelf.entry("sites"), read_request(f"lang={lang}", shelf.rules).view, "public")[
+        "atlas"
+    ]
+    assert plain(made.metadata["title"]) in text
+    assert plain(meta["sources"][0]["title"]) in text
+    assert plain(meta["caveats"][0]) in text
+    assert plain("1:9 000 000") in text
+    assert plain(made.metadata["projection"]["name"]) in text
+    assert plain("Natural Earth") in text
+    assert plain(made.metadata["number"]) in text
+    assert plain("Bamako") in text
+    other = "en" if lang == "fr" else "fr"
+    assert plain(word("disclaimer", other)) not in text  # type: ignore[arg-type]
+
+
+def test_each_word_of_the_map_is_written_once(make: Maker) -> None:
+    """Halos are drawn, not written: what is copied from the PDF is not doubled."""
+    assert words_of(make(f"lang=en&{VIEW}").content).count("goundam") == 1
+
+
+def test_the_pdf_embeds_its_fonts_and_lies_on_the_earth(make: Maker) -> None:
+    reader = pypdf.PdfReader(io.BytesIO(make(f"lang=fr&{VIEW}").content))
+    page = reader.pages[0]
+    fonts = [font.get_object() for font in page["/Resources"]["/Font"].values()]
+    drawn = [font for font in fonts if "Noto" in font["/BaseFont"]]
+    assert drawn
+    assert all("/FontFile2" in font["/FontDescriptor"] for font in drawn)
+    measure = page["/VP"][0]["/Measure"]
+    assert measure["/Subtype"] == "/GEO"
+    assert "Lambert_Conformal_Conic" in measure["/GCS"]["/WKT"]
+    assert len(measure["/GPTS"]) == 8
+    assert reader.root_object["/Lang"] == "fr"
+    assert reader.metadata
+    assert reader.metadata.title == "Secteurs et sites de la Mission"
+
+
+def test_only_what_is_drawn_is_in_the_legend(make: Maker) -> None:
+    text = words_of(make(f"lang=en&{VIEW}&focus=gao").content)
+    assert "sectoreast" in text
+    assert "sectorsouth" not in text
+
+
+def test_caveats_without_room_follow_on_a_page_of_notes(make: Maker) -> None:
+    made = make("lang=en&layers=sectors,sites,works,police,strength,courts,prisons,medical,human-rights")
+    assert not made.metadata["all_notes_printed"]
+    text = words_of(made.content)
+    for layer in made.metadata["layers"]:
+        for caveat in layer["caveats"]:
+            assert plain(caveat) in text
+        for source in layer["sources"]:
+            assert plain(source["title"].split(" (")[0]) in text
+
+
+@pytest.mark.parametrize("form", ["pdf", "png", "svg", "pptx", "html"])
+def test_the_same_question_gives_the_same_bytes(root: Path, tmp_path: Path, form: str) -> None:
+    """Two processes, two seeds, one day."""
+    hashes = set()
+    for seed in ("1", "2"):
+        out = tmp_path / f"{seed}.{form}"
+        command = [sys.executable, "-m", "layers", "sheet", f"lang=en&{VIEW}", "--format", form]
+        command += ["--out", str(out), "--made", "2026-01-31", "--dpi", "60"]
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        subprocess.run(command, cwd=root, check=True, env=environment, capture_output=True)
+        hashes.add(hashlib.sha256(out.read_bytes()).hexdigest())
+        described = json.loads(out.with_name(out.name + ".json").read_text())
+        assert described["sha256"] in hashes
+    assert len(hashes) == 1
+
+
+def test_the_creation_date_can_come_from_the_environment(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    assert read_request("lang=en", shelf.rules).made == "2023-11-14"
+
+
+def test_the_slide_has_real_text_and_a_described_picture(make: Maker) -> None:
+    made = make(f"lang=fr&{VIEW}", "pptx")
+    deck = Presentation(io.BytesIO(made.content))
+    slide = deck.slides[0]
+    assert deck.slide_width / deck.slide_height == pytest.approx(16 / 9, abs=0.001)
+    assert slide.shapes.title.text_frame.text == "Secteurs et sites de la Mission"
+    text = plain(" ".join(s.text_frame.text for s in slide.shapes if s.has_text_frame))
+    for said in (
+        "Secteur Nord",
+        "Légende",
+        word("clearance", "fr"),
+        word("disclaimer", "fr"),
+        "Natural Earth",
+    ):
+        assert plain(said) in text
+    notes = slide.notes_slide.notes_text_frame.text
+    assert "https://atlas.example/?lang=fr" in notes
+    picture = next(s for s in slide.shapes if s.name == "map")
+    assert picture.image.dpi == (300, 300)
+    described = picture._element.nvPicPr.cNvPr.get("descr")
+    assert "Secteurs" in described
+    assert all(s._element.nvPicPr.cNvPr.get("descr") for s in slide.shapes if s.shape_type == 13)
+
+
+def test_the_svg_is_in_millimetres_with_text_and_letters_inside(make: Maker) -> None:
+    root = ET.fromstring(make(f"lang=fr&{VIEW}", "svg").content)  # noqa: S314 - our own file
+    assert (root.get("width"), root.get("height")) == ("297mm", "210mm")
+    texts = ["".join(node.itertext()) for node in root.iter(f"{SVG}text")]
+    assert {"Gao", "SECTEUR EST"} <= set(texts)
+    assert "data:font/woff2" in "".join(node.text or "" for node in root.iter(f"{SVG}style"))
+    assert not [v for node in root.iter() for v in node.attrib.values() if v.startswith("http")]
+
+
+def test_the_page_needs_no_network(make: Maker) -> None:
+    page = make(f"lang=en&{VIEW}", "html").content.decode()
+    assert not re.findall(r'<(?:script|link|img)[^>]+(?:src|href)="(?:https?:)?//', page)
+    assert "Draft, not cleared" in page
+    assert "Distribution: public" in page
+
+
+def test_the_description_names_the_layers_and_their_data(make: Maker) -> None:
+    said = make(f"lang=en&{VIEW}").metadata
+    assert [layer["id"] for layer in said["layers"]] == ["sectors", "sites"]
+    assert said["layers"][1]["features"] == 12
+    assert said["datum"] == "WGS 84"
+    assert said["link"] == f"https://atlas.example/?lang=en&{VIEW}"
+    assert json.dumps(said)
+
+
+def test_the_file_is_named_by_convention(make: Maker) -> None:
+    name = make(f"lang=fr&{VIEW}&number=MA-7&version=2.1").name
+    assert name == "MA-7-v2.1-secteurs-et-sites-de-la-mission-a4-fr.pdf"
+    assert slugify("…") == "sheet"
+
+
+@pytest.mark.parametrize(
+    ("query", "french", "english"),
+    [
+        ("layers=atlantis", "couche inconnue", "no such layer"),
+        ("scale=5", "échelle attendue", "expected a scale"),
+        ("scale=1e99", "échelle attendue", "expected a scale"),
+        ("paper=10m", "attendu a4, a3", "expected one of a4, a3"),
+        ("orientation=round", "attendu landscape", "expected one of landscape"),
+        ("profile=secret", "attendu public", "expected one of public"),
+        ("focus=atlantis", "lieu inconnu", "no such place"),
+        ("panels=facts,gossip", "gossip", "gossip"),
+        ("dpi=20000", "entier de", "whole number"),
+        ("paper=a3&dpi=400", "millions de points", "million dots"),
+        ("made=yesterday", "date attendue", "expected a date"),
+        ("number=../../etc", "lettres", "letters"),
+        ("title=" + "x" * 500, "caractères", "characters"),
+        ("grid=hex", "attendu auto", "expected one of auto"),
+    ],
+)
+def test_what_cannot_be_drawn_is_refused_plainly(shelf: Shelf, query: str, french: str, english: str) -> None:
+    with pytest.raises(InputError) as refused:
+        read_request(query, shelf.rules)
+    assert french in refused.value.text.fr
+    assert english in refused.value.text.en
+
+
+def test_half_a_continent_is_refused(make: Maker) -> None:
+    with pytest.raises(InputError, match="40"):
+        make("lang=en&scale=29000000&paper=a3")
+
+
+def test_the_request_survives_its_address(shelf: Shelf) -> None:
+    query = "lang=en&layers=sites&paper=a3&scale=2500000&panels=facts,strength&title=A%20map&made=2026-01-31"
+    request = read_request(query, shelf.rules)
+    assert read_request(request.to_query(), shelf.rules) == request
+
+
+def test_an_unknown_format_is_refused(make: Maker) -> None:
+    with pytest.raises(InputError, match="expected one of|attendu"):
+        make("lang=en", "docx")
+
+
+def test_telephone_numbers_are_for_internal_use(make: Maker) -> None:
+    query = "lang=en&layers=call-centres"
+    number = "94951663"
+    assert number not in plain(make(query, "html").content.decode())
+    assert number not in plain(make(f"{query}&profile=partner", "html").content.decode())
+    internal = plain(make(f"{query}&profile=internal", "html").content.decode())
+    assert "numberofthecallcentre" in internal or re.search(
+        r"9495\W?1663|949\W?516\W?63|94,951,663", internal
+    )
+
+
+def test_the_public_gets_rounded_positions(make: Maker) -> None:
+    page = make("lang=en&layers=sites", "html").content.decode()
+    assert "16.2717" not in page.split('"layers":')[-1]
+    assert "16.2717" in make("lang=en&layers=sites&profile=internal", "html").content.decode()
+    assert "roundedto0.1°" in words_of(make("lang=en&layers=sites").content)
+
+
+def test_the_facts_panel_tells_figures_with_their_source(make: Maker) -> None:
+    text = words_of(make("lang=en&layers=sites&focus=gao&panels=facts").content)
+    assert "whatthedocumentssay" in text
+    assert "mikadofm" in text
+
+
+def test_the_strength_chart_shows_both_figures_of_july_2020(make: Maker) -> None:
+    text = words_of(make("lang=en&layers=sites&panels=strength").content)
+    assert "12,873" in text
+    assert "12,362" in text
+
+
+def test_every_field_of_a_sheet_is_documented(root: Path) -> None:
+    page = (root / "docs" / "sheets.md").read_text("utf-8")
+    for name in SHEET_FIELDS:
+        assert f"`{name}`" in page
+
+
+def test_slides_are_an_archive_with_one_date(make: Maker) -> None:
+    with zipfile.ZipFile(io.BytesIO(make(f"lang=fr&{VIEW}", "pptx").content)) as archive:
+        assert {member.date_time for member in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
