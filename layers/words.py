@@ -130,7 +130,9 @@ def fact_value(row: pd.Series[Any], units: pd.DataFrame, lang: Lang) -> str:
     """Write a fact's figure with its unit; for a mere presence, a disc (hollow when planned)."""
     if math.isnan(row["value"]):
         return "○" if row["status"] == "planned" else "●"
-    unit = units.loc[row["unit"]][lang]
+    size = abs(float(row["value"]))
+    single = size < 2 if lang == "fr" else size == 1  # each language's own rule
+    unit = units.loc[row["unit"]][f"{lang}_one" if single else lang]
     joint = "\N{NARROW NO-BREAK SPACE}" if lang == "fr" and unit == "%" else "\N{NO-BREAK SPACE}"
     return f"{number(float(row['value']), lang)}{'' if lang == 'en' and unit == '%' else joint}{unit}"
 

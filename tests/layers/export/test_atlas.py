@@ -47,7 +47,7 @@ def test_a_book_has_cover_sheets_and_annex_with_bookmarks(shelf: Shelf) -> None:
     assert "12 362" in text or "12,362" in text, "the contradictions are told"
 
 
-def flatten(items: Any) -> list[Any]:  # noqa: ANN401
+def flatten(items: Any) -> list[Any]:
     return [one for item in items for one in (flatten(item) if isinstance(item, list) else [item])]
 
 
@@ -96,7 +96,7 @@ def test_a_bad_recipe_is_refused_plainly(shelf: Shelf, change: dict[str, Any], m
 
 def test_an_unreadable_recipe_is_refused(shelf: Shelf, tmp_path: Path) -> None:
     (tmp_path / "bad.toml").write_text("title = [")
-    with pytest.raises(InputError, match="bad.toml"):
+    with pytest.raises(InputError, match="bad"):
         read_recipe(tmp_path / "bad.toml", shelf)
     with pytest.raises(MissingResourceError):
         read_recipe(tmp_path / "none.toml", shelf)

@@ -46,7 +46,7 @@ def test_a_sheet_looks_as_it_did(make: Maker, root: Path, name: str) -> None:
     assert (apart > 40).mean() < WORST
 
 
-def test_planned_and_delivered_differ_without_colour(make: Maker) -> None:
+def test_planned_and_delivered_differ_without_colour() -> None:
     """In greyscale a filled sign is dark in the middle, a hollow one light."""
     from layers.export.sheet.pdf import Page
     from layers.export.sheet.png import picture
