@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException
 from app.words import word
 from geodata.errors import AtlasError, InputError, MissingResourceError, NotFoundError
 from geodata.text import LANGS, Text
+from layers.export.table import FORMS, layer_table, write_csv, write_xlsx
 from layers.parameters import read_arguments
 from layers.view import from_query
 
@@ -67,6 +68,10 @@ def make_api(collection: Collection) -> Blueprint:
     def layer(layer_id: str) -> Response:
         return _layer(collection, layer_id)
 
+    @api.get("/layers/<layer_id>.<any(csv, xlsx):form>")
+    def table(layer_id: str, form: str) -> Response:
+        return _table(collection, layer_id, form)
+
     @api.get("/panel/layer/<layer_id>.<lang>.json")
     def results(layer_id: str, lang: str) -> Response:
         return _results(collection, layer_id, "en" if lang == "en" else "fr")
@@ -91,12 +96,7 @@ def _index(collection: Collection) -> dict[str, Any]:
 
 def _layer(collection: Collection, layer_id: str) -> Response:
     """Answer a built file as it lies, in the best encoding the client takes, or 304."""
-    asked = request.args.get("lang", "fr")
-    if asked not in LANGS:
-        raise InputError(
-            f"lang = « {asked[:20]} » : attendu fr ou en.",
-            f"lang = “{asked[:20]}”: expected fr or en.",
-        )
+    asked = _asked_lang()
     given = _given(collection, layer_id)
     if given:
         from layers.computed import computed_artifact  # noqa: PLC0415 - geopandas is loaded on first use only
@@ -118,6 +118,38 @@ def _layer(collection: Collection, layer_id: str) -> Response:
     answer.headers["Cache-Control"] = "public, max-age=300"
     answer.headers["Access-Control-Allow-Origin"] = "*"
     answer.headers["Content-Language"] = asked
+    return answer.make_conditional(request)
+
+
+def _asked_lang() -> Lang:
+    """The language that a file is asked for, French unless said."""
+    asked = request.args.get("lang", "fr")
+    for lang in LANGS:
+        if asked == lang:
+            return lang
+    raise InputError(
+        f"lang = « {asked[:20]} » : attendu fr ou en.",
+        f"lang = “{asked[:20]}”: expected fr or en.",
+    )
+
+
+def _table(collection: Collection, layer_id: str, form: str) -> Response:
+    """Answer a layer as CSV or XLSX, of its arguments if it is computed."""
+    lang = _asked_lang()
+    if given := _given(collection, layer_id):
+        from layers.computed import computed_artifact  # noqa: PLC0415 - geopandas is loaded on first use only
+
+        content = computed_artifact(layer_id, lang, given)
+    else:
+        content = (collection.static / collection.layer(layer_id)["files"][lang].lstrip("/")).read_bytes()
+    write = {"csv": write_csv, "xlsx": write_xlsx}[form]
+    answer = Response(write(layer_table(orjson.loads(content)), hxl="hxl" in request.args))
+    answer.headers["Content-Type"] = FORMS[form] + ("; charset=utf-8" if form == "csv" else "")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{layer_id}.{lang}.{form}"'
+    answer.headers["Cache-Control"] = "public, max-age=300"
+    answer.headers["Access-Control-Allow-Origin"] = "*"
+    answer.headers["Content-Language"] = lang
+    answer.add_etag()
     return answer.make_conditional(request)
 
 

@@ -27,25 +27,37 @@ STYLES = (
 )
 
 
+#: Libraries that a tool fetches when it is first used; each file's name is the library's.
+VENDOR = sorted((ASSETS / "vendor").glob("*.js"))
+
+
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """The two joined files: their addresses and contents."""
+    """The two joined files and the libraries fetched later: their addresses and contents."""
 
     js_url: str
     js: bytes
     css_url: str
     css: bytes
+    vendor: dict[str, tuple[str, bytes]]
+
+    @property
+    def vendor_urls(self) -> dict[str, str]:
+        """Address of each library by its name."""
+        return {name: url for name, (url, _) in self.vendor.items()}
 
 
 def make_bundle() -> Bundle:
     """Join the scripts and the styles."""
     js = b"\n".join(path.read_bytes() for path in SCRIPTS)
     css = b"\n".join(path.read_bytes() for path in STYLES)
+    vendor = {path.stem: path.read_bytes() for path in VENDOR}
     return Bundle(
         f"/static/atlas.{content_digest(js)}.js",
         js,
         f"/static/atlas.{content_digest(css)}.css",
         css,
+        {name: (f"/static/{name}.{content_digest(js)}.js", js) for name, js in vendor.items()},
     )
 
 
@@ -53,7 +65,7 @@ def write_bundle(bundle: Bundle, folder: Path) -> None:
     """Write the bundle, the fonts and the icon below a folder of static files."""
     static = folder / "static"
     fonts = sorted((WEB / "fonts").glob("*.woff2"))
-    files = {bundle.js_url: bundle.js, bundle.css_url: bundle.css}
+    files = {bundle.js_url: bundle.js, bundle.css_url: bundle.css, **dict(bundle.vendor.values())}
     files |= {f"/static/{path.name}": path.read_bytes() for path in fonts}
     files["/static/icon.svg"] = (ASSETS / "icon.svg").read_bytes()
     for url, content in files.items():

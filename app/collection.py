@@ -73,6 +73,11 @@ class Collection:
         content: dict[str, Any] = orjson.loads((self.static / "places" / f"{place}.{lang}.json").read_bytes())
         return content
 
+    def figures(self, lang: Lang) -> dict[str, Any]:
+        """Return the national picture in one language (:func:`layers.figures_tables.write_figures`)."""
+        content: dict[str, Any] = orjson.loads((self.static / f"figures.{lang}.json").read_bytes())
+        return content
+
 
 def read_collection(settings: Settings) -> Collection:
     """Read the build.

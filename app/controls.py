@@ -34,6 +34,8 @@ class Controls:
     base: str
     camera: list[float] | None
     selection: str
+    table: str = ""
+    embed: bool = False
 
 
 #: Identifiers of the stores, in the order of the callback's inputs.
@@ -51,6 +53,8 @@ def controls(view: ViewState) -> Controls:
         base=view.base,
         camera=[camera.lat, camera.lon, camera.zoom] if camera else None,
         selection=view.selection,
+        table=view.table,
+        embed=view.embed,
     )
 
 
@@ -65,6 +69,8 @@ def gather(values: Controls, rules: Rules) -> ViewState:
         camera=Camera(*values.camera) if values.camera else None,
         base=values.base,
         selection=values.selection or "",
+        table=values.table or "",
+        embed=bool(values.embed),
     )
 
 

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 from flask import Flask
 from flask_compress import Compress
 
+from app.about import make_about
 from app.api import make_api, register_errors
 from app.bundle import make_bundle
 from app.collection import read_collection
-from app.security import content_security_policy, secure
+from app.security import content_security_policy, revalidate, secure
 from app.settings import read_settings
 from app.shell import AtlasDash
 from app.static import StaticFiles
@@ -30,7 +31,13 @@ def create_dash(settings: Settings) -> AtlasDash:
     """
     collection = read_collection(settings)
     server = Flask("mission_atlas", static_folder=None)
-    server.config["COMPRESS_MIMETYPES"] = ["text/html", "application/json", "application/geo+json"]
+    server.config["COMPRESS_MIMETYPES"] = [
+        "text/html",
+        "application/json",
+        "application/geo+json",
+        "text/csv",
+    ]
+    server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
     server.config["COMPRESS_BR_LEVEL"] = 5
     server.register_blueprint(make_api(collection))
     register_errors(server)
@@ -46,10 +53,12 @@ def create_dash(settings: Settings) -> AtlasDash:
     )
     app.collection = collection
     app.bundle = make_bundle()
+    server.register_blueprint(make_about(collection, app.bundle))
     app.layout = []
     connect(app, collection)
     app._setup_server()  # noqa: SLF001 - registers the callbacks now, so that the policy can hash their scripts
     secure(server, content_security_policy(app.csp_hashes(), collection.basemaps))
+    revalidate(server)
     Compress(server)
     return app
 

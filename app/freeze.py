@@ -10,7 +10,9 @@ from plotly.io.json import to_json_plotly
 
 from app.bundle import write_bundle
 from app.factory import create_dash
+from app.offline import write_offline
 from app.panels.dossier import dossier_panel
+from app.panels.figures import figures_file
 from geodata.text import LANGS
 from layers.store import write_compressed
 
@@ -29,17 +31,20 @@ def freeze(settings: Settings) -> int:
     app = create_dash(settings)
     folder = settings.build / "static"
     write_bundle(app.bundle, folder)
-    return _scripts(app, folder) + _panels(app, folder)
+    scripts = _scripts(app, folder)
+    count = len(scripts) + _panels(app, folder)
+    return count + write_offline(app.collection, folder, [*scripts, app.bundle.js_url, app.bundle.css_url])
 
 
-def _scripts(app: AtlasDash, folder: Path) -> int:
-    """Save each script of the page, and those it may fetch later, as its own address gives it."""
+def _scripts(app: AtlasDash, folder: Path) -> list[str]:
+    """Save each script of the page, and those it may fetch later; return the addresses of the first."""
     client = app.server.test_client()
     answer = client.get("/")
     if answer.status_code != HTTPStatus.OK:
         raise RuntimeError("the page could not be written: see the error above")
     page = answer.get_data(as_text=True)
-    urls = re.findall(r'src="(/_dash-component-suites/[^"?]+)', page)
+    first = re.findall(r'src="(/_dash-component-suites/[^"?]+)', page)
+    urls = list(first)
     for package, names in app.registered_paths.items():
         if package in ("dash_leaflet", "dash_mantine_components", "dash"):
             urls += [
@@ -51,11 +56,14 @@ def _scripts(app: AtlasDash, folder: Path) -> int:
         answer = client.get(url)
         if answer.status_code == HTTPStatus.OK:
             write_compressed(folder / url.lstrip("/"), answer.get_data())
-    return len(urls)
+    return first
 
 
 def _panels(app: AtlasDash, folder: Path) -> int:
     collection = app.collection
+    for lang in LANGS:
+        page = to_json_plotly(figures_file(collection, lang)).encode()
+        write_compressed(folder / "panel" / f"figures.{lang}.json", page)
     for place in collection.index["places"]:
         for lang in LANGS:
             panel = dossier_panel(collection.dossier(place["id"], lang), lang)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 import dash_mantine_components as dmc
@@ -10,7 +10,12 @@ from dash import dcc, html
 
 from app.controls import CONTROLS, controls
 from app.map import COUNTRY, map_component
+from app.panels.figures import figures_button, is_figures
 from app.panels.layers import layer_panel, legend
+from app.panels.search import search_box
+from app.panels.table import table_sheet
+from app.panels.tools import map_tools
+from app.panels.tour import key_list, tour
 from app.words import SCRIPT_WORDS, word
 
 if TYPE_CHECKING:
@@ -31,24 +36,54 @@ def frame(view: ViewState, collection: Collection) -> html.Div:
     main = html.Main(
         [
             layer_panel(collection, view),
-            html.Section(
-                [
-                    html.Div(id="react-entry-point"),
-                    html.Button(word("home", lang), className="home", type="button", **_action("home")),
-                    legend(collection, view),
-                    html.Div(id="status", role="status", className="status"),
-                    html.Noscript(word("noscript", lang)),
-                ],
-                id="map-frame",
-                className="map-frame",
-                **{"aria-label": word("map", lang)},
-            ),
+            html.Div([_map_frame(view, collection), table_sheet(view)], className="stage"),
             _dossier_frame(view, lang),
         ],
         className="body",
     )
     skip = html.A(word("skip", lang), href="#map-frame", className="skip")
-    return html.Div([skip, _header(view), main], id="shell", className="shell")
+    parts = [skip, _header(view), main, None if view.embed else tour(lang)]
+    return html.Div(parts, id="shell", className="shell is-embed" if view.embed else "shell")
+
+
+def _map_frame(view: ViewState, collection: Collection) -> html.Section:
+    lang = view.lang
+    return html.Section(
+        [
+            html.Div(id="react-entry-point"),
+            html.Button(word("home", lang), className="home", type="button", **_action("home")),
+            legend(collection, view),
+            *map_tools(lang),
+            html.Div(id="status", role="status", className="status"),
+            _lost_banner(lang),
+            html.Noscript(word("noscript", lang)),
+            _open_link(view) if view.embed else None,
+        ],
+        id="map-frame",
+        className="map-frame",
+        **{"aria-label": word("map", lang)},
+    )
+
+
+def _open_link(view: ViewState) -> html.A:
+    """From the frame of another page to the whole explorer."""
+    whole = replace(view, embed=False)
+    return html.A(
+        word("open_explorer", view.lang),
+        id="open-explorer",
+        href=f"/?{whole.to_query()}",
+        target="_blank",
+        rel="noopener",
+        className="open-explorer",
+    )
+
+
+def _lost_banner(lang: Lang) -> html.Div:
+    """What ``assets/offline.js`` shows while the server is out of reach."""
+    again = html.Button(word("reconnect", lang), className="button", type="button", **_action("reconnect"))
+    return html.Div(
+        [html.Span(word("lost", lang)), again], id="offline", className="offline", role="alert", hidden=True
+    )
 
 
 def live(view: ViewState, problems: list[Text]) -> dmc.MantineProvider:
@@ -58,7 +93,7 @@ def live(view: ViewState, problems: list[Text]) -> dmc.MantineProvider:
         [
             map_component(),
             *(dcc.Store(id=name, data=values[name]) for name in CONTROLS),
-            dcc.Store(id="query", data={"query": view.to_query()}),
+            dcc.Store(id="query", data={"query": view.to_query(), "controls": values}),
             _help(view.lang),
             _notice(problems, view.lang),
         ],
@@ -88,13 +123,14 @@ def _header(view: ViewState) -> html.Header:
             html.Span(word("subtitle", lang), className="brand-sub"),
         ]
     )
-    return html.Header([toggle, brand, _tools(view)], className="header")
+    return html.Header([toggle, brand, search_box(lang), _tools(view)], className="header")
 
 
 def _tools(view: ViewState) -> html.Nav:
     lang = view.lang
     return html.Nav(
         [
+            figures_button(lang),
             html.Button(word("share", lang), className="button", type="button", **_action("copyLink")),
             html.A(
                 word("export", lang),
@@ -133,6 +169,7 @@ def _help(lang: Lang) -> dmc.Modal:
     return dmc.Modal(
         [
             html.Ul([html.Li(word(key, lang)) for key in keys], className="help"),
+            key_list(lang),
             html.P(word("history", lang)),
             html.P(disclaimer, className="fine"),
         ],
@@ -156,7 +193,7 @@ def _dossier_frame(view: ViewState, lang: Lang) -> html.Aside:
     return html.Aside(
         [close, html.Div(id="dossier")],
         id="dossier-frame",
-        className="dossier is-open" if view.selection else "dossier",
+        className="dossier is-open" if view.selection and not is_figures(view.selection) else "dossier",
         **{"aria-label": word("dossier", lang)},
     )
 
@@ -182,6 +219,7 @@ def boot_data(view: ViewState, collection: Collection) -> dict[str, Any]:
     return {
         "lang": lang,
         "country": COUNTRY,
+        "usual": list(collection.rules.defaults),
         "camera": {"lat": camera.lat, "lon": camera.lon, "zoom": camera.zoom} if camera else None,
         "layers": {
             entry["id"]: {

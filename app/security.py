@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+
+from flask import g, request
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -51,3 +54,18 @@ def secure(server: Flask, policy: str) -> None:
         answer.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), payment=()")
         answer.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
         return answer
+
+
+def revalidate(server: Flask) -> None:
+    """Let a browser that has the page ask whether it changed, instead of receiving it again."""
+
+    @server.after_request
+    def add_validator(answer: Response) -> Response:
+        lang = g.get("page_lang")
+        if lang is None or answer.status_code != HTTPStatus.OK:
+            return answer
+        answer.headers["Content-Language"] = lang
+        answer.headers["Cache-Control"] = "no-cache"
+        answer.vary.add("Accept-Language")
+        answer.add_etag()
+        return answer.make_conditional(request)

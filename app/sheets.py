@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import os
 from typing import TYPE_CHECKING, Final
@@ -34,6 +35,7 @@ def make_sheets(collection: Collection) -> Blueprint:
     """Return the routes of the sheets of one build."""
     sheets = Blueprint("sheets", __name__)
     drawers = Drawers(collection.static.parent.resolve(), public_url(os.environ))
+    atexit.register(drawers.stop)
 
     def serve(form: str) -> Response:
         return _sheet(drawers, form)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 from dash import Dash
-from flask import abort, request
+from flask import abort, g, request
 from plotly.io.json import to_json_plotly
 
 from app.api import reader_lang
@@ -50,7 +50,8 @@ class AtlasDash(Dash):  # type: ignore[misc]
         if request.path != "/":
             abort(404)
         view, problems = from_query(request.query_string.decode(), self.collection.rules, reader_lang())
-        boot = boot_data(view, self.collection)
+        g.page_lang = view.lang
+        boot = {**boot_data(view, self.collection), "vendor": self.bundle.vendor_urls}
         inline = {
             "_dash-layout": to_json_plotly(live(view, problems)),
             "_dash-dependencies": to_json_plotly(self._callback_list),

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import MutableMapping
     from pathlib import Path
 
-_NAMED_BY_CONTENT = re.compile(r"\.[0-9a-f]{12}\.[a-z0-9]+$|\.v\d+_\d+_\d+[\w-]*m\d+|/async-|\.woff2$")
+NAMED_BY_CONTENT = re.compile(r"\.[0-9a-f]{12}\.[a-z0-9]+$|\.v\d+_\d+_\d+[\w-]*m\d+|/async-|\.woff2$")
 
 
 class StaticFiles(WhiteNoise):  # type: ignore[misc]
@@ -26,7 +26,7 @@ class StaticFiles(WhiteNoise):  # type: ignore[misc]
             root=str(folder),
             prefix="",
             max_age=0,
-            immutable_file_test=lambda _path, url: bool(_NAMED_BY_CONTENT.search(url)),
+            immutable_file_test=lambda _path, url: bool(NAMED_BY_CONTENT.search(url)),
             mimetypes={".geojson": "application/geo+json", ".woff2": "font/woff2"},
             add_headers_function=_secure,
             allow_all_origins=False,
@@ -37,3 +37,6 @@ def _secure(headers: MutableMapping[str, str], _path: str, url: str) -> None:
     headers["X-Content-Type-Options"] = "nosniff"
     if url.startswith("/layers/"):
         headers["Access-Control-Allow-Origin"] = "*"
+    if url == "/worker.js":
+        headers["Service-Worker-Allowed"] = "/"
+        headers["Content-Security-Policy"] = "default-src 'none'; connect-src 'self'"

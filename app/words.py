@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.panels.about_words import ABOUT_WORDS
+from app.panels.figures_words import FIGURES_WORDS
+from app.panels.offline_words import OFFLINE_SCRIPT_WORDS, OFFLINE_WORDS
+from app.panels.search_words import SEARCH_SCRIPT_WORDS, SEARCH_WORDS
+from app.panels.table_words import TABLE_WORDS
+from app.panels.tools_words import TOOLS_SCRIPT_WORDS, TOOLS_WORDS
 from geodata.text import Text
 from layers.words import typeset
 
@@ -127,10 +133,17 @@ WORDS = {
         "Une erreur imprévue s’est produite ; réessayez dans un instant.",
         "Something unexpected went wrong; try again in a moment.",
     ),
+    **OFFLINE_WORDS,
+    **FIGURES_WORDS,
 }
 
+WORDS |= SEARCH_WORDS | TOOLS_WORDS | TABLE_WORDS | ABOUT_WORDS
+
 #: The words the scripts show.
-SCRIPT_WORDS = ("copied", "copied_text", "copy_by_hand", "retrying", "failed", "zoom_in", "zoom_out")
+SCRIPT_WORDS = ("copied", "copied_text", "copy_by_hand", "retrying", "failed", "zoom_in", "zoom_out", *OFFLINE_SCRIPT_WORDS)
+
+
+SCRIPT_WORDS += SEARCH_SCRIPT_WORDS + TOOLS_SCRIPT_WORDS
 
 
 def word(key: str, lang: Lang, **values: object) -> str:

@@ -11,7 +11,9 @@ from geodata.tables import Tables
 from geodata.text import LANGS
 from layers.artifact import make_artifact
 from layers.dossier import make_dossiers
+from layers.figures_tables import write_figures
 from layers.library import CATALOG_FOLDER, read_catalog
+from layers.search_index import write_search_index
 from layers.spec import GROUPS
 from layers.store import (
     BUILD_FOLDER,
@@ -34,19 +36,22 @@ def build(
 ) -> dict[str, Any]:
     """Build every artifact into ``target`` and return the index of layers.
 
-    The files are ``static/layers/<id>.<lang>.<digest>.geojson``, ``static/places/<id>.<lang>.json``
-    (each with ``.br`` and ``.gz``) and ``index.json``, written last: a build that stops half-way
-    leaves the previous one in service.
+    The files are ``static/layers/<id>.<lang>.<digest>.geojson``, ``static/places/<id>.<lang>.json``,
+    ``static/search.<lang>.json`` (each with ``.br`` and ``.gz``) and ``index.json``, written last: a
+    build that stops half-way leaves the previous one in service.
     """
     tables = tables or Tables()
     catalog = read_catalog(catalog_folder)
     folder = target / "static" / "layers"
     entries = [_build_layer(layer, tables, folder) for layer in catalog.values()]
     places = _build_dossiers(tables, target / "static" / "places")
+    write_search_index(tables, catalog, target / "static")
+    write_figures(tables, target / "static")
     index = {
         "groups": {key: {lang: title.get(lang) for lang in LANGS} for key, title in GROUPS.items()},
         "layers": entries,
         "places": places,
+        "counts": {name: len(tables[name]) for name in ("facts", "conflicts")},
     }
     write_atomically(target / "index.json", orjson.dumps(index, option=orjson.OPT_INDENT_2))
     remove_stale(folder, {Path(e["files"][lang]).name for e in entries for lang in LANGS})

@@ -36,7 +36,7 @@ SITUATION_NAMES: Final = {"median": Text("médian", "median"), "cautious": Text(
 _SHARE = Text("{share} % de la superficie du Mali ({contour})", "{share} % of Mali’s area ({contour})")
 _MODELLED = Text("Modélisé, non mesuré : {parts}.", "Modelled, not measured: {parts}.")
 _TIME = Text("{time} % du temps", "{time} % of the time")
-_GROUND = Text("irrégularité du terrain Δh {delta_h} m", "terrain irregularity Δh {delta_h} m")
+_GROUND = Text("irrégularité du terrain {delta_h} m", "terrain irregularity {delta_h} m")
 _ASSUMED = Text(
     "hypothèses, que le livret ne donne pas : PAR {erp} kW, antenne à {height} m du sol, "
     "polarisation horizontale, émetteur au point de la localité",

@@ -53,7 +53,7 @@ WORDS: Final = {
     "raster": Text("Habitants selon le raster", "People by the raster"),
     "without": Text("Les mêmes, sans la station de Bamako", "The same, without the Bamako station"),
     "stations": Text("Par station, contour {contour}", "By station, {contour} contour"),
-    "station": Text("Station", "Station"),
+    "station": Text("Station, MHz", "Station, MHz"),
     "radius": Text("Rayon, km", "Radius, km"),
     "percent": Text("% du Mali", "% of Mali"),
     "people_short": Text("Habitants ≥", "People ≥"),
@@ -171,7 +171,7 @@ def _stations(tables: Tables, case: Case, situation: str, write: _Writer) -> dic
     for contour, row in zip(found, table.to_dict("records"), strict=True):
         rows.append(
             [
-                write.station(contour.transmitter),
+                write.station(contour.transmitter).removesuffix(" MHz"),
                 _radius(contour, write),
                 write.whole(row["area_km2"]),
                 write.share(row["area_km2"] / whole_km2, sign=False),

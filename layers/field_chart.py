@@ -20,6 +20,7 @@ WIDTH, HEIGHT = 360, 176
 LEFT, RIGHT, TOP, BOTTOM = 30.0, 354.0, 18.0, 154.0
 FIELDS_DBUVM: Final = (30.0, 110.0)
 LINE: Final = "#D9E0E6"
+_STEPS_KM: Final = (10, 20, 50, 100, 200, 500)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +79,8 @@ def field_chart(distance_km: Floats, curves: Sequence[Curve], levels: Sequence[L
 
 def _longest_km(reach_km: float) -> float:
     """The distance axis: half as far again as the widest contour, in whole steps."""
-    for step in (10.0, 20.0, 50.0, 100.0):
-        if reach_km * 1.6 <= 6 * step:
-            break
-    return float(max(3.0, np.ceil(reach_km * 1.6 / step)) * step)
+    step = next(s for s in (*_STEPS_KM, np.inf) if reach_km * 1.6 <= 6 * s)
+    return float(max(3.0, np.ceil(reach_km * 1.6 / step)) * step) if np.isfinite(step) else 3000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +112,7 @@ def _axes(frame: _Frame, lang: Lang) -> list[str]:
     ]
     fields = range(40, int(FIELDS_DBUVM[1]), 20)
     parts += [_text((LEFT - 5, float(frame.y(float(f))) + 4), str(f), MUTED, "end") for f in fields]
-    step = next(s for s in (10, 20, 50, 100, 200) if frame.longest_km / s <= 6)
+    step = next(s for s in _STEPS_KM if frame.longest_km / s <= 6)
     for km in range(0, int(frame.longest_km) + 1, step):
         x = float(frame.x(float(km)))
         is_last = km + step > frame.longest_km

@@ -13,7 +13,13 @@ URL field      meaning                                      example
                without it the map shows the whole country
 ``base``       basemap: ``atlas`` (ours, offline),          ``base=blank``
                ``blank``, or the name of an online one
-``sel``        place whose dossier is open                  ``sel=gao``
+``sel``        place whose dossier is open; ``figures`` for ``sel=gao``
+               the page of figures, ``figures-results``,
+               ``figures-conflicts`` or
+               ``figures-topics`` for one of its tables
+``table``      layer that is read as a table                ``table=sites``
+``embed``      ``1`` for map and legend alone, to set in     ``embed=1``
+               another page
 ============== ============================================ ==========================
 """
 
@@ -34,8 +40,10 @@ if TYPE_CHECKING:
     from layers.parameters import Parameter
 
 #: The fields of the URL, in canonical order (``ID.opacity`` follows ``layers``).
-QUERY_FIELDS: Final = ("lang", "layers", "ID.opacity", "ID.NAME", "at", "base", "sel")
+QUERY_FIELDS: Final = ("lang", "layers", "ID.opacity", "ID.NAME", "at", "base", "sel", "table", "embed")
 ZOOMS: Final = (4, 16)
+#: Selections that are no place: the parts of the page of figures.
+FIGURES: Final = ("figures", "figures-results", "figures-conflicts", "figures-topics")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +113,10 @@ class ViewState:
         Basemap.
     selection
         Identifier of the place whose dossier is open, or empty.
+    table
+        Identifier of the layer that is read as a table, or empty.
+    embed
+        Whether only map and legend show, for the frame of another page.
     """
 
     lang: Lang = "fr"
@@ -114,6 +126,8 @@ class ViewState:
     camera: Camera | None = None
     base: str = "atlas"
     selection: str = ""
+    table: str = ""
+    embed: bool = False
 
     def __post_init__(self) -> None:
         kept = {k: v for k, v in self.opacity.items() if k in self.layers and v != 100}
@@ -137,6 +151,10 @@ class ViewState:
             pairs.append(("base", self.base))
         if self.selection:
             pairs.append(("sel", self.selection))
+        if self.table:
+            pairs.append(("table", self.table))
+        if self.embed:
+            pairs.append(("embed", "1"))
         return "&".join(f"{key}={quote(value, safe=',.-')}" for key, value in pairs)
 
     def with_lang(self, lang: Lang) -> ViewState:
@@ -174,7 +192,9 @@ def from_query(query: str, rules: Rules, lang: Lang = "fr") -> tuple[ViewState, 
         arguments=_arguments(fields, rules, problems),
         camera=_camera(fields, problems),
         base=_one_of(fields, "base", rules.basemaps, "atlas", problems),
-        selection=_one_of(fields, "sel", rules.places, "", problems),
+        selection=_one_of(fields, "sel", rules.places | {*FIGURES}, "", problems),
+        table=_one_of(fields, "table", rules.layers, "", problems),
+        embed=_one_of(fields, "embed", ("1",), "0", problems) == "1",
     )
     return view, problems
 

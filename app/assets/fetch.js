@@ -10,7 +10,9 @@
   async function refusal(answer, url) {
     const error = Object.assign(new Error(`${answer.status} ${url}`), { status: answer.status, said: "" });
     const isProblem = (answer.headers.get("Content-Type") || "").includes("problem+json");
-    if (isProblem) error.said = (await answer.json().catch(() => ({}))).title || "";
+    if (!isProblem) return error;
+    const { title } = await answer.json().catch(() => ({}));
+    if (title) error.said = title[0].toUpperCase() + title.slice(1);
     return error;
   }
 

@@ -11,6 +11,8 @@
   let tiles = null;
   let ready;
   const whenReady = new Promise((resolve) => { ready = resolve; });
+  atlas.whenMap = whenReady;
+  atlas.shown = () => [...drawn.values()].filter((handle) => handle.visible);
 
   function boot() {
     atlas.boot = atlas.boot || JSON.parse(document.getElementById("atlas-boot").textContent);
@@ -74,17 +76,19 @@
   }
 
   function pick(place) {
+    if (document.querySelector(".is-embed")) return false; // no dossier there: the card is shown
     setProps("selection", { data: place });
     return true;
   }
 
   /* The address of a layer as it is wanted now: a built file, or a computed one for its arguments. */
-  function address(id) {
+  function address(id, args = wanted.args[id]) {
     const entry = boot().layers[id];
-    const args = wanted.args[id];
     if (!args || Object.entries(args).every(([name, text]) => String(entry.defaults[name]) === text)) return entry.url;
     return `/layers/${id}.geojson?${new URLSearchParams({ lang: boot().lang, ...args })}`;
   }
+
+  atlas.layerUrl = (id, args) => address(id, args[id]);
 
   /* Fetch and draw; what was drawn before stays until the new picture is there. */
   async function ensure(id) {

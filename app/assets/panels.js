@@ -44,6 +44,7 @@
     /* The panel of the selected place or layer: fetched ready-made. An empty selection closes it. */
     dossier: async function (selection, args, lang) {
       const frame = document.getElementById("dossier-frame");
+      if (atlas.figures.follow(selection, lang)) selection = ""; // that page covers the map; no dossier beside it
       frame.classList.toggle("is-open", Boolean(selection));
       const where = atlas.bootData().places[selection] || [];
       if (selection && document.getElementById("map-frame").clientWidth < 900) document.querySelector(".legend").open = false;
@@ -65,9 +66,8 @@
     /* Keep the address bar and the links equal to the view. */
     address: function (view) {
       const query = view && view.query;
+      if (query) atlas.remember(view);
       if (!query || !view.fr) return no();
-      const next = `${location.pathname}?${query}`;
-      if (`${location.pathname}${location.search}` !== next) history.replaceState(null, "", next);
       document.getElementById("export-html").href = `/export.html?${query}`;
       for (const lang of ["fr", "en"]) document.getElementById(`lang-${lang}`).href = view[lang];
       document.dispatchEvent(new CustomEvent("atlas:view", { detail: view }));
@@ -116,7 +116,7 @@
     if (opacity) atlas.fade(opacity, Number(event.target.value));
     if (!parameter) return;
     const shown = event.target.parentElement.querySelector("output");
-    if (shown) shown.textContent = event.target.value;
+    if (shown) shown.textContent = Number(event.target.value).toLocaleString(document.documentElement.lang);
     clearTimeout(later.get(parameter));
     later.set(parameter, setTimeout(() => changeArgument(event.target), 120));
   });

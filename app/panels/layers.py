@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from dash import html
 
+from app.panels.layer_tools import layer_acts, layer_finder
+from app.panels.table import table_button
 from app.words import word
 from layers.parameters import from_dict
 from layers.swatch import swatch_uri
-from layers.words import day
+from layers.words import day, number
 
 if TYPE_CHECKING:
     from app.collection import Collection
@@ -28,12 +30,14 @@ def layer_panel(collection: Collection, view: ViewState) -> html.Aside:
     return html.Aside(
         [
             html.H2(word("layers", lang), className="panel-title"),
+            layer_finder(collection, lang),
             *(
                 _group(group, list(entries), collection, view)
                 for group, entries in groupby(collection.layers, key=lambda entry: entry["group"])
             ),
             _basemaps(collection, view),
             html.P(word("history", lang), className="fine"),
+            html.A(word("about", lang), href=f"/about?lang={lang}", className="about-link"),
         ],
         id="panel",
         className="panel",
@@ -64,7 +68,7 @@ def _group(
 
 def _row(entry: dict[str, Any], view: ViewState) -> html.Div:
     lang = view.lang
-    marks = sorted(entry["marks"][lang], key=lambda mark: mark["shape"] != "pin")
+    marks = sorted(entry["marks"][lang], key=lambda mark: (mark["shape"] != "pin", not mark.get("hatch")))
     switch = html.Label(
         [
             _input("checkbox", checked=entry["id"] in view.layers, **{"data-switch": entry["id"]}),
@@ -76,6 +80,7 @@ def _row(entry: dict[str, Any], view: ViewState) -> html.Div:
         switch,
         html.Img(src=swatch_uri(marks[0]), alt="", className="swatch") if marks else None,
         html.Span(str(entry["count"]), className="count", title=word("features", lang, count=entry["count"])),
+        table_button(entry, lang),
     ]
     return html.Div(
         [html.Div(head, className="row-head"), _about(entry, view)],
@@ -128,10 +133,11 @@ def _about(entry: dict[str, Any], view: ViewState) -> html.Details:
             html.Div(
                 [
                     html.P(entry["about"][lang]),
+                    _parameters(entry, view),
                     html.Ul([html.Li(c) for c in caveats], className="caveats") if caveats else None,
                     html.Dl([[html.Dt(term), html.Dd(said)] for term, said in terms if said]),
-                    _parameters(entry, view),
                     html.Div([html.Span(word("opacity", lang)), opacity], className="opacity"),
+                    layer_acts(entry, lang),
                     html.A(
                         word("download", lang),
                         href=f"/layers/{entry['id']}.geojson?lang={lang}",
@@ -165,7 +171,7 @@ def _parameter(layer: str, parameter: Parameter, given: Any, lang: Lang) -> html
     mark = {"data-parameter": f"{layer}.{parameter.name}"}
     if parameter.kind == "number":
         bounds = {"min": parameter.minimum, "max": parameter.maximum, "step": parameter.step}
-        shown = html.Span([html.Output(text), f" {parameter.unit}"], className="figure")
+        shown = html.Span([html.Output(number(float(text), lang)), f" {parameter.unit}"], className="figure")
         return html.Label(
             [html.Span(label), shown, _input("range", value=text, **bounds, **mark)], className="parameter"
         )

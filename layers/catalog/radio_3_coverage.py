@@ -206,7 +206,7 @@ LAYER = Layer(
         Field("threshold", Text("Seuil", "Threshold")),
         Field("time_percent", Text("Part du temps", "Share of the time"), "number", same("%")),
         Field("situation_percent", Text("Confiance", "Confidence"), "number", same("%")),
-        Field("delta_h_m", Text("Δh", "Terrain irregularity Δh"), "number", same("m")),
+        Field("delta_h_m", Text("Irrégularité du terrain", "Terrain irregularity"), "number", same("m")),
         Field("interference", Text("Brouillage", "Interference")),
         Field("radius_km", Text("Rayon moyen", "Mean radius"), "number", same("km")),
         Field("area_km2", Text("Superficie", "Area"), "number", same("km²")),

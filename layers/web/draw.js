@@ -83,6 +83,7 @@
   function listen(layer, feature, meta, onPick) {
     const place = feature.properties.place;
     layer.on("click", function (event) {
+      document.dispatchEvent(new CustomEvent("atlas:pick", { detail: { layer: meta.id, feature: feature.id } }));
       if (!(place && onPick && onPick(place))) {
         const anchor = event.latlng || layer.getLatLng();
         L.popup({ className: "atlas-popup-frame", maxWidth: 300 }).setLatLng(anchor).setContent(card(feature, meta)).openOn(layer._map);

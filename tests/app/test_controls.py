@@ -36,6 +36,8 @@ views = st.builds(
     | st.builds(Camera, lat=st.floats(-85, 85), lon=st.floats(-180, 180), zoom=st.floats(4, 16)),
     base=st.sampled_from(["atlas", "blank"]),
     selection=st.sampled_from(["", "gao", "kidal"]),
+    table=st.sampled_from(["", "sites", "regions"]),
+    embed=st.booleans(),
 )
 
 

@@ -35,6 +35,10 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+#: The mark of an earlier visit: without it the first-visit tour opens.
+NO_TOUR = "localStorage.setItem('atlas-tour', '1')"
+
+
 class Watch:
     """What a page said and asked for that it should not have."""
 
@@ -61,6 +65,7 @@ def open_page(browser: Browser, server: str) -> Iterator[Callable[..., Page]]:
         path: str = "/", width: int = 1440, height: int = 900, expected: str = "", **options: object
     ) -> Page:
         context = browser.new_context(viewport={"width": width, "height": height}, **options)  # type: ignore[arg-type]
+        context.add_init_script(NO_TOUR)
         page = context.new_page()
         opened.append((page, Watch(page, server), expected))
         page.goto(server + path)

@@ -60,20 +60,7 @@ def strength_chart(column: Column, dossier: dict[str, Any], height: float) -> No
         )
     )
     for name, marks in sorted(drawn.items(), key=lambda each: -each[1][-1][1]):
-        spots = [at(mark) for mark in marks]
-        column.items.append(Lines((np.array(spots),), Ink(stroke=BLUE, width=0.3 * unit)))
-        for n, ((x, y), mark) in enumerate(zip(spots, marks, strict=True)):
-            fill = BLUE if mark[2] else "#FFFFFF"
-            column.items.append(Disc(x, y, 0.85 * unit, Ink(fill, stroke=BLUE, width=0.3 * unit)))
-            twins = [spot for m, spot in enumerate(spots) if m != n and abs(spot[0] - x) < 4 * unit]
-            place = (x, y - 1.7 * unit)
-            if twins:
-                place = (x + 1.7 * unit, y + (1.9 if twins[0][1] < y else -0.4) * unit)
-            align: Align = "left" if twins else "middle"
-            figure = number(mark[1], lang)
-            column.items.append(Words(*place, figure, 5.6 * unit, "semibold", align=align))
-        x, y = (spots[0][0] + spots[-1][0]) / 2, (spots[0][1] + spots[-1][1]) / 2
-        column.items.append(Words(x, y - 2.4 * unit, name, 5.8 * unit, color=MUTED, align="middle"))
+        _draw_series(column, name, marks, [at(mark) for mark in marks])
     years = range(dt.date.fromordinal(min(dates)).year, dt.date.fromordinal(max(dates)).year + 1)
     for year in years:
         x = left + (dt.date(year, 1, 1).toordinal() - min(dates)) / span * (right - left)
@@ -83,3 +70,23 @@ def strength_chart(column: Column, dossier: dict[str, Any], height: float) -> No
             )
     column.y = bottom + 4 * unit
     column.text(word("strength_note", lang), 5, color=MUTED)
+
+
+def _draw_series(
+    column: Column, name: str, marks: list[tuple[dt.date, float, bool]], spots: list[tuple[float, float]]
+) -> None:
+    """One measure: a line, a dot for each figure (hollow when only authorised), its name in the middle."""
+    unit = column.unit
+    column.items.append(Lines((np.array(spots),), Ink(stroke=BLUE, width=0.3 * unit)))
+    for n, ((x, y), mark) in enumerate(zip(spots, marks, strict=True)):
+        fill = BLUE if mark[2] else "#FFFFFF"
+        column.items.append(Disc(x, y, 0.85 * unit, Ink(fill, stroke=BLUE, width=0.3 * unit)))
+        twins = [spot for m, spot in enumerate(spots) if m != n and abs(spot[0] - x) < 4 * unit]
+        place = (x, y - 1.7 * unit)
+        if twins:
+            place = (x + 1.7 * unit, y + (1.9 if twins[0][1] < y else -0.4) * unit)
+        align: Align = "left" if twins else "middle"
+        figure = number(mark[1], column.lang)
+        column.items.append(Words(*place, figure, 5.6 * unit, "semibold", align=align))
+    x, y = (spots[0][0] + spots[-1][0]) / 2, (spots[0][1] + spots[-1][1]) / 2
+    column.items.append(Words(x, y - 2.4 * unit, name, 5.8 * unit, color=MUTED, align="middle"))

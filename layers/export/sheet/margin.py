@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from layers.export.sheet.projection import Frame
     from layers.export.sheet.scene import Font, Item
 
+#: A long legend is set closer, down to the last of these shares of the usual line.
+TIGHTNESS = (1.0, 0.92, 0.84)
 MUTED, LINE, ACCENT = "#5B6B7A", "#C9D2DA", "#0B6FB8"
 
 
@@ -114,31 +116,39 @@ def legend_block(column: Column, blocks: list[LegendBlock], room: float) -> None
     """The legend of what is drawn; blocks that do not fit in ``room`` mm are counted."""
     column.text(word("legend", column.lang), 7.6, "semibold")
     start = column.y
+    tightness = next((t for t in TIGHTNESS if _legend_height(column, blocks, t) <= room), TIGHTNESS[-1])
     left = sum(len(block.lines) for block in blocks)
     for block in blocks:
         trial = column.like()
-        _legend_part(trial, block)
+        _legend_part(trial, block, tightness)
         if column.y - start + trial.y > room - 4 * column.unit and left > 1:
             column.gap(0.5)
             column.text(word("more_legend", column.lang, count=left), 6, "italic", MUTED)
             return
-        _legend_part(column, block)
+        _legend_part(column, block, tightness)
         left -= len(block.lines)
 
 
-def _legend_part(column: Column, block: LegendBlock) -> None:
-    column.gap(0.9)
+def _legend_height(column: Column, blocks: list[LegendBlock], tightness: float) -> float:
+    trial = column.like()
+    for block in blocks:
+        _legend_part(trial, block, tightness)
+    return trial.y + 4 * column.unit
+
+
+def _legend_part(column: Column, block: LegendBlock, tightness: float) -> None:
+    column.gap(0.9 * tightness)
     column.text(block.title, 6.3, "semibold", MUTED)
     column.gap(0.25)
     columns = 2 if block.narrow else 1
     width = column.width / columns
-    step = (SWATCH[1] + 0.25) * column.unit
+    step = (SWATCH[1] + 0.25) * column.unit * tightness
     size = 6.4 * column.unit
     for first in range(0, len(block.lines), columns):
         pair = block.lines[first : first + columns]
         room = width - (SWATCH[0] + 2.2) * column.unit
         texts = [wrap(typeset(line.label, column.lang), room, size) for line in pair]
-        height = max(step, max(map(len, texts)) * size * POINT * 1.2 + 0.7 * column.unit)
+        height = max(step, max(map(len, texts)) * size * POINT * 1.2 + 0.5 * column.unit)
         for place, (line, text) in enumerate(zip(pair, texts, strict=True)):
             _legend_line(column, line, text, column.x + place * width, height)
         column.y += height

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html as markup
+import re
 from typing import TYPE_CHECKING
 
 from layers.export.html_page import html_page
@@ -29,4 +30,10 @@ def write_html(sheet: Sheet, shelf: Shelf) -> bytes:
         )
     )
     added = f'<p class="small">{markup.escape(said)}</p></aside>'
-    return page.replace("</aside>", added, 1).encode()
+    return _steady(page.replace("</aside>", added, 1)).encode()
+
+
+def _steady(page: str) -> str:
+    """Replace folium's random identifiers by numbers, so that equal views give equal bytes."""
+    numbers: dict[str, str] = {}
+    return re.sub(r"_[0-9a-f]{32}\b", lambda m: numbers.setdefault(m[0], f"_{len(numbers)}"), page)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -148,16 +148,21 @@ class Frame:
     @property
     def bounds(self) -> Bounds:
         """West, south, east, north of what the map shows (degrees)."""
-        lonlat = self.to_ground(self.edge)
-        west, south = lonlat.min(axis=0)
-        east, north = lonlat.max(axis=0)
-        return float(west), float(south), float(east), float(north)
+        return _bounds(self)
 
     @property
     def zoom(self) -> float:
         """The web-map zoom at which a screen shows as much detail as this sheet."""
         latitude = math.radians((self.bounds[1] + self.bounds[3]) / 2)
         return math.log2(ZOOM_0 * math.cos(latitude) / (self.scale * 0.19e-3))
+
+
+@lru_cache(maxsize=256)
+def _bounds(frame: Frame) -> Bounds:
+    lonlat = frame.to_ground(frame.edge)
+    west, south = lonlat.min(axis=0)
+    east, north = lonlat.max(axis=0)
+    return float(west), float(south), float(east), float(north)
 
 
 def fit(bounds: Bounds, box: Box, scale: float | None, room: float = 0.03) -> Frame:

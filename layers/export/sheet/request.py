@@ -15,7 +15,7 @@ field           meaning                                           default
 ``number``      map number                                        made from the view
 ``version``     version of the map                                ``1``
 ``made``        date of creation, ISO 8601                        today
-``dpi``         dots per inch of a picture, 36 to 400             ``300``
+``dpi``         dots per inch of a picture, 36 to 600             ``300``
 =============== ================================================= ======================
 """
 
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 Grid = Literal["auto", "graticule", "mgrs", "none"]
 PANELS: Final = ("facts", "figures", "strength")
 SCALES: Final = (25_000, 30_000_000)
-DPI: Final = (36, 400)
+DPI: Final = (36, 600)
 MOST_PIXELS: Final = 40_000_000
 LONGEST: Final = 120  # characters of a title
 
@@ -82,20 +82,19 @@ class SheetRequest:
         for field in fields(self)[1:]:
             value = getattr(self, field.name)
             if value != field.default:
-                text = (
-                    ",".join(value)
-                    if isinstance(value, tuple)
-                    else f"{value:g}"
-                    if field.name == "scale"
-                    else str(value)
-                )
-                pairs.append(f"{field.name}={quote(text, safe=',.-')}")
+                pairs.append(f"{field.name}={quote(_written(value), safe=',.-')}")
         return "&".join(pairs)
 
     def file_name(self, ending: str, slug: str) -> str:
         """``<map number>-<version>-<slug>-<paper>-<lang>.<ending>``."""
         parts = (self.map_number, f"v{self.version}", slugify(slug), self.paper, self.view.lang)
         return "-".join(parts) + f".{ending}"
+
+
+def _written(value: object) -> str:
+    if isinstance(value, tuple):
+        return ",".join(value)
+    return f"{value:.3f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
 
 
 #: The fields of a sheet's query beyond those of the view.

@@ -32,7 +32,8 @@ def titles(request: SheetRequest, shelf: Shelf, artifacts: list[dict[str, Any]])
     layers = _joined(named, lang)
     place = shelf.place(request.focus) if request.focus else None
     told = [a["atlas"] for a in artifacts if a["atlas"]["group"] not in OPEN_GROUPS]
-    iso = tuple(sorted({meta["data_date"] for meta in told if meta["data_date"]}))
+    said = {meta["data_date"] for meta in told if meta["data_date"]}
+    iso = tuple(sorted(d for d in said if not any(d != other and other.startswith(d) for other in said)))
     dates = _dates(iso, lang)
     situation = word("situation", lang, date=dates) if dates else ""
     if place:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from tests.layers.export.conftest import Maker
 
-DPI = 45
+DPI = 36
 TOLERANCE = 3.0  # mean difference of a blurred picture, of 255
 WORST = 0.02  # share of the blurred picture that may differ plainly
 SHEETS = {
@@ -38,7 +38,7 @@ def test_a_sheet_looks_as_it_did(make: Maker, root: Path, name: str) -> None:
     with Image.open(io.BytesIO(make(query, "png").content)) as picture:
         if os.environ.get("ATLAS_GOLDEN") == "write":
             golden.parent.mkdir(parents=True, exist_ok=True)
-            picture.quantize(96).save(golden, optimize=True)
+            picture.save(golden, optimize=True)
         with Image.open(golden) as kept:
             assert kept.size == picture.size
             apart = np.abs(blurred(picture) - blurred(kept)).max(axis=2)

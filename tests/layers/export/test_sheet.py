@@ -187,7 +187,7 @@ def test_the_file_is_named_by_convention(make: Maker) -> None:
         ("focus=atlantis", "lieu inconnu", "no such place"),
         ("panels=facts,gossip", "gossip", "gossip"),
         ("dpi=20000", "entier de", "whole number"),
-        ("paper=a3&dpi=400", "millions de points", "million dots"),
+        ("paper=a3&dpi=600", "millions de points", "million dots"),
         ("made=yesterday", "date attendue", "expected a date"),
         ("number=../../etc", "lettres", "letters"),
         ("title=" + "x" * 500, "caractères", "characters"),

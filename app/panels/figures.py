@@ -1,0 +1,184 @@
+"""The page "Mission in figures": the national picture, and the frames of the tables that scripts fill."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from dash import html
+
+from app.panels.figures_words import FIGURES_SCRIPT_WORDS
+from app.words import word
+
+if TYPE_CHECKING:
+    from app.collection import Collection
+    from geodata.text import Lang
+
+#: Parts of the page: the selection of the address that opens each.
+PARTS = {
+    "national": "figures",
+    "results": "figures-results",
+    "conflicts": "figures-conflicts",
+    "topics": "figures-topics",
+}
+
+
+def is_figures(selection: str) -> bool:
+    """Whether the address's selection is a part of this page, and not a place."""
+    return selection in PARTS.values()
+
+
+def figures_button(lang: Lang) -> html.Button:
+    """The header's button that opens the page."""
+    return html.Button(
+        html.Span(word("figures", lang)),
+        className="button is-figures",
+        type="button",
+        title=word("figures_hint", lang),
+        **{"data-action": "figures", "aria-label": word("figures_hint", lang), "aria-expanded": "false"},
+    )
+
+
+def figures_file(collection: Collection, lang: Lang) -> dict[str, Any]:
+    """Return what the page fetches when it opens: its tree, its words, its topics and their counts."""
+    return {
+        "tree": figures_panel(collection.figures(lang), lang),
+        "words": {key.removeprefix("figures_"): word(key, lang) for key in FIGURES_SCRIPT_WORDS},
+        "topics": collection.figures(lang)["topics"],
+    }
+
+
+def figures_panel(figures: dict[str, Any], lang: Lang) -> html.Article:
+    """Return the page's tree (:func:`layers.figures.make_figures`)."""
+    frames = [
+        html.Section(
+            [
+                html.P(word(f"figures_{part}_about", lang), className="fig-about"),
+                html.Div(**{"data-fig-body": part}),
+            ],
+            role="tabpanel",
+            hidden=True,
+            **{"data-fig-panel": part, "aria-label": word(f"figures_{part}", lang)},
+        )
+        for part in list(PARTS)[1:]
+    ]
+    return html.Article([_head(figures, lang), _national(figures, lang), *frames], lang=lang)
+
+
+def _head(figures: dict[str, Any], lang: Lang) -> html.Header:
+    tabs = [
+        html.Button(
+            [word(f"figures_{part}", lang), html.Span(_count(figures, part), className="fig-count")],
+            type="button",
+            role="tab",
+            **{"data-fig-part": part, "aria-selected": "false"},
+        )
+        for part in PARTS
+    ]
+    back = html.Button(
+        word("figures_back", lang), type="button", className="fig-back", **{"data-action": "closeFigures"}
+    )
+    title = html.Div(
+        [
+            html.H2(word("figures_title", lang), tabIndex="-1"),
+            html.P(word("figures_kicker", lang), className="kicker"),
+        ]
+    )
+    tablist = html.Div(
+        tabs, role="tablist", className="fig-tabs", **{"aria-label": word("figures_parts", lang)}
+    )
+    return html.Header([html.Div([title, back], className="fig-title"), tablist], className="fig-head")
+
+
+def _count(figures: dict[str, Any], part: str) -> str:
+    return str(figures["counts"].get(part, ""))
+
+
+def _national(figures: dict[str, Any], lang: Lang) -> html.Section:
+    sections = [
+        html.Section(
+            [
+                html.H3(section["title"]),
+                html.Div([_card(card, lang) for card in section["cards"]], className="fig-cards"),
+            ],
+            className="fig-section",
+            **{"data-fig-section": section["id"]},
+        )
+        for section in figures["sections"]
+    ]
+    reading = html.P(word("figures_reading", lang), className="fig-about")
+    return html.Section(
+        [reading, *sections],
+        role="tabpanel",
+        **{"data-fig-panel": "national", "aria-label": word("figures_national", lang)},
+    )
+
+
+def _card(card: dict[str, Any], lang: Lang) -> html.Div:
+    unit = html.Span(card["unit"], className="fig-unit") if card["unit"] else None
+    return html.Div(
+        [
+            html.H4([card["title"], " " if unit else None, unit]),
+            html.Div(
+                role="img", className="fig-chart", **{"data-svg": card["svg"], "aria-label": card["alt"]}
+            ),
+            _clashes(card["conflicts"], lang),
+            html.Details(
+                [
+                    html.Summary(word("figures_sources", lang, count=len(card["facts"]))),
+                    html.Ul([_fact(fact) for fact in card["facts"]], className="fig-facts"),
+                ],
+                className="fig-more",
+            ),
+        ],
+        className="fig-card",
+    )
+
+
+def _clashes(conflicts: list[str], lang: Lang) -> html.Details | None:
+    if not conflicts:
+        return None
+    return html.Details(
+        [
+            html.Summary(
+                [
+                    html.Span("≠ ", className="disputed"),
+                    word("figures_clash", lang, count=len(conflicts)),
+                ]
+            ),
+            html.Ul([html.Li(conflict) for conflict in conflicts]),
+        ],
+        className="fig-more is-clash",
+    )
+
+
+def _fact(fact: dict[str, Any]) -> html.Li:
+    """One figure: value, unit, measure, date, status, document and locator."""
+    return html.Li(
+        [
+            html.Div(
+                [
+                    html.Span(fact["measure"]),
+                    html.Span(
+                        [
+                            fact["value"],
+                            html.Span("\N{NO-BREAK SPACE}≠", className="disputed")
+                            if fact["disputed"]
+                            else None,
+                        ],
+                        className="fig-value",
+                    ),
+                ],
+                className="fig-fact-line",
+            ),
+            html.Div(
+                [
+                    html.Span(f"{fact['status_label']}, {fact['date']}"),
+                    html.Span(fact["chip"], className="fig-chip", title=fact["source"]),
+                    html.Span(fact["source"].rsplit(" · ", 1)[-1]),
+                ],
+                className="fig-fact-source",
+            ),
+            html.P(fact["note"], className="note") if fact["note"] else None,
+        ],
+        className=f"is-{fact['status']}",
+    )

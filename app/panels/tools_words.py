@@ -1,0 +1,88 @@
+"""The words of the map tools and of the layer panel's extras."""
+
+from __future__ import annotations
+
+from geodata.text import Text
+
+TOOLS_WORDS = {
+    "map_tools": Text("Outils de la carte", "Map tools"),
+    "tool_close": Text("Fermer l’outil", "Close the tool"),
+    "measure": Text("Mesurer", "Measure"),
+    "measure_hint": Text(
+        "Cliquez ou touchez la carte à chaque point ; double clic pour finir. Au clavier : flèches pour "
+        "viser, Entrée pour poser.",
+        "Click or tap the map at each point; double click to finish. By keyboard: arrows to aim, Enter "
+        "to set a point.",
+    ),
+    "measure_line": Text("Une longueur", "A distance"),
+    "measure_area": Text("Une surface", "An area"),
+    "measured_length": Text("Longueur", "Length"),
+    "measured_last": Text("Dernier segment", "Last leg"),
+    "measured_area": Text("Surface", "Area"),
+    "measured_perimeter": Text("Périmètre", "Perimeter"),
+    "measure_method": Text(
+        "Géodésique, sur l’ellipsoïde WGS 84 (Karney 2013).", "Geodesic, on the WGS 84 ellipsoid (Karney 2013)."
+    ),
+    "inside": Text("Lister ce qui est dedans", "List what lies inside"),
+    "inside_hint": Text(
+        "Centre, puis bord du cercle ; ou sommets du polygone, double clic pour finir. Seules les couches "
+        "affichées comptent.",
+        "Centre, then edge of the circle; or corners of the polygon, double click to finish. Only the "
+        "layers shown count.",
+    ),
+    "inside_circle": Text("Un cercle", "A circle"),
+    "inside_polygon": Text("Un polygone", "A polygon"),
+    "radius": Text("Rayon (km)", "Radius (km)"),
+    "inside_none": Text(
+        "Rien des couches affichées ne s’y trouve.", "Nothing of the layers shown lies inside."
+    ),
+    "inside_total": Text("Objets trouvés : {count}", "Features found: {count}"),
+    "inside_more": Text("et {count} autres, dans le fichier CSV", "and {count} more, in the CSV file"),
+    "inside_partly": Text("en partie", "in part"),
+    "inside_wholly": Text("entièrement", "wholly"),
+    "inside_csv": Text("Télécharger (CSV)", "Download (CSV)"),
+    "csv_layer": Text("couche", "layer"),
+    "csv_id": Text("identifiant", "identifier"),
+    "csv_name": Text("nom", "name"),
+    "csv_extent": Text("étendue", "extent"),
+    "csv_distance": Text("distance du centre (km)", "distance from centre (km)"),
+    "csv_details": Text("détails", "details"),
+    "point_add": Text("Point au centre", "Point at centre"),
+    "point_undo": Text("Annuler le point", "Undo point"),
+    "sketch_finish": Text("Finir", "Finish"),
+    "sketch_clear": Text("Effacer", "Clear"),
+    "grid": Text("Quadrillage", "Grid"),
+    "grid_none": Text("Sans quadrillage", "No grid"),
+    "grid_degrees": Text("Méridiens et parallèles", "Meridians and parallels"),
+    "grid_mgrs": Text("Carrés MGRS", "MGRS squares"),
+    "locate": Text("Me situer", "Locate me"),
+    "locating": Text("Recherche de votre position…", "Looking for your position…"),
+    "locate_failed": Text(
+        "Position indisponible : le navigateur ne l’a pas donnée.",
+        "No position: the browser did not give it.",
+    ),
+    "located": Text("Votre position, à {metres} m près", "Your position, within {metres} m"),
+    "full_screen": Text("Plein écran", "Full screen"),
+    "pointer": Text("Coordonnées du centre de la carte", "Coordinates of the centre of the map"),
+    "latitude": Text("latitude", "latitude (°)"),
+    "longitude": Text("longitude", "longitude (°)"),
+    "west": Text("O", "W"),
+    "layer_filter": Text("Filtrer les couches", "Filter the layers"),
+    "layer_filter_none": Text("Aucune couche de ce nom.", "No layer of that name."),
+    "layer_sets": Text("Jeux de couches", "Starting sets"),
+    "set_planner": Text("Planifier", "Planner"),
+    "set_briefer": Text("Présenter", "Briefer"),
+    "set_analyst": Text("Analyser", "Analyst"),
+    "set_shown": Text("Couches affichées : {count}", "Layers shown: {count}"),
+    "layer_only": Text("Cette couche seule", "Only this layer"),
+    "layer_zoom": Text("Cadrer sur la couche", "Zoom to the layer"),
+}
+
+#: The words the tools' scripts show.
+TOOLS_SCRIPT_WORDS = (
+    *("measured_length", "measured_last", "measured_area", "measured_perimeter"),
+    *("inside_none", "inside_total", "inside_more", "inside_partly", "inside_wholly"),
+    *("csv_layer", "csv_id", "csv_name", "csv_extent", "csv_distance", "csv_details"),
+    *("latitude", "longitude", "west", "locating", "locate_failed", "located", "set_shown"),
+    *("decimal", "dms", "mgrs", "copy", "close"),
+)

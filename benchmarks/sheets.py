@@ -1,0 +1,128 @@
+"""How fast sheets are: from nothing, in the running server, in a book; beside a browser and QGIS.
+
+The usual way to a picture of a web map is a folium page and a screenshot of headless Chromium: the
+same view, the same number of dots. QGIS is measured where ``qgis_process`` is installed.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geodata.errors import AtlasError
+from layers.export.atlas import make_atlas, make_recipe
+from layers.export.sheet.publish import publish
+from layers.export.sheet.request import read_request
+from layers.export.sheet.shelf import read_shelf
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROOT = Path(__file__).resolve().parent.parent
+VIEW = "lang=en&layers=sectors,sites"
+DOTS = (3508, 2480)  # A4 at 300 dpi
+FROM_NOTHING_S, RUNNING_S, BOOK_SHEET_S = 5.0, 2.0, 1.5
+ROUNDS = 3
+SITES = {
+    "title": "Sites",
+    "lang": "en",
+    "made": "2026-01-31",
+    "annex": False,
+    "part": [
+        {"each": "sites", "view": "layers=sites,works,police,strength,courts,prisons", "panels": "facts"}
+    ],
+}
+
+
+def best(action: Callable[[], object], rounds: int = ROUNDS) -> float:
+    """Return the best time of an action, s."""
+    times = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        action()
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
+def command(*arguments: str) -> None:
+    """Run ``python -m layers`` in a process of its own."""
+    subprocess.run([sys.executable, "-m", "layers", *arguments], cwd=ROOT, check=True, capture_output=True)
+
+
+def screenshot(folder: Path) -> Callable[[], None] | None:
+    """Return the folium page and its screenshot at the dots of A4, if there is a Chromium."""
+    names = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
+    browser = next((found for name in names if name and (found := shutil.which(name))), None)
+    if browser is None:
+        return None
+    page, out = folder / "page.html", folder / "page.png"
+
+    def shoot() -> None:
+        command("export", VIEW, "--out", str(page))
+        size = f"--window-size={DOTS[0] // 3},{DOTS[1] // 3}"
+        options = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", size]
+        options += ["--force-device-scale-factor=3", "--virtual-time-budget=3000", f"--screenshot={out}"]
+        subprocess.run([browser, *options, page.as_uri()], check=True, capture_output=True)
+
+    return shoot
+
+
+def qgis(folder: Path) -> Callable[[], None] | None:
+    """Return a headless start of QGIS, the least that any layout export costs, if it is installed."""
+    program = shutil.which("qgis_process")
+    if program is None:
+        return None
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "HOME": str(folder)}
+
+    def start() -> None:
+        subprocess.run([program, "plugins"], check=True, capture_output=True, env=environment)
+
+    return start
+
+
+def run() -> int:
+    """Measure, print ratios, and return 1 when a sheet is slower than promised."""
+    try:
+        shelf = read_shelf(ROOT / "build")
+    except AtlasError as error:
+        print(error)
+        return 2
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        out = str(folder / "sheet.png")
+        from_nothing = best(lambda: command("sheet", VIEW, "--format", "png", "--out", out))
+        shoot, start = screenshot(folder), qgis(folder)
+        browser = best(shoot, 2) if shoot else None
+        desktop = best(start, 1) if start else None
+    request = read_request(VIEW, shelf.rules)
+    running = {
+        form: best(lambda form=form: publish(request, shelf, form)) for form in ("png", "pdf", "svg", "pptx")
+    }
+    recipe = make_recipe(SITES, shelf)
+    book = best(lambda: make_atlas(recipe, shelf, "pdf", "http://127.0.0.1"), 1) / recipe.count
+    print(f"PNG of A4 at 300 dpi from nothing: {from_nothing:.2f} s (at most {FROM_NOTHING_S:g})")
+    for form, seconds in running.items():
+        print(f"{form.upper()} in a running process: {seconds:.2f} s (at most {RUNNING_S:g})")
+    print(f"a sheet of the atlas of sites ({recipe.count}): {book:.2f} s (at most {BOOK_SHEET_S:g})")
+    if browser:
+        print(
+            f"folium and a Chromium screenshot take {browser / from_nothing:.1f} times as long from nothing,"
+        )
+        print(f"and {browser / running['png']:.1f} times as long as the running process")
+    print(
+        f"QGIS, started only: {desktop / from_nothing:.1f} times as long"
+        if desktop
+        else "QGIS: not installed"
+    )
+    late = from_nothing > FROM_NOTHING_S or running["png"] > RUNNING_S or book > BOOK_SHEET_S
+    return int(late)
+
+
+if __name__ == "__main__":
+    sys.exit(run())

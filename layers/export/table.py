@@ -1,0 +1,211 @@
+"""A layer as a table: CSV and XLSX, with the columns that the map's table shows and a few for joining."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+from dataclasses import dataclass
+from io import BytesIO, StringIO
+from typing import TYPE_CHECKING, Any, Final
+
+from geodata.text import Text, same
+from layers.words import day, typeset
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from geodata.text import Lang
+
+NAME: Final = Text("Nom", "Name")
+STATUS: Final = Text("Symbole de la carte", "Symbol on the map")
+IDENTIFIER: Final = Text("Identifiant", "Identifier")
+LATITUDE: Final = Text("Latitude (°, WGS 84)", "Latitude (°, WGS 84)")
+LONGITUDE: Final = Text("Longitude (°, WGS 84)", "Longitude (°, WGS 84)")
+NOTES: Final = Text("À propos", "About")
+DATA_DATE: Final = Text("Date des données", "Data date")
+CAVEAT: Final = Text("À savoir", "Good to know")
+SOURCE: Final = same("Source")
+LICENCE: Final = same("Licence")
+DISCLAIMER: Final = Text(
+    "Projet, non validé. Les noms et les désignations employées n’impliquent pas reconnaissance ou "
+    "acceptation officielle par l’Organisation des Nations Unies.",
+    "Draft, not cleared. The names and designations used do not imply official endorsement or "
+    "acceptance by the United Nations.",
+)
+FORMS: Final = {
+    "csv": "text/csv",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+#: A workbook carries a date of creation; a fixed one gives equal bytes for equal data.
+_MADE: Final = dt.datetime(2024, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
+_WIDTHS: Final = (9, 60)  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its heading with unit, its HXL tag, and how a feature gives its cell."""
+
+    heading: str
+    tag: str
+    read: Callable[[dict[str, Any]], object]
+
+
+@dataclass(frozen=True, slots=True)
+class LayerTable:
+    """A layer's features as rows; numbers stay numbers, what is not known is ``None``."""
+
+    title: str
+    lang: Lang
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[object, ...], ...]
+    notes: tuple[tuple[str, str], ...]
+
+
+def layer_table(collection: dict[str, Any]) -> LayerTable:
+    """Read a layer's table from its GeoJSON (:class:`layers.artifact.Artifact`)."""
+    meta, features = collection["atlas"], collection["features"]
+    lang: Lang = meta["lang"]
+    marks = {mark["key"]: mark["label"] for mark in meta["marks"]}
+    columns = [
+        Column(IDENTIFIER.get(lang), "#meta+id", lambda feature: feature["id"]),
+        Column(NAME.get(lang), "#loc+name", lambda feature: feature["properties"]["name"]),
+        Column(STATUS.get(lang), "#status", lambda feature: marks.get(feature["properties"]["mark"])),
+        *(_field_column(field) for field in meta["fields"]),
+    ]
+    names = {field["name"] for field in meta["fields"]}
+    if not {"lat", "lon"} <= names and any(_position(feature) for feature in features):
+        columns += [
+            Column(text.get(lang), tag, _coordinate(part))
+            for text, tag, part in ((LATITUDE, "#geo+lat", 1), (LONGITUDE, "#geo+lon", 0))
+        ]
+    rows = tuple(tuple(column.read(feature) for column in columns) for feature in features)
+    return LayerTable(meta["title"], lang, tuple(columns), rows, tuple(_notes(meta, lang)))
+
+
+def _field_column(field: dict[str, Any]) -> Column:
+    name = field["name"]
+    heading = f"{field['label']} ({field['unit']})" if field["unit"] else field["label"]
+    return Column(heading, _tag(name, field["kind"]), lambda feature: feature["properties"].get(name))
+
+
+def _tag(name: str, kind: str) -> str:
+    """The HXL hashtag of a field: coordinates and sources have tags of their own."""
+    if name in ("lat", "lon"):
+        return f"#geo+{name}"
+    if kind == "citation":
+        return "#meta+source"
+    return f"#indicator+num+{name}" if kind == "number" else f"#description+{name}"
+
+
+def _position(feature: dict[str, Any]) -> list[float] | None:
+    geometry = feature["geometry"]
+    return geometry["coordinates"] if geometry and geometry["type"] == "Point" else None
+
+
+def _coordinate(part: int) -> Callable[[dict[str, Any]], object]:
+    def read(feature: dict[str, Any]) -> object:
+        position = _position(feature)
+        return position[part] if position else None
+
+    return read
+
+
+def _notes(meta: dict[str, Any], lang: Lang) -> list[tuple[str, str]]:
+    lines = [(NOTES.get(lang), meta["about"])]
+    if meta["data_date"]:
+        lines.append((DATA_DATE.get(lang), day(meta["data_date"], lang)))
+    lines += [(CAVEAT.get(lang), caveat) for caveat in meta["caveats"]]
+    for source in meta["sources"]:
+        said = ", ".join(
+            part for part in (source["title"], source["date"] and day(source["date"], lang)) if part
+        )
+        lines.append((SOURCE.get(lang), said))
+        if source["licence"]:
+            lines.append((LICENCE.get(lang), source["licence"]))
+    lines.append(("", typeset(DISCLAIMER.get(lang), lang)))
+    return lines
+
+
+def guarded(value: object) -> object:
+    """Put an apostrophe before a text that a spreadsheet would run as a formula; numbers pass.
+
+    Examples
+    --------
+    >>> guarded("=1+1"), guarded("Gao"), guarded(-4.1)
+    ("'=1+1", 'Gao', -4.1)
+    """
+    if isinstance(value, str) and value.lstrip().startswith(("=", "+", "-", "@", "\t", "\r")):
+        return f"'{value}"
+    return value
+
+
+def write_csv(table: LayerTable, *, hxl: bool = False) -> bytes:
+    """Write a table as CSV: UTF-8 with a byte-order mark, points in decimals, formulas guarded.
+
+    ``hxl`` adds a row of HXL hashtags below the headings.
+    """
+    text = StringIO()
+    writer = csv.writer(text)
+    writer.writerow([guarded(column.heading) for column in table.columns])
+    if hxl:
+        writer.writerow([column.tag for column in table.columns])
+    writer.writerows([["" if cell is None else guarded(cell) for cell in row] for row in table.rows])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def write_xlsx(table: LayerTable, *, hxl: bool = False) -> bytes:
+    """Write a table as an Excel workbook: the rows, then a sheet of date, caveats, sources and licences.
+
+    Texts are written as texts, so no cell is a formula.
+    """
+    import xlsxwriter  # noqa: PLC0415 - loaded on first use only
+
+    out = BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    book.set_properties({"title": table.title, "created": _MADE})
+    head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+    top = book.add_format({"valign": "top", "text_wrap": True})
+    sheet = book.add_worksheet(_sheet_name(table.title))
+    heads = [[column.heading for column in table.columns]]
+    heads += [[column.tag for column in table.columns]] if hxl else []
+    for index, cells in enumerate(heads):
+        for place, cell in enumerate(cells):
+            sheet.write_string(index, place, cell, head)
+    for index, row in enumerate(table.rows, start=len(heads)):
+        _write_row(sheet, index, row, top)
+    for place, width in enumerate(_widths(table)):
+        sheet.set_column(place, place, width)
+    sheet.freeze_panes(len(heads), 2)
+    sheet.autofilter(len(heads) - 1, 0, len(heads) - 1 + len(table.rows), len(table.columns) - 1)
+    notes = book.add_worksheet(NOTES.get(table.lang))
+    notes.set_column(0, 0, 20)
+    notes.set_column(1, 1, 100)
+    for index, row in enumerate(table.notes):
+        _write_row(notes, index, row, top)
+    book.close()
+    return out.getvalue()
+
+
+def _write_row(sheet: Any, index: int, row: Sequence[object], style: Any) -> None:  # noqa: ANN401 - untyped library
+    for place, cell in enumerate(row):
+        if isinstance(cell, (int, float)):
+            sheet.write_number(index, place, cell, style)
+        elif cell is not None:
+            sheet.write_string(index, place, str(cell), style)
+
+
+def _sheet_name(title: str) -> str:
+    """A title as the name of a sheet: 31 characters, none of those a workbook refuses."""
+    return "".join(" " if c in "[]:*?/\\" else c for c in title)[:31].strip(" '")
+
+
+def _widths(table: LayerTable) -> list[int]:
+    low, high = _WIDTHS
+    longest = [
+        max((len(str(row[i])) for row in table.rows if row[i] is not None), default=0)
+        for i in range(len(table.columns))
+    ]
+    return [
+        min(high, max(low, size, min(len(c.heading), 18)) + 2)
+        for size, c in zip(longest, table.columns, strict=True)
+    ]

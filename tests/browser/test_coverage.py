@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import Page, Route, expect
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Open = Callable[..., Page]
+
+PATHS = ".leaflet-atlas-coverage-areas-pane path"
+WIDTH = f"Math.max(...[...document.querySelectorAll('{PATHS}')].map((p) => p.getBoundingClientRect().width))"
+POWER = '[data-parameter="coverage.erp_kw"]'
+
+
+def open_controls(page: Page) -> None:
+    page.locator("summary", has_text="Radio").first.click()
+    page.get_by_role("checkbox", name="Radio coverage (modelled)").check()
+    expect(page.locator(PATHS)).to_have_count(14)
+    page.locator('[data-layer="coverage"] .more > summary').click()
+
+
+def move_power(page: Page, value: str) -> None:
+    page.locator(POWER).evaluate(
+        "(slider, value) => { slider.value = value;"
+        " slider.dispatchEvent(new Event('input', { bubbles: true })); }",
+        value,
+    )
+
+
+def test_a_slider_redraws_the_contours_and_the_last_result_stays_meanwhile(open_page: Open) -> None:
+    page = open_page("/?lang=en&layers=none&at=16.27,-0.04,7")
+    open_controls(page)
+    before = page.evaluate(WIDTH)
+    held: list[Route] = []
+    page.route("**/layers/coverage.geojson?*erp_kw=10*", lambda route: held.append(route))  # noqa: PLW0108
+    move_power(page, "10")
+    page.wait_for_url("**coverage.erp_kw=10**")
+    while not held:
+        page.wait_for_timeout(20)
+    assert page.evaluate(WIDTH) == before  # the old picture, while the answer is on its way
+    held[0].continue_()
+    page.wait_for_function(f"() => {WIDTH} > 1.3 * {before}")
+    expect(page.locator(PATHS)).to_have_count(14)
+    expect(page.locator('[data-legend="coverage"]')).to_contain_text("ERP 10 kW")
+    move_power(page, "1")
+    page.wait_for_function(f"() => Math.abs({WIDTH} - {before}) < 1")
+    page.wait_for_function("() => !location.search.includes('erp_kw')")
+
+
+def test_the_card_tells_the_share_of_mali(open_page: Open) -> None:
+    page = open_page("/?lang=en&layers=coverage")
+    page.locator('[data-layer="coverage"] .more > summary').click()
+    page.get_by_role("button", name="Read the results").click()
+    card = page.locator("#dossier")
+    expect(card.get_by_role("heading", name="Mikado FM coverage")).to_be_visible()
+    expect(card).to_contain_text("Share of Mali covered")
+    expect(card).to_contain_text("1.13%")
+    expect(card).to_contain_text("Modelled, not measured")
+    expect(card.locator("img.chart")).to_have_count(7)
+    move_power(page, "5")
+    expect(card).to_contain_text("ERP 5 kW")
+    expect(card).not_to_contain_text("1.13%")
+    page.wait_for_url("**coverage.erp_kw=5**sel=layer**")
+
+
+def test_interference_shows_both_contours_and_names_them(open_page: Open) -> None:
+    page = open_page("/?lang=fr&layers=coverage&coverage.interference=on")
+    expect(page.locator(PATHS)).to_have_count(28)
+    expect(page.locator('[data-mark="median-clear"]')).to_be_visible()
+    page.locator('[data-layer="coverage"] .more > summary').click()
+    page.locator('[data-parameter="coverage.interference"]').select_option("none")
+    expect(page.locator(PATHS)).to_have_count(14)
+    expect(page.locator('[data-mark="median-clear"]')).to_be_hidden()
+
+
+def test_what_cannot_be_computed_is_said_and_the_last_contours_stay(open_page: Open) -> None:
+    page = open_page("/?lang=fr&layers=coverage", expected="503")
+    expect(page.locator(PATHS)).to_have_count(14)
+    page.locator('[data-layer="coverage"] .more > summary').click()
+    page.locator('[data-parameter="coverage.model"]').select_option("p1546")
+    expect(page.locator("#status")).to_contain_text("ATLAS_P1546_TABLES")
+    expect(page.locator("#status")).to_contain_text("itu.int")
+    expect(page.locator(PATHS)).to_have_count(14)
+    page.locator('[data-parameter="coverage.model"]').select_option("itm")
+    expect(page.locator("#status")).to_have_text("")
