@@ -39,7 +39,7 @@ def _serve() -> int:
         port=settings.port,
         interface=Interfaces.WSGI,
         log_access=False,
-        blocking_threads=4,
+        blocking_threads=8,
     ).serve()
     return 0
 

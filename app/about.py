@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html as markup
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from dash import html
@@ -34,6 +35,10 @@ DOCUMENT = """<!DOCTYPE html>
 </html>"""
 
 
+#: From so many layers on, a caveat is said once for all of them.
+SHARED = 3
+
+
 def make_about(collection: Collection, bundle: Bundle) -> Blueprint:
     """Return the route of the page."""
     about = Blueprint("about", __name__)
@@ -51,9 +56,8 @@ def make_about(collection: Collection, bundle: Bundle) -> Blueprint:
 
 def about_page(collection: Collection, bundle: Bundle, lang: Lang) -> str:
     """Write the whole page in one language."""
-    sources = cited_sources(collection, lang)
-    documents = [source for source in sources if not source["licence"]]
-    shapes = [source for source in sources if source["licence"]]
+    documents = collection.index.get("documents", [])
+    shapes = collection.index.get("shapes", [])
     content = [
         _header(lang),
         html.Main(
@@ -77,14 +81,6 @@ def about_page(collection: Collection, bundle: Bundle, lang: Lang) -> str:
         css_url=bundle.css_url,
         content=to_html(content),
     )
-
-
-def cited_sources(collection: Collection, lang: Lang) -> list[dict[str, str]]:
-    """Every document and shape file that a layer uses, once, the oldest document first."""
-    listed = {
-        source["id"]: source for entry in collection.index["layers"] for source in entry["sources"][lang]
-    }
-    return sorted(listed.values(), key=lambda source: (source["licence"] != "", source["date"]))
 
 
 def _header(lang: Lang) -> html.Header:
@@ -130,8 +126,8 @@ def _table(heads: tuple[str, ...], rows: list[list[Any]]) -> html.Div:
     return html.Div(html.Table([html.Thead(head), html.Tbody(body)]), className="table-scroll", tabIndex="0")
 
 
-def _documents(documents: list[dict[str, str]], lang: Lang) -> list[Any]:
-    rows = [[source["title"], day(source["date"], lang) if source["date"] else ""] for source in documents]
+def _documents(documents: list[dict[str, Any]], lang: Lang) -> list[Any]:
+    rows = [[source["title"][lang], day(source["date"], lang)] for source in documents]
     heads = (word("about_document", lang), word("about_date", lang))
     return [html.P(word("about_documents_note", lang)), _table(heads, rows)]
 
@@ -148,17 +144,19 @@ def _conflicts(collection: Collection, lang: Lang) -> html.Section | None:
 
 
 def _caveats(collection: Collection, lang: Lang) -> html.Dl:
-    rows = []
+    said = Counter(caveat for entry in collection.layers for caveat in entry["caveats"][lang])
+    shared = [caveat for caveat, count in said.items() if count >= SHARED]
+    rows = [html.Dt(word("about_shared", lang)), html.Dd([html.P(caveat) for caveat in shared])]
     for entry in collection.layers:
-        if caveats := entry["caveats"][lang]:
-            rows += [html.Dt(entry["title"][lang]), html.Dd([html.P(caveat) for caveat in caveats])]
+        if own := [caveat for caveat in entry["caveats"][lang] if caveat not in shared]:
+            rows += [html.Dt(entry["title"][lang]), html.Dd([html.P(caveat) for caveat in own])]
     return html.Dl(rows, className="about-caveats")
 
 
-def _shapes(shapes: list[dict[str, str]], lang: Lang) -> list[Any]:
+def _shapes(shapes: list[dict[str, Any]], lang: Lang) -> list[Any]:
     heads = (word("about_source", lang), word("about_date", lang), word("licence", lang))
     rows = [
-        [source["title"], day(source["date"], lang) if source["date"] else "", source["licence"]]
+        [source["title"][lang], day(source["date"], lang) if source["date"] else "", source["licence"]]
         for source in shapes
     ]
     return [

@@ -46,6 +46,11 @@ class Bundle:
         """Address of each library by its name."""
         return {name: url for name, (url, _) in self.vendor.items()}
 
+    @property
+    def urls(self) -> list[str]:
+        """Every address, the libraries' too."""
+        return [self.js_url, self.css_url, *self.vendor_urls.values()]
+
 
 def make_bundle() -> Bundle:
     """Join the scripts and the styles."""

@@ -13,6 +13,7 @@ from app.bundle import make_bundle
 from app.collection import read_collection
 from app.security import content_security_policy, revalidate, secure
 from app.settings import read_settings
+from app.sheets import make_sheets
 from app.shell import AtlasDash
 from app.static import StaticFiles
 from app.wiring import connect
@@ -40,6 +41,7 @@ def create_dash(settings: Settings) -> AtlasDash:
     server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
     server.config["COMPRESS_BR_LEVEL"] = 5
     server.register_blueprint(make_api(collection))
+    server.register_blueprint(make_sheets(collection))
     register_errors(server)
     app = AtlasDash(
         "mission_atlas",

@@ -33,7 +33,7 @@ def freeze(settings: Settings) -> int:
     write_bundle(app.bundle, folder)
     scripts = _scripts(app, folder)
     count = len(scripts) + _panels(app, folder)
-    return count + write_offline(app.collection, folder, [*scripts, app.bundle.js_url, app.bundle.css_url])
+    return count + write_offline(app.collection, folder, [*scripts, *app.bundle.urls])
 
 
 def _scripts(app: AtlasDash, folder: Path) -> list[str]:

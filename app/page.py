@@ -10,6 +10,7 @@ from dash import dcc, html
 
 from app.controls import CONTROLS, controls
 from app.map import COUNTRY, map_component
+from app.panels.export import export_button, export_dialog
 from app.panels.figures import figures_button, is_figures
 from app.panels.layers import layer_panel, legend
 from app.panels.search import search_box
@@ -42,7 +43,8 @@ def frame(view: ViewState, collection: Collection) -> html.Div:
         className="body",
     )
     skip = html.A(word("skip", lang), href="#map-frame", className="skip")
-    parts = [skip, _header(view), main, None if view.embed else tour(lang)]
+    chrome = [] if view.embed else [tour(lang), export_dialog(lang, view)]
+    parts = [skip, _header(view), main, *chrome]
     return html.Div(parts, id="shell", className="shell is-embed" if view.embed else "shell")
 
 
@@ -132,13 +134,7 @@ def _tools(view: ViewState) -> html.Nav:
         [
             figures_button(lang),
             html.Button(word("share", lang), className="button", type="button", **_action("copyLink")),
-            html.A(
-                word("export", lang),
-                id="export-html",
-                href=f"/export.html?{view.to_query()}",
-                title=word("export_hint", lang),
-                className="button",
-            ),
+            export_button(lang),
             html.Button(word("help", lang), className="button is-help", type="button", **_action("help")),
             html.Span(
                 [_lang_link(view, "fr", "Français"), _lang_link(view, "en", "English")],

@@ -61,11 +61,10 @@ def revalidate(server: Flask) -> None:
 
     @server.after_request
     def add_validator(answer: Response) -> Response:
-        lang = g.get("page_lang")
-        if lang is None or answer.status_code != HTTPStatus.OK:
+        if "page" not in g or answer.status_code != HTTPStatus.OK:
             return answer
-        answer.headers["Content-Language"] = lang
+        answer.headers["Content-Language"], digest = g.page
         answer.headers["Cache-Control"] = "no-cache"
         answer.vary.add("Accept-Language")
-        answer.add_etag()
+        answer.set_etag(digest, weak=True)
         return answer.make_conditional(request)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html as markup
+import re
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -14,11 +15,15 @@ from app.api import reader_lang
 from app.markup import to_html
 from app.page import boot_data, frame, live, script_words
 from app.words import word
+from layers.store import content_digest
 from layers.view import from_query
 
 if TYPE_CHECKING:
     from app.bundle import Bundle
     from app.collection import Collection
+
+#: A token that differs at each visit; it signs background jobs, which the atlas has none of.
+_TOKEN = re.compile(r'"end_id":\s*"[^"]*"')
 
 DOCUMENT = """<!DOCTYPE html>
 <html lang="{lang}">
@@ -50,7 +55,6 @@ class AtlasDash(Dash):  # type: ignore[misc]
         if request.path != "/":
             abort(404)
         view, problems = from_query(request.query_string.decode(), self.collection.rules, reader_lang())
-        g.page_lang = view.lang
         boot = {**boot_data(view, self.collection), "vendor": self.bundle.vendor_urls}
         inline = {
             "_dash-layout": to_json_plotly(live(view, problems)),
@@ -60,7 +64,7 @@ class AtlasDash(Dash):  # type: ignore[misc]
         }
         first = [entry["url"] for entry in boot["base"] if entry["min_zoom"] == 0]
         first += [boot["layers"][layer]["url"] for layer in view.layers]
-        return DOCUMENT.format(
+        document = DOCUMENT.format(
             lang=view.lang,
             title=markup.escape(word("page_title", view.lang)),
             description=markup.escape(word("description", view.lang)),
@@ -74,6 +78,8 @@ class AtlasDash(Dash):  # type: ignore[misc]
             scripts=parts["scripts"] + f'<script src="{self.bundle.js_url}"></script>',
             renderer=parts["renderer"],
         )
+        g.page = (view.lang, content_digest(_TOKEN.sub("", document).encode()))
+        return document
 
 
 def _data(name: str, content: str) -> str:

@@ -48,11 +48,6 @@ WORDS = {
     ),
     "tools": Text("Outils", "Tools"),
     "share": Text("Copier le lien", "Copy link"),
-    "export": Text("Page HTML", "HTML page"),
-    "export_hint": Text(
-        "Cette vue en un seul fichier qui s’ouvre sans réseau",
-        "This view as one file that opens without a network",
-    ),
     "help": Text("Aide", "Help"),
     "home": Text("Tout le Mali", "Whole of Mali"),
     "zoom_in": Text("Rapprocher", "Zoom in"),
@@ -140,7 +135,16 @@ WORDS = {
 WORDS |= SEARCH_WORDS | TOOLS_WORDS | TABLE_WORDS | ABOUT_WORDS
 
 #: The words the scripts show.
-SCRIPT_WORDS = ("copied", "copied_text", "copy_by_hand", "retrying", "failed", "zoom_in", "zoom_out", *OFFLINE_SCRIPT_WORDS)
+SCRIPT_WORDS = (
+    "copied",
+    "copied_text",
+    "copy_by_hand",
+    "retrying",
+    "failed",
+    "zoom_in",
+    "zoom_out",
+    *OFFLINE_SCRIPT_WORDS,
+)
 
 
 SCRIPT_WORDS += SEARCH_SCRIPT_WORDS + TOOLS_SCRIPT_WORDS

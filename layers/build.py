@@ -51,6 +51,8 @@ def build(
         "groups": {key: {lang: title.get(lang) for lang in LANGS} for key, title in GROUPS.items()},
         "layers": entries,
         "places": places,
+        "documents": _documents(tables),
+        "shapes": _shapes(tables),
         "counts": {name: len(tables[name]) for name in ("facts", "conflicts")},
     }
     write_atomically(target / "index.json", orjson.dumps(index, option=orjson.OPT_INDENT_2))
@@ -118,6 +120,32 @@ def _build_dossiers(tables: Tables, folder: Path) -> list[dict[str, Any]]:
         listed.append({key: dossier[key] for key in ("id", "kind", "lon", "lat", "names", "aliases")})
     remove_stale(folder, kept)
     return listed
+
+
+def _documents(tables: Tables) -> list[dict[str, Any]]:
+    """Title in both languages and date of every document, the oldest first."""
+    rows = tables["sources"].sort_values("date")
+    return [
+        {
+            "title": {
+                lang: " · ".join(t for t in (row["symbol"], row[f"title_{lang}"]) if t) for lang in LANGS
+            },
+            "date": row["date"],
+        }
+        for _, row in rows.iterrows()
+    ]
+
+
+def _shapes(tables: Tables) -> list[dict[str, Any]]:
+    """Title with attribution in both languages, date and licence of every shape file."""
+    return [
+        {
+            "title": {lang: f"{row[f'title_{lang}']} ({row['attribution']})" for lang in LANGS},
+            "date": row["data_date"],
+            "licence": row["licence"],
+        }
+        for _, row in tables.shape_sources.iterrows()
+    ]
 
 
 def index_digest(index: dict[str, Any]) -> str:

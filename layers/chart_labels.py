@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING, Final
@@ -33,7 +34,7 @@ class Labels:
 
     def block_line(self, points: Sequence[tuple[float, float]]) -> None:
         """Keep a line free."""
-        for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False):
+        for (x1, y1), (x2, y2) in itertools.pairwise(points):
             steps = max(2, int((abs(x2 - x1) + abs(y2 - y1)) / 5))
             along = ((x1 + (x2 - x1) * i / steps, y1 + (y2 - y1) * i / steps) for i in range(steps + 1))
             self.block(along, 1.5)

@@ -103,7 +103,7 @@ class _Plane:
         values = [dot.value for dot in self.chart.dots]
         values += [self.chart.ceiling.value] if self.chart.ceiling else []
         low, self.high = min(values), max(values)
-        self.low = 0.0 if low < 0.6 * self.high else low - 0.15 * (self.high - low)
+        self.low = 0.0 if low < 0.6 * self.high else low - 0.3 * (self.high - low)
         if self.low == self.high:
             self.low, self.high = self.low - 1, self.high + 1
 
@@ -131,11 +131,16 @@ def time_chart(chart: TimeChart) -> str:
     for one, two in chart.pairs:
         parts.append(_path([where[one], where[two]], AMBER, 1.4))
         labels.block_line([where[one], where[two]])
-    parts += [_span(plane, dot) for dot in chart.dots if dot.end - dot.start > 0.05]
+    for dot in (dot for dot in chart.dots if dot.end - dot.start > 0.05):
+        y = plane.y(dot.value)
+        parts.append(_span(plane, dot))
+        labels.block_line([(plane.x(dot.start), y), (plane.x(dot.end), y)])
     parts += [_dot(*where[dot.key], dot.status) for dot in chart.dots]
     disputed = {key for pair in chart.pairs for key in pair}
     for dot in chart.dots:
-        parts.append(labels.write(*where[dot.key], dot.label, dot.said, AMBER if dot.key in disputed else INK))
+        parts.append(
+            labels.write(*where[dot.key], dot.label, dot.said, AMBER if dot.key in disputed else INK)
+        )
     return _svg(parts, HEIGHT)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from itertools import combinations
+from math import isnan
 from typing import TYPE_CHECKING, Any, Final
 
 from geodata.text import Text
@@ -66,7 +67,7 @@ class Ledger:
         return {
             "id": key,
             "measure": typeset(row[f"measure_{self.lang}"], self.lang),
-            "value": fact_value(row, self.units, self.lang),
+            "value": "" if isnan(row["value"]) else fact_value(row, self.units, self.lang),
             "date": fact_date(row, self.lang) or UNDATED.get(self.lang),
             "status": row["status"],
             "status_label": STATUSES[row["status"]].get(self.lang),

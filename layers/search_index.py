@@ -10,7 +10,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import orjson
-import pandas as pd
 from shapely import union_all
 
 from geodata.errors import NotFoundError
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
+    import pandas as pd
     from shapely.geometry.base import BaseGeometry
 
     from geodata.tables import Tables
@@ -48,7 +48,7 @@ Item = list[Any]
 def write_search_index(tables: Tables, catalog: Mapping[str, Layer], folder: Path) -> dict[str, int]:
     """Write ``search.<lang>.json`` into a folder; return the compressed sizes in bytes by language."""
     maker = _Maker(tables, catalog)
-    sizes = {}
+    sizes: dict[str, int] = {}
     for lang in LANGS:
         content = orjson.dumps(maker.make(lang))
         sizes[lang] = write_compressed(folder / f"search.{lang}.json", content)

@@ -10,7 +10,7 @@
   let wanted = "";
 
   /* Make an element: attributes, then children; texts become text nodes. */
-  atlas.element = function (name, attributes, ...children) {
+  atlas.figureNode = function (name, attributes, ...children) {
     const node = document.createElement(name);
     for (const [key, value] of Object.entries(attributes || {})) {
       if (key.startsWith("on")) node.addEventListener(key.slice(2), value);
@@ -45,7 +45,7 @@
     wanted = part;
     if (isNew) opener = document.activeElement;
     if (!page) {
-      page = atlas.element("section", { id: "figures", class: "fig-page", role: "region", tabindex: "-1" });
+      page = atlas.figureNode("section", { id: "figures", class: "fig-page", role: "region", tabindex: "-1" });
       page.setAttribute("aria-label", button() ? button().title : "");
       document.querySelector(".body").append(page);
       page.addEventListener("click", onClick);
@@ -110,7 +110,7 @@
     page.removeAttribute("aria-busy");
     const said = error.said || (data ? data.words.failed : atlas.words().failed);
     const body = page.querySelector(`[data-fig-body=${part}]`) || page;
-    body.replaceChildren(atlas.element("p", { class: "fig-about", role: "alert" }, said));
+    body.replaceChildren(atlas.figureNode("p", { class: "fig-about", role: "alert" }, said));
   }
 
   function close() {

@@ -2,10 +2,11 @@
 (function () {
   "use strict";
   const atlas = window.atlas;
-  const make = (...given) => atlas.element(...given);
+  const make = (...given) => atlas.figureNode(...given);
   const DISCS = ["●", "◐", "○"]; // achieved, partly, not
   const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[\u00a0\u202f]/g, " ").replace(/’/g, "'").toLowerCase();
-  const say = (pattern, values) => pattern.replace(/\{(\w+)\}/g, (_, key) => values[key]);
+  const written = (number) => number.toLocaleString(document.documentElement.lang);
+  const say = (pattern, values) => pattern.replace(/\{(\w+)\}/g, (_, key) => (typeof values[key] === "number" ? written(values[key]) : values[key]));
 
   function searchBox(words, onInput) {
     const box = make("input", { type: "search", class: "fig-search", placeholder: words.search, "aria-label": words.search });
@@ -16,7 +17,7 @@
 
   function chooser(label, choices, words, onChange) {
     const list = make("select", { "aria-label": label, onchange: onChange },
-      make("option", { value: "" }, `${label} : ${words.all}`.replace(" :", document.documentElement.lang === "fr" ? "\u202f:" : ":")),
+      make("option", { value: "" }, `${label}${words.all}`),
       choices.map(([value, text]) => make("option", { value }, text)));
     return list;
   }
@@ -143,7 +144,7 @@
         row.values.length ? values : make("p", { class: "note" }, words.no_values),
         row.why ? make("p", {}, make("b", {}, row.reason < 0 ? "" : `${table.reasons[row.reason][1]}. `), row.why) : null,
         row.places.length ? make("div", { class: "fig-places" }, row.places.map((rank) => make("button", { type: "button", class: "goto", "data-goto": table.places[rank][0], title: table.places[rank][2] }, table.places[rank][1]))) : null,
-        make("div", { class: "fig-fact-source" }, make("span", { class: "fig-chip", title }, chip), make("span", {}, row.locator), make("span", {}, say(words.line, { line: row.line })),
+        make("div", { class: "fig-fact-source" }, make("span", { class: "fig-chip", title }, chip), make("span", {}, row.locator), make("span", {}, say(words.line, { line: String(row.line) })),
           row.places.length ? make("button", { type: "button", class: "fig-on-map", onclick: () => toMap(row.places.map((rank) => table.places[rank][0])) }, words.on_map) : null));
     }
 

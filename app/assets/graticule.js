@@ -93,7 +93,7 @@
   }
 
   function nameOf(lat, lng, step) {
-    const parts = atlas.mgrs({ lat, lng }, step < 100000 ? 1 : 0).split(" ");
+    const parts = atlas.mgrs({ lat, lng }, step < 100000 ? 1 : 0).split(" "); // zone and band, square, figures
     return step < 100000 ? parts.slice(1).join(" ") : parts.join(" ");
   }
 
@@ -122,7 +122,7 @@
     if (event.target.name !== "grid-kind") return;
     kind = event.target.value;
     const map = await atlas.whenMap;
-    if (kind === "mgrs") await atlas.library("mgrs");
+    if (kind === "mgrs") await atlas.library("mgrs").catch(() => undefined); // its squares go unnamed
     if (!sheet) {
       sheet = atlas.sheet(map, "atlas-grid", 390);
       sheet.renderer = L.canvas({ pane: "atlas-grid", padding: 0.5 });

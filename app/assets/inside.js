@@ -108,7 +108,7 @@
   atlas.csvCell = cell;
 
   async function save() {
-    await atlas.library("mgrs");
+    await atlas.library("mgrs").catch(() => undefined);
     const head = ["csv_layer", "csv_id", "csv_name", "csv_extent", "latitude", "longitude", "mgrs", "csv_distance", "csv_details"];
     const lines = [head.map((key) => cell(words()[key]))];
     for (const { handle, inside } of rows) {

@@ -25,7 +25,7 @@
     for (const group of all(".group")) {
       if (asked.length && !folded.has(group)) folded.set(group, group.open);
       const heading = atlas.fold(group.querySelector("summary").textContent);
-      const rows = [...group.querySelectorAll("[data-layer]")];
+      const rows = [...group.querySelectorAll(".row[data-layer]")];
       for (const row of rows) {
         const words = `${heading} ${atlas.fold(row.querySelector(".switch").textContent)}`;
         row.hidden = !asked.every((part) => words.includes(part));

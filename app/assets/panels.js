@@ -68,7 +68,6 @@
       const query = view && view.query;
       if (query) atlas.remember(view);
       if (!query || !view.fr) return no();
-      document.getElementById("export-html").href = `/export.html?${query}`;
       for (const lang of ["fr", "en"]) document.getElementById(`lang-${lang}`).href = view[lang];
       document.dispatchEvent(new CustomEvent("atlas:view", { detail: view }));
       return no();

@@ -81,12 +81,12 @@
   async function readMgrs(text) {
     const plain = text.toUpperCase().replace(/\s+/g, "");
     if (!/^\d{1,2}[C-HJ-NP-X][A-HJ-NP-Z]{2}(\d\d){0,5}$/.test(plain)) return null;
-    const library = await atlas.library("mgrs");
     try {
+      const library = await atlas.library("mgrs");
       const [lng, lat] = library.toPoint(plain);
       return inRange(lat, lng);
     } catch (error) {
-      return null; // no such square
+      return null; // no such square, or no library
     }
   }
 
@@ -125,7 +125,7 @@
   /* A small card on the map: a title and the position in three ways, each with a copy button. */
   atlas.showPosition = async function (latlng, title) {
     const map = await atlas.whenMap;
-    await atlas.library("mgrs");
+    await atlas.library("mgrs").catch(() => undefined); // without it, the other two ways
     const at = L.latLng(latlng).wrap();
     const box = atlas.element("div", "position-card");
     if (title) box.appendChild(atlas.element("strong", "", title));

@@ -116,8 +116,8 @@
       return;
     }
     const isResult = item.kind === "output" || item.kind === "indicator";
-    if (isResult && atlas.actions.showResult) {
-      atlas.actions.showResult(item.id);
+    if (isResult && !item.at && atlas.actions.figures) { // no place is named: the national figures hold it
+      atlas.write("selection", "figures");
       return;
     }
     const switched = item.layer && atlas.switchOn(item.layer);

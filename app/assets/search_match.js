@@ -57,6 +57,7 @@
   /* How well an item answers, 0 to 100: same, beginning, word, part, all words, nearly. */
   function score(item, asked, tokens) {
     let best = 0;
+    const named = item.names.some((name) => tokens.includes(name)) ? 6 : 0; // such as the commune named Gao
     for (const name of item.names) {
       if (name === asked) return 100;
       if (name.startsWith(asked)) best = Math.max(best, 90 - Math.min(9, (name.length - asked.length) / 4));
@@ -64,10 +65,10 @@
       else if (asked.length > 2 && name.includes(asked)) best = Math.max(best, 62);
       else if (best < 60) best = Math.max(best, closeTo(asked, name));
     }
-    if (best < 70 && tokens.length && tokens.every((token) => item.words.some((word) => word.startsWith(token)))) best = Math.max(best, tokens.length > 1 ? 70 : 50);
+    if (best < 70 && tokens.length && tokens.every((token) => item.words.some((word) => word.startsWith(token)))) best = Math.max(best, tokens.length > 1 ? 66 + named : 50);
     if (best) return best;
     const near = (token) => item.words.some((word) => word.startsWith(token) || distance(token, word, tolerance(token)) <= tolerance(token));
-    return tokens.length > 1 && tokens.every(near) ? 38 : 0;
+    return tokens.length > 1 && tokens.every(near) ? 34 + named : 0;
   }
 
   /* The items that answer a text, best first. */
@@ -75,11 +76,11 @@
     const asked = fold(text);
     if (!asked) return [];
     const tokens = asked.split(" ").filter((token) => !SMALL.has(token));
-    return items
+    const found = items
       .map((item) => ({ item, score: score(item, asked, tokens) }))
       .filter((found) => found.score > 0)
-      .sort((a, b) => b.score - a.score || a.item.rank - b.item.rank || a.item.name.localeCompare(b.item.name))
-      .slice(0, MOST)
-      .map((found) => found.item);
+      .sort((a, b) => b.score - a.score || a.item.rank - b.item.rank || a.item.name.localeCompare(b.item.name));
+    const exact = /\d/.test(asked) && found.length > 0 && found[0].score >= 78; // a reference, not one like it
+    return found.filter((one) => !exact || one.score >= 73).slice(0, MOST).map((one) => one.item);
   };
 })();

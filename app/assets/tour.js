@@ -3,7 +3,7 @@
   "use strict";
   const atlas = window.atlas;
   const MARK = "atlas-tour";
-  const TARGETS = { 1: "#panel, [data-action=togglePanel]", 2: "#map", 3: "[data-action=copyLink]" };
+  const TARGETS = { 1: ["#panel", "[data-action=togglePanel]"], 2: ["#map"], 3: ["[data-action=copyLink]"] };
   let step = 0;
 
   const box = () => document.getElementById("tour");
@@ -26,7 +26,7 @@
 
   function point() {
     for (const node of document.querySelectorAll(".is-toured")) node.classList.remove("is-toured");
-    const target = [...document.querySelectorAll(TARGETS[step] || "#none")].find((node) => node.offsetParent !== null);
+    const target = (TARGETS[step] || []).map((selector) => document.querySelector(selector)).find((node) => node && node.offsetParent);
     if (target) target.classList.add("is-toured");
   }
 
@@ -65,5 +65,5 @@
   document.addEventListener("keydown", function (event) {
     if (event.key === "Escape" && step) end();
   });
-  if (box() && !seen()) atlas.whenMap.then(() => show(1));
+  if (box() && !seen() && !/[?&]sel=figures/.test(location.search)) atlas.whenMap.then(() => show(1));
 })();

@@ -61,6 +61,7 @@ ABOUT_WORDS = {
         "explanation, in the dossiers and under the sign ≠.",
     ),
     "about_caveats": Text("Ce qu’il faut savoir", "What to bear in mind"),
+    "about_shared": Text("Plusieurs couches", "Several layers"),
     "about_sources": Text("Fonds de carte et licences", "Base data and licences"),
     "about_sources_note": Text(
         "Limites, rivières et lieux viennent de sources ouvertes. Les contours des secteurs sont déduits des "

@@ -8,6 +8,7 @@ from dash import html
 
 from app.panels.figures_words import FIGURES_SCRIPT_WORDS
 from app.words import word
+from layers.words import number
 
 if TYPE_CHECKING:
     from app.collection import Collection
@@ -67,7 +68,7 @@ def figures_panel(figures: dict[str, Any], lang: Lang) -> html.Article:
 def _head(figures: dict[str, Any], lang: Lang) -> html.Header:
     tabs = [
         html.Button(
-            [word(f"figures_{part}", lang), html.Span(_count(figures, part), className="fig-count")],
+            [word(f"figures_{part}", lang), html.Span(_count(figures, part, lang), className="fig-count")],
             type="button",
             role="tab",
             **{"data-fig-part": part, "aria-selected": "false"},
@@ -89,8 +90,9 @@ def _head(figures: dict[str, Any], lang: Lang) -> html.Header:
     return html.Header([html.Div([title, back], className="fig-title"), tablist], className="fig-head")
 
 
-def _count(figures: dict[str, Any], part: str) -> str:
-    return str(figures["counts"].get(part, ""))
+def _count(figures: dict[str, Any], part: str, lang: Lang) -> str:
+    counts = figures["counts"]
+    return number(counts[part], lang) if part in counts else ""
 
 
 def _national(figures: dict[str, Any], lang: Lang) -> html.Section:

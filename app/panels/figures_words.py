@@ -34,7 +34,7 @@ FIGURES_WORDS = {
         "Could not load. Check the connection, then open this part again.",
     ),
     "figures_search": Text("Chercher un mot", "Search for a word"),
-    "figures_all": Text("tous", "all"),
+    "figures_all": Text(" : tout", ": any"),
     "figures_component": Text("Composante", "Component"),
     "figures_kind": Text("Nature", "Kind"),
     "figures_indicators": Text("indicateurs", "indicators"),
@@ -81,8 +81,31 @@ FIGURES_WORDS = {
 FIGURES_SCRIPT_WORDS = tuple(
     f"figures_{key}"
     for key in (
-        *("wait", "failed", "search", "all", "component", "kind", "indicators", "outputs", "verdict", "reason"),
-        *("place", "reset", "count", "none", "ref", "measure", "item", "baseline", "planned", "actual", "line"),
+        *(
+            "wait",
+            "failed",
+            "search",
+            "all",
+            "component",
+            "kind",
+            "indicators",
+            "outputs",
+            "verdict",
+            "reason",
+        ),
+        *(
+            "place",
+            "reset",
+            "count",
+            "none",
+            "ref",
+            "measure",
+            "item",
+            "baseline",
+            "planned",
+            "actual",
+            "line",
+        ),
         *("on_map", "no_values", "preferred"),
     )
 )

@@ -81,9 +81,7 @@ def _card(name: str, lang: Lang, *content: Any) -> html.Section:  # noqa: ANN401
 def _choice(name: str, keys: dict[str, str], lang: Lang) -> html.Div:
     """Radio buttons, the first chosen: words' keys by value."""
     options = [
-        html.Label(
-            [Input("radio", name=name, value=value, checked=rank == 0), html.Span(word(key, lang))]
-        )
+        html.Label([Input("radio", name=name, value=value, checked=rank == 0), html.Span(word(key, lang))])
         for rank, (value, key) in enumerate(keys.items())
     ]
     return html.Div(options, className="tool-choice", role="radiogroup")

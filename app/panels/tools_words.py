@@ -21,7 +21,8 @@ TOOLS_WORDS = {
     "measured_area": Text("Surface", "Area"),
     "measured_perimeter": Text("Périmètre", "Perimeter"),
     "measure_method": Text(
-        "Géodésique, sur l’ellipsoïde WGS 84 (Karney 2013).", "Geodesic, on the WGS 84 ellipsoid (Karney 2013)."
+        "Géodésique, sur l’ellipsoïde WGS 84 (Karney 2013).",
+        "Geodesic, on the WGS 84 ellipsoid (Karney 2013).",
     ),
     "inside": Text("Lister ce qui est dedans", "List what lies inside"),
     "inside_hint": Text(

@@ -137,7 +137,8 @@
       const page = await keptPage(values.lang);
       if (!page || !values.lang) return new Response(null, { status: 204 });
       const boot = self.atlasView.block(await page.text(), "atlas-boot");
-      const data = { query: self.atlasView.toQuery(values, boot) };
+      const query = self.atlasView.toQuery(values, boot);
+      const data = { query, controls: self.atlasView.fromQuery(query, boot, values.lang) };
       for (const lang of Object.keys(BUILD.packs)) data[lang] = `/?${self.atlasView.toQuery({ ...values, lang }, boot)}`;
       const body = { multi: true, response: { query: { data } } };
       return new Response(JSON.stringify(body), { headers: { "Content-Type": "application/json" } });

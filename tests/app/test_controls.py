@@ -54,7 +54,9 @@ def test_arguments_survive_the_address(view: ViewState) -> None:
 def test_a_change_of_controls_gives_every_address(collection: Collection) -> None:
     values = ("fr", ["sites", "sectors"], {"sites": 100}, {}, "atlas", [16.27, -0.04, 7], "gao")
     query = "lang=fr&layers=sectors,sites&at=16.27,-0.04,7&sel=gao"
-    assert addresses(collection, *values) == {
+    found = addresses(collection, *values)
+    assert gather(Controls(**found.pop("controls")), collection.rules).to_query() == query
+    assert found == {
         "query": query,
         "fr": f"/?{query}",
         "en": f"/?{query.replace('lang=fr', 'lang=en')}",

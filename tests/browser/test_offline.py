@@ -85,7 +85,9 @@ def test_the_page_opens_again_without_its_server(visited: Page, mortal: MortalSe
 def test_another_address_opens_without_the_server(visited: Page, mortal: MortalServer) -> None:
     page = visited
     mortal.stop()
-    page.goto(f"{mortal.url}/?lang=en&layers=regions&regions.opacity=40&at=16.27,-0.04,7&base=blank&sel=kidal")
+    page.goto(
+        f"{mortal.url}/?lang=en&layers=regions&regions.opacity=40&at=16.27,-0.04,7&base=blank&sel=kidal"
+    )
     expect(page.locator("html")).to_have_attribute("data-drawn", "regions")
     expect(page.locator("#dossier h2")).to_have_text("Kidal")
     expect(page.get_by_role("checkbox", name="Mission sites")).not_to_be_checked()
@@ -141,7 +143,8 @@ def test_the_worker_writes_addresses_as_the_server_does(
     for query in VIEWS:
         assert from_query(query, collection.rules)[0].to_query() == query
         again = alone.evaluate(
-            "([query, boot]) => atlasView.toQuery(atlasView.fromQuery(query, boot, 'en'), boot)", [query, boot]
+            "([query, boot]) => atlasView.toQuery(atlasView.fromQuery(query, boot, 'en'), boot)",
+            [query, boot],
         )
         assert again == query
     context.close()

@@ -74,3 +74,37 @@ def test_every_field_of_the_address_is_in_the_readme(root: Path) -> None:
     readme = (root / "README.md").read_text("utf-8")
     for name in QUERY_FIELDS:
         assert f"`{name}`" in readme, f"README does not document the URL field {name}"
+
+
+#: Addresses that readers may have kept, each with the view it has always meant.
+OLD_ADDRESSES = {
+    "": ViewState(layers=("sectors", "sites")),
+    "lang=en": ViewState("en", ("sectors", "sites")),
+    "lang=en&layers=none": ViewState("en"),
+    "lang=en&layers=sites&sel=gao": ViewState("en", ("sites",), selection="gao"),
+    "lang=fr&layers=sectors,sites&sectors.opacity=40": ViewState(
+        "fr", ("sectors", "sites"), opacity={"sectors": 40}
+    ),
+    "lang=en&layers=sectors,regions&sectors.opacity=40&at=16.27,-0.04,7&base=blank&sel=gao": ViewState(
+        "en",
+        ("sectors", "regions"),
+        opacity={"sectors": 40},
+        camera=Camera(16.27, -0.04, 7),
+        base="blank",
+        selection="gao",
+    ),
+    "lang=fr&layers=sites&base=osm": ViewState("fr", ("sites",), base="osm"),
+    "lang=en&layers=sites&table=sites": ViewState("en", ("sites",), table="sites"),
+    "lang=en&layers=sites&embed=1": ViewState("en", ("sites",), embed=True),
+}
+
+
+def test_old_addresses_mean_what_they_meant() -> None:
+    for query, view in OLD_ADDRESSES.items():
+        assert from_query(query, RULES) == (view, [])
+
+
+def test_a_table_or_a_frame_that_cannot_be_is_named() -> None:
+    view, problems = from_query("layers=sites&table=rivers&embed=yes", RULES)
+    assert view == ViewState(layers=("sites",))
+    assert [("table" in p.en, "embed" in p.en) for p in problems] == [(True, False), (False, True)]
