@@ -63,7 +63,7 @@ class AtlasDash(Dash):  # type: ignore[misc]
             "atlas-words": orjson.dumps(script_words(view.lang)).decode(),
         }
         first = [entry["url"] for entry in boot["base"] if entry["min_zoom"] == 0]
-        first += [boot["layers"][layer]["url"] for layer in view.layers]
+        first += [boot["layers"][layer]["url"] for layer in view.layers if layer not in view.arguments]
         document = DOCUMENT.format(
             lang=view.lang,
             title=markup.escape(word("page_title", view.lang)),

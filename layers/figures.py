@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from geodata.text import Text
 from layers.charts import HOLLOW, Dot, TimeChart, rows_chart, time_chart
-from layers.figures_cards import SECTIONS, Card, Rows
+from layers.figures_cards import SECTIONS
+from layers.figures_spec import Card
 from layers.words import STATUSES, day, fact_date, fact_value, number, source_label, typeset
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from geodata.tables import Tables
     from geodata.text import Lang
+    from layers.figures_spec import Rows
 
 UNDATED: Final = Text("sans date", "undated")
 ALIKE_YEARS: Final = 0.2  # two figures this near in time speak of the same moment

@@ -64,16 +64,17 @@ FIGURES_WORDS = {
     "figures_on_map": Text("Voir ses lieux sur la carte", "Show its places on the map"),
     "figures_no_values": Text("Le document ne donne pas de chiffre.", "The document gives no figure."),
     "figures_conflicts_about": Text(
-        "Chaque contradiction entre les documents, ou à l’intérieur d’un document, avec tous les chiffres en cause. "
-        "Quand une valeur est retenue, elle est soulignée.",
+        "Chaque contradiction entre les documents, ou à l’intérieur d’un document, avec tous les "
+        "chiffres en cause. Quand une valeur est retenue, elle est soulignée.",
         "Every contradiction between the documents, or within one, with all the figures at stake. "
         "Where one value is preferred, it is underlined.",
     ),
     "figures_preferred": Text("Retenu", "Preferred"),
     "figures_topics_about": Text(
-        "Les faits que la carte ne peut pas dessiner : ceux du pays entier et des zones sans limites publiées, par sujet.",
-        "The facts that the map cannot draw: those of the whole country and of areas with no published limits, "
-        "by topic.",
+        "Les faits que la carte ne peut pas dessiner : ceux du pays entier et des zones sans limites "
+        "publiées, par sujet.",
+        "The facts that the map cannot draw: those of the whole country and of areas with no published "
+        "limits, by topic.",
     ),
 }
 

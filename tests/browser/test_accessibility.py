@@ -41,8 +41,7 @@ def test_the_main_view(open_page: Open, lang: str) -> None:
 def test_an_open_dossier(open_page: Open, lang: str) -> None:
     page = open_page(f"/?lang={lang}&sel=gao")
     expect(page.locator("#dossier h2")).to_have_text("Gao")
-    for topic in page.locator("#dossier details:not([open]) > summary").all():
-        topic.click()
+    page.evaluate("for (const part of document.querySelectorAll('#dossier details')) part.open = true")
     assert violations(page) == []
 
 

@@ -33,7 +33,8 @@ def test_a_layer_is_read_as_a_table_and_closed_again(open_page: Open) -> None:
 def test_headings_sort_and_say_so(open_page: Open) -> None:
     page = open_page("/?lang=en&layers=sites&table=sites")
     expect(page.locator(ROWS)).to_have_count(12)
-    assert names(page) == sorted(names(page))
+    assert names(page)[:3] == ["Aguelhok", "Ansongo", "Bamako"]
+    assert names(page)[8:10] == ["Ménaka", "Mopti-Sévaré"]
     page.get_by_role("button", name="Latitude").click()
     heading = page.get_by_role("columnheader", name="Latitude")
     expect(heading).to_have_attribute("aria-sort", "ascending")
@@ -113,7 +114,7 @@ def test_the_frame_for_another_page_is_map_and_legend_alone(open_page: Open) -> 
     link = page.get_by_role("link", name="Open in the explorer")
     assert link.get_attribute("href") == "/?lang=en&layers=sites"
     page.locator('[data-feature="gao"]').dispatch_event("click")
-    expect(page.locator(".atlas-popup")).to_contain_text("Sector East")
+    expect(page.locator(".leaflet-popup")).to_contain_text("Sector East")
 
 
 def test_the_first_visit_has_three_steps_and_comes_once(open_page: Open) -> None:

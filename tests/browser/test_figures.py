@@ -1,0 +1,165 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from geodata.tables import Tables
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Open = Callable[..., Page]
+
+RESULTS = Tables()["results"]
+ROWS = ".fig-row"
+
+
+def test_the_button_opens_the_page_and_escape_closes_it(open_page: Open) -> None:
+    page = open_page("/?lang=en")
+    button = page.get_by_role("button", name="The Mission in figures")
+    button.click()
+    expect(page.get_by_role("heading", name="Mission in figures")).to_be_focused()
+    page.wait_for_url("**sel=figures")
+    expect(button).to_have_attribute("aria-expanded", "true")
+    assert page.evaluate("document.getElementById('map-frame').inert")
+    page.keyboard.press("Escape")
+    expect(page.locator("#figures")).to_be_hidden()
+    expect(button).to_be_focused()
+    assert not page.evaluate("document.getElementById('map-frame').inert")
+    page.wait_for_function("!location.search.includes('sel=')")
+
+
+@pytest.mark.parametrize(
+    ("lang", "title", "values"),
+    [
+        ("en", "Mission in figures", ("12,873", "12,362", "Fact sheet 2020", "Booklet 2020")),
+        ("fr", "La Mission en chiffres", ("12\u202f873", "12\u202f362", "Fiche 2020", "Livret 2020")),
+    ],
+)
+def test_the_address_opens_it_and_contradictory_strengths_stand_side_by_side(
+    open_page: Open, lang: str, title: str, values: tuple[str, ...]
+) -> None:
+    page = open_page(f"/?lang={lang}&sel=figures")
+    expect(page.locator("#figures h2")).to_have_text(title)
+    chart = page.locator(".fig-card").first.locator("svg")
+    for value in values:
+        expect(chart.get_by_text(value, exact=True).first).to_be_visible()
+    expect(page.locator("#dossier-frame")).to_be_hidden()
+    card = page.locator(".fig-card").first
+    card.locator("summary").last.click()
+    expect(card.locator(".fig-chip").first).to_be_visible()
+
+
+def test_the_verdict_filter_counts_what_was_not_achieved(open_page: Open) -> None:
+    page = open_page("/?lang=en&sel=figures-results")
+    expect(page.locator(ROWS)).to_have_count(len(RESULTS))
+    page.get_by_label("Verdict", exact=True).select_option("not_achieved")
+    wanted = RESULTS[RESULTS["verdict"] == "not_achieved"]
+    expect(page.locator(ROWS)).to_have_count(len(wanted))
+    expect(page.locator("[role=status].fig-shown").first).to_have_text(f"{len(wanted)} of {len(RESULTS)}")
+    page.locator('[data-fig-bar="2-2"]').click()
+    both = wanted[wanted["component"].astype(str) == "2"]
+    expect(page.locator(ROWS)).to_have_count(len(both))
+    page.get_by_role("button", name="Show all").click()
+    expect(page.locator(ROWS)).to_have_count(len(RESULTS))
+    page.get_by_label("Search for a word").fill("timbuktu")
+    expect(page.locator(ROWS)).not_to_have_count(len(RESULTS))
+
+
+def test_headers_sort_both_ways(open_page: Open) -> None:
+    page = open_page("/?lang=fr&sel=figures-results")
+    expect(page.locator(ROWS)).to_have_count(len(RESULTS))
+    page.locator('[data-fig-sort="rank"]').click()
+    expect(page.locator(ROWS).first.locator("td").first).to_have_text(str(RESULTS["ref"].iloc[-1]))
+    page.locator('[data-fig-sort="title"]').click()
+    expect(page.locator("th", has=page.locator('[data-fig-sort="title"]'))).to_have_attribute(
+        "aria-sort", "ascending"
+    )
+    titles = page.locator(".fig-open").all_text_contents()
+    assert titles == page.evaluate("t => t.sort(new Intl.Collator('fr', {numeric: true}).compare)", titles)
+
+
+def test_a_row_unfolds_and_shows_its_places_on_the_map(open_page: Open) -> None:
+    page = open_page("/?lang=en&layers=none&sel=figures-results")
+    row = page.locator('[data-ref="O2.2.9"]')
+    row.locator("button").focus()
+    page.keyboard.press("Enter")
+    detail = page.locator(".fig-detail")
+    expect(detail).to_contain_text("line ")
+    expect(detail.locator(".fig-chip")).to_be_visible()
+    detail.get_by_role("button", name="Show its places on the map").click()
+    expect(page.locator("#figures")).to_be_hidden()
+    page.wait_for_function("document.documentElement.dataset.drawn.includes('results')")
+    expect(page.locator("#dossier h2")).to_be_visible()
+    assert "layers=results" in page.url
+
+
+def test_all_contradictions_are_listed_with_their_documents(open_page: Open) -> None:
+    page = open_page("/?lang=fr&sel=figures-conflicts")
+    listed = page.locator(".fig-conflict:visible")
+    expect(listed).to_have_count(len(Tables()["conflicts"]))
+    page.locator('[data-fig-panel="conflicts"] input').fill("12 873")
+    military = page.locator('[data-conflict="cfl-x-1"]')
+    expect(military).to_be_visible()
+    expect(military).to_contain_text("12\u202f362")
+    expect(military.locator(".fig-chip")).to_have_count(4)
+
+
+def test_topics_are_fetched_when_unfolded_and_searched_together(open_page: Open) -> None:
+    page = open_page("/?lang=en&sel=figures")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "/figures/" in request.url else None)
+    page.get_by_role("tab", name="Facts with no place").click()
+    page.wait_for_url("**sel=figures-topics")
+    expect(page.locator(".fig-topic").first).to_be_visible()
+    assert asked == []
+    page.locator('[data-topic="strength"] summary').click()
+    expect(page.locator('[data-topic="strength"] .fig-facts')).to_contain_text("12,873")
+    assert len(asked) == 1
+    page.locator('[data-fig-panel="topics"] input').fill("mikado")
+    expect(page.locator('[data-topic="strength"]')).to_be_hidden()
+    expect(page.locator(".fig-topic:visible .fig-facts > li:visible").first).to_contain_text("Mikado")
+
+
+def test_arrows_move_between_the_parts(open_page: Open) -> None:
+    page = open_page("/?lang=en&sel=figures")
+    page.get_by_role("tab", name="National picture").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("tab", name="Results framework")).to_be_focused()
+    expect(page.locator(ROWS)).to_have_count(len(RESULTS))
+
+
+def test_another_language_keeps_the_page(open_page: Open) -> None:
+    page = open_page("/?lang=en&sel=figures-conflicts")
+    expect(page.locator(".fig-conflict").first).to_be_visible()
+    page.wait_for_timeout(300)
+    page.locator("#lang-fr").click()
+    expect(page.locator("#figures h2")).to_have_text("La Mission en chiffres")
+    expect(page.locator(".fig-conflict").first).to_be_visible()
+
+
+def test_a_part_that_cannot_load_says_so_and_can_be_tried_again(open_page: Open) -> None:
+    page = open_page("/?lang=en&sel=figures", expected="404")
+    expect(page.get_by_role("tab", name="National picture")).to_be_visible()
+    page.route("**/figures/conflicts.*", _missing)
+    page.get_by_role("tab", name="Contradictions").click()
+    expect(page.locator("#figures").get_by_role("alert")).to_contain_text("Could not load")
+    page.unroute("**/figures/conflicts.*")
+    page.get_by_role("tab", name="National picture").click()
+    page.get_by_role("tab", name="Contradictions").click()
+    expect(page.locator(".fig-conflict").first).to_be_visible()
+
+
+def _missing(route: Route) -> None:
+    route.fulfill(status=404, body="no")
+
+
+@pytest.mark.parametrize("part", ["figures", "figures-results", "figures-conflicts", "figures-topics"])
+def test_on_a_phone_nothing_is_wider_than_the_screen(open_page: Open, part: str) -> None:
+    page = open_page(f"/?lang=fr&sel={part}", 390, 844)
+    expect(page.locator("#figures [role=tabpanel]:visible")).to_be_visible()
+    page.wait_for_timeout(300)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page.evaluate("document.getElementById('figures').scrollWidth") <= 390

@@ -1,0 +1,153 @@
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import orjson
+import pytest
+
+from geodata.tables import Tables
+from geodata.text import LANGS, Lang
+from layers.chart_labels import Labels
+from layers.charts import Dot, TimeChart, rows_chart, time_chart
+from layers.figures import Ledger, make_figures
+from layers.figures_cards import SECTIONS
+from layers.figures_spec import Card
+from layers.figures_tables import conflicts_table, results_table, topic_tables, unlocated_facts
+
+if TYPE_CHECKING:
+    from app.collection import Collection
+
+SVG = "{http://www.w3.org/2000/svg}"
+TABLES = Tables()
+figures = cache(lambda lang: make_figures(TABLES, lang))
+
+
+def read(svg: str) -> ET.Element:
+    return ET.fromstring(svg)  # noqa: S314 - our own drawing
+
+
+def card_of(lang: Lang, title: str) -> dict[str, Any]:
+    cards = [card for section in figures(lang)["sections"] for card in section["cards"]]
+    return next(card for card in cards if card["title"] == title)
+
+
+def texts(svg: str) -> list[str]:
+    return [node.text or "" for node in read(svg).iter(f"{SVG}text")]
+
+
+def test_every_fact_of_a_card_is_in_the_tables() -> None:
+    known = set(TABLES["facts"]["id"])
+    for section in SECTIONS:
+        for card in section.cards:
+            assert set(card.facts) <= known, card.title.en
+
+
+def test_a_line_joins_facts_of_one_unit_only() -> None:
+    units = TABLES["facts"].set_index("id")["unit"]
+    for section in SECTIONS:
+        for card in section.cards:
+            if isinstance(card, Card):
+                for line in card.lines:
+                    assert len({units[key] for key in line}) == 1, card.title.en
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_figure_says_where_it_comes_from(lang: Lang) -> None:
+    for section in figures(lang)["sections"]:
+        for card in section["cards"]:
+            read(card["svg"])
+            assert card["alt"]
+            for fact in card["facts"]:
+                assert all(fact[key] for key in ("measure", "value", "date", "status_label", "chip"))
+                assert " · " in fact["source"]
+
+
+def test_the_two_strengths_of_july_2020_are_joined_and_named() -> None:
+    french = card_of("fr", "Militaires déployés")
+    shown = texts(french["svg"])
+    assert {"12\u202f873", "12\u202f362", "Fiche 2020", "Livret 2020"} <= set(shown)
+    ledger = Ledger(TABLES, "en")
+    dots = [ledger.dot(key) for key in ("000-60-1", "001-29-1", "002-95-1")]
+    assert ledger.pairs(dots, at_once=True) == [("001-29-1", "002-95-1")]
+    assert any("12,873" in said for said in card_of("en", "Military personnel deployed")["conflicts"])
+
+
+def test_a_running_total_is_drawn_at_its_end_and_an_undated_figure_says_so() -> None:
+    ledger = Ledger(TABLES, "en")
+    patrols = ledger.dot("000-40-1")
+    assert patrols.start == patrols.end
+    assert 2018.2 < patrols.end < 2018.3
+    assert "undated" in ledger.dot("001-23-1").said
+
+
+def test_status_is_told_by_filled_and_hollow_marks() -> None:
+    there = Dot("a", 2020, 2021, 5, "actual", "5")
+    planned = Dot("b", 2020, 2021, 9, "planned", "9")
+    for svg in (time_chart(TimeChart([there, planned])), rows_chart([("Row", [there, planned])])):
+        circles = list(read(svg).iter(f"{SVG}circle"))
+        fills = sorted(circle.attrib["fill"] for circle in circles)
+        assert fills == ["#0B6FB8", "#FFFFFF"]
+
+
+def test_words_in_a_chart_are_escaped() -> None:
+    svg = rows_chart([("<b>", [Dot("a", 2020, 2021, 5, "actual", "5 & 6")])])
+    assert texts(svg) == ["<b>", "5 & 6"]
+
+
+def test_labels_of_near_marks_do_not_overlap() -> None:
+    labels = Labels(0, 300, 0, 150)
+    labels.block([(150, 70), (150, 74)])
+    labels.write(150, 70, "913", "killed", "#000")
+    labels.write(150, 74, "918", "injured", "#000")
+    (_, _, *first), (_, _, *second) = labels.taken[-2:]
+    one, two = labels.taken[-2:]
+    assert first != second
+    assert one[2] <= two[0] or two[2] <= one[0] or one[3] <= two[1] or two[3] <= one[1]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_results_table_holds_every_result(lang: Lang) -> None:
+    table = results_table(TABLES, lang)
+    assert [row[0] for row in table["rows"]] == list(TABLES["results"]["ref"])
+    wanted = TABLES["results"]["verdict"].value_counts().to_dict()
+    keys = [key for key, _ in table["verdicts"]]
+    assert {key: sum(row[3] == i for row in table["rows"]) for i, key in enumerate(keys)} == wanted
+    row = next(row for row in table["rows"] if row[0] == "I1.1.4")
+    assert row[4] >= 0
+    assert row[9][0][2] == {"fr": "8\u202f%", "en": "8%"}[lang]
+
+
+def test_a_result_names_its_places_but_not_the_country() -> None:
+    table = results_table(TABLES, "en")
+    named = {row[0]: [table["places"][rank][0] for rank in row[6]] for row in table["rows"]}
+    assert {"region-gao", "region-menaka"} <= set(named["O1.1.1"])
+    assert "mali" not in {place for places in named.values() for place in places}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_contradiction_is_listed_with_all_its_facts(lang: Lang) -> None:
+    table = conflicts_table(TABLES, lang)
+    counts = TABLES["conflict_facts"].groupby("conflict").size().to_dict()
+    assert {row[0]: len(row[5]) for row in table["rows"]} == counts
+    preferred = TABLES["conflicts"].set_index("id")["preferred"]
+    assert sum(row[3] >= 0 for row in table["rows"]) == (preferred != "").sum()
+
+
+def test_unlocated_facts_are_those_of_the_country_and_of_zones() -> None:
+    kept = {key for rows in unlocated_facts(TABLES).values() for key in rows["id"]}
+    facts = TABLES["facts"]
+    assert set(facts[facts["place"] == "mali"]["id"]) <= kept
+    assert not kept & set(facts[facts["place"].isin(["gao", "region-gao"])]["id"])
+    assert sum(len(table["rows"]) for table in topic_tables(TABLES, "fr").values()) == len(kept)
+
+
+def test_the_page_and_its_tables_are_light(collection: Collection) -> None:
+    for lang in LANGS:
+        sizes = {p.name: p.stat().st_size for p in (collection.static / "figures").glob(f"*.{lang}.json.br")}
+        page = (collection.static / "panel" / f"figures.{lang}.json.br").stat().st_size
+        assert page <= 60_000
+        assert max(sizes.values()) <= 60_000
+        listed = orjson.loads((collection.static / f"figures.{lang}.json").read_bytes())["topics"]
+        assert {f"topic-{topic}.{lang}.json.br" for topic, _, _ in listed} <= set(sizes)
