@@ -22,7 +22,15 @@ if TYPE_CHECKING:
 
 WORKER = ROOT / "app" / "worker"
 #: Folders of the build whose files no page asks for, or that packs are made of.
-_NOT_PACKED = {"_dash-component-suites", "kept", "places", "static", "layers"}
+_NOT_PACKED = {
+    "_dash-component-suites",
+    "kept",
+    "places",
+    "static",
+    "layers",
+    "figures.fr.json",
+    "figures.en.json",
+}
 
 
 def write_offline(collection: Collection, folder: Path, shell: list[str]) -> int:

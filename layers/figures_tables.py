@@ -176,7 +176,8 @@ def _values(rows: pd.DataFrame, shelf: Shelf) -> list[list[str]]:
         cells[column].append(_value(row, unit, lang))
         if row[f"note_{lang}"]:
             cells[3].append(typeset(row[f"note_{lang}"], lang))
-    return [[item, *("; ".join(dict.fromkeys(cell)) for cell in cells)] for item, cells in items.items()]
+    joint = typeset(" ; " if lang == "fr" else "; ", lang)
+    return [[item, *(joint.join(dict.fromkeys(cell)) for cell in cells)] for item, cells in items.items()]
 
 
 def _value(row: pd.Series[Any], unit: pd.Series[Any], lang: Lang) -> str:

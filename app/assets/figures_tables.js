@@ -74,7 +74,7 @@
     }
     function fits(row, except) {
       const is = (name, value) => name === except || !pick[name].value || pick[name].value === value;
-      return is("component", row.component) && is("kind", row.ref[0]) && (except === "verdict" || is("verdict", table.verdicts[row.verdict][0]))
+      return (except === "bars" || is("component", row.component)) && is("kind", row.ref[0]) && (Boolean(except) || is("verdict", table.verdicts[row.verdict][0]))
         && is("reason", row.reason < 0 ? "" : table.reasons[row.reason][0]) && (!pick.place.value || row.places.includes(Number(pick.place.value)))
         && (!box.value || fold(box.value).split(/\s+/).every((part) => row.text.includes(part)));
     }
@@ -103,7 +103,7 @@
     function countBars() {
       const most = Math.max(...table.components.map(([key]) => rows.filter((row) => row.component === key).length));
       bars.replaceChildren(...table.components.map(([key, text]) => {
-        const held = rows.filter((row) => row.component === key && fits(row, "verdict") && (!pick.component.value || pick.component.value === key));
+        const held = rows.filter((row) => row.component === key && fits(row, "bars"));
         const parts = table.verdicts.map(([verdict, name], rank) => [verdict, name, held.filter((row) => row.verdict === rank).length, rank]).filter((part) => part[2]);
         return make("div", { class: "fig-bar-row" }, make("span", { class: "fig-bar-name" }, `${key} · ${text}`),
           make("span", { class: "fig-bar" }, parts.map(([verdict, name, number, rank]) => {

@@ -4,7 +4,7 @@
   const atlas = (window.atlas = window.atlas || {});
   const STEPS = [10, 5, 2, 1, 0.5, 0.25, 0.1, 0.05, 0.02, 0.01];
   const SPACING = 110; // px wanted between lines
-  const LINE = { color: "#3A5A78", weight: 0.8, opacity: 0.7, interactive: false };
+  const LINE = { color: "#3A5A78", interactive: false };
   let sheet = null;
   let kind = "none";
 
@@ -27,7 +27,7 @@
   atlas.fromUtm = fromUtm;
 
   function add(path, heavy) {
-    if (path.length > 1) sheet.group.addLayer(L.polyline(path, { ...LINE, weight: heavy ? 1.6 : 0.8, pane: sheet.pane, renderer: sheet.renderer }));
+    if (path.length > 1) sheet.group.addLayer(L.polyline(path, { ...LINE, weight: heavy ? 1.2 : 0.7, opacity: heavy ? 0.75 : kind === "mgrs" ? 0.4 : 0.6, pane: sheet.pane, renderer: sheet.renderer }));
   }
 
   function label(at, text, place) {
@@ -94,7 +94,7 @@
 
   function nameOf(lat, lng, step) {
     const parts = atlas.mgrs({ lat, lng }, step < 100000 ? 1 : 0).split(" "); // zone and band, square, figures
-    return step < 100000 ? parts.slice(1).join(" ") : parts.join(" ");
+    return parts.slice(1).join(" ");
   }
 
   function squares(map) {
@@ -102,12 +102,19 @@
     const [south, north] = [Math.max(-80, far.getSouth()), Math.min(84, far.getNorth())];
     const zoom = map.getZoom();
     const step = zoom >= 9.5 ? 10000 : 100000;
+    const view = map.getBounds();
     for (let band = -80; band <= 80; band += 8) add([[band, far.getWest()], [band, far.getEast()]], true);
     for (let zone = Math.floor((far.getWest() + 180) / 6) + 1; zone <= Math.floor((far.getEast() + 180) / 6) + 1; zone += 1) {
       const box = { west: Math.max(zone * 6 - 186, far.getWest()), east: Math.min(zone * 6 - 180, far.getEast()), south, north };
       add([[south, zone * 6 - 186], [north, zone * 6 - 186]], true);
+      for (let band = -80; band < 80; band += 8) {
+        const corner = [Math.max(band, view.getSouth()), Math.max(zone * 6 - 186, view.getWest())];
+        if (band + 8 > view.getSouth() && band < view.getNorth() && corner[1] < Math.min(zone * 6 - 180, view.getEast())) {
+          label(corner, atlas.mgrs({ lat: band + 4, lng: zone * 6 - 183 }, 0).split(" ")[0], "zone");
+        }
+      }
       if (zoom < 5 || south >= north || box.west >= box.east) continue;
-      zoneSquares(map, zone, box, step, zoom >= 6 && (step === 100000 || zoom >= 10.5));
+      zoneSquares(map, zone, box, step, zoom >= 6.5 && (step === 100000 || zoom >= 10.5));
     }
   }
 

@@ -132,7 +132,10 @@
     const km = Number(field.value);
     if (!(km > 0) || km > 2000 || kind() !== "circle") return;
     const middle = centre || atlas.map.getCenter();
-    atlas.sketch.set([middle, atlas.reach(middle, 90, km * 1000)], true);
+    const edges = [180, 270, 0, 90].map((azimuth) => atlas.reach(middle, azimuth, km * 1000));
+    atlas.sketch.set([middle, edges[3]], true);
+    const box = [edges[0].lat, edges[1].lng, edges[2].lat, edges[3].lng];
+    if (!atlas.map.getBounds().contains([box.slice(0, 2), box.slice(2)]) || window.innerWidth < 900) atlas.goTo(box);
   }
 
   document.addEventListener("click", (event) => event.target.id === "inside-csv" && save());

@@ -93,19 +93,27 @@
   /* The position that a text writes, in decimal degrees, in degrees with hemispheres, or in MGRS. */
   atlas.readPosition = async (text) => readDecimal(text) || readSexagesimal(text) || readMgrs(text);
 
+  /* Pixels of the map that a tool's card covers at the right, or a card or dossier below on a narrow screen. */
+  function coveredParts(map) {
+    const card = document.querySelector(".tool-card:not([hidden])");
+    const height = map.getSize().y;
+    if (window.innerWidth >= NARROW) return [card ? card.offsetWidth + 44 : 0, 0];
+    const dossier = document.querySelector(".dossier.is-open") ? height * 0.58 : 0;
+    return [0, Math.round(Math.max(dossier, card ? height - card.offsetTop : 0))];
+  }
+
   /* Show `at` ([lat, lon], or [south, west, north, east]) clear of what covers the map. */
   atlas.goTo = async function (at, zoom) {
     const map = await atlas.whenMap;
     await new Promise((wake) => setTimeout(wake, 60)); // a dossier that opens narrows the map first
     map.invalidateSize({ pan: false });
-    const covered = window.innerWidth < NARROW && document.querySelector(".dossier.is-open") ? 0.58 : 0;
-    const below = Math.round(map.getSize().y * covered);
+    const [aside, below] = coveredParts(map);
     if (at.length === 4) {
-      map.fitBounds([[at[0], at[1]], [at[2], at[3]]], { animate: false, maxZoom: 10, paddingTopLeft: [24, 24], paddingBottomRight: [56, 24 + below] });
+      map.fitBounds([[at[0], at[1]], [at[2], at[3]]], { animate: false, maxZoom: 10, paddingTopLeft: [24, 24], paddingBottomRight: [56 + aside, 24 + below] });
       return;
     }
     const level = Math.max(map.getZoom(), zoom || 8);
-    const middle = map.project(at, level).add([0, below / 2]);
+    const middle = map.project(at, level).add([aside / 2, below / 2]);
     map.setView(map.unproject(middle, level), level, { animate: false });
   };
 

@@ -74,7 +74,7 @@
     map.on("mouseout", centre);
     map.on("move", centre);
     const wake = () => atlas.library("mgrs").then(centre).catch(() => undefined);
-    map.once("mousemove movestart", wake);
+    for (const gesture of ["mousemove", "movestart"]) map.once(gesture, wake);
     map.on("contextmenu", (event) => !atlas.sketch.drawing && atlas.showPosition(event.latlng));
   });
 

@@ -14,7 +14,15 @@ from geodata.text import LANGS, Text
 if TYPE_CHECKING:
     from pathlib import Path
 
-SAME = {"mgrs", "dms", "basemap_atlas", "sources", "licence"}  # words that both languages share
+SAME = {
+    "mgrs",
+    "dms",
+    "basemap_atlas",
+    "sources",
+    "licence",
+    "figures_conflicts",
+    "figures_verdict",
+}  # words that both languages share
 
 
 @pytest.mark.parametrize("key", list(WORDS))

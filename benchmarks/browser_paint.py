@@ -1,0 +1,285 @@
+"""The explorer beside plain Leaflet, MapLibre GL and kepler.gl: same layers, one interleaved run.
+
+The libraries come from the npm registry into ``build/npm``; without npm or Chromium nothing is
+measured. Each visit has a fresh browser context, so that every cache is cold; each page is its own
+server's, on loopback. WebGL is drawn by software, as on a machine without a graphics card.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tarfile
+import tempfile
+import threading
+import time
+import urllib.request
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING, Any
+
+from playwright.sync_api import Browser, Error, Page, sync_playwright
+
+from app.collection import read_collection
+from app.settings import read_settings
+from geodata.errors import AtlasError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = Path(__file__).parent / "pages"
+NPM = {
+    "maplibre": "maplibre-gl@6.17.0",
+    "kepler": "kepler.gl@3.2.6",
+    "react": "react@18.3.1",
+    "react-dom": "react-dom@18.3.1",
+    "redux": "redux@4.2.1",
+    "react-redux": "react-redux@8.1.3",
+    "styled-components": "styled-components@6.1.8",
+}
+LAYERS = ("base-land", "sectors", "sites")
+ROUNDS, TOGGLES = 7, 20
+SLOWER_THAN_LEAFLET, TOGGLE_MS, TOGGLE_RATIO, LONG_TASK_MS = 2.5, 100.0, 1.5, 200.0
+ARGUMENTS = [
+    "--no-sandbox",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
+#: Notes the time at which a page is drawn: its own sign, then the frame that shows it.
+WATCH = """(() => {
+  const drawn = () => window.isDrawn || (window.atlas && window.atlas.map
+    && document.documentElement.dataset.drawn === "sectors sites"
+    && document.querySelector(".leaflet-atlas-base-pane canvas")
+    && document.querySelectorAll(".atlas-label").length > 0);
+  const look = () => (drawn()
+    ? requestAnimationFrame(() => setTimeout(() => { window.paintedAt = performance.now(); }, 0))
+    : requestAnimationFrame(look));
+  requestAnimationFrame(look);
+  window.longest = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) window.longest = Math.max(window.longest, entry.duration);
+  }).observe({ entryTypes: ["longtask"] });
+  try { localStorage.setItem("atlas-tour", "1"); } catch (error) { /* no storage here */ }
+})()"""
+#: Median time, ms, from a gesture to the end of the frame that shows what it did.
+TOGGLE = """async ([count, act, seen]) => {
+  const [doIt, isOn] = [new Function(`return ${act}`)(), new Function(`return ${seen}`)()];
+  const times = [];
+  for (let turn = 0; turn < count; turn += 1) {
+    const wanted = !isOn();
+    const start = performance.now();
+    doIt();
+    await new Promise((done) => {
+      const look = () => (isOn() === wanted ? setTimeout(done, 0) : requestAnimationFrame(look));
+      requestAnimationFrame(look);
+    });
+    times.push(performance.now() - start);
+    await new Promise((rest) => setTimeout(rest, 120));
+  }
+  return times;
+}"""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A page to measure: its name and address."""
+
+    name: str
+    url: str
+
+
+def fetch_packages(folder: Path) -> set[str]:
+    """Get the npm packages that are not there yet; return the names of those at hand."""
+    npm = shutil.which("npm")
+    for name, package in NPM.items():
+        target = folder / name
+        if target.is_dir() or npm is None:
+            continue
+        with tempfile.TemporaryDirectory() as draft:
+            asked = [npm, "pack", package, "--silent", "--pack-destination", draft]
+            if subprocess.run(asked, check=False, capture_output=True).returncode:
+                continue
+            with tarfile.open(next(Path(draft).glob("*.tgz"))) as archive:
+                archive.extractall(target, filter="data")
+    return {name for name in NPM if (folder / name).is_dir()}
+
+
+def lay_out(folder: Path, packages: Path, build: Path) -> None:
+    """Put the pages, the libraries and the built layers into one folder to serve."""
+    collection = read_collection(read_settings({**os.environ, "ATLAS_BUILD": str(build)}))
+    for name in LAYERS:
+        built = collection.static / collection.layer(name)["files"]["en"].lstrip("/")
+        shutil.copy(built, folder / f"{name}.geojson")
+    for page in PAGES.glob("*.html"):
+        shutil.copy(page, folder)
+    for name in ("leaflet.js", "leaflet.css"):
+        shutil.copy(ROOT / "layers" / "web" / "vendor" / name, folder)
+    for package in packages.iterdir():
+        (folder / package.name).symlink_to(package.resolve())
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".mjs": "text/javascript"}
+
+    def log_message(self, *_: Any) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def files_served(folder: Path) -> Iterator[str]:
+    """Serve a folder on loopback; give its address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+@contextmanager
+def explorer_served() -> Iterator[str]:
+    """Start the explorer as ``make run`` does; give its address."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+    environment = {**os.environ, "PORT": str(port)}
+    process = subprocess.Popen([sys.executable, "-m", "app", "serve"], cwd=ROOT, env=environment)
+    url = f"http://127.0.0.1:{port}"
+    for _ in range(200):
+        try:
+            urllib.request.urlopen(f"{url}/healthz", timeout=1).close()
+            break
+        except OSError:
+            time.sleep(0.1)
+    try:
+        yield url
+    finally:
+        process.terminate()
+        process.wait(timeout=10)
+
+
+@contextmanager
+def opened(browser: Browser, url: str) -> Iterator[Page]:
+    """Open an address in a context of its own and wait until it is painted."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, bypass_csp=True)
+    context.add_init_script(WATCH)
+    page = context.new_page()
+    try:
+        page.goto(url)
+        page.wait_for_function("window.paintedAt", timeout=60_000)
+        yield page
+    finally:
+        context.close()
+
+
+def painting_ms(browser: Browser, subjects: list[Subject]) -> dict[str, float]:
+    """Median time to the painted default view, ms; a page that never paints is left out and said."""
+    times: dict[str, list[float]] = {subject.name: [] for subject in subjects}
+    for _ in range(ROUNDS):
+        for subject in subjects:
+            if subject.name not in times:
+                continue
+            try:
+                with opened(browser, subject.url) as page:
+                    times[subject.name].append(page.evaluate("window.paintedAt"))
+            except Error as error:
+                print(f"{subject.name}: not painted here ({str(error).splitlines()[0]})")
+                del times[subject.name]
+    return {name: median(found) for name, found in times.items()}
+
+
+def toggle_ms(browser: Browser, url: str, act: str, seen: str) -> float:
+    """Median time of toggling a loaded layer, ms, measured in the page."""
+    with opened(browser, url) as page:
+        page.wait_for_timeout(3000)
+        return median(page.evaluate(TOGGLE, [TOGGLES, act, seen]))
+
+
+def longest_pan_task_ms(browser: Browser, url: str, layers: list[str]) -> float:
+    """Longest task of the page's own thread, ms, while the map is dragged with every layer on."""
+    with opened(browser, url) as page:
+        boxes = "[...document.querySelectorAll('[data-switch]')]"
+        page.evaluate(f"{boxes}.filter((box) => !box.checked).forEach((box) => box.click())")
+        drawn = "(count) => document.documentElement.dataset.drawn.split(' ').length >= count"
+        page.wait_for_function(drawn, arg=len(layers), timeout=60_000)
+        page.wait_for_timeout(4000)
+        page.evaluate("window.longest = 0")
+        page.mouse.move(800, 450)
+        for turn in range(6):
+            page.mouse.down()
+            page.mouse.move(800 + (-1) ** turn * 220, 450 + (-1) ** turn * 120, steps=25)
+            page.mouse.up()
+            page.mouse.move(800, 450)
+            page.wait_for_timeout(400)
+        found: float = page.evaluate("window.longest")
+        return found
+
+
+def report(painted: dict[str, float], ours: float, plain: float, longest: float) -> int:
+    """Print the ratios and return 1 when one is out of its bound."""
+    leaflet, atlas = painted["Leaflet"], painted["Mission Atlas"]
+    checks = [
+        (f"painted default view: {atlas / leaflet:.2f} times plain Leaflet", atlas / leaflet, 2.5),
+        (f"toggling a loaded layer: median {ours:.0f} ms", ours, TOGGLE_MS),
+        (f"toggling: {ours / plain:.2f} times plain Leaflet", ours / plain, TOGGLE_RATIO),
+        (f"panning with every layer on: longest task {longest:.0f} ms", longest, LONG_TASK_MS),
+    ]
+    checks += [
+        (f"painted default view: {atlas / painted[name]:.2f} times {name}", atlas / painted[name], 1.0)
+        for name in ("MapLibre GL", "kepler.gl")
+        if name in painted
+    ]
+    for line, value, bound in checks:
+        print(f"{line} (at most {bound:g}){'' if value <= bound else '  MISSED'}")
+    return int(any(value > bound for _, value, bound in checks))
+
+
+def run() -> int:
+    """Measure, print ratios, and return 1 when one is out of its bound."""
+    names = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
+    chromium = next((found for name in names if name and (found := shutil.which(name))), None)
+    if chromium is None:
+        print("no Chromium")
+        return 2
+    build = read_settings().build
+    packages = build / "npm"
+    packages.mkdir(parents=True, exist_ok=True)
+    present = fetch_packages(packages)
+    with tempfile.TemporaryDirectory() as name:
+        try:
+            lay_out(Path(name), packages, build)
+        except AtlasError as error:
+            print(error)
+            return 2
+        with files_served(Path(name)) as files, explorer_served() as atlas, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+            subjects = [
+                Subject("Leaflet", f"{files}/leaflet.html"),
+                Subject("Mission Atlas", f"{atlas}/?lang=en"),
+            ]
+            if "maplibre" in present:
+                subjects.append(Subject("MapLibre GL", f"{files}/maplibre.html"))
+            if present >= set(NPM):
+                subjects.append(Subject("kepler.gl", f"{files}/kepler.html"))
+            painted = painting_ms(browser, subjects)
+            print(", ".join(f"{name} {value:.0f} ms" for name, value in painted.items()))
+            box = "document.querySelector('[data-switch=sites]')"
+            pane = "atlas.map.getPane('atlas-sites-points').style.display !== 'none'"
+            ours = toggle_ms(browser, subjects[1].url, f"() => {box}.click()", f"() => {pane}")
+            plain = toggle_ms(browser, subjects[0].url, "() => toggle()", "() => isToggled()")
+            collection = read_collection(read_settings())
+            longest = longest_pan_task_ms(browser, subjects[1].url, list(collection.rules.layers))
+            browser.close()
+    return report(painted, ours, plain, longest)
+
+
+if __name__ == "__main__":
+    sys.exit(run())

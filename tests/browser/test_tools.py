@@ -1,0 +1,223 @@
+"""Measure, list what lies inside, grids, coordinates, locate; the layer panel's extras."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from geodata.geodesy import WGS84, to_mgrs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Open = Callable[..., Page]
+
+GAO, KIDAL, MENAKA = (16.2717, -0.0447), (18.4434, 1.4092), (15.9182, 2.4022)
+
+
+def until(page: Page, expression: str) -> None:
+    """Wait for an expression to hold; the page's policy forbids the usual polling of a text."""
+    for _ in range(100):
+        if page.evaluate(f"Boolean({expression})"):
+            return
+        page.wait_for_timeout(50)
+    pytest.fail(f"never true: {expression}")
+
+
+def ready(page: Page) -> Page:
+    expect(page.locator("html")).to_have_attribute("data-drawn", re.compile("sites"))
+    page.wait_for_timeout(400)
+    return page
+
+
+def click_at(page: Page, lat: float, lon: float, *, twice: bool = False) -> None:
+    x, y = page.evaluate(
+        "([lat, lon]) => { const p = atlas.map.latLngToContainerPoint([lat, lon]);"
+        " const box = atlas.map.getContainer().getBoundingClientRect(); return [box.x + p.x, box.y + p.y]; }",
+        [lat, lon],
+    )
+    page.mouse.dblclick(x, y) if twice else page.mouse.click(x, y)
+
+
+def figure(page: Page, card: str) -> float:
+    text = page.locator(f"#tool-{card} .tool-said dd").first.inner_text()
+    number = re.sub(r"[^\d.]", "", text.split("km")[0])
+    return float(number)
+
+
+def test_a_distance_is_the_geodesic(open_page: Open) -> None:
+    page = ready(open_page("/?lang=en&layers=sites&at=17.3,0.7,7"))
+    page.get_by_role("button", name="Measure").click()
+    until(page, "Boolean(window.geodesic)")
+    click_at(page, *GAO)
+    click_at(page, *KIDAL, twice=True)
+    expect(page.locator("#tool-measure .tool-said dd").first).to_contain_text("km")
+    length = WGS84.inv(GAO[1], GAO[0], KIDAL[1], KIDAL[0])[2] / 1000
+    assert figure(page, "measure") == pytest.approx(length, rel=0.01)
+    expect(page.locator("#dossier-frame")).to_be_hidden()  # a click on a pin set a point
+    page.keyboard.press("Escape")
+    expect(page.locator("#tool-measure")).to_be_hidden()
+    assert page.evaluate("atlas.leg({lat: 16.2717, lng: -0.0447}, {lat: 18.4434, lng: 1.4092}).metres") == (
+        pytest.approx(length * 1000, abs=1e-3)
+    )
+
+
+def test_an_area_is_measured_by_keyboard_alone(open_page: Open) -> None:
+    page = ready(open_page("/?lang=fr&at=16.5,0,7"))
+    page.locator('[data-tool="measure"]').focus()
+    page.keyboard.press("Enter")
+    until(page, "Boolean(window.geodesic)")
+    page.keyboard.press("ArrowRight")  # the second radio button: an area
+    page.locator("#map").focus()
+    corners = []
+    for keys in ((), ("ArrowRight",) * 2, ("ArrowDown",) * 2):
+        for key in keys:
+            page.keyboard.press(key)
+            page.wait_for_timeout(350)
+        corners.append(page.evaluate("[atlas.map.getCenter().lng, atlas.map.getCenter().lat]"))
+        page.keyboard.press("Enter")
+    page.locator('#tool-measure [data-sketch="finish"]').click()
+    expected = abs(WGS84.polygon_area_perimeter(*zip(*corners, strict=True))[0]) / 1e6
+    text = page.locator("#tool-measure .tool-said dd").first.inner_text()
+    area = float(re.sub(r"[^\d,]", "", text.split("km")[0]).replace(",", "."))
+    assert area == pytest.approx(expected, rel=0.01)
+
+
+def test_a_circle_lists_what_lies_inside_and_saves_it(open_page: Open, tmp_path: Path) -> None:
+    page = ready(open_page("/?lang=en&layers=sectors,sites&at=16.2717,-0.0447,7"))
+    page.get_by_role("button", name="List what lies inside").click()
+    until(page, "Boolean(window.geodesic)")
+    click_at(page, *GAO)
+    page.locator("#inside-radius").fill("120")
+    page.locator("#inside-radius").press("Enter")
+    card = page.locator("#tool-inside")
+    expect(card.locator(".tool-layer", has_text="Mission sites")).to_contain_text("Ansongo")
+    expect(card.locator(".tool-layer", has_text="Mission sites")).not_to_contain_text("Ménaka")
+    expect(card.locator(".tool-layer", has_text="Sectors")).to_contain_text("in part")
+    with page.expect_download() as told:
+        page.locator("#inside-csv").click()
+    file = tmp_path / "inside.csv"
+    told.value.save_as(file)
+    rows = list(csv.DictReader(io.StringIO(file.read_text("utf-8-sig"))))
+    sites = {row["name"]: row for row in rows if row["layer"] == "Mission sites"}
+    assert {"Gao", "Ansongo"} == set(sites)
+    assert sites["Gao"]["MGRS"].startswith("30Q ZD 1588")
+    assert float(sites["Gao"]["longitude (°)"]) == pytest.approx(-0.0447)  # a number, not guarded
+    page.locator('[data-switch="sites"]').uncheck()
+    expect(card).not_to_contain_text("Ansongo")
+
+
+def test_cells_that_a_spreadsheet_would_run_are_guarded(open_page: Open) -> None:
+    page = ready(open_page("/?lang=en"))
+    cells = page.evaluate("['=1+1', '+1', '-x', '@a', ' =2', 'plain', 'a,\"b\"', -3].map(atlas.csvCell)")
+    assert cells == ["'=1+1", "'+1", "'-x", "'@a", "' =2", "plain", '"a,""b"""', "-3"]
+
+
+def test_a_polygon_lists_what_lies_inside(open_page: Open) -> None:
+    page = ready(open_page("/?lang=en&layers=sites&at=17.3,-1.5,7"))
+    page.locator('[data-tool="inside"]').click()
+    page.get_by_text("A polygon", exact=True).click()
+    until(page, "Boolean(window.geodesic)")
+    page.wait_for_timeout(100)
+    for lat, lon in ((18.2, -4.0), (18.2, -2.4), (16.0, -2.4)):
+        click_at(page, lat, lon)
+    click_at(page, 16.0, -4.0, twice=True)
+    expect(page.locator("#tool-inside .tool-total")).to_have_text("Features found: 3")
+    expect(page.locator("#tool-inside")).to_contain_text("Timbuktu")
+
+
+def test_the_coordinates_follow_the_pointer(open_page: Open) -> None:
+    page = ready(open_page("/?lang=en&at=16.2717,-0.0447,8"))
+    map_box = page.locator("#map").bounding_box()
+    assert map_box
+    page.mouse.move(map_box["x"] + map_box["width"] / 2, map_box["y"] + map_box["height"] / 2)
+    expect(page.locator(".pointer-mgrs")).to_contain_text("30Q ZD")
+    lat, lon = (float(part) for part in page.locator(".pointer-degrees").inner_text().split(","))
+    shown = page.locator(".pointer-mgrs").inner_text()
+    assert shown[:6] == to_mgrs(lon, lat)[:6]
+    page.mouse.click(
+        map_box["x"] + map_box["width"] / 2 - 90, map_box["y"] + map_box["height"] / 2, button="right"
+    )
+    expect(page.locator(".position-card")).to_contain_text("MGRS")
+
+
+def test_grids_are_drawn_and_named(open_page: Open) -> None:
+    page = ready(open_page("/?lang=fr&at=16.2717,-0.9,7.5"))
+    page.get_by_role("button", name="Quadrillage").click()
+    page.get_by_text("Méridiens et parallèles").click()
+    expect(page.locator(".grid-label", has_text=re.compile("^16°N$"))).to_have_count(1)
+    expect(page.locator(".grid-label", has_text=re.compile("^1°O$"))).to_have_count(1)
+    page.get_by_text("Carrés MGRS").click()
+    expect(page.locator(".grid-label", has_text="30Q")).not_to_have_count(0)
+    expect(page.locator(".grid-label", has_text=re.compile("^YD$"))).to_have_count(1)
+    page.get_by_text("Sans quadrillage").click()
+    expect(page.locator(".grid-label")).to_have_count(0)
+
+
+def test_the_grid_lines_stand_where_utm_says(open_page: Open) -> None:
+    page = ready(open_page("/?lang=en"))
+    from pyproj import Transformer
+
+    utm = Transformer.from_crs(32630, 4326)
+    for easting, northing in ((200000, 1700000), (500000, 2300000), (800000, 1100000)):
+        assert page.evaluate(f"atlas.fromUtm(30, {easting}, {northing})") == (
+            pytest.approx(utm.transform(easting, northing), abs=1e-7)
+        )
+
+
+def test_locate_goes_to_the_reader_or_says_why_not(open_page: Open) -> None:
+    page = ready(
+        open_page(
+            "/?lang=en",
+            permissions=["geolocation"],
+            geolocation={"latitude": 14.4843, "longitude": -4.183, "accuracy": 25},
+        )
+    )
+    page.get_by_role("button", name="Locate me").click()
+    expect(page.locator("#status")).to_contain_text("within 25 m")
+    until(page, "atlas.map.getCenter().distanceTo([14.4843, -4.183]) < 100")
+    refused = ready(open_page("/?lang=fr"))
+    refused.get_by_role("button", name="Me situer").click()
+    expect(refused.locator("#status")).to_contain_text("Position indisponible")
+
+
+def test_a_tool_works_by_touch_on_a_phone(open_page: Open) -> None:
+    page = ready(open_page("/?lang=fr&layers=sites&at=16.2717,-0.0447,7", 390, 844, has_touch=True))
+    page.locator('[data-tool="inside"]').tap()
+    until(page, "Boolean(window.geodesic)")
+    page.locator("#tool-inside [data-sketch=add]").tap()
+    page.locator("#inside-radius").fill("120")
+    page.locator("#inside-radius").press("Enter")
+    expect(page.locator("#tool-inside")).to_contain_text("Ansongo")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_the_filter_finds_a_layer_without_its_accents(open_page: Open) -> None:
+    page = ready(open_page("/?lang=fr"))
+    field = page.get_by_role("searchbox", name="Filtrer les couches")
+    field.fill("electi")
+    expect(page.locator('.row[data-layer="elections"]')).to_be_visible()
+    expect(page.locator('.row[data-layer="sectors"]')).to_be_hidden()
+    field.fill("zzz")
+    expect(page.locator("#layer-filter-none")).to_be_visible()
+    field.press("Escape")
+    expect(page.locator('.row[data-layer="sectors"]')).to_be_visible()
+    expect(page.locator('.row[data-layer="elections"]')).to_be_hidden()  # its group is folded again
+
+
+def test_a_starting_set_and_one_layer_alone(open_page: Open) -> None:
+    page = ready(open_page("/?lang=en"))
+    page.get_by_role("button", name="Briefer").click()
+    page.wait_for_url("**layers=sectors,sites,strength,incidents**")
+    row = page.locator('.row[data-layer="strength"]')
+    row.locator(".more > summary").click()
+    row.get_by_role("button", name="Only this layer").click()
+    page.wait_for_url("**layers=strength**")
+    row.get_by_role("button", name="Zoom to the layer").click()
+    page.wait_for_url("**at=**")

@@ -1,0 +1,96 @@
+"""What can be searched for: every spelling, every layer, every reference, in both languages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import orjson
+import pytest
+
+from geodata.tables import Tables
+from geodata.text import LANGS
+from layers.library import read_catalog
+from layers.search_index import make_search_index, write_search_index
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.collection import Collection
+
+TABLES = Tables()
+KIND, ID, NAME, WHERE, SPELLINGS, AT, PLACE, LAYER = range(8)
+
+
+@pytest.fixture(scope="module")
+def indexes() -> dict[str, dict[str, Any]]:
+    catalog = read_catalog()
+    return {lang: make_search_index(TABLES, catalog, lang) for lang in LANGS}
+
+
+def items(index: dict[str, Any], *kinds: str) -> dict[str, list[Any]]:
+    return {item[ID]: item for item in index["items"] if not kinds or item[KIND] in kinds}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_spelling_of_every_place_is_there(indexes: dict[str, Any], lang: str) -> None:
+    found = items(indexes[lang])
+    for place in TABLES["places"].to_dict("records"):
+        item = found[place["id"]]
+        wanted = {place["name_fr"], place["name_en"], *filter(None, place["aliases"].split("|"))}
+        assert wanted <= {item[NAME], *item[SPELLINGS]}
+        assert item[NAME] == place[f"name_{lang}"]
+        assert item[PLACE] == place["id"]
+
+
+def test_every_layer_facility_and_reference_is_there(indexes: dict[str, Any], collection: Collection) -> None:
+    found = items(indexes["en"])
+    assert {entry["id"] for entry in collection.layers} == set(items(indexes["en"], "layer"))
+    assert set(TABLES["facilities"]["id"]) <= set(found)
+    assert set(TABLES["results"]["ref"]) == set(items(indexes["en"], "indicator", "output"))
+
+
+def test_what_an_item_opens_exists(indexes: dict[str, Any], collection: Collection) -> None:
+    layers = {entry["id"] for entry in collection.layers}
+    places = set(TABLES["places"]["id"])
+    for item in indexes["fr"]["items"]:
+        assert item[KIND] in indexes["fr"]["kinds"]
+        assert item[PLACE] in places | {""}
+        assert item[LAYER] in layers | {""}
+        if item[AT] is not None:
+            south, west, *rest = item[AT]
+            assert -90 <= south <= 90
+            assert -180 <= west <= 180
+            assert not rest or (rest[0] > south and rest[1] > west)
+
+
+def test_a_facility_leads_to_the_layer_that_draws_it(indexes: dict[str, Any]) -> None:
+    office = items(indexes["en"])["fac-002-377-1"]
+    assert office[PLACE] == "mopti"
+    assert office[LAYER] == "human-rights"
+
+
+def test_a_reference_of_several_places_is_framed_and_opens_none(indexes: dict[str, Any]) -> None:
+    item = items(indexes["en"])["O2.2.9"]
+    assert item[PLACE] == ""
+    assert item[LAYER] == "results"
+    south, west, north, east = item[AT]
+    assert south < 16.27 < north
+    assert west < -0.04 < east
+
+
+def test_towns_of_the_documents_are_not_listed_twice(indexes: dict[str, Any]) -> None:
+    names = [item[NAME] for item in indexes["fr"]["items"] if item[KIND] in ("site", "town", "village")]
+    assert names.count("Gao") == 1
+
+
+def test_the_file_is_small_and_the_same_at_each_build(tmp_path: Path) -> None:
+    catalog = read_catalog()
+    sizes = write_search_index(TABLES, catalog, tmp_path / "one")
+    assert max(sizes.values()) < 40_000
+    write_search_index(TABLES, catalog, tmp_path / "two")
+    for lang in LANGS:
+        name = f"search.{lang}.json"
+        content = (tmp_path / "one" / name).read_bytes()
+        assert content == (tmp_path / "two" / name).read_bytes()
+        assert b"nan" not in content.lower().split(b'"')
+        assert orjson.loads(content)["items"]
