@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 ASSETS = ROOT / "app" / "assets"
 WEB = ROOT / "layers" / "web"
-FIRST = ("fetch", "mount", "map", "panels")  # the scripts that others build on
+FIRST = ("fetch", "mount", "map", "panels", "later")  # the scripts that others build on
 SCRIPTS = (
     WEB / "draw.js",
     WEB / "labels.js",

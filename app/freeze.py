@@ -43,7 +43,7 @@ def _scripts(app: AtlasDash, folder: Path) -> list[str]:
     if answer.status_code != HTTPStatus.OK:
         raise RuntimeError("the page could not be written: see the error above")
     page = answer.get_data(as_text=True)
-    first = re.findall(r'src="(/_dash-component-suites/[^"?]+)', page)
+    first = re.findall(r'"(/_dash-component-suites/[^"?]+\.js)', page)
     urls = list(first)
     for package, names in app.registered_paths.items():
         if package in ("dash_leaflet", "dash_mantine_components", "dash"):

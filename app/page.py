@@ -88,19 +88,24 @@ def _lost_banner(lang: Lang) -> html.Div:
     )
 
 
-def live(view: ViewState, problems: list[Text]) -> dmc.MantineProvider:
-    """Return what Dash mounts: the map, the controls' stores, the help box and the notice."""
+def live(view: ViewState) -> html.Div:
+    """Return what Dash mounts at once: the map, the controls' stores, and the place of what follows."""
     values = asdict(controls(view))
-    return dmc.MantineProvider(
+    return html.Div(
         [
             map_component(),
             *(dcc.Store(id=name, data=values[name]) for name in CONTROLS),
             dcc.Store(id="query", data={"query": view.to_query(), "controls": values}),
-            _help(view.lang),
-            _notice(problems, view.lang),
+            html.Div(id="later"),
         ],
-        theme=THEME,
-        forceColorScheme="light",
+        style={"height": "100%"},
+    )
+
+
+def later(view: ViewState, problems: list[Text]) -> dmc.MantineProvider:
+    """Return what Dash mounts once the map is drawn: the help box and the notice."""
+    return dmc.MantineProvider(
+        [_help(view.lang), _notice(problems, view.lang)], theme=THEME, forceColorScheme="light"
     )
 
 

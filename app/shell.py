@@ -13,7 +13,7 @@ from plotly.io.json import to_json_plotly
 
 from app.api import reader_lang
 from app.markup import to_html
-from app.page import boot_data, frame, live, script_words
+from app.page import boot_data, frame, later, live, script_words
 from app.words import word
 from layers.store import content_digest
 from layers.view import from_query
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 #: A token that differs at each visit; it signs background jobs, which the atlas has none of.
 _TOKEN = re.compile(r'"end_id":\s*"[^"]*"')
+
+#: The script of the boxes that open over the page: fetched once the map is drawn.
+_LATER = re.compile(r'<script src="(/_dash-component-suites/dash_mantine_components/[^"]+)"></script>')
 
 DOCUMENT = """<!DOCTYPE html>
 <html lang="{lang}">
@@ -56,8 +59,10 @@ class AtlasDash(Dash):  # type: ignore[misc]
             abort(404)
         view, problems = from_query(request.query_string.decode(), self.collection.rules, reader_lang())
         boot = {**boot_data(view, self.collection), "vendor": self.bundle.vendor_urls}
+        boot["later"] = _LATER.findall(parts["scripts"])
         inline = {
-            "_dash-layout": to_json_plotly(live(view, problems)),
+            "_dash-layout": to_json_plotly(live(view)),
+            "atlas-later": to_json_plotly(later(view, problems)),
             "_dash-dependencies": to_json_plotly(self._callback_list),
             "atlas-boot": orjson.dumps(boot).decode(),
             "atlas-words": orjson.dumps(script_words(view.lang)).decode(),
@@ -75,7 +80,7 @@ class AtlasDash(Dash):  # type: ignore[misc]
             app_entry=to_html(frame(view, self.collection)),
             data="\n".join(_data(name, content) for name, content in inline.items()),
             config=parts["config"],
-            scripts=parts["scripts"] + f'<script src="{self.bundle.js_url}"></script>',
+            scripts=_LATER.sub("", parts["scripts"]) + f'<script src="{self.bundle.js_url}"></script>',
             renderer=parts["renderer"],
         )
         g.page = (view.lang, content_digest(_TOKEN.sub("", document).encode()))

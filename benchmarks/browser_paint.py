@@ -130,9 +130,9 @@ def lay_out(folder: Path, packages: Path, build: Path) -> None:
 
 
 class _Quiet(SimpleHTTPRequestHandler):
-    extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".mjs": "text/javascript"}
+    extensions_map = SimpleHTTPRequestHandler.extensions_map | {".mjs": "text/javascript"}  # noqa: RUF012 - the base class has it so
 
-    def log_message(self, *_: Any) -> None:
+    def log_message(self, *_: object) -> None:
         """Say nothing."""
 
 

@@ -73,7 +73,7 @@
       show();
     }
     function fits(row, except) {
-      const is = (name, value) => name === except || !pick[name].value || pick[name].value === value;
+      const is = (name, value) => !pick[name].value || pick[name].value === value;
       return (except === "bars" || is("component", row.component)) && is("kind", row.ref[0]) && (Boolean(except) || is("verdict", table.verdicts[row.verdict][0]))
         && is("reason", row.reason < 0 ? "" : table.reasons[row.reason][0]) && (!pick.place.value || row.places.includes(Number(pick.place.value)))
         && (!box.value || fold(box.value).split(/\s+/).every((part) => row.text.includes(part)));

@@ -72,21 +72,6 @@
     keepVisit((await worker.ready).active);
   }
 
-  /* Wait for the first picture: what is kept for later must not slow it. */
-  function whenDrawn(act) {
-    const idle = window.requestIdleCallback || ((call) => setTimeout(call, 500));
-    const root = document.documentElement;
-    const watch = new MutationObserver(() => root.dataset.drawn !== undefined && go());
-    const later = setTimeout(go, 8000); // a view without layers draws none
-    function go() {
-      watch.disconnect();
-      clearTimeout(later);
-      idle(act, { timeout: 4000 });
-    }
-    if (root.dataset.drawn !== undefined) go();
-    else watch.observe(root, { attributes: true, attributeFilter: ["data-drawn"] });
-  }
-
   const firstAddress = location.pathname + location.search;
   atlas.actions.reconnect = function () {
     tries = 0;
@@ -105,5 +90,5 @@
     else if (said === "found") found();
     else if (said.startsWith("kept ")) document.documentElement.dataset.kept = said.slice("kept ".length);
   });
-  whenDrawn(() => register().catch(() => undefined)); // private windows refuse it: the page works without
+  atlas.whenDrawn(() => register().catch(() => undefined)); // private windows refuse it: the page works without
 })();

@@ -82,7 +82,7 @@
 
   const actions = (atlas.actions = {
     home: () => atlas.fitCountry(),
-    help: () => ns.set_props("help-box", { opened: true }),
+    help: () => atlas.later().then(() => ns.set_props("help-box", { opened: true })),
     closeDossier: () => write("selection", ""),
     togglePanel: function () {
       document.getElementById("shell").classList.toggle(window.innerWidth < 900 ? "is-panel-open" : "is-panel-closed");

@@ -4,7 +4,7 @@
   const atlas = window.atlas;
   const ns = window.dash_clientside;
   const HEIGHTS = [20, 85]; // percent of the room
-  const LONG = 30; // characters from which a text may fold
+  const LONG = 24; // characters from which a text may fold
   const state = { id: "", url: "", artifact: null, rows: [], sort: 0, down: false, words: "", current: "", picked: "" };
   let mark = null;
   let opener = null;
