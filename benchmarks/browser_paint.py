@@ -23,7 +23,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from statistics import median
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
@@ -59,7 +59,7 @@ ARGUMENTS = [
 #: Notes the time at which a page is drawn: its own sign, then the frame that shows it.
 WATCH = """(() => {
   const drawn = () => window.isDrawn || (window.atlas && window.atlas.map
-    && document.documentElement.dataset.drawn === "sectors sites"
+    && (document.documentElement.dataset.drawn || "").split(" ").sort().join() === "sectors,sites"
     && document.querySelector(".leaflet-atlas-base-pane canvas")
     && document.querySelectorAll(".atlas-label").length > 0);
   const look = () => (drawn()
@@ -130,7 +130,7 @@ def lay_out(folder: Path, packages: Path, build: Path) -> None:
 
 
 class _Quiet(SimpleHTTPRequestHandler):
-    extensions_map = SimpleHTTPRequestHandler.extensions_map | {".mjs": "text/javascript"}  # noqa: RUF012 - the base class has it so
+    extensions_map = SimpleHTTPRequestHandler.extensions_map | {".mjs": "text/javascript"}
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""

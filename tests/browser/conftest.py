@@ -7,7 +7,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -39,13 +39,18 @@ def browser() -> Iterator[Browser]:
 NO_TOUR = "localStorage.setItem('atlas-tour', '1')"
 
 
+def _is_complaint(message: ConsoleMessage) -> bool:
+    """Whether a console line is the page's own error or warning, not the driver's note on workers."""
+    return message.type in ("error", "warning") and "blocked by Playwright" not in message.text
+
+
 class Watch:
     """What a page said and asked for that it should not have."""
 
     def __init__(self, page: Page, allowed: str) -> None:
         self.console: list[str] = []
         self.foreign: list[str] = []
-        page.on("console", lambda m: self.console.append(m.text) if m.type in ("error", "warning") else None)
+        page.on("console", lambda m: self.console.append(m.text) if _is_complaint(m) else None)
         page.on("pageerror", lambda e: self.console.append(str(e)))
         page.on(
             "request",

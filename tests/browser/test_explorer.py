@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import Page, Route, expect
@@ -95,7 +96,7 @@ def test_an_address_reproduces_the_view(open_page: Open) -> None:
     expect(page.get_by_role("checkbox", name="Sectors")).to_be_checked()
     expect(page.get_by_role("checkbox", name="Mission sites")).not_to_be_checked()
     expect(page.locator("#dossier h2")).to_have_text("Gao")
-    page.wait_for_function("document.documentElement.dataset.drawn.includes('regions')")
+    expect(page.locator("html")).to_have_attribute("data-drawn", re.compile("regions"))
     seen = page.evaluate(
         "[atlas.map.getZoom(), atlas.map.getCenter().lat,"
         " atlas.map.getPane('atlas-sectors-areas').style.opacity,"
@@ -136,8 +137,8 @@ def test_on_a_phone_the_panel_is_a_sheet(open_page: Open) -> None:
 
 
 def test_a_poor_link_is_retried(open_page: Open) -> None:
-    page = open_page("/?lang=en&layers=none", expected="503")
-    page.wait_for_function("window.atlas && atlas.map")
+    page = open_page("/?lang=en&layers=none", expected="503", service_workers="block")
+    expect(page.locator("#map.leaflet-container")).to_be_visible()
     failures = []
 
     def flaky(route: Route) -> None:
