@@ -28,9 +28,6 @@ _TOKEN = re.compile(r'"end_id":\s*"[^"]*"')
 #: The script of the boxes that open over the page: fetched once the map is drawn.
 _LATER = re.compile(r'<script src="(/_dash-component-suites/dash_mantine_components/[^"]+)"></script>')
 
-#: Dash always brings these: a library for browsers without promises, and its former table.
-_UNUSED = re.compile(r'<script src="/_dash-component-suites/dash/(deps/polyfill@|dash_table/)[^"]+"></script>')
-
 DOCUMENT = """<!DOCTYPE html>
 <html lang="{lang}">
 <head>
@@ -83,7 +80,7 @@ class AtlasDash(Dash):  # type: ignore[misc]
             app_entry=to_html(frame(view, self.collection)),
             data="\n".join(_data(name, content) for name, content in inline.items()),
             config=parts["config"],
-            scripts=_UNUSED.sub("", _LATER.sub("", parts["scripts"])) + f'<script src="{self.bundle.js_url}"></script>',
+            scripts=_LATER.sub("", parts["scripts"]) + f'<script src="{self.bundle.js_url}"></script>',
             renderer=parts["renderer"],
         )
         g.page = (view.lang, content_digest(_TOKEN.sub("", document).encode()))
