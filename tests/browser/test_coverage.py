@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import Page, Route, expect
 
+from tests.browser.waiting import until
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -41,12 +43,12 @@ def test_a_slider_redraws_the_contours_and_the_last_result_stays_meanwhile(open_
         page.wait_for_timeout(20)
     assert page.evaluate(WIDTH) == before  # the old picture, while the answer is on its way
     held[0].continue_()
-    page.wait_for_function(f"() => {WIDTH} > 1.3 * {before}")
+    until(page, f"() => {WIDTH} > 1.3 * {before}")
     expect(page.locator(PATHS)).to_have_count(14)
     expect(page.locator('[data-legend="coverage"]')).to_contain_text("ERP 10 kW")
     move_power(page, "1")
-    page.wait_for_function(f"() => Math.abs({WIDTH} - {before}) < 1")
-    page.wait_for_function("() => !location.search.includes('erp_kw')")
+    until(page, f"() => Math.abs({WIDTH} - {before}) < 1")
+    until(page, "() => !location.search.includes('erp_kw')")
 
 
 def test_the_card_tells_the_share_of_mali(open_page: Open) -> None:

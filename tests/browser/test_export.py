@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.waiting import until
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -34,9 +36,7 @@ def test_choices_are_in_the_link(open_page: Callable[..., Page]) -> None:
     page.select_option("select[data-export=focus]", "selection")
     page.click("[data-export-chip=facts]")
     page.fill("[data-export-line=scale]", "1 500 000")
-    page.wait_for_function(
-        "document.querySelector('[data-export-link]').href.includes('scale=1500000')", timeout=WAIT
-    )
+    until(page, "document.querySelector('[data-export-link]').href.includes('scale=1500000')", timeout=WAIT)
     link = page.get_attribute("[data-export-link]", "href") or ""
     assert link.startswith("/sheet.png?lang=en&layers=sites")
     for field in ("orientation=portrait", "focus=gao", "panels=facts"):

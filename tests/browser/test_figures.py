@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from geodata.tables import Tables
+from tests.browser.waiting import until
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,7 +29,7 @@ def test_the_button_opens_the_page_and_escape_closes_it(open_page: Open) -> None
     expect(page.locator("#figures")).to_be_hidden()
     expect(button).to_be_focused()
     assert not page.evaluate("document.getElementById('map-frame').inert")
-    page.wait_for_function("!location.search.includes('sel=')")
+    until(page, "!location.search.includes('sel=')")
 
 
 @pytest.mark.parametrize(
@@ -91,7 +92,7 @@ def test_a_row_unfolds_and_shows_its_places_on_the_map(open_page: Open) -> None:
     expect(detail.locator(".fig-chip")).to_be_visible()
     detail.get_by_role("button", name="Show its places on the map").click()
     expect(page.locator("#figures")).to_be_hidden()
-    page.wait_for_function("document.documentElement.dataset.drawn.includes('results')")
+    until(page, "document.documentElement.dataset.drawn.includes('results')")
     expect(page.locator("#dossier h2")).to_be_visible()
     assert "layers=results" in page.url
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.waiting import until
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -57,12 +59,12 @@ def test_going_back_puts_the_map_where_it_was(open_page: Open) -> None:
     page.evaluate("void atlas.map.setView([14.5, -4.1], 9, { animate: false })")
     page.wait_for_url("**at=14.5,-4.1,9**")
     page.go_back()
-    page.wait_for_function("atlas.map.getZoom() === 7")
+    until(page, "atlas.map.getZoom() === 7")
     assert abs(page.evaluate("atlas.map.getCenter().lat") - 16.27) < 1e-2
     expect(page.get_by_role("checkbox", name="Sectors")).not_to_be_checked()
     page.wait_for_timeout(600)
     page.go_forward()
-    page.wait_for_function("atlas.map.getZoom() === 9")
+    until(page, "atlas.map.getZoom() === 9")
 
 
 def test_the_basemap_and_the_table_are_steps(open_page: Open) -> None:

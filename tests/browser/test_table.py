@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.waiting import until
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -128,7 +130,7 @@ def test_the_first_visit_has_three_steps_and_comes_once(open_page: Open) -> None
         tour.locator(".tour-next").click()
     expect(visit.locator("#tour")).to_be_hidden()
     visit.reload()
-    visit.wait_for_function("window.atlas && atlas.map")
+    until(visit, "window.atlas && atlas.map")
     visit.wait_for_timeout(300)
     expect(visit.locator("#tour")).to_be_hidden()
     fresh.close()

@@ -150,10 +150,10 @@ def test_the_coordinates_follow_the_pointer(open_page: Open) -> None:
 def test_grids_are_drawn_and_named(open_page: Open) -> None:
     page = ready(open_page("/?lang=fr&at=16.2717,-0.9,7.5"))
     page.get_by_role("button", name="Quadrillage").click()
-    page.get_by_text("Méridiens et parallèles").click()
+    page.get_by_role("region", name="Quadrillage").get_by_text("Méridiens et parallèles").click()
     expect(page.locator(".grid-label", has_text=re.compile("^16°N$"))).to_have_count(1)
     expect(page.locator(".grid-label", has_text=re.compile("^1°O$"))).to_have_count(1)
-    page.get_by_text("Carrés MGRS").click()
+    page.get_by_role("region", name="Quadrillage").get_by_text("Carrés MGRS").click()
     expect(page.locator(".grid-label", has_text="30Q")).not_to_have_count(0)
     expect(page.locator(".grid-label", has_text=re.compile("^YD$"))).to_have_count(1)
     page.get_by_text("Sans quadrillage").click()
