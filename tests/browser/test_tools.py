@@ -156,7 +156,7 @@ def test_grids_are_drawn_and_named(open_page: Open) -> None:
     page.get_by_role("region", name="Quadrillage").get_by_text("Carrés MGRS").click()
     expect(page.locator(".grid-label", has_text="30Q")).not_to_have_count(0)
     expect(page.locator(".grid-label", has_text=re.compile("^YD$"))).to_have_count(1)
-    page.get_by_text("Sans quadrillage").click()
+    page.get_by_role("region", name="Quadrillage").get_by_text("Sans quadrillage").click()
     expect(page.locator(".grid-label")).to_have_count(0)
 
 

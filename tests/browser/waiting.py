@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
 def until(page: Page, expression: str, timeout: float = 20_000) -> None:
     """Wait until an expression is true in the page, asked anew every 50 ms; time-out in milliseconds."""
+    value = f"({expression})()" if expression.startswith("() =>") else expression
     deadline = time.monotonic() + timeout / 1000
-    while not page.evaluate(expression):
+    while not page.evaluate(f"Boolean({value})"):
         assert time.monotonic() < deadline, f"never true: {expression}"
         page.wait_for_timeout(50)
