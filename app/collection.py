@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from geodata.errors import MissingResourceError, NotFoundError
+from layers.spec import UNLISTED
 from layers.view import rules_of
 
 if TYPE_CHECKING:
@@ -30,7 +31,12 @@ class Collection:
     @property
     def layers(self) -> list[dict[str, Any]]:
         """Entries of the layers a reader can switch, in panel order."""
-        return [entry for entry in self.index["layers"] if entry["group"] != "base"]
+        return [entry for entry in self.index["layers"] if entry["group"] not in UNLISTED]
+
+    @property
+    def records(self) -> list[dict[str, Any]]:
+        """Entries of the whole tables: for GIS tools, never on the map."""
+        return [entry for entry in self.index["layers"] if entry["group"] == "records"]
 
     @property
     def base(self) -> list[dict[str, Any]]:

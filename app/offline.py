@@ -75,7 +75,8 @@ def _first(collection: Collection) -> list[dict[str, Any]]:
 def _packs(collection: Collection, folder: Path, lang: Lang) -> dict[str, str]:
     """Write the packs of one language, panels first; return their addresses by name."""
     first = {entry["id"] for entry in _first(collection)}
-    layers = [e["files"][lang] for e in collection.index["layers"] if e["id"] not in first]
+    kept = [*collection.base, *collection.layers]
+    layers = [entry["files"][lang] for entry in kept if entry["id"] not in first]
     contents = {"panels": _panels(folder, lang), "layers": layers}
     found = {}
     for name, urls in contents.items():

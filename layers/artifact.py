@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 from shapely.geometry import MultiPolygon, Polygon, mapping
+from shapely.geometry.base import BaseGeometry
 from shapely.geometry.polygon import orient
 from shapely.ops import polylabel
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
     import pandas as pd
-    from shapely.geometry.base import BaseGeometry
 
     from geodata.tables import Tables
     from geodata.text import Lang
@@ -128,7 +128,7 @@ def _feature(layer: Layer, row: pd.Series[Any], lang: Lang, citations: _Citation
     for extra in ("place", "rank"):
         if extra in row and row[extra] not in ("", None):
             properties[extra] = _plain(row[extra])
-    geometry = row.geometry
+    geometry = row.geometry if isinstance(row.geometry, BaseGeometry) else None  # a NaN is none either
     feature: dict[str, Any] = {
         "type": "Feature",
         "id": row["id"],

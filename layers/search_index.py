@@ -16,6 +16,7 @@ from geodata.errors import NotFoundError
 from geodata.gazetteer import POINT_KINDS, fold
 from geodata.joins import place_shape
 from geodata.text import LANGS, Text
+from layers.spec import UNLISTED
 from layers.store import write_compressed
 from layers.words import KINDS
 
@@ -65,7 +66,7 @@ class _Maker:
 
     def __init__(self, tables: Tables, catalog: Mapping[str, Layer]) -> None:
         self.tables = tables
-        self.layers = {name: layer for name, layer in catalog.items() if layer.group != "base"}
+        self.layers = {name: layer for name, layer in catalog.items() if layer.group not in UNLISTED}
         self.places = tables["places"].set_index("id", drop=False)
         self.shapes = {place: place_shape(tables, place) for place in self.places.index}
         members = tables["group_members"]

@@ -24,10 +24,11 @@ GroupId = Literal[
     "protection",
     "support",
     "reference",
+    "records",
     "base",
 ]
 
-#: The panel's groups in order. ``base`` holds what the offline basemap is made of: never listed.
+#: The panel's groups in order, then those that no panel lists (`UNLISTED`).
 GROUPS: dict[GroupId, Text] = {
     "mission": Text("Mission", "Mission"),
     "deployment": Text("Déploiement", "Deployment"),
@@ -37,20 +38,25 @@ GROUPS: dict[GroupId, Text] = {
     "protection": Text("Protection et droits", "Protection and rights"),
     "support": Text("Appui", "Support"),
     "reference": Text("Repères", "Reference"),
+    "records": Text("Tableaux", "Tables"),
     "base": Text("Fond de carte", "Basemap"),
 }
+
+#: ``records`` are whole tables for GIS tools, most rows without a place; ``base`` is the offline basemap.
+UNLISTED: frozenset[GroupId] = frozenset({"records", "base"})
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
     """A property a reader sees: its name in the GeoJSON, its words, its unit and its nature.
 
-    The rows' column is ``name``, or ``name_fr`` and ``name_en`` where the content is bilingual.
+    A ``date`` is ISO 8601 (``YYYY-MM-DD``). The rows' column is ``name``, or ``name_fr`` and
+    ``name_en`` where the content is bilingual.
     """
 
     name: str
     label: Text
-    kind: Literal["text", "number", "citation"] = "text"
+    kind: Literal["text", "number", "date", "citation"] = "text"
     unit: Text | None = None
 
 

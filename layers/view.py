@@ -33,6 +33,7 @@ from urllib.parse import parse_qsl, quote
 from geodata.errors import InputError
 from geodata.text import LANGS, Lang, Text
 from layers.parameters import from_dict
+from layers.spec import UNLISTED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -77,7 +78,7 @@ class Rules:
 
 def rules_of(index: Mapping[str, Any], basemaps: tuple[str, ...] = ()) -> Rules:
     """Return what a view of one build may name, from its index of layers and places."""
-    listed = [entry for entry in index["layers"] if entry["group"] != "base"]
+    listed = [entry for entry in index["layers"] if entry["group"] not in UNLISTED]
     parameters = {
         entry["id"]: tuple(from_dict(p) for p in entry["parameters"])
         for entry in listed

@@ -1,0 +1,104 @@
+"""What travels with every exported layer: sources, dates, licences, caveats, field dictionary, query."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from layers.export.table import (
+    CAVEAT,
+    DATA_DATE,
+    DISCLAIMER,
+    IDENTIFIER,
+    LICENCE,
+    NAME,
+    NOTES,
+    SOURCE,
+    STATUS,
+)
+from layers.words import day, typeset
+
+if TYPE_CHECKING:
+    from geodata.text import Lang
+    from layers.export.gis.frame import GisLayer
+
+from geodata.text import Text
+
+QUERY = Text("Requête", "Query")
+FIELDS = Text("Champs", "Fields")
+MARK = Text("Code du symbole", "Symbol code")
+PLACE = Text("Code du lieu", "Place code")
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """The provenance of one exported layer, in its language.
+
+    ``fields`` describes every column of the frame but the geometry, in order: ``name``, ``label``,
+    ``kind``, ``unit``. ``sources`` are ``{title, date, licence}``.
+    """
+
+    id: str
+    lang: Lang
+    title: str
+    about: str
+    data_date: str
+    caveats: tuple[str, ...]
+    sources: tuple[dict[str, str], ...]
+    licences: tuple[str, ...]
+    fields: tuple[dict[str, str], ...]
+    query: str
+    disclaimer: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data, for JSON members and metadata tables."""
+        return asdict(self)
+
+    def lines(self) -> list[tuple[str, str]]:
+        """The same as (label, text) pairs, for formats that hold only text."""
+        lang = self.lang
+        lines = [(NOTES.get(lang), f"{self.title}. {self.about}")]
+        if self.data_date:
+            lines.append((DATA_DATE.get(lang), day(self.data_date, lang)))
+        lines += [(CAVEAT.get(lang), caveat) for caveat in self.caveats]
+        for source in self.sources:
+            said = ", ".join(filter(None, (source["title"], source["date"] and day(source["date"], lang))))
+            lines.append((SOURCE.get(lang), said))
+        lines += [(LICENCE.get(lang), licence) for licence in self.licences]
+        for field in self.fields:
+            unit = f" ({field['unit']})" if field["unit"] else ""
+            lines.append((FIELDS.get(lang), f"{field['name']}: {field['label']}{unit}"))
+        if self.query:
+            lines.append((QUERY.get(lang), self.query))
+        lines.append(("", self.disclaimer))
+        return lines
+
+
+def describe(layer: GisLayer, query: str = "") -> Described:
+    """Describe a layer for a file that leaves the house.
+
+    ``query`` is the address or command that made the file: whoever holds it can make it again.
+    """
+    meta, lang = layer.meta, layer.lang
+    labels = {
+        "id": IDENTIFIER.get(lang),
+        "name": NAME.get(lang),
+        "mark": MARK.get(lang),
+        "mark_label": STATUS.get(lang),
+        "place": PLACE.get(lang),
+    }
+    fields = {n: {"name": n, "label": label, "kind": "text", "unit": ""} for n, label in labels.items()}
+    fields |= {field["name"]: field for field in meta["fields"]}
+    return Described(
+        id=layer.id,
+        lang=lang,
+        title=meta["title"],
+        about=meta["about"],
+        data_date=meta["data_date"],
+        caveats=tuple(meta["caveats"]),
+        sources=tuple({key: s[key] for key in ("title", "date", "licence")} for s in meta["sources"]),
+        licences=tuple(dict.fromkeys(s["licence"] for s in meta["sources"] if s["licence"])),
+        fields=tuple(fields.values()),
+        query=query,
+        disclaimer=typeset(DISCLAIMER.get(lang), lang),
+    )
