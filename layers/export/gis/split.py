@@ -1,0 +1,106 @@
+"""A layer as tables of one kind of geometry each: QGIS and its files know no other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from geodata.text import Text
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from geodata.text import Lang
+    from layers.export.gis.frame import GisLayer
+
+Kind = Literal["points", "lines", "areas", "rows"]
+
+#: How a part of a layer is named beside the layer's title.
+PARTS: dict[Kind, Text] = {
+    "points": Text("points", "points"),
+    "lines": Text("lignes", "lines"),
+    "areas": Text("surfaces", "areas"),
+}
+_FAMILIES: dict[Kind, tuple[str, str]] = {
+    "points": ("Point", "MultiPoint"),
+    "lines": ("LineString", "MultiLineString"),
+    "areas": ("Polygon", "MultiPolygon"),
+}
+
+
+@dataclass(frozen=True)
+class GisTable:
+    """One table of a file.
+
+    Parameters
+    ----------
+    name
+        The layer's identifier; with ``_points``, ``_lines`` or ``_areas`` where the layer mixes them.
+    layer
+        The layer it is part of.
+    kind
+        Its geometry; ``rows`` for a table without any.
+    geometry
+        Name of the OGC geometry type, empty for ``rows``.
+    frame
+        Its rows. A table of ``rows`` keeps the frame's geometry column; writers leave it out.
+    is_part
+        Whether the layer has other tables.
+    """
+
+    name: str
+    layer: GisLayer
+    kind: Kind
+    geometry: str
+    frame: gpd.GeoDataFrame
+    is_part: bool = False
+
+    @property
+    def lang(self) -> Lang:
+        """The language of its words."""
+        return self.layer.lang
+
+    @property
+    def title(self) -> str:
+        """The layer's title, and which part of it this is."""
+        title = str(self.layer.meta["title"])
+        return f"{title} ({PARTS[self.kind].get(self.lang)})" if self.name != self.layer.id else title
+
+    @property
+    def marks(self) -> list[dict[str, Any]]:
+        """The resolved marks that its rows carry, in the legend's order."""
+        used = set(self.frame["mark"])
+        return [mark for mark in self.layer.meta["marks"] if mark["key"] in used]
+
+    @property
+    def min_zoom(self) -> int:
+        """Web-map zoom from which anything of it is drawn."""
+        least = min((mark["min_zoom"] for mark in self.marks), default=0)
+        return max(int(self.layer.meta["min_zoom"]), int(least))
+
+    @property
+    def fields(self) -> list[dict[str, str]]:
+        """The declared fields that some row fills."""
+        return [f for f in self.layer.meta["fields"] if self.frame[f["name"]].notna().any()]
+
+
+def split(layer: GisLayer) -> tuple[GisTable, ...]:
+    """Split a layer into tables of one geometry each.
+
+    A layer of one kind of geometry is one table named like the layer. One that mixes points, lines
+    and areas has a table for each kind. One of which some rows have no place at all is first a
+    table of all its rows without geometry, then the tables of those that have one.
+    """
+    frame = layer.frame
+    missing = frame.geometry.isna()
+    types = frame.geom_type
+    found = {kind: types.isin(family) for kind, family in _FAMILIES.items() if types.isin(family).any()}
+    alone = len(found) == 1 and not missing.any()
+    tables = [] if alone or not missing.any() else [GisTable(layer.id, layer, "rows", "", frame, bool(found))]
+    for kind, chosen in found.items():
+        rows = frame[chosen].reset_index(drop=True)
+        single, multi = _FAMILIES[kind]
+        geometry = single if (rows.geom_type == single).all() else multi
+        name = layer.id if alone else f"{layer.id}_{kind}"
+        tables.append(GisTable(name, layer, kind, geometry, rows, not alone))
+    return tuple(tables)
