@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any, Final
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET
 
-from layers.export.gis.qgis_xml import points, quoted, rgba, scale_of
+from layers.export.gis.qgis_xml import layer_id, points, quoted, rgba, scale_of
 from layers.export.sheet.labels import darker
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from layers.export.gis.split import GisTable, Kind
+    from layers.export.gis.split import GisTable
 
 FONT: Final = "Noto Sans"
 FALLBACKS: Final = ("Noto Sans", "Open Sans", "Segoe UI", "Arial", "Liberation Sans")
@@ -44,6 +44,13 @@ STYLES: Final[dict[str, Type]] = {
     "country": Type(13, "#7A8088", 2, spacing=3, is_upper=True, halo=0),
 }
 
+#: A basemap town leaves its name to a site or to the layer of towns, where these are drawn.
+TOWN_NAME: Final = (
+    f"CASE WHEN array_contains(@map_layer_ids, '{layer_id('towns')}') THEN NULL "
+    f"WHEN array_contains(@map_layer_ids, '{layer_id('sites')}') "
+    f"AND array_contains(aggregate('{layer_id('sites')}', 'array_agg', \"name\"), \"name\") "
+    'THEN NULL ELSE "name" END'
+)
 _SIDES: Final = "R,L,T,B,TR,BR,TL,BL"
 _PLACEMENTS: Final[dict[str, dict[str, str]]] = {
     "points": {
@@ -55,7 +62,7 @@ _PLACEMENTS: Final[dict[str, dict[str, str]]] = {
     },
     "over": {"placement": "1", "quadOffset": "4"},  # on the point itself
     "lines": {"placement": "3", "placementFlags": "1"},  # along the line, on it
-    "areas": {"placement": "5", "polygonPlacementFlags": "2"},  # level, inside
+    "areas": {"placement": "4", "polygonPlacementFlags": "2"},  # level, inside
 }
 
 
@@ -71,7 +78,7 @@ def labeling(parent: ET.Element, table: GisTable) -> bool:
         return False
     if len(groups) == 1 and len(marks) == len(table.marks):
         node = ET.SubElement(parent, "labeling", type="simple")
-        _settings(node, marks[0], table.kind, table.min_zoom)
+        _settings(node, marks[0], table)
         return True
     node = ET.SubElement(parent, "labeling", type="rule-based")
     rules = ET.SubElement(node, "rules", key=_key(table.name, "all"))
@@ -84,7 +91,7 @@ def labeling(parent: ET.Element, table: GisTable) -> bool:
             filter=f'"mark" IN ({keys})',
             description=", ".join(dict.fromkeys(mark["label"] for mark in found)),
         )
-        _settings(rule, found[0], table.kind, table.min_zoom)
+        _settings(rule, found[0], table)
     return True
 
 
@@ -98,12 +105,14 @@ def _key(*parts: str) -> str:
     return "{" + str(uuid5(NAMESPACE_URL, "/".join(parts))) + "}"
 
 
-def _settings(parent: ET.Element, mark: Mapping[str, Any], kind: Kind, table_zoom: int) -> None:
+def _settings(parent: ET.Element, mark: Mapping[str, Any], table: GisTable) -> None:
     style = STYLES[mark["label_style"]]
     node = ET.SubElement(parent, "settings", calloutType="simple")
-    _text_style(node, style, darker(mark["stroke"]) if mark["label_style"] == "sector" else style.color)
-    place = "over" if mark["shape"] == "name" else kind
-    waits = mark["min_zoom"] > table_zoom
+    yields = mark["label_style"] == "town" and table.layer.meta["group"] == "base"
+    color = darker(mark["stroke"]) if mark["label_style"] == "sector" else style.color
+    _text_style(node, style, color, TOWN_NAME if yields else "")
+    place = "over" if mark["shape"] == "name" else table.kind
+    waits = mark["min_zoom"] > table.min_zoom
     priority = style.priority - (mark["min_zoom"] >= 7) - (mark["min_zoom"] >= 9)
     ET.SubElement(node, "text-format", wrapChar="", multilineAlign="1", autoWrapLength="0")
     ET.SubElement(node, "placement", _PLACEMENTS[place], priority=str(priority))
@@ -114,7 +123,7 @@ def _settings(parent: ET.Element, mark: Mapping[str, Any], kind: Kind, table_zoo
         scaleVisibility="1" if waits else "0",
         scaleMin="0",  # the nearest
         scaleMax=str(scale_of(mark["min_zoom"])) if waits else "0",  # the farthest
-        obstacle="0" if kind == "areas" else "1",
+        obstacle="0" if table.kind == "areas" else "1",
         obstacleFactor="1",
         mergeLines="1",
         labelPerPart="0",
@@ -124,12 +133,12 @@ def _settings(parent: ET.Element, mark: Mapping[str, Any], kind: Kind, table_zoo
     )
 
 
-def _text_style(parent: ET.Element, style: Type, color: str) -> None:
+def _text_style(parent: ET.Element, style: Type, color: str, expression: str) -> None:
     node = ET.SubElement(
         parent,
         "text-style",
-        fieldName="name",
-        isExpression="0",
+        fieldName=expression or "name",
+        isExpression="1" if expression else "0",
         fontFamily=FONT,
         namedStyle="SemiBold" if style.is_bold else "Italic" if style.is_italic else "Regular",
         fontWeight="63" if style.is_bold else "50",

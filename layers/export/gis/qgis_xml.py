@@ -58,6 +58,11 @@ def scale_of(zoom: int) -> int:
     return math.ceil(exact / step) * step
 
 
+def layer_id(name: str) -> str:
+    """A table's identifier within a project; QGIS renames a layer whose identifier is short."""
+    return f"mission_atlas_{name}"
+
+
 def leaf(parent: ET.Element, tag: str, text: str = "", **attributes: str) -> ET.Element:
     """Append an element with a text."""
     node = ET.SubElement(parent, tag, attributes)

@@ -14,7 +14,7 @@ from geodata.errors import InputError
 from layers.export.gis.provenance import describe
 from layers.export.gis.qgis_metadata import PROJECT, abstract, credit, project_record, record
 from layers.export.gis.qgis_settings import default_extent, settings
-from layers.export.gis.qgis_xml import VERSION, crs, leaf, to_text
+from layers.export.gis.qgis_xml import VERSION, crs, layer_id, leaf, to_text
 from layers.export.gis.qml import style_into
 from layers.export.gis.split import split
 from layers.store import write_atomically
@@ -150,11 +150,6 @@ def address(table: GisTable, source: str) -> str:
     return f"./{source}|layername={table.name}"
 
 
-def layer_id(name: str) -> str:
-    """A table's identifier within a project; QGIS renames a layer whose identifier is short."""
-    return f"mission_atlas_{name}"
-
-
 def _said(layers: Sequence[GisLayer], query: str) -> str:
     """The project's abstract: the titles of its layers, then the disclaimer and the query."""
     said = describe(layers[0], query)
@@ -195,8 +190,10 @@ def _tree(
         leaf(order, "item", layer_id(table.name))
 
 
-def _height(table: GisTable) -> tuple[bool, int]:
-    return table.layer.meta["group"] != "base", _HEIGHTS[table.kind]
+def _height(table: GisTable) -> tuple[bool, int, bool]:
+    """Pins above discs, both above lines, and so on down to the basemap."""
+    has_pins = any(mark["shape"] == "pin" for mark in table.marks)
+    return table.layer.meta["group"] != "base", _HEIGHTS[table.kind], has_pins
 
 
 def _checked(on: bool) -> str:  # noqa: FBT001 - a word for a truth value
