@@ -5,7 +5,7 @@ PY := .venv/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check --quiet
 SOURCES := $(shell find geodata layers app data tools -type f -not -name '*.pyc' 2>/dev/null)
 
-.PHONY: run install build test lint bench lock clean
+.PHONY: run install build test test-qgis lint bench lock clean
 run: build
 	@echo "Mission Atlas: http://127.0.0.1:$(PORT)"
 	@PORT=$(PORT) $(PY) -m app serve
@@ -37,6 +37,11 @@ test: .venv/.tested build
 	@sh tools/ensure_chromium.sh
 	$(MAKE) --no-print-directory lint
 	$(PY) -m pytest
+
+# Opens the GeoPackage and the projects in Debian's QGIS, which runs under the system's own Python.
+test-qgis: .venv/.tested build
+	@sh tools/ensure_qgis.sh
+	$(PY) -m pytest tests/qgis -m qgis
 
 lint: .venv/.tested
 	$(PY) -m ruff check .

@@ -52,10 +52,8 @@ def _symbol(parent: ET.Element, name: str, kind: str) -> ET.Element:
     return ET.SubElement(parent, "symbol", name=name, type=kind, alpha="1", force_rhr="0", clip_to_extent="1")
 
 
-def _layer(parent: ET.Element, kind: str, settings: Mapping[str, str], *, shown: bool = True) -> ET.Element:
-    node = ET.SubElement(
-        parent, "layer", {"class": kind, "enabled": "1" if shown else "0", "pass": "0", "locked": "0"}
-    )
+def _layer(parent: ET.Element, kind: str, settings: Mapping[str, str]) -> ET.Element:
+    node = ET.SubElement(parent, "layer", {"class": kind, "enabled": "1", "pass": "0", "locked": "0"})
     options(node, settings)
     return node
 
@@ -64,8 +62,10 @@ def _marker(parent: ET.Element, mark: Mark) -> None:
     if mark["shape"] == "pin":
         _pin(parent, mark)
     else:
-        disc = 2 * mark["radius"], rgba(mark["color"], mark["fill"]), mark["stroke"], mark["width"]
-        _disc(parent, *disc, shown=mark["shape"] != "name")
+        node = _disc(
+            parent, 2 * mark["radius"], rgba(mark["color"], mark["fill"]), mark["stroke"], mark["width"]
+        )
+        node.set("enabled", "0" if mark["shape"] == "name" else "1")
 
 
 def _pin(parent: ET.Element, mark: Mark) -> None:
@@ -100,10 +100,8 @@ def icon_svg(path: str, color: str = "param(fill)") -> bytes:
     return ET.tostring(root)
 
 
-def _disc(
-    parent: ET.Element, size: float, fill: str, stroke: str, width: float, *, shown: bool = True
-) -> None:
-    _layer(
+def _disc(parent: ET.Element, size: float, fill: str, stroke: str, width: float) -> ET.Element:
+    return _layer(
         parent,
         "SimpleMarker",
         {
@@ -116,7 +114,6 @@ def _disc(
             "outline_width": points(width),
             "outline_width_unit": "Point",
         },
-        shown=shown,
     )
 
 
@@ -233,5 +230,5 @@ def _around(parent: ET.Element) -> ET.Element:
         referencescale="-1",
     )
     ET.SubElement(node, "labelFontProperties", description="Noto Sans,9,-1,5,50,0,0,0,0,0", style="")
-    _disc(_symbol(node, "centerSymbol", "marker"), 0.1, rgba(WHITE, 0), WHITE, 0, shown=False)
+    _disc(_symbol(node, "centerSymbol", "marker"), 0.1, rgba(WHITE, 0), WHITE, 0)
     return node

@@ -55,7 +55,7 @@ def scale_of(zoom: int) -> int:
         return 0
     exact = SCALE_0 / 2**zoom
     step = 10 ** (math.floor(math.log10(exact)) - 2)
-    return math.ceil(exact / step) * step
+    return int(math.ceil(exact / step) * step)
 
 
 def layer_id(name: str) -> str:

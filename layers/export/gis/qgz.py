@@ -186,8 +186,9 @@ def _tree(
             for table in parts[layer.id]:
                 _leaf(place, table, addresses[table.name], on=on or many)
     order = ET.SubElement(tree, "custom-order", enabled="1")
-    for table in sorted(reversed(tables), key=_height, reverse=True):
-        leaf(order, "item", layer_id(table.name))
+    heights = sorted((*_height(table), number, table.name) for number, table in enumerate(tables))
+    for *_, name in heights[::-1]:
+        leaf(order, "item", layer_id(name))
 
 
 def _height(table: GisTable) -> tuple[bool, int, bool]:

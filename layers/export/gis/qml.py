@@ -48,7 +48,9 @@ def style_into(root: ET.Element, table: GisTable) -> None:
         leaf(flags, name, "1")
     leaf(flags, "Private", "0")
     root.set("labelsEnabled", "0")
-    if table.kind != "rows":
+    if table.kind == "rows":  # the service's file of a whole table has geometries: it is not drawn
+        ET.SubElement(root, "renderer-v2", type="nullSymbol")
+    else:
         renderer(root, table)
         if labeling(root, table):
             root.set("labelsEnabled", "1")
@@ -93,7 +95,7 @@ def _tip_line(field: Mapping[str, str], lang: str) -> str:
     }.get(field["kind"], f"to_string({column})")
     label = quoted(f"<br/><i>{html.escape(field['label'], quote=False)}</i> ")
     unit = f" || {quoted(' ' + html.escape(field['unit'], quote=False))}" if field["unit"] else ""
-    return f"[% CASE WHEN {column} IS NOT NULL THEN {label} || {_escaped(shown)}{unit} END %]"
+    return f"[% CASE WHEN {column} IS NULL THEN '' ELSE {label} || {_escaped(shown)}{unit} END %]"
 
 
 def _escaped(expression: str) -> str:
