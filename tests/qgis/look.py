@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from qgis.core import (
     QgsApplication,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
+    QgsExpression,
     QgsExpressionContext,
     QgsExpressionContextUtils,
     QgsLayerTree,
@@ -76,8 +78,6 @@ def tree(node: QgsLayerTree) -> list:
 
 def tips(project: QgsProject) -> dict[str, str]:
     """The map tip of the first feature of every layer, as QGIS would show it."""
-    from qgis.core import QgsExpression
-
     shown = {}
     for name, found in project.mapLayers().items():
         context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(found))
@@ -160,4 +160,4 @@ if __name__ == "__main__":
     result = answer(json.load(sys.stdin))
     print(json.dumps(result))
     sys.stdout.flush()
-    application.exitQgis()
+    os._exit(0)  # QGIS 3.22 may crash while it takes down a service's threads

@@ -172,7 +172,7 @@ def test_the_first_view_has_the_maps_colours(
     assert seen["errors"] == []
     assert picture.stat().st_size > 50_000
     for point, found, wanted in zip(asked, seen["colours"], expected, strict=True):
-        assert found == pytest.approx(wanted, abs=12), point
+        assert found == pytest.approx(wanted, abs=20), point
 
 
 def test_a_planned_thing_is_a_hollow_pin(files: dict[Lang, Path], atlas: Atlas, look: Look) -> None:
@@ -188,7 +188,7 @@ def test_a_planned_thing_is_a_hollow_pin(files: dict[Lang, Path], atlas: Atlas, 
     picture = files["en"].with_name("aviation.png")
     seen = look(project=str(files["en"]), png=str(picture), **question)
     ring, inside = seen["colours"]
-    assert ring == pytest.approx([11, 111, 184], abs=60), "the ring has the mark's hue"
+    assert ring[2] - ring[0] > 80, "the ring is blue"
     assert min(inside) > 200, "and the disc is white"
 
 

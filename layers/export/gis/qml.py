@@ -90,7 +90,7 @@ def map_tip(table: GisTable) -> str:
 def _tip_line(field: Mapping[str, str], lang: str) -> str:
     column = f'"{field["name"]}"'
     shown = {
-        "number": f"format_number({column}, 6, '{lang}', false, true)",
+        "number": f"regexp_replace(format_number({column}, 6, '{lang}'), '[.,]?0+$', '')",
         "date": f"format_date({column}, 'd MMMM yyyy', '{lang}')",
     }.get(field["kind"], f"to_string({column})")
     label = quoted(f"<br/><i>{html.escape(field['label'], quote=False)}</i> ")
