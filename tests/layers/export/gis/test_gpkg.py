@@ -1,0 +1,83 @@
+"""One GeoPackage of every layer: it reads back whole, styled, documented and the same each time."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import orjson
+import pyogrio
+import pytest
+
+from geodata.text import LANGS
+from layers.export.gis.frame import GisLayer, read_layer
+from layers.export.gis.gpkg import write_gpkg
+from layers.export.gis.split import split
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.collection import Collection
+    from geodata.text import Lang
+
+QUERY = "/layers.gpkg?lang=fr"
+
+
+def layers_of(collection: Collection, lang: Lang, *ids: str) -> list[GisLayer]:
+    wanted = ids or [entry["id"] for entry in collection.index["layers"]]
+    return [read_layer(collection.index, collection.static, each, lang) for each in wanted]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_layer_reads_back_whole(collection: Collection, tmp_path: Path, lang: Lang) -> None:
+    layers = layers_of(collection, lang)
+    path = tmp_path / "atlas.gpkg"
+    write_gpkg(layers, path, QUERY)
+    assert [p.name for p in tmp_path.iterdir()] == ["atlas.gpkg"], "no draft is left"
+    tables = [table for layer in layers for table in split(layer)]
+    assert {name for name, _ in pyogrio.list_layers(path)} >= {table.name for table in tables}
+    for table in tables:
+        read = pyogrio.read_dataframe(path, layer=table.name)
+        assert list(read["id"]) == list(table.frame["id"]), table.name
+        assert list(read["name"]) == list(table.frame["name"]), table.name
+        if table.kind != "rows":
+            assert read.crs.to_epsg() == 4326
+            assert (read.geom_type == table.geometry).all(), table.name
+    with closing(sqlite3.connect(path)) as base:
+        styled = dict(base.execute("SELECT f_table_name, styleQML FROM layer_styles WHERE useAsDefault = 1"))
+        said = dict(base.execute("SELECT table_name, identifier FROM gpkg_contents"))
+        wrong = base.execute("PRAGMA foreign_key_check").fetchall()
+    assert set(styled) == {table.name for table in tables}
+    assert all(said[table.name] == table.title for table in tables)
+    assert wrong == []
+
+
+def test_dates_numbers_and_columns_keep_their_kind_and_words(collection: Collection, tmp_path: Path) -> None:
+    path = tmp_path / "facts.gpkg"
+    write_gpkg(layers_of(collection, "fr", "facts", "places"), path, QUERY)
+    info = pyogrio.read_info(path, layer="facts")
+    kinds = dict(zip(info["fields"], info["ogr_types"], strict=True))
+    assert (kinds["period_start"], kinds["value"], kinds["note"]) == ("OFTDate", "OFTReal", "OFTString")
+    with closing(sqlite3.connect(path)) as base:
+        ask = "SELECT title FROM gpkg_data_columns WHERE table_name = 'facts' AND column_name = 'value'"
+        assert base.execute(ask).fetchone() == ("Valeur",)
+        related, named = base.execute(
+            "SELECT (SELECT count(*) FROM facts_places), (SELECT count(*) FROM facts WHERE place IS NOT NULL)"
+        ).fetchone()
+        record = base.execute(
+            "SELECT metadata FROM gpkg_metadata JOIN gpkg_metadata_reference ON md_file_id = id "
+            "WHERE table_name = 'facts' AND mime_type = 'application/json'"
+        ).fetchone()
+    assert related == named > 1000
+    said = orjson.loads(record[0])
+    assert said["query"] == QUERY
+    assert "CC BY 4.0" in said["licences"]
+
+
+def test_the_same_layers_give_the_same_bytes(collection: Collection, tmp_path: Path) -> None:
+    layers = layers_of(collection, "en", "sites", "courts", "places", "facts")
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        write_gpkg(layers, tmp_path / name / "atlas.gpkg", QUERY)
+    assert (tmp_path / "a" / "atlas.gpkg").read_bytes() == (tmp_path / "b" / "atlas.gpkg").read_bytes()
