@@ -88,7 +88,12 @@ def _index(collection: Collection) -> dict[str, Any]:
     return {
         "links": [
             {"rel": "service", "type": "application/json", "title": "OGC API - Features", "href": "/api"},
-            {"rel": "describedby", "type": "application/ld+json", "title": "DCAT", "href": "/catalogue.jsonld"},
+            {
+                "rel": "describedby",
+                "type": "application/ld+json",
+                "title": "DCAT",
+                "href": "/catalogue.jsonld",
+            },
         ],
         "layers": [
             {key: entry[key] for key in listed}

@@ -98,8 +98,8 @@ def _links(layer_id: str, base: str, lang: Lang) -> list[dict[str, str]]:
     links = [
         ("alternate", "application/geo+json", "GeoJSON", f"{url}.geojson?lang={lang}"),
         ("alternate", "text/csv", "CSV", f"{url}.csv?lang={lang}"),
-        ("describedby", "application/schema+json", ogc_word("schema", lang), f"{collection}/schema?f=json"),
-        ("describedby", "application/xml", ogc_word("metadata_iso", lang), f"{url}.iso.xml?lang={lang}"),
+        ("describedby", "application/schema+json", ogc_word("schema", lang), f"{collection}/feature-schema"),
+        ("alternate", "application/xml", ogc_word("metadata_iso", lang), f"{url}.iso.xml?lang={lang}"),
         ("related", "text/html", ogc_word("back", lang), f"{base}/?lang={lang}"),
     ]
     return [

@@ -48,7 +48,7 @@ SPATIAL = {
 #: two letters; CQL2 ranks AND above OR, doubles the quote inside a text and has short names.
 MENDED = (
     (
-        re.compile(r'\?condition: condition_1.*?-> or_\n', re.DOTALL),
+        re.compile(r"\?condition: condition_1.*?-> or_\n", re.DOTALL),
         '?condition: all_of\n          | condition "OR"i all_of -> or_\n\n'
         '?all_of: condition_1\n          | all_of "AND"i condition_1 -> and_\n',
     ),

@@ -22,6 +22,7 @@ ROUTES = {
     "collections": ("/collections",),
     "collection": ("/collections/<dataset>",),
     "schema": ("/collections/<dataset>/schema",),
+    "feature-schema": ("/collections/<dataset>/feature-schema",),
     "queryables": ("/collections/<dataset>/queryables",),
     "items": ("/collections/<dataset>/items",),
     "item": ("/collections/<dataset>/items/<path:item>",),

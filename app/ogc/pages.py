@@ -37,7 +37,10 @@ def write_page(service: Service, what: str, content: dict[str, Any], dataset: st
         "items": _items,
         "item": _item,
     }[what](service, content, entry, lang)
-    page = [_header(lang), html.Main([_trail(what, entry, lang), html.H1(title), *body], className="about-body")]
+    page = [
+        _header(lang),
+        html.Main([_trail(what, entry, lang), html.H1(title), *body], className="about-body"),
+    ]
     return DOCUMENT.format(
         lang=lang,
         title=markup.escape(f"{title} · {word('title', lang)}"),
@@ -89,7 +92,9 @@ def _trail(what: str, entry: dict[str, Any] | None, lang: Lang) -> Node:
     if entry and what != "collection":
         steps.append(html.A(entry["title"][lang], href=_url(f"/api/collections/{entry['id']}", lang)))
     if entry and what == "item":
-        steps.append(html.A(ogc_word("items", lang), href=_url(f"/api/collections/{entry['id']}/items", lang)))
+        steps.append(
+            html.A(ogc_word("items", lang), href=_url(f"/api/collections/{entry['id']}/items", lang))
+        )
     return html.Nav([node for step in steps for node in (step, " / ")], className="trail") if steps else None
 
 
@@ -101,7 +106,9 @@ def _table(heads: list[str], rows: list[list[Node]]) -> html.Div:
 
 def _pairs(pairs: list[tuple[str, Node]]) -> html.Dl:
     shown = [(term, said) for term, said in pairs if said not in (None, "", [])]
-    return html.Dl([node for term, said in shown for node in (html.Dt(term), html.Dd(said))], className="pairs")
+    return html.Dl(
+        [node for term, said in shown for node in (html.Dt(term), html.Dd(said))], className="pairs"
+    )
 
 
 def _list(links: list[tuple[str, str]]) -> html.Ul:
@@ -129,12 +136,13 @@ def _conformance(_s: Service, content: dict[str, Any], _e: Node, lang: Lang) -> 
 def _openapi(_s: Service, content: dict[str, Any], _e: Node, lang: Lang) -> tuple[str, list[Node]]:
     rows = [[html.Code(f"/api{path}"), said["get"]["summary"]] for path, said in content["paths"].items()]
     heads = [ogc_word("address", lang), ogc_word("meaning", lang)]
-    return ogc_word("openapi", lang), [html.P(html.A("JSON", href="/api/openapi?f=json")), _table(heads, rows)]
+    return ogc_word("openapi", lang), [
+        html.P(html.A("JSON", href="/api/openapi?f=json")),
+        _table(heads, rows),
+    ]
 
 
-def _collections(
-    service: Service, content: dict[str, Any], _e: Node, lang: Lang
-) -> tuple[str, list[Node]]:
+def _collections(service: Service, content: dict[str, Any], _e: Node, lang: Lang) -> tuple[str, list[Node]]:
     groups = service.collection.groups
     rows = [
         [
@@ -162,7 +170,10 @@ def _collection(
     pairs = [
         (ogc_word("items", lang), number(entry["count"], lang)),
         (ogc_word("extent", lang), f"{west:.4f}, {south:.4f}, {east:.4f}, {north:.4f}"),
-        (ogc_word("period", lang), " – ".join(day(d, lang) if d else "…" for d in spans) if any(spans) else ""),
+        (
+            ogc_word("period", lang),
+            " – ".join(day(d, lang) if d else "…" for d in spans) if any(spans) else "",
+        ),
         (ogc_word("sources", lang), html.Ul(sources)),
         (ogc_word("caveats", lang), [html.P(caveat) for caveat in entry["caveats"][lang]]),
     ]
@@ -235,9 +246,7 @@ def _page(href: str, lang: Lang) -> str:
     return _here(lang, offset=offset.removeprefix("offset="))
 
 
-def _item(
-    _s: Service, content: dict[str, Any], entry: dict[str, Any], lang: Lang
-) -> tuple[str, list[Node]]:
+def _item(_s: Service, content: dict[str, Any], entry: dict[str, Any], lang: Lang) -> tuple[str, list[Node]]:
     properties, shape = content["properties"], content["geometry"]
     place = ogc_word("no_geometry", lang)
     if shape:

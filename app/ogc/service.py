@@ -56,6 +56,7 @@ MEDIA: Final = {
     "item": "application/geo+json",
     "schema": "application/schema+json",
     "queryables": "application/schema+json",
+    "feature-schema": "application/schema+json",
     "openapi": "application/vnd.oai.openapi+json;version=3.0",
 }
 #: Links of pygeoapi to what this service does not have.
@@ -130,13 +131,13 @@ class Service:
         return answer.make_conditional(request)
 
     def _form(self, what: str) -> str:
-        offered = FORMS if what == "items" else FORMS[:2]
+        offered = FORMS if what == "items" else FORMS[:1] if what == "feature-schema" else FORMS[:2]
         if asked := request.args.get("f"):
             return check_form(asked, offered)
         media = {"application/json": "json", "application/geo+json": "json", "text/html": "html"}
         media |= {"text/csv": "csv"} if what == "items" else {}
         best = request.accept_mimetypes.best_match(list(media), default="application/json")
-        return media[best]
+        return media[best] if media[best] in offered else "json"
 
     def _params(self, what: str, dataset: str, lang: Lang, form: str) -> dict[str, str]:
         given = request.args.to_dict()
@@ -152,6 +153,8 @@ class Service:
     ) -> tuple[int, dict[str, Any]]:
         if what == "conformance":
             return 200, {"conformsTo": list(CONFORMANCE)}
+        if what == "feature-schema":
+            return 200, self.held(dataset, api.config["server"]["languages"][0]).feature_schema()
         if what == "openapi":
             with self._lock:
                 api.openapi = api.openapi or make_openapi(api.config, api.config["server"]["languages"][0])

@@ -64,11 +64,32 @@ class Held:
         for field in self.meta["fields"]:
             if field["kind"] == "number":
                 values = [feature["properties"][field["name"]] for feature in self.features]
-                whole = all(value is None or isinstance(value, int) for value in values)
+                whole = all(value is None or (isinstance(value, int) and abs(value) < 2**31) for value in values)
                 kinds[field["name"]] = "integer" if whole else "number"
             elif field["kind"] == "date":
                 kinds[field["name"]] = "date"
         return kinds
+
+    def feature_schema(self) -> dict[str, Any]:
+        """JSON Schema of a whole GeoJSON feature: where GDAL looks for the columns and their types."""
+        columns = {
+            name: {"type": "string", "format": "date"} if kind == "date" else {"type": kind}
+            for name, kind in self.kinds.items()
+        }
+        return {
+            "$schema": "http://json-schema.org/draft/2019-09/schema",
+            "type": "object",
+            "title": self.meta["title"],
+            "properties": {
+                "type": {"type": "string"},
+                "id": {"type": "string"},
+                "geometry": {"type": "object", "nullable": True},
+                "properties": {
+                    "type": "object",
+                    "properties": {name: said | {"nullable": True} for name, said in columns.items()},
+                },
+            },
+        }
 
     @cached_property
     def shapes(self) -> list[BaseGeometry | None]:

@@ -11,9 +11,7 @@ if TYPE_CHECKING:
     from geodata.text import Lang
 
 OGC_WORDS: Final = {
-    "title": Text(
-        "Atlas de la Mission : interface OGC API - Features", "Mission Atlas: OGC API - Features"
-    ),
+    "title": Text("Atlas de la Mission : interface OGC API - Features", "Mission Atlas: OGC API - Features"),
     "about": Text(
         "Les couches de l’Atlas de la Mission, les faits des documents et le cadre de résultats, en français "
         "et en anglais, pour QGIS, GDAL et tout client OGC API.",

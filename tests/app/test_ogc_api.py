@@ -244,8 +244,11 @@ def test_property_filters_selection_sorting_and_hits(client: FlaskClient) -> Non
 
 
 def test_every_identifier_round_trips_through_its_link(client: FlaskClient, collection: Collection) -> None:
-    odd = [(e["id"], f["id"]) for e in [*collection.layers, *collection.records]
-           for f in artifact(collection, e["id"], "fr")]
+    odd = [
+        (e["id"], f["id"])
+        for e in [*collection.layers, *collection.records]
+        for f in artifact(collection, e["id"], "fr")
+    ]
     chosen = [pair for pair in odd if not pair[1].replace("-", "").isalnum()][::40] + odd[::400]
     for layer_id, item in chosen:
         answer = client.get(f"{COLLECTIONS}/{layer_id}/items/{quote(item, safe='')}?lang=en")
