@@ -69,7 +69,7 @@ def _is_plain(environ: Mapping[str, Any], etag: str) -> bool:
     validator = environ.get("HTTP_IF_NONE_MATCH", etag)
     return (
         environ["REQUEST_METHOD"] in {"GET", "HEAD"}
-        and (validator == etag or validator.count('"') == 2 and not validator.startswith("W/"))
+        and (validator == etag or (validator.count('"') == 2 and not validator.startswith("W/")))
         and ";" not in environ.get("HTTP_ACCEPT_ENCODING", "")
     )
 

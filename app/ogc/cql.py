@@ -49,8 +49,10 @@ SPATIAL = {
 MENDED = (
     (
         re.compile(r"\?condition: condition_1.*?-> or_\n", re.DOTALL),
-        '?condition: all_of\n          | condition "OR"i all_of -> or_\n\n'
-        '?all_of: condition_1\n          | all_of "AND"i condition_1 -> and_\n',
+        (
+            '?condition: all_of\n          | condition "OR"i all_of -> or_\n\n'
+            '?all_of: condition_1\n          | all_of "AND"i condition_1 -> and_\n'
+        ),
     ),
     (re.compile(r"SINGLE_QUOTED: .*"), "SINGLE_QUOTED: /'(?:[^']|'')*'/"),
     (re.compile(r"/\[a-zA-Z\]\[a-zA-Z_:0-9\.\]\+/"), "/[a-zA-Z][a-zA-Z_:0-9.]*/"),

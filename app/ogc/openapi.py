@@ -24,8 +24,10 @@ SAID: Final = {
     "bbox-crs": Text("Système de coordonnées de bbox.", "Coordinate system of bbox."),
     "filter-crs": Text("Système de coordonnées du filtre.", "Coordinate system of the filter."),
     "datetime": Text(
-        "Date, instant ou intervalle (2020-07-01/2021-06-30, ../2020-01-01). Garde aussi les objets sans date.",
-        "Date, instant or interval (2020-07-01/2021-06-30, ../2020-01-01). Features without a date are kept too.",
+        "Date, instant ou intervalle (2020-07-01/2021-06-30, ../2020-01-01). "
+        "Garde aussi les objets sans date.",
+        "Date, instant or interval (2020-07-01/2021-06-30, ../2020-01-01). "
+        "Features without a date are kept too.",
     ),
     "filter": Text("Filtre CQL2, en texte ou en JSON.", "CQL2 filter, as text or JSON."),
     "filter-lang": Text("Écriture du filtre.", "How the filter is written."),
@@ -150,7 +152,7 @@ def _schemas() -> dict[str, Any]:
     link = {
         "type": "object",
         "required": ["href", "rel"],
-        "properties": {name: text for name in ("href", "rel", "type", "hreflang", "title")},
+        "properties": dict.fromkeys(("href", "rel", "type", "hreflang", "title"), text),
     }
     links = {"type": "array", "items": {"$ref": "#/components/schemas/link"}}
     feature = {

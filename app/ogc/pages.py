@@ -95,7 +95,8 @@ def _trail(what: str, entry: dict[str, Any] | None, lang: Lang) -> Node:
         steps.append(
             html.A(ogc_word("items", lang), href=_url(f"/api/collections/{entry['id']}/items", lang))
         )
-    return html.Nav([node for step in steps for node in (step, " / ")], className="trail") if steps else None
+    between = [node for step in steps for node in (" / ", step)]
+    return html.Nav(between[1:], className="trail") if steps else None
 
 
 def _table(heads: list[str], rows: list[list[Node]]) -> html.Div:
@@ -209,9 +210,7 @@ def _shown(value: object, kind: str, lang: Lang) -> str:
     return number(value, lang) if kind == "number" and isinstance(value, (int, float)) else str(value)
 
 
-def _items(
-    service: Service, content: dict[str, Any], entry: dict[str, Any], lang: Lang
-) -> tuple[str, list[Node]]:
+def _items(_s: Service, content: dict[str, Any], entry: dict[str, Any], lang: Lang) -> tuple[str, list[Node]]:
     fields = [f for f in entry["fields"][lang] if not f["name"].endswith("_code")]
     names = [f["name"] for f in fields]
     given = set().union(*(f["properties"] for f in content["features"])) if content["features"] else set()

@@ -1,4 +1,4 @@
-"""What a request asks of ``/api``, checked before pygeoapi sees it: a refusal names the parameter in both languages."""
+"""What a request asks of ``/api``, checked before pygeoapi sees it; a refusal names the parameter."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A provider of pygeoapi over the built layers: bbox, datetime, filters, sorting, paging, by index and column."""
+"""A provider of pygeoapi over the built layers: bbox, datetime, filters, sorting, paging."""
 
 from __future__ import annotations
 

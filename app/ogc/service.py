@@ -1,4 +1,4 @@
-"""The service: pygeoapi composes each answer, this module checks what is asked and writes what is answered."""
+"""The service: pygeoapi composes each answer, this module writes it."""
 
 from __future__ import annotations
 
@@ -171,24 +171,32 @@ class Service:
             "item": (itemtypes.get_collection_item, dataset, item),
         }[what]
         _, status, content = operation(api, asked, *arguments)
-        if what in {"collections", "collection"} and status < 400:
+        if status < 400:
+            self._complete(what, api, given, dataset, content)
+        return int(status), content
+
+    def _complete(
+        self, what: str, api: API, given: dict[str, str], dataset: str, content: dict[str, Any]
+    ) -> None:
+        """Add what pygeoapi does not know to its content."""
+        lang = api.config["server"]["languages"][0]
+        if what in {"collections", "collection"}:
             for entry in content.get("collections", [content]):
-                self._describe(entry, api.config["server"]["languages"][0], api.base_url)
-        if what == "queryables" and status < 400:
-            fields = self.held(dataset, api.config["server"]["languages"][0])
+                self._describe(entry, lang, api.base_url)
+        if what == "queryables":
+            fields = self.held(dataset, lang)
             titles = {field["name"]: field["label"] for field in fields.meta["fields"]}
             titles |= api.config["resources"][dataset]["providers"][0]["options"]["titles"]
             for name, described in content["properties"].items():
                 if "title" in described:
                     described["title"] = titles.get(name, name)
         if what == "landing":
-            title = ogc_word("catalogue", api.config["server"]["languages"][0])
+            title = ogc_word("catalogue", lang)
             href = f"{api.base_url.removesuffix('/api')}/catalogue.jsonld"
             link = {"rel": "describedby", "type": "application/ld+json", "title": title, "href": href}
             content["links"].append(link)
-        if what == "items" and status < 400:
+        if what == "items":
             _page_links(content, given)
-        return int(status), content
 
     def _describe(self, entry: dict[str, Any], lang: Lang, url: str) -> None:
         """Complete a collection: its dates, licences and number of features."""

@@ -64,7 +64,9 @@ class Held:
         for field in self.meta["fields"]:
             if field["kind"] == "number":
                 values = [feature["properties"][field["name"]] for feature in self.features]
-                whole = all(value is None or (isinstance(value, int) and abs(value) < 2**31) for value in values)
+                whole = all(
+                    value is None or (isinstance(value, int) and abs(value) < 2**31) for value in values
+                )
                 kinds[field["name"]] = "integer" if whole else "number"
             elif field["kind"] == "date":
                 kinds[field["name"]] = "date"
@@ -136,7 +138,7 @@ class Held:
         return found
 
     def during(self, start: str, end: str) -> np.ndarray[Any, Any]:
-        """Which features hold on some day between two days, and those that carry no date (as the standard says)."""
+        """Which features hold on some day between two days, or carry no date (as the standard says)."""
         if self._spans is None:
             return np.ones(len(self.features), dtype=bool)
         starts, ends = self._spans

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 OGC_WORDS: Final = {
     "title": Text("Atlas de la Mission : interface OGC API - Features", "Mission Atlas: OGC API - Features"),
     "about": Text(
-        "Les couches de l’Atlas de la Mission, les faits des documents et le cadre de résultats, en français "
-        "et en anglais, pour QGIS, GDAL et tout client OGC API.",
-        "The layers of the Mission Atlas, the facts of the documents and the results framework, in French and "
-        "English, for QGIS, GDAL and any OGC API client.",
+        "Les couches de l’Atlas de la Mission, les faits des documents et le cadre de résultats, en "
+        "français et en anglais, pour QGIS, GDAL et tout client OGC API.",
+        "The layers of the Mission Atlas, the facts of the documents and the results framework, in French "
+        "and English, for QGIS, GDAL and any OGC API client.",
     ),
     "keywords": Text("MINUSMA, Mali, Nations Unies", "MINUSMA, Mali, United Nations"),
     "collections": Text("Collections", "Collections"),

@@ -203,8 +203,10 @@ def test_datetime_takes_instants_and_intervals(
         ("period_start >= DATE('2021-01-01')", lambda p: (p["period_start"] or "") >= "2021-01-01"),
         ("name = 'it''s'", lambda _p: False),
         (
-            '{"op": "and", "args": [{"op": "=", "args": [{"property": "topic"}, "police"]}, '
-            '{"op": ">", "args": [{"property": "value"}, 100]}]}',
+            (
+                '{"op": "and", "args": [{"op": "=", "args": [{"property": "topic"}, "police"]}, '
+                '{"op": ">", "args": [{"property": "value"}, 100]}]}'
+            ),
             lambda p: p["topic"] == "police" and (p["value"] or 0) > 100,
         ),
     ],

@@ -60,7 +60,7 @@ def _both(entry: dict[str, Any], member: str) -> dict[str, str]:
 
 
 def dates_of(entry: dict[str, Any]) -> tuple[str, ...]:
-    """First and last date that the layer or, failing that, its sources state (ISO 8601, year alone allowed)."""
+    """First and last date that the layer or, failing that, its sources state (ISO 8601 or a year)."""
     stated = _DATE.findall(entry["data_date"])
     stated = stated or [d for s in entry["sources"]["fr"] for d in _DATE.findall(s["date"])]
     return (min(stated), max(stated)) if stated else ()
