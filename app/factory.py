@@ -11,6 +11,8 @@ from app.about import make_about
 from app.api import make_api, register_errors
 from app.bundle import make_bundle
 from app.collection import read_collection
+from app.ogc.catalogue import make_catalogue
+from app.ogc.mount import make_ogc
 from app.security import content_security_policy, revalidate, secure
 from app.settings import read_settings
 from app.sheets import make_sheets
@@ -36,6 +38,10 @@ def create_dash(settings: Settings) -> AtlasDash:
         "text/html",
         "application/json",
         "application/geo+json",
+        "application/schema+json",
+        "application/ld+json",
+        "application/vnd.oai.openapi+json",
+        "application/xml",
         "text/csv",
     ]
     server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
@@ -56,6 +62,8 @@ def create_dash(settings: Settings) -> AtlasDash:
     app.collection = collection
     app.bundle = make_bundle()
     server.register_blueprint(make_about(collection, app.bundle))
+    server.register_blueprint(make_ogc(collection, app.bundle))
+    server.register_blueprint(make_catalogue(collection))
     app.layout = []
     connect(app, collection)
     app._setup_server()  # noqa: SLF001 - registers the callbacks now, so that the policy can hash their scripts
@@ -68,4 +76,5 @@ def create_dash(settings: Settings) -> AtlasDash:
 def create_app(settings: Settings | None = None) -> Any:  # noqa: ANN401 - a WSGI callable
     """Return the WSGI application: built files first, then Flask and Dash."""
     settings = settings or read_settings()
-    return StaticFiles(create_dash(settings).server, settings.build / "static")
+    dash = create_dash(settings)
+    return StaticFiles(dash.server, settings.build / "static", dash.collection.index["layers"])

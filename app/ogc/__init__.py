@@ -1,0 +1,1 @@
+"""OGC API - Features at ``/api``: pygeoapi over the built artifacts, loaded by the first request."""

@@ -1,0 +1,115 @@
+"""A provider of pygeoapi over the built layers: bbox, datetime, filters, sorting, paging."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from pygeoapi.provider.base import BaseProvider
+
+from app.ogc.cql import matching
+from app.ogc.params import read_datetime
+from geodata.errors import NotFoundError
+
+if TYPE_CHECKING:
+    from app.ogc.store import Held
+
+
+class ArtifactProvider(BaseProvider):  # type: ignore[misc]
+    """Answers from a layer that is already in memory.
+
+    pygeoapi makes a provider for every request, so that this one only keeps a reference:
+    ``provider_def["data"]`` is a function that returns the :class:`app.ogc.store.Held` layer.
+    """
+
+    def __init__(self, provider_def: dict[str, Any]) -> None:
+        super().__init__(provider_def)
+        self.held: Held = provider_def["data"]()
+        self.get_fields()
+
+    def get_fields(self) -> dict[str, dict[str, str]]:
+        """Type, title and unit of every property (JSON Schema), in the language held."""
+        labels = {field["name"]: field for field in self.held.meta["fields"]}
+        for name, kind in self.held.kinds.items():
+            field = labels.get(name, {"label": self.options["titles"].get(name, name), "unit": ""})
+            self._fields[name] = {"type": "string" if kind == "date" else kind, "title": field["label"]}
+            if kind == "date":
+                self._fields[name]["format"] = "date"
+            if field["unit"]:
+                self._fields[name]["x-ogc-unit"] = field["unit"]
+        return self._fields
+
+    def query(  # noqa: PLR0913 - the signature of pygeoapi
+        self,
+        offset: int = 0,
+        limit: int = 10,
+        resulttype: str = "results",
+        bbox: list[float] | None = None,
+        datetime_: str | None = None,
+        properties: list[tuple[str, str]] | None = None,
+        sortby: list[dict[str, str]] | None = None,
+        select_properties: list[str] | None = None,
+        skip_geometry: bool = False,  # noqa: FBT001, FBT002 - as above
+        filterq: Any = None,  # noqa: ANN401 - as above
+        **_others: Any,  # noqa: ANN401 - as above
+    ) -> dict[str, Any]:
+        """Return a page of the features that match everything asked.
+
+        As the standard says, ``bbox`` also keeps features without geometry and ``datetime`` those
+        without a date.
+        """
+        held = self.held
+        kept = np.ones(len(held.features), dtype=bool)
+        if bbox:
+            kept &= held.inside(bbox) | held.unlocated
+        if datetime_:
+            kept &= held.during(*read_datetime(datetime_))
+        for name, given in properties or []:
+            kept &= held.equal(name, given)
+        if filterq is not None:
+            kept &= matching(filterq, held)
+        chosen = np.flatnonzero(kept).tolist()
+        for order in reversed(sortby or []):
+            chosen.sort(key=_by(held, order["property"]), reverse=order["order"] == "-")
+        page = [] if resulttype == "hits" else chosen[offset : offset + limit]
+        features = [held.features[rank] for rank in page]
+        if skip_geometry or select_properties:
+            features = [_part(feature, select_properties, skip_geometry) for feature in features]
+        answer = {"type": "FeatureCollection", "features": features, "numberMatched": len(chosen)}
+        return answer if resulttype == "hits" else answer | {"numberReturned": len(features)}
+
+    def get(self, identifier: str, **_others: Any) -> dict[str, Any]:  # noqa: ANN401 - the signature of pygeoapi
+        """Return one feature by its stable identifier.
+
+        Raises
+        ------
+        NotFoundError
+            If the layer has none of that name.
+        """
+        rank = self.held.rank.get(identifier)
+        if rank is None:
+            shown = identifier[:60]
+            raise NotFoundError(
+                f"Aucun objet « {shown} » dans la couche « {self.held.id} ».",
+                f"No feature “{shown}” in the layer “{self.held.id}”.",
+            )
+        return dict(self.held.features[rank])
+
+
+def _by(held: Held, name: str) -> Any:  # noqa: ANN401 - a sort key
+    """A key that puts what is not known last in ascending order."""
+
+    def key(rank: int) -> tuple[bool, Any]:
+        value = held.features[rank]["properties"][name]
+        return (value is None, "" if value is None else value)
+
+    return key
+
+
+def _part(feature: dict[str, Any], names: list[str] | None, skip_geometry: bool) -> dict[str, Any]:  # noqa: FBT001 - one caller
+    part = dict(feature)
+    if skip_geometry:
+        part["geometry"] = None
+    if names:
+        part["properties"] = {name: feature["properties"][name] for name in names}
+    return part

@@ -1,0 +1,213 @@
+"""Metadata of the layers for catalogues: ISO 19139 by pygeometa, and the whole as DCAT."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from pygeometa.schemas import load_schema
+
+from geodata.text import LANGS, Text
+from layers.export.table import DISCLAIMER
+
+if TYPE_CHECKING:
+    from geodata.text import Lang
+
+TITLE: Final = Text("Atlas de la Mission", "Mission Atlas")
+ABOUT: Final = Text(
+    "Couches de l’Atlas de la Mission : la MINUSMA au Mali, d’après cinq documents des Nations Unies.",
+    "Layers of the Mission Atlas: MINUSMA in Mali, from five United Nations documents.",
+)
+LINEAGE: Final = Text("Établi d’après : {sources}", "Made from: {sources}")
+KEYWORDS: Final = Text("MINUSMA, Mali, Nations Unies", "MINUSMA, Mali, United Nations")
+SERVICE: Final = "OGC API - Features"
+_DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}")
+#: Members of a DCAT record, by what they mean (W3C DCAT 3).
+CONTEXT: Final = {
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dct": "http://purl.org/dc/terms/",
+    "locn": "http://www.w3.org/ns/locn#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+
+
+def iso_record(entry: dict[str, Any], base: str, lang: Lang, made: str) -> str:
+    """Write one layer's ISO 19139 record (XML), its texts in both languages, the asked one first.
+
+    Parameters
+    ----------
+    entry
+        The layer's entry in the build's index.
+    base
+        Public address of the explorer, without a slash at its end.
+    lang
+        The record's main language.
+    made
+        Day on which the layer was built (``YYYY-MM-DD``): the record's own date.
+    """
+    record = load_schema("iso19139").write(_content_model(entry, base, lang, made))
+    other = _other(lang)
+    # the template names its second locale after French alone, whatever the record's languages are
+    return str(record).replace('id="locale-fr"', f'id="{other}"')
+
+
+def _other(lang: Lang) -> Lang:
+    return "en" if lang == "fr" else "fr"
+
+
+def _both(entry: dict[str, Any], member: str) -> dict[str, str]:
+    return {lang: entry[member][lang] for lang in LANGS}
+
+
+def dates_of(entry: dict[str, Any]) -> tuple[str, ...]:
+    """First and last date that the layer or, failing that, its sources state (ISO 8601 or a year)."""
+    stated = _DATE.findall(entry["data_date"])
+    stated = stated or [d for s in entry["sources"]["fr"] for d in _DATE.findall(s["date"])]
+    return (min(stated), max(stated)) if stated else ()
+
+
+def licences_of(entry: dict[str, Any]) -> str:
+    """The licences of everything drawn, separated by commas; empty for documents alone."""
+    return ", ".join(dict.fromkeys(s["licence"] for s in entry["sources"]["fr"] if s["licence"]))
+
+
+def _content_model(entry: dict[str, Any], base: str, lang: Lang, made: str) -> dict[str, Any]:
+    """The layer in pygeometa's own content model."""
+    layer_id, dates = entry["id"], dates_of(entry)
+    sources = {each: "; ".join(s["title"] for s in entry["sources"][each]) for each in LANGS}
+    limits = {each: " ".join([*entry["caveats"][each], DISCLAIMER.get(each)]) for each in LANGS}
+    contact = {
+        "organization": TITLE.get(lang),
+        "url": base,
+        "individualname": TITLE.get(lang),
+        "positionname": TITLE.get(lang),
+    }
+    return {
+        "mcf": {"version": "1.0"},
+        "metadata": {
+            "identifier": f"mission-atlas-{layer_id}",
+            "language": lang,
+            "language_alternate": _other(lang),
+            "charset": "utf8",
+            "hierarchylevel": "dataset",
+            "datestamp": made,
+            "dataseturi": f"{base}/api/collections/{layer_id}",
+        },
+        "spatial": {"datatype": "vector", "geomtype": "complex"},
+        "identification": {
+            "language": lang,
+            "charset": "utf8",
+            "title": _both(entry, "title"),
+            "abstract": _both(entry, "about"),
+            "dates": {"publication": dates[-1]} if dates else {},
+            "keywords": {
+                "default": {
+                    "keywords": {each: KEYWORDS.get(each).split(", ") for each in LANGS},
+                    "keywords_type": "theme",
+                }
+            },
+            "topiccategory": ["society"],
+            "extents": {
+                "spatial": [{"bbox": entry["bounds"] or [-180, -90, 180, 90], "crs": 4326}],
+                "temporal": [{"begin": dates[0], "end": dates[-1]}] if dates else [],
+            },
+            "license": {"name": licences_of(entry) or TITLE.get(lang), "url": ""},
+            "rights": limits,
+            "url": f"{base}/about?lang={lang}",
+            "status": "completed",
+            "maintenancefrequency": "notPlanned",
+            "accessconstraints": "otherRestrictions",
+        },
+        "contact": {"pointOfContact": contact, "distributor": contact},
+        "distribution": {
+            form: {"url": url, "type": media, "rel": "item", "name": name, "description": name}
+            for form, media, name, url in _distributions(layer_id, base, lang)
+        },
+        "dataquality": {
+            "scope": {"level": "dataset"},
+            "lineage": {
+                "statement": {each: LINEAGE.get(each).format(sources=sources[each]) for each in LANGS}
+            },
+        },
+    }
+
+
+def _distributions(layer_id: str, base: str, lang: Lang) -> list[tuple[str, str, str, str]]:
+    url = f"{base}/layers/{layer_id}"
+    return [
+        ("api", "OGC:OAPIF", SERVICE, f"{base}/api/collections/{layer_id}"),
+        ("geojson", "application/geo+json", "GeoJSON", f"{url}.geojson?lang={lang}"),
+        ("csv", "text/csv", "CSV", f"{url}.csv?lang={lang}"),
+    ]
+
+
+def dcat_catalogue(entries: list[dict[str, Any]], base: str) -> dict[str, Any]:
+    """Describe every layer as a DCAT 3 catalogue (JSON-LD), titles and texts in both languages."""
+    return {
+        "@context": CONTEXT,
+        "@id": f"{base}/catalogue.jsonld",
+        "@type": "dcat:Catalog",
+        "dct:title": _languages(TITLE.fr, TITLE.en),
+        "dct:description": _languages(ABOUT.fr, ABOUT.en),
+        "dct:language": list(LANGS),
+        "dcat:service": {
+            "@type": "dcat:DataService",
+            "@id": f"{base}/api",
+            "dct:title": SERVICE,
+            "dcat:endpointURL": {"@id": f"{base}/api"},
+            "dcat:endpointDescription": {"@id": f"{base}/api/openapi"},
+        },
+        "dcat:dataset": [_dataset(entry, base) for entry in entries],
+    }
+
+
+def _languages(french: str, english: str) -> list[dict[str, str]]:
+    return [{"@value": french, "@language": "fr"}, {"@value": english, "@language": "en"}]
+
+
+def _dataset(entry: dict[str, Any], base: str) -> dict[str, Any]:
+    layer_id, dates = entry["id"], dates_of(entry)
+    dataset: dict[str, Any] = {
+        "@type": "dcat:Dataset",
+        "@id": f"{base}/api/collections/{layer_id}",
+        "dct:identifier": layer_id,
+        "dct:title": _languages(entry["title"]["fr"], entry["title"]["en"]),
+        "dct:description": _languages(entry["about"]["fr"], entry["about"]["en"]),
+        "dcat:keyword": _languages(KEYWORDS.fr, KEYWORDS.en),
+        "dct:rights": _languages(*(" ".join([*entry["caveats"][x], DISCLAIMER.get(x)]) for x in LANGS)),
+        "dct:source": [
+            {"dct:title": _languages(french["title"], english["title"]), "dct:issued": french["date"]}
+            for french, english in zip(entry["sources"]["fr"], entry["sources"]["en"], strict=True)
+        ],
+        "dcat:distribution": [
+            {
+                "@type": "dcat:Distribution",
+                "dct:title": name,
+                "dct:language": lang,
+                "dcat:mediaType": media if "/" in media else "application/geo+json",
+                "dcat:accessURL": {"@id": url},
+            }
+            for lang in LANGS
+            for _, media, name, url in _distributions(layer_id, base, lang)
+            if "/" in media or lang == LANGS[0]
+        ],
+    }
+    if licence := licences_of(entry):
+        dataset["dct:license"] = licence
+    if dates:
+        dataset["dct:temporal"] = {
+            "@type": "dct:PeriodOfTime",
+            "dcat:startDate": dates[0],
+            "dcat:endDate": dates[-1],
+        }
+    if entry["bounds"]:
+        west, south, east, north = entry["bounds"]
+        ring = f"{west} {south}, {east} {south}, {east} {north}, {west} {north}, {west} {south}"
+        dataset["dct:spatial"] = {
+            "@type": "dct:Location",
+            "dcat:bbox": {
+                "@type": "http://www.opengis.net/ont/geosparql#wktLiteral",
+                "@value": f"POLYGON(({ring}))",
+            },
+        }
+    return dataset

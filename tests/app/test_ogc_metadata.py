@@ -1,0 +1,103 @@
+"""Metadata for catalogues, and the layers' stable addresses in front of Flask."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from lxml import etree
+from werkzeug.test import Client
+
+from app.factory import create_app
+from geodata.text import LANGS
+
+if TYPE_CHECKING:
+    from flask.testing import FlaskClient
+
+    from app.collection import Collection
+    from app.settings import Settings
+
+NAMES = {"gmd": "http://www.isotc211.org/2005/gmd", "gco": "http://www.isotc211.org/2005/gco"}
+
+
+@pytest.fixture(scope="module")
+def whole(settings: Settings) -> Client:
+    return Client(create_app(settings))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_layer_has_an_iso_record_in_both_languages(
+    client: FlaskClient, collection: Collection, lang: str
+) -> None:
+    other = "en" if lang == "fr" else "fr"
+    for entry in [*collection.layers, *collection.records]:
+        answer = client.get(f"/layers/{entry['id']}.iso.xml?lang={lang}")
+        assert answer.mimetype == "application/xml"
+        assert answer.headers["Content-Language"] == lang
+        root = etree.fromstring(answer.data)
+        texts = root.xpath("//gco:CharacterString/text()", namespaces=NAMES)
+        localised = root.xpath("//gmd:LocalisedCharacterString", namespaces=NAMES)
+        assert {entry["title"][lang], entry["about"][lang]} <= set(texts)
+        assert {entry["title"][other], entry["about"][other]} <= {element.text for element in localised}
+        assert {element.get("locale") for element in localised} == {f"#{other}"}
+        assert root.xpath(f"//gmd:PT_Locale[@id='{other}']", namespaces=NAMES)
+        limits = " ".join(root.xpath("//gmd:useLimitation/gco:CharacterString/text()", namespaces=NAMES))
+        for caveat in entry["caveats"][lang]:
+            assert caveat in limits
+        west = root.xpath("//gmd:westBoundLongitude/gco:Decimal/text()", namespaces=NAMES)
+        assert float(west[0]) == entry["bounds"][0]
+
+
+def test_the_catalogue_lists_every_layer(client: FlaskClient, collection: Collection) -> None:
+    answer = client.get("/catalogue.jsonld")
+    assert answer.mimetype == "application/ld+json"
+    catalogue = answer.get_json(force=True)
+    entries = [*collection.layers, *collection.records]
+    assert [d["dct:identifier"] for d in catalogue["dcat:dataset"]] == [entry["id"] for entry in entries]
+    for dataset, entry in zip(catalogue["dcat:dataset"], entries, strict=True):
+        titles = {title["@language"]: title["@value"] for title in dataset["dct:title"]}
+        assert titles == entry["title"]
+        for distribution in dataset["dcat:distribution"]:
+            url = distribution["dcat:accessURL"]["@id"]
+            assert url.startswith("http://localhost/")
+    again = client.get("/catalogue.jsonld", headers={"If-None-Match": answer.headers["ETag"]})
+    assert again.status_code == 304
+
+
+@pytest.mark.parametrize("encoding", ["br", "gzip", "identity"])
+@pytest.mark.parametrize("query", ["", "?lang=fr", "?lang=en"])
+def test_a_stable_address_answers_as_the_route_does(
+    whole: Client, client: FlaskClient, query: str, encoding: str
+) -> None:
+    url = f"/layers/sites.geojson{query}"
+    headers = {"Accept-Encoding": encoding}
+    fast, slow = whole.get(url, headers=headers, buffered=True), client.get(url, headers=headers)
+    assert fast.data == slow.data
+    for name in (
+        *("Content-Type", "Content-Encoding", "Content-Language", "Content-Length", "ETag"),
+        *("Vary", "Cache-Control", "Access-Control-Allow-Origin"),
+    ):
+        assert fast.headers.get(name) == slow.headers.get(name), name
+    head = whole.head(url, headers=headers)
+    assert (head.status_code, head.data) == (200, b"")
+    assert head.headers["Content-Length"] == fast.headers["Content-Length"]
+
+
+@pytest.mark.parametrize("validator", ["{}", "W/{}", '"other", {}', "*"])
+def test_a_stable_address_revalidates(whole: Client, validator: str) -> None:
+    url = "/layers/sites.geojson?lang=fr"
+    etag = whole.get(url, buffered=True).headers["ETag"]
+    again = whole.get(url, headers={"If-None-Match": validator.format(etag)}, buffered=True)
+    assert (again.status_code, again.data) == (304, b"")
+    assert whole.get(url, headers={"If-None-Match": '"other"'}, buffered=True).status_code == 200
+
+
+def test_what_is_unusual_is_left_to_the_route(whole: Client) -> None:
+    url = "/layers/sites.geojson?lang=fr"
+    weighted = whole.get(url, headers={"Accept-Encoding": "br;q=0, gzip;q=0.5"}, buffered=True)
+    assert weighted.headers["Content-Encoding"] == "gzip"
+    assert whole.get("/layers/sites.geojson?lang=de").status_code == 400
+    assert whole.post(url).status_code == 405
+    computed = whole.get("/layers/coverage.geojson?lang=fr&erp_kw=2", buffered=True)
+    assert computed.status_code == 200
+    assert "ETag" not in computed.headers
