@@ -1,4 +1,4 @@
-"""Download menus: of a layer, of everything, of what lies inside; `assets/downloads.js` fills the first two."""
+"""Download menus of a layer, of everything, of what lies inside; `assets/downloads.js` fills the first two."""
 
 from __future__ import annotations
 

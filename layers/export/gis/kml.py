@@ -148,4 +148,4 @@ def _geometry(parent: Any, geometry: BaseGeometry) -> None:  # noqa: ANN401 - an
 
 
 def _positions(element: Any, line: BaseGeometry) -> None:  # noqa: ANN401 - an element
-    _say(element, "coordinates", " ".join(f"{x:.7g},{y:.7g}" for x, y, *_ in line.coords))
+    _say(element, "coordinates", " ".join(f"{x:.9g},{y:.9g}" for x, y, *_ in line.coords))
