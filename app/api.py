@@ -13,11 +13,13 @@ from werkzeug.exceptions import HTTPException
 from app.words import word
 from geodata.errors import AtlasError, InputError, MissingResourceError, NotFoundError
 from geodata.text import LANGS, Text
-from layers.export.table import FORMS, layer_table, write_csv, write_xlsx
+from layers.export.gis.formats import FORMATS
 from layers.parameters import read_arguments
 from layers.view import from_query
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from flask import Flask
 
     from app.collection import Collection
@@ -64,14 +66,6 @@ def make_api(collection: Collection) -> Blueprint:
     def layer_index() -> Response:
         return Response(orjson.dumps(_index(collection)), mimetype="application/json")
 
-    @api.get("/layers/<layer_id>.geojson")
-    def layer(layer_id: str) -> Response:
-        return _layer(collection, layer_id)
-
-    @api.get("/layers/<layer_id>.<any(csv, xlsx):form>")
-    def table(layer_id: str, form: str) -> Response:
-        return _table(collection, layer_id, form)
-
     @api.get("/panel/layer/<layer_id>.<lang>.json")
     def results(layer_id: str, lang: str) -> Response:
         return _results(collection, layer_id, "en" if lang == "en" else "fr")
@@ -84,7 +78,6 @@ def make_api(collection: Collection) -> Blueprint:
 
 
 def _index(collection: Collection) -> dict[str, Any]:
-    listed = ("id", "title", "about", "group", "count", "bounds", "sources", "licence", "data_date")
     return {
         "links": [
             {"rel": "service", "type": "application/json", "title": "OGC API - Features", "href": "/api"},
@@ -95,17 +88,27 @@ def _index(collection: Collection) -> dict[str, Any]:
                 "href": "/catalogue.jsonld",
             },
         ],
-        "layers": [
-            {key: entry[key] for key in listed}
-            | {"urls": {lang: f"/layers/{entry['id']}.geojson?lang={lang}" for lang in LANGS}}
-            for entry in collection.layers
-        ],
+        "layers": [_listed(entry) for entry in collection.layers],
+        "records": [_listed(entry) for entry in collection.records],
+        "atlas": {lang: {f.id: f"/atlas.{f.ending}?lang={lang}" for f in FORMATS} for lang in LANGS},
     }
 
 
-def _layer(collection: Collection, layer_id: str) -> Response:
+def _listed(entry: dict[str, Any]) -> dict[str, Any]:
+    listed = ("id", "title", "about", "group", "count", "bounds", "sources", "licence", "data_date")
+    forms = [form for form in FORMATS if not form.whole]
+    return {key: entry[key] for key in listed} | {
+        "urls": {lang: f"/layers/{entry['id']}.geojson?lang={lang}" for lang in LANGS},
+        "downloads": {
+            lang: {form.id: f"/layers/{entry['id']}.{form.ending}?lang={lang}" for form in forms}
+            for lang in LANGS
+        },
+    }
+
+
+def built_layer(collection: Collection, layer_id: str) -> Response:
     """Answer a built file as it lies, in the best encoding the client takes, or 304."""
-    asked = asked_lang()
+    asked = asked_lang(request.args)
     given = _given(collection, layer_id)
     if given:
         from layers.computed import computed_artifact  # noqa: PLC0415 - geopandas is loaded on first use only
@@ -130,9 +133,15 @@ def _layer(collection: Collection, layer_id: str) -> Response:
     return answer.make_conditional(request)
 
 
-def asked_lang() -> Lang:
-    """The language that a file is asked for, French unless said."""
-    asked = request.args.get("lang", "fr")
+def asked_lang(given: Mapping[str, str]) -> Lang:
+    """The language that a file is asked for, French unless said.
+
+    Raises
+    ------
+    InputError
+        If it is neither of the two.
+    """
+    asked = given.get("lang", "fr")
     for lang in LANGS:
         if asked == lang:
             return lang
@@ -140,26 +149,6 @@ def asked_lang() -> Lang:
         f"lang = « {asked[:20]} » : attendu fr ou en.",
         f"lang = “{asked[:20]}”: expected fr or en.",
     )
-
-
-def _table(collection: Collection, layer_id: str, form: str) -> Response:
-    """Answer a layer as CSV or XLSX, of its arguments if it is computed."""
-    lang = asked_lang()
-    if given := _given(collection, layer_id):
-        from layers.computed import computed_artifact  # noqa: PLC0415 - geopandas is loaded on first use only
-
-        content = computed_artifact(layer_id, lang, given)
-    else:
-        content = (collection.static / collection.layer(layer_id)["files"][lang].lstrip("/")).read_bytes()
-    write = {"csv": write_csv, "xlsx": write_xlsx}[form]
-    answer = Response(write(layer_table(orjson.loads(content)), hxl="hxl" in request.args))
-    answer.headers["Content-Type"] = FORMS[form] + ("; charset=utf-8" if form == "csv" else "")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{layer_id}.{lang}.{form}"'
-    answer.headers["Cache-Control"] = "public, max-age=300"
-    answer.headers["Access-Control-Allow-Origin"] = "*"
-    answer.headers["Content-Language"] = lang
-    answer.add_etag()
-    return answer.make_conditional(request)
 
 
 def _given(collection: Collection, layer_id: str) -> tuple[tuple[str, Any], ...]:

@@ -11,6 +11,7 @@ from app.about import make_about
 from app.api import make_api, register_errors
 from app.bundle import make_bundle
 from app.collection import read_collection
+from app.downloads import make_downloads
 from app.ogc.catalogue import make_catalogue
 from app.ogc.mount import make_ogc
 from app.security import content_security_policy, revalidate, secure
@@ -43,10 +44,13 @@ def create_dash(settings: Settings) -> AtlasDash:
         "application/vnd.oai.openapi+json",
         "application/xml",
         "text/csv",
+        "application/csvm+json",
+        "application/vnd.google-earth.kml+xml",
     ]
     server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
     server.config["COMPRESS_BR_LEVEL"] = 5
     server.register_blueprint(make_api(collection))
+    server.register_blueprint(make_downloads(collection))
     server.register_blueprint(make_sheets(collection))
     register_errors(server)
     app = AtlasDash(

@@ -10,6 +10,7 @@ from dash import dcc, html
 
 from app.controls import CONTROLS, controls
 from app.map import COUNTRY, map_component
+from app.panels.downloads import menu_formats
 from app.panels.export import export_button, export_dialog
 from app.panels.figures import figures_button, is_figures
 from app.panels.layers import layer_panel, legend
@@ -220,6 +221,7 @@ def boot_data(view: ViewState, collection: Collection) -> dict[str, Any]:
     return {
         "lang": lang,
         "country": COUNTRY,
+        "formats": menu_formats(lang),
         "usual": list(collection.rules.defaults),
         "camera": {"lat": camera.lat, "lon": camera.lon, "zoom": camera.zoom} if camera else None,
         "layers": {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.panels.about_words import ABOUT_WORDS
+from app.panels.downloads_words import DOWNLOADS_SCRIPT_WORDS, DOWNLOADS_WORDS
 from app.panels.figures_words import FIGURES_WORDS
 from app.panels.offline_words import OFFLINE_SCRIPT_WORDS, OFFLINE_WORDS
 from app.panels.search_words import SEARCH_SCRIPT_WORDS, SEARCH_WORDS
@@ -34,7 +35,6 @@ WORDS = {
     "data_date": Text("Date des données", "Data date"),
     "licence": Text("Licence", "Licence"),
     "caveats": Text("À savoir", "Good to know"),
-    "download": Text("Télécharger (GeoJSON)", "Download (GeoJSON)"),
     "features": Text("{count} objets", "{count} features"),
     "basemap": Text("Fond de carte", "Basemap"),
     "basemap_atlas": Text("Atlas", "Atlas"),
@@ -132,7 +132,7 @@ WORDS = {
     **FIGURES_WORDS,
 }
 
-WORDS |= SEARCH_WORDS | TOOLS_WORDS | TABLE_WORDS | ABOUT_WORDS
+WORDS |= SEARCH_WORDS | TOOLS_WORDS | TABLE_WORDS | ABOUT_WORDS | DOWNLOADS_WORDS
 
 #: The words the scripts show.
 SCRIPT_WORDS = (
@@ -147,7 +147,7 @@ SCRIPT_WORDS = (
 )
 
 
-SCRIPT_WORDS += SEARCH_SCRIPT_WORDS + TOOLS_SCRIPT_WORDS
+SCRIPT_WORDS += SEARCH_SCRIPT_WORDS + TOOLS_SCRIPT_WORDS + DOWNLOADS_SCRIPT_WORDS
 
 
 def word(key: str, lang: Lang, **values: object) -> str:

@@ -6,17 +6,15 @@ import argparse
 import sys
 from pathlib import Path
 
-import orjson
-
-from geodata.errors import AtlasError, InputError, MissingResourceError
+from geodata.errors import AtlasError
 from layers.export.commands import add_commands
-from layers.store import BUILD_FOLDER, write_atomically
-from layers.view import from_query, rules_of
+from layers.export.gis.commands import add_export, with_values
+from layers.store import BUILD_FOLDER
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; an error of the atlas is one line on stderr and exit status 2."""
-    options = _parser().parse_args(arguments)
+    options = _parser().parse_args(with_values(sys.argv[1:] if arguments is None else arguments))
     try:
         return int(options.run(options))
     except AtlasError as error:
@@ -31,12 +29,7 @@ def _parser() -> argparse.ArgumentParser:
     build = commands.add_parser("build", help="make every layer's files from the tables")
     build.add_argument("--target", type=Path, default=BUILD_FOLDER)
     build.set_defaults(run=_build)
-    export = commands.add_parser("export", help="write one view as a file")
-    export.add_argument("view", help="query of the view's address, e.g. 'lang=en&layers=sites'")
-    export.add_argument("--format", choices=("html",), default="html")
-    export.add_argument("--out", type=Path, required=True)
-    export.add_argument("--build", type=Path, default=BUILD_FOLDER)
-    export.set_defaults(run=_export)
+    add_export(commands)
     add_commands(commands)
     return parser
 
@@ -46,25 +39,6 @@ def _build(options: argparse.Namespace) -> int:
 
     index = build(options.target)
     print(f"{len(index['layers'])} layers, {len(index['places'])} dossiers in {options.target}")
-    return 0
-
-
-def _export(options: argparse.Namespace) -> int:
-    from layers.export.html_page import html_page  # noqa: PLC0415 - loads folium
-
-    path = options.build / "index.json"
-    if not path.is_file():
-        raise MissingResourceError(
-            "Aucune couche construite : lancez d'abord « make build ».",
-            "No layers built yet: run “make build” first.",
-        )
-    index = orjson.loads(path.read_bytes())
-    view, problems = from_query(options.view.lstrip("?"), rules_of(index))
-    if problems:
-        raise InputError(problems[0].fr, problems[0].en)
-    page = html_page(view, index, options.build / "static")
-    write_atomically(options.out, page.encode())
-    print(f"{options.out} ({len(page.encode()) / 1000:.0f} kB)")
     return 0
 
 

@@ -85,6 +85,8 @@ def make_artifact(
     if layer.parameters:
         given = arguments or {}
         meta["arguments"] = {p.name: given.get(p.name, p.default) for p in layer.parameters}
+        if arguments:
+            meta["query"] += "".join(f"&{p.name}={p.write(given[p.name])}" for p in layer.parameters)
         if layer.caption:
             meta["caption"] = layer.caption(tables, lang, **meta["arguments"])
             meta["caveats"].insert(0, meta["caption"])
@@ -205,6 +207,7 @@ def _meta(layer: Layer, tables: Tables, lang: Lang, rows: gpd.GeoDataFrame) -> d
         ],
         "sources": _sources(layer, tables, lang, rows),
         "min_zoom": layer.min_zoom,
+        "query": f"/layers/{layer.id}.geojson?lang={lang}",
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -57,6 +58,7 @@ def build(
     }
     write_atomically(target / "index.json", orjson.dumps(index, option=orjson.OPT_INDENT_2))
     remove_stale(folder, {Path(e["files"][lang]).name for e in entries for lang in LANGS})
+    shutil.rmtree(target / "downloads", ignore_errors=True)  # made of the layers when asked for
     return index
 
 

@@ -95,7 +95,7 @@
     const count = rows.reduce((sum, group) => sum + group.inside.length, 0);
     find(".tool-total").textContent = !shape ? "" : count ? words().inside_total.replace("{count}", count) : words().inside_none;
     find(".tool-found").replaceChildren(...rows.map(block));
-    find("#inside-csv").hidden = count === 0;
+    find("#inside-files").hidden = count === 0;
   }
 
   /* A cell of text: one that a spreadsheet would take for a formula gets an apostrophe before it. */
@@ -127,6 +127,17 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   }
 
+  const short = (number) => Number(number.toFixed(6));
+
+  /* The server's files of the same features: the shape as a field of the address, the layers that were found. */
+  function saveAs(ending) {
+    const ids = rows.map(({ handle }) => handle.meta.id);
+    const fields = { lang: document.documentElement.lang, layers: ids.join(","), ...atlas.argumentFields(ids) };
+    if (shape.centre) fields.circle = [shape.centre.lng, shape.centre.lat, shape.metres / 1000].map(short).join(",");
+    else fields.within = shape.ring.flat().map(short).join(",");
+    atlas.saveFile(`/atlas.${ending}`, fields);
+  }
+
   /* A radius typed: around the point set, or around the centre of the map. */
   function useRadius(field) {
     const km = Number(field.value);
@@ -138,7 +149,10 @@
     if (!atlas.map.getBounds().contains([box.slice(0, 2), box.slice(2)]) || window.innerWidth < 900) atlas.goTo(box);
   }
 
-  document.addEventListener("click", (event) => event.target.id === "inside-csv" && save());
+  document.addEventListener("click", function (event) {
+    if (event.target.id === "inside-csv") save();
+    else if (event.target.dataset && event.target.dataset.inside) saveAs(event.target.dataset.inside);
+  });
   document.addEventListener("change", (event) => event.target.id === "inside-radius" && useRadius(event.target));
   document.addEventListener("keydown", function (event) {
     if (event.target.id === "inside-radius" && event.key === "Enter") useRadius(event.target);

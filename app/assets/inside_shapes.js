@@ -66,6 +66,6 @@
     const holds = centre
       ? ([lng, lat]) => atlas.leg(centre, { lat, lng }).metres <= metres
       : (point) => inRing(point, ring);
-    return { ring, holds };
+    return { ring, holds, centre, metres };
   };
 })();

@@ -30,7 +30,7 @@ def make_catalogue(collection: Collection) -> Blueprint:
     def iso(layer_id: str) -> Response:
         from layers.export.gis.catalogue import iso_record  # noqa: PLC0415 - as above
 
-        lang = asked_lang()
+        lang = asked_lang(request.args)
         built = (collection.static.parent / "index.json").stat().st_mtime
         made = dt.datetime.fromtimestamp(built, dt.UTC).date().isoformat()
         record = iso_record(collection.layer(layer_id), base_url(), lang, made)

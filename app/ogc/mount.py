@@ -45,7 +45,7 @@ def make_ogc(collection: Collection, bundle: Bundle) -> Blueprint:
 
     def route(what: str, rule: str) -> None:
         def serve(dataset: str = "", item: str = "") -> Response:
-            lang = asked_lang() if "lang" in request.args else reader_lang()
+            lang = asked_lang(request.args) if "lang" in request.args else reader_lang()
             return service().answer(what, lang, base_url(), dataset, item)
 
         ogc.add_url_rule(rule, f"{what}{rule.count('/')}", serve, strict_slashes=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from dash import html
 
+from app.panels.downloads import all_downloads, layer_downloads
 from app.panels.layer_tools import layer_acts, layer_finder
 from app.panels.table import table_button
 from app.words import word
@@ -36,6 +37,7 @@ def layer_panel(collection: Collection, view: ViewState) -> html.Aside:
                 for group, entries in groupby(collection.layers, key=lambda entry: entry["group"])
             ),
             _basemaps(collection, view),
+            all_downloads(lang),
             html.P(word("history", lang), className="fine"),
             html.A(word("about", lang), href=f"/about?lang={lang}", className="about-link"),
         ],
@@ -138,12 +140,7 @@ def _about(entry: dict[str, Any], view: ViewState) -> html.Details:
                     html.Dl([[html.Dt(term), html.Dd(said)] for term, said in terms if said]),
                     html.Div([html.Span(word("opacity", lang)), opacity], className="opacity"),
                     layer_acts(entry, lang),
-                    html.A(
-                        word("download", lang),
-                        href=f"/layers/{entry['id']}.geojson?lang={lang}",
-                        download=f"{entry['id']}.{lang}.geojson",
-                        className="link",
-                    ),
+                    layer_downloads(entry, lang),
                 ],
                 className="about",
             ),

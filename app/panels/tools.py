@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from dash import html
 
+from app.panels.downloads import inside_downloads
 from app.panels.native import Input
 from app.words import word
 
@@ -118,9 +119,6 @@ def _inside(lang: Lang) -> html.Section:
         ],
         className="tool-radius",
     )
-    download = html.Button(
-        word("inside_csv", lang), type="button", className="tool-button", id="inside-csv", hidden=True
-    )
     return _card(
         "inside",
         lang,
@@ -130,7 +128,7 @@ def _inside(lang: Lang) -> html.Section:
         _sketch_buttons(lang),
         html.P(className="tool-total", **{"aria-live": "polite"}),
         html.Div(className="tool-found"),
-        download,
+        inside_downloads(lang),
     )
 
 

@@ -41,7 +41,7 @@ TOOLS_WORDS = {
     "inside_more": Text("et {count} autres, dans le fichier CSV", "and {count} more, in the CSV file"),
     "inside_partly": Text("en partie", "in part"),
     "inside_wholly": Text("entièrement", "wholly"),
-    "inside_csv": Text("Télécharger (CSV)", "Download (CSV)"),
+    "inside_csv": Text("Liste (CSV)", "List (CSV)"),
     "csv_layer": Text("couche", "layer"),
     "csv_id": Text("identifiant", "identifier"),
     "csv_name": Text("nom", "name"),

@@ -6,6 +6,7 @@
   const NAME = `atlas-${BUILD.version}`;
   const BY_CONTENT = new RegExp(BUILD.by_content);
   const CHANGING = /^\/(panel|layers|search|figures|table|facts|compare)[/.\w-]*(\.json|\.geojson)?$/;
+  const SAVED = /^\/layers\/[\w-]+\.(?!geojson$)[a-z][a-z.-]*$/; // files for other tools: the reader keeps them
   const PATIENCE = 8000; // ms before a kept copy stands in for a silent server
   const COMPUTED = 40; // answers with arguments kept at most
   const GONE = [502, 503, 504];
@@ -223,6 +224,6 @@
     else if (request.mode === "navigate") {
       if (url.pathname === "/") event.respondWith(fromPage(event, url));
     } else if (BY_CONTENT.test(url.pathname) || BUILD.shell.includes(url.pathname)) event.respondWith(fromCacheFirst(request));
-    else if (CHANGING.test(url.pathname)) event.respondWith(fromNetworkFirst(request));
+    else if (CHANGING.test(url.pathname) && !SAVED.test(url.pathname)) event.respondWith(fromNetworkFirst(request));
   });
 })();

@@ -21,6 +21,7 @@ STATUS: Final = Text("Symbole de la carte", "Symbol on the map")
 IDENTIFIER: Final = Text("Identifiant", "Identifier")
 LATITUDE: Final = Text("Latitude (°, WGS 84)", "Latitude (°, WGS 84)")
 LONGITUDE: Final = Text("Longitude (°, WGS 84)", "Longitude (°, WGS 84)")
+GEOMETRY: Final = Text("Géométrie (WKT, WGS 84)", "Geometry (WKT, WGS 84)")
 NOTES: Final = Text("À propos", "About")
 DATA_DATE: Final = Text("Date des données", "Data date")
 CAVEAT: Final = Text("À savoir", "Good to know")
@@ -38,13 +39,15 @@ FORMS: Final = {
 }
 #: A workbook carries a date of creation; a fixed one gives equal bytes for equal data.
 _MADE: Final = dt.datetime(2024, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
+_DIGITS: Final = 5  # decimals of a position, as in the artifact
 _WIDTHS: Final = (9, 60)  # characters
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its heading with unit, its HXL tag, and how a feature gives its cell."""
+    """One column: its name, its heading with unit, its HXL tag, and how a feature gives its cell."""
 
+    name: str
     heading: str
     tag: str
     read: Callable[[dict[str, Any]], object]
@@ -61,31 +64,44 @@ class LayerTable:
     notes: tuple[tuple[str, str], ...]
 
 
-def layer_table(collection: dict[str, Any]) -> LayerTable:
-    """Read a layer's table from its GeoJSON (:class:`layers.artifact.Artifact`)."""
+def layer_table(
+    collection: dict[str, Any], *, notes: Sequence[tuple[str, str]] = (), wkt: bool = True
+) -> LayerTable:
+    """Read a layer's table from its GeoJSON (:class:`layers.artifact.Artifact`).
+
+    ``notes`` replaces what is said of the layer. ``wkt`` adds a last column of the lines and areas, if
+    there are any: points are written as latitude and longitude.
+    """
     meta, features = collection["atlas"], collection["features"]
     lang: Lang = meta["lang"]
     marks = {mark["key"]: mark["label"] for mark in meta["marks"]}
     columns = [
-        Column(IDENTIFIER.get(lang), "#meta+id", lambda feature: feature["id"]),
-        Column(NAME.get(lang), "#loc+name", lambda feature: feature["properties"]["name"]),
-        Column(STATUS.get(lang), "#status", lambda feature: marks.get(feature["properties"]["mark"])),
+        Column("id", IDENTIFIER.get(lang), "#meta+id", lambda feature: feature["id"]),
+        Column("name", NAME.get(lang), "#loc+name", lambda feature: feature["properties"]["name"]),
+        Column(
+            "mark_label",
+            STATUS.get(lang),
+            "#status",
+            lambda feature: marks.get(feature["properties"]["mark"]),
+        ),
         *(_field_column(field) for field in meta["fields"]),
     ]
     names = {field["name"] for field in meta["fields"]}
     if not {"lat", "lon"} <= names and any(_position(feature) for feature in features):
         columns += [
-            Column(text.get(lang), tag, _coordinate(part))
-            for text, tag, part in ((LATITUDE, "#geo+lat", 1), (LONGITUDE, "#geo+lon", 0))
+            Column(name, text.get(lang), f"#geo+{name}", _coordinate(part))
+            for name, text, part in (("lat", LATITUDE, 1), ("lon", LONGITUDE, 0))
         ]
+    if wkt and any(_wkt(feature) for feature in features):
+        columns.append(Column("wkt", GEOMETRY.get(lang), "#geo+bounds", _wkt))
     rows = tuple(tuple(column.read(feature) for column in columns) for feature in features)
-    return LayerTable(meta["title"], lang, tuple(columns), rows, tuple(_notes(meta, lang)))
+    return LayerTable(meta["title"], lang, tuple(columns), rows, tuple(notes or _notes(meta, lang)))
 
 
 def _field_column(field: dict[str, Any]) -> Column:
     name = field["name"]
     heading = f"{field['label']} ({field['unit']})" if field["unit"] else field["label"]
-    return Column(heading, _tag(name, field["kind"]), lambda feature: feature["properties"].get(name))
+    return Column(name, heading, _tag(name, field["kind"]), lambda feature: feature["properties"].get(name))
 
 
 def _tag(name: str, kind: str) -> str:
@@ -108,6 +124,17 @@ def _coordinate(part: int) -> Callable[[dict[str, Any]], object]:
         return position[part] if position else None
 
     return read
+
+
+def _wkt(feature: dict[str, Any]) -> str | None:
+    """The geometry of a line or an area, as well-known text."""
+    geometry = feature["geometry"]
+    if not geometry or geometry["type"] == "Point":
+        return None
+    from shapely import to_wkt  # noqa: PLC0415 - the web process loads it on first use only
+    from shapely.geometry import shape  # noqa: PLC0415
+
+    return str(to_wkt(shape(geometry), rounding_precision=_DIGITS, trim=True))
 
 
 def _notes(meta: dict[str, Any], lang: Lang) -> list[tuple[str, str]]:
@@ -154,7 +181,12 @@ def write_csv(table: LayerTable, *, hxl: bool = False) -> bytes:
 
 
 def write_xlsx(table: LayerTable, *, hxl: bool = False) -> bytes:
-    """Write a table as an Excel workbook: the rows, then a sheet of date, caveats, sources and licences.
+    """Write a table as an Excel workbook: the rows, then a sheet of date, caveats, sources and licences."""
+    return write_workbook([table], hxl=hxl)
+
+
+def write_workbook(tables: Sequence[LayerTable], *, hxl: bool = False) -> bytes:
+    """Write tables as one Excel workbook: a sheet each, then a sheet of what to know of them.
 
     Texts are written as texts, so no cell is a formula.
     """
@@ -162,28 +194,35 @@ def write_xlsx(table: LayerTable, *, hxl: bool = False) -> bytes:
 
     out = BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
-    book.set_properties({"title": table.title, "created": _MADE})
+    book.set_properties({"title": tables[0].title, "created": _MADE})
     head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
     top = book.add_format({"valign": "top", "text_wrap": True})
-    sheet = book.add_worksheet(_sheet_name(table.title))
+    about = NOTES.get(tables[0].lang)
+    names = {about.lower()}
+    for table in tables:
+        _write_rows(book.add_worksheet(_sheet_name(table.title, names)), table, head, top, hxl=hxl)
+    notes = book.add_worksheet(about)
+    notes.set_column(0, 0, 20)
+    notes.set_column(1, 1, 100)
+    lines = [line for table in tables for line in (*table.notes, ("", ""))][:-1]
+    for index, row in enumerate(lines):
+        _write_row(notes, index, row, top)
+    book.close()
+    return out.getvalue()
+
+
+def _write_rows(sheet: Any, table: LayerTable, head: Any, style: Any, *, hxl: bool) -> None:  # noqa: ANN401
     heads = [[column.heading for column in table.columns]]
     heads += [[column.tag for column in table.columns]] if hxl else []
     for index, cells in enumerate(heads):
         for place, cell in enumerate(cells):
             sheet.write_string(index, place, cell, head)
     for index, row in enumerate(table.rows, start=len(heads)):
-        _write_row(sheet, index, row, top)
+        _write_row(sheet, index, row, style)
     for place, width in enumerate(_widths(table)):
         sheet.set_column(place, place, width)
     sheet.freeze_panes(len(heads), 2)
     sheet.autofilter(len(heads) - 1, 0, len(heads) - 1 + len(table.rows), len(table.columns) - 1)
-    notes = book.add_worksheet(NOTES.get(table.lang))
-    notes.set_column(0, 0, 20)
-    notes.set_column(1, 1, 100)
-    for index, row in enumerate(table.notes):
-        _write_row(notes, index, row, top)
-    book.close()
-    return out.getvalue()
 
 
 def _write_row(sheet: Any, index: int, row: Sequence[object], style: Any) -> None:  # noqa: ANN401 - untyped library
@@ -194,9 +233,15 @@ def _write_row(sheet: Any, index: int, row: Sequence[object], style: Any) -> Non
             sheet.write_string(index, place, str(cell), style)
 
 
-def _sheet_name(title: str) -> str:
-    """A title as the name of a sheet: 31 characters, none of those a workbook refuses."""
-    return "".join(" " if c in "[]:*?/\\" else c for c in title)[:31].strip(" '")
+def _sheet_name(title: str, taken: set[str]) -> str:
+    """A title as the name of a sheet: 31 characters, none of those a workbook refuses, not yet taken."""
+    clean = "".join(" " if c in "[]:*?/\\" else c for c in title).strip(" '")
+    name, rank = clean[:31].strip(" '"), 2
+    while name.lower() in taken:
+        name = f"{clean[:27].strip()} {rank}"
+        rank += 1
+    taken.add(name.lower())
+    return name
 
 
 def _widths(table: LayerTable) -> list[int]:

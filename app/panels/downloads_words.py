@@ -1,0 +1,21 @@
+"""The words of the download menus."""
+
+from __future__ import annotations
+
+from geodata.text import Text
+
+DOWNLOADS_WORDS = {
+    "download": Text("Télécharger", "Download"),
+    "download_all": Text("Tout télécharger", "Download everything"),
+    "download_all_about": Text(
+        "Les couches et les tableaux entiers, chaque fichier avec ses sources, dates, licences et réserves.",
+        "The layers and whole tables; every file carries its sources, dates, licences and caveats.",
+    ),
+    "download_of": Text("Télécharger la couche {title}", "Download the layer {title}"),
+    "download_inside": Text("Télécharger ces objets", "Download these features"),
+    "download_saving": Text("Préparation du fichier…", "Preparing the file…"),
+    "download_saved": Text("Fichier enregistré : {name}", "File saved: {name}"),
+}
+
+#: The words the menus' script shows.
+DOWNLOADS_SCRIPT_WORDS = ("download_saving", "download_saved")

@@ -1,0 +1,202 @@
+"""``python -m layers export``: layers to files of GIS and table formats, and a view to a page."""
+
+from __future__ import annotations
+
+import argparse
+import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from geodata.errors import InputError, MissingResourceError
+from layers.export.gis.formats import FORMATS, NAME, format_of
+from layers.store import BUILD_FOLDER, write_atomically
+from layers.view import from_query, rules_of
+
+if TYPE_CHECKING:
+    from layers.export.gis.formats import Format
+    from layers.export.gis.frame import GisLayer
+    from layers.export.gis.order import Order
+    from layers.export.gis.selection import Selection
+
+_SELECTING = ("bbox", "area", "circle")
+
+
+def add_export(commands: Any) -> None:  # noqa: ANN401 - argparse does not export the type
+    """Declare the sub-command."""
+    export = commands.add_parser("export", help="write layers, or one view, as a file")
+    export.add_argument("view", nargs="?", help="query of a view's address, e.g. 'lang=en&layers=sites'")
+    export.add_argument("--layer", help="identifiers of layers, separated by commas")
+    export.add_argument("--all", action="store_true", help="every layer and every whole table")
+    names = ", ".join(form.id for form in FORMATS)
+    export.add_argument("--format", help=f"of layers: {names}; of a view: html")
+    export.add_argument(
+        "--lang", choices=("fr", "en"), default=argparse.SUPPRESS, help="language of the file"
+    )
+    export.add_argument("--bbox", help="west,south,east,north in degrees: what meets the box")
+    export.add_argument("--area", help="polygon as WKT or GeoJSON, or a file of either: what meets it")
+    export.add_argument("--circle", help="longitude,latitude,kilometres: what meets the circle")
+    export.add_argument("--hxl", action="store_true", help="a row of HXL hashtags (csv, xlsx)")
+    export.add_argument(
+        "--service", help="address of an explorer that a QGIS project (qgz) reads its layers at"
+    )
+    export.add_argument("--out", type=Path, required=True, help="a file, or a folder that exists")
+    export.add_argument("--build", type=Path, default=BUILD_FOLDER)
+    export.set_defaults(run=run_export)
+
+
+def with_values(arguments: list[str]) -> list[str]:
+    """Bind positions to their option, since a western longitude begins as an option does.
+
+    Examples
+    --------
+    >>> with_values(["export", "--bbox", "-5,14,0,18"])
+    ['export', '--bbox=-5,14,0,18']
+    """
+    bound: list[str] = []
+    for argument in arguments:
+        if bound and bound[-1] in ("--bbox", "--circle", "--area"):
+            bound[-1] += f"={argument}"
+        else:
+            bound.append(argument)
+    return bound
+
+
+def run_export(options: argparse.Namespace) -> int:
+    """Write what was asked for; nothing is written if any of it cannot be.
+
+    Raises
+    ------
+    AtlasError
+        If the layers, the format, the selection, the build or the target cannot be used.
+    """
+    path = options.build / "index.json"
+    if not path.is_file():
+        raise MissingResourceError(
+            "Aucune couche construite : lancez d'abord « make build ».",
+            "No layers built yet: run “make build” first.",
+        )
+    index = orjson.loads(path.read_bytes())
+    if sum((options.view is not None, options.layer is not None, options.all)) != 1:
+        raise InputError(
+            "Attendu, au choix : une vue, --layer ou --all.",
+            "Expected one of these: a view, --layer or --all.",
+        )
+    files = _page(options, index) if options.view is not None else _files(options, index)
+    for target, content in files.items():
+        _save(target, content)
+        print(f"{target} ({len(content) / 1000:.0f} kB)")
+    return 0
+
+
+def _page(options: argparse.Namespace, index: dict[str, Any]) -> dict[Path, bytes]:
+    if options.format not in (None, "html"):
+        raise InputError(
+            f"Une vue s’écrit en html ; pour « {options.format[:30]} », donnez --layer ou --all.",
+            f"A view is written as html; for “{options.format[:30]}”, give --layer or --all.",
+        )
+    if any(getattr(options, name) for name in _SELECTING):
+        raise InputError("Une vue ne se sélectionne pas.", "A view takes no selection.")
+    from layers.export.html_page import html_page  # noqa: PLC0415 - loads folium
+
+    view, problems = from_query(options.view.lstrip("?"), rules_of(index))
+    if problems:
+        raise InputError(problems[0].fr, problems[0].en)
+    return {options.out: html_page(view, index, options.build / "static").encode()}
+
+
+def _files(options: argparse.Namespace, index: dict[str, Any]) -> dict[Path, bytes]:
+    from layers.export.gis.order import Order, check_part, choose, everything  # noqa: PLC0415 - loads geopandas
+
+    if not options.format:
+        raise InputError("Précisez --format.", "Say --format.")
+    form = format_of(options.format)
+    selection = _selection(options)
+    check_part(
+        form,
+        names=options.layer is not None,
+        selects=selection is not None and (form.whole or bool(options.service)),
+    )
+    layers = everything(index) if options.all else choose(index, options.layer)
+    query = _command(options, layers, form, selection)
+    chosen = {"hxl": options.hxl, "source": options.service, "index": index}
+    order = Order(layers, options.lang, form, selection, options=chosen, query=query)
+    return _written(order, order.read(index, options.build / "static"), options.out)
+
+
+def _selection(options: argparse.Namespace) -> Selection | None:
+    from layers.export.gis.selection import read_area_option, read_selection  # noqa: PLC0415
+
+    given = {name: getattr(options, name) for name in _SELECTING if getattr(options, name)}
+    if len(given) == 1 and "area" in given:
+        return read_area_option(given["area"])
+    return read_selection({"within" if name == "area" else name: text for name, text in given.items()})
+
+
+def _command(
+    options: argparse.Namespace, layers: tuple[str, ...], form: Format, selection: Selection | None
+) -> str:
+    """The command that writes the same file again."""
+    parts = ["python", "-m", "layers", "export"]
+    parts += ["--all"] if options.all else ["--layer", ",".join(layers)]
+    parts += ["--format", form.id, "--lang", options.lang]
+    parts += ["--service", options.service] if options.service and form.live else []
+    if selection:
+        name, _, value = selection.query.partition("=")
+        parts += [f"--{'area' if name == 'within' else name}={value}"]
+    return shlex.join(parts + ["--hxl"] * options.hxl)
+
+
+def _written(order: Order, layers: list[GisLayer], out: Path) -> dict[Path, bytes]:
+    """The files by name: one, or one a layer in a folder or a zip where the format holds one layer."""
+    form, ending = order.form, order.form.ending
+    single = len(layers) == 1 or form.holds_many
+    if single or not (out.is_dir() or out.suffix.lower() == ".zip"):
+        name = layers[0].id if len(layers) == 1 and not form.whole else NAME
+        target = out / f"{name}.{order.lang}.{ending}" if out.is_dir() else out
+        return _one(order, layers, target)
+    files: dict[Path, bytes] = {}
+    for layer in layers:
+        files |= _one(order, [layer], Path(f"{layer.id}.{order.lang}.{ending}"))
+    if out.is_dir():
+        return {out / name: content for name, content in files.items()}
+    return {out: _zipped(files)}
+
+
+def _one(order: Order, layers: list[GisLayer], target: Path) -> dict[Path, bytes]:
+    """A file, and what stands beside it: a CSV's description, the GeoPackage of a QGIS project."""
+    files: dict[Path, bytes] = {}
+    options = dict(order.options)
+    if order.form.live and not options["source"]:
+        data = target.with_suffix(".gpkg")
+        options["source"] = data.name
+        files[data] = format_of("gpkg").to_bytes(layers, order.query, options)
+    files[target] = order.form.to_bytes(layers, order.query, options)
+    if order.form.id == "csv":
+        from layers.export.gis.tabular import csv_metadata  # noqa: PLC0415
+
+        beside = target.with_name(f"{target.name}-metadata.json")
+        files[beside] = csv_metadata(layers, target.name, order.query)
+    return files
+
+
+def _zipped(files: dict[Path, bytes]) -> bytes:
+    import tempfile  # noqa: PLC0415
+
+    from layers.export.gis.zipped import write_zip  # noqa: PLC0415
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "files.zip")
+        write_zip(path, ((str(name), content) for name, content in files.items()))
+        return path.read_bytes()
+
+
+def _save(target: Path, content: bytes) -> None:
+    try:
+        write_atomically(target, content)
+    except OSError as error:
+        raise InputError(
+            f"Impossible d’écrire « {target} » ({error.strerror}).",
+            f"Cannot write “{target}” ({error.strerror}).",
+        ) from None

@@ -1,0 +1,164 @@
+"""Layers as files by address: names, types, validators, refusals, selections, and many at once."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+import geopandas as gpd
+import pytest
+
+from app.drawers import BusyError
+from app.prepared import IN_HAND, Prepared
+from layers.export.gis.formats import FORMATS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from flask.testing import FlaskClient
+
+POLYGON = "POLYGON((-6 14,1 14,1 18,-6 18,-6 14))"
+
+
+@pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.id)
+def test_a_file_has_its_name_type_and_validators(client: FlaskClient, form: object) -> None:
+    ending, media, whole = form.ending, form.media_type, form.whole  # type: ignore[attr-defined]
+    name = "mission-atlas" if whole else "sites"
+    url = f"/{'atlas' if whole else 'layers/sites'}.{ending}?lang=en"
+    answer = client.get(url)
+    assert answer.status_code == 200
+    assert answer.mimetype == media
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert answer.headers["Content-Language"] == "en"
+    assert "max-age" in answer.headers["Cache-Control"]
+    if ending != "geojson":
+        assert answer.headers["Content-Disposition"] == f'attachment; filename="{name}.en.{ending}"'
+    again = client.get(url, headers={"If-None-Match": answer.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
+
+
+def test_the_index_names_every_download(client: FlaskClient) -> None:
+    index = client.get("/layers").get_json()
+    assert {entry["id"] for entry in index["records"]} == {"facts", "results-framework", "places"}
+    site = next(entry for entry in index["layers"] if entry["id"] == "sites")
+    assert set(site["downloads"]["fr"]) == {form.id for form in FORMATS if not form.whole}
+    assert set(index["atlas"]["fr"]) == {form.id for form in FORMATS}
+    for url in site["downloads"]["fr"].values():
+        assert client.head(url).status_code == 200
+
+
+def test_a_csv_points_to_its_description(client: FlaskClient) -> None:
+    answer = client.get("/layers/regions.csv?lang=fr")
+    link = answer.headers["Link"]
+    assert 'rel="describedby"' in link
+    described = client.get(link[link.index("<") + 1 : link.index(">")])
+    assert described.mimetype == "application/csvm+json"
+    assert described.get_json()["dc:license"] == ["CC BY 4.0"]
+    assert described.get_json()["url"] == "regions.fr.csv"
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_selection_is_what_shapely_says(client: FlaskClient, method: str) -> None:
+    fields = {"lang": "fr", "layers": "sites,cercles", "within": POLYGON}
+    url = "/atlas.geojson"
+    answer = client.get(url, query_string=fields) if method == "get" else client.post(url, data=fields)
+    found = {f["id"] for f in answer.get_json(force=True)["features"]}
+    area = gpd.GeoSeries.from_wkt([POLYGON], crs=4326).iloc[0]
+    wanted = set()
+    for name in ("sites", "cercles"):
+        whole = gpd.read_file(io.BytesIO(client.get(f"/layers/{name}.geojson?lang=fr").data))
+        wanted |= {f"{name}/{key}" for key in whole["id"][whole.intersects(area)]}
+    assert found == wanted
+    assert len(found) > 5
+
+
+def test_a_computed_layer_follows_its_arguments(client: FlaskClient) -> None:
+    usual = client.get("/layers/coverage.kml?lang=en").data
+    strong = client.get("/layers/coverage.kml?lang=en&erp_kw=5").data
+    beside = client.get("/atlas.geojson?lang=en&layers=coverage&coverage.erp_kw=5").get_json(force=True)
+    assert usual != strong
+    assert b"erp_kw=5" in strong
+    assert beside["atlas"]["arguments"]["erp_kw"] == 5
+
+
+@pytest.mark.parametrize(
+    ("url", "status", "french", "english"),
+    [
+        ("/layers/atlantis.kml", 404, "Aucune couche", "No layer"),
+        ("/layers/sites.dwg", 404, "Format inconnu", "No such format"),
+        ("/layers/sites", 404, "Format inconnu", "No such format"),
+        ("/atlas.dwg", 404, "Format inconnu", "No such format"),
+        ("/atlas.kml?layers=sites,atlantis", 404, "Aucune couche", "No layer"),
+        ("/atlas.kml?layers=,", 400, "Aucune couche nommée", "No layer is named"),
+        ("/layers/sites.kml?bbox=1,2,3", 400, "attendu", "expected"),
+        ("/layers/sites.geojson?bbox=a,b,c,d", 400, "attendu", "expected"),
+        ("/layers/sites.kml?bbox=0,50,1,20", 400, "au nord", "north of"),
+        ("/layers/sites.kml?within=POLYGON((0 0,1 1,1 0,0 1,0 0))", 400, "se recoupe", "crosses itself"),
+        ("/layers/sites.kml?circle=0,0,0", 400, "rayon", "radius"),
+        ("/layers/sites.kml?bbox=0,0,1,1&circle=0,0,1", 400, "Une seule", "One selection"),
+        ("/layers/coverage.kml?erp_kw=-3", 400, "attendu", "expected"),
+        ("/atlas.datapackage.zip?layers=sites", 400, "toujours", "always"),
+        ("/atlas.qgz?bbox=0,0,1,1", 400, "entières", "whole layers"),
+    ],
+)
+def test_refusals_are_problems_in_the_readers_language(
+    client: FlaskClient, url: str, status: int, french: str, english: str
+) -> None:
+    for lang, words in (("fr", french), ("en", english)):
+        answer = client.get(url, headers={"Accept-Language": lang})
+        assert answer.status_code == status, url
+        assert answer.mimetype == "application/problem+json"
+        assert words in answer.get_json()["title"]
+
+
+def test_what_is_posted_has_an_end(client: FlaskClient) -> None:
+    corners = ",".join(f"{n / 9000},{n % 2 / 100}" for n in range(6000))
+    answer = client.post("/atlas.kml?lang=en", data={"within": corners})
+    assert answer.status_code == 400
+    assert "simplify" in answer.get_json()["title"] or "crosses" in answer.get_json()["title"]
+    assert client.post("/atlas.kml", data={"within": "1" * 500_000}).status_code == 400
+
+
+def test_many_at_once_get_one_sound_file(client: FlaskClient) -> None:
+    url = "/layers/cercles.shp.zip?lang=fr&bbox=-6,13,0.123,17"
+
+    def ask(_: int) -> bytes:
+        return client.application.test_client().get(url).data
+
+    with ThreadPoolExecutor(5) as pool:
+        answers = set(pool.map(ask, range(10)))
+    assert len(answers) == 1
+    with zipfile.ZipFile(io.BytesIO(answers.pop())) as archive:
+        assert archive.testzip() is None
+
+
+def test_prepared_files_are_made_once_bounded_and_forgotten(tmp_path: Path) -> None:
+    prepared = Prepared(tmp_path / "files", kept_bytes=25)
+    made: list[str] = []
+
+    def make(name: str) -> bytes:
+        made.append(name)
+        return name.encode() * 10
+
+    for name in ("a", "a", "b", "c", "a"):
+        assert prepared.read(name, lambda name=name: make(name)) == name.encode() * 10  # type: ignore[misc]
+    assert made.count("a") == 2, "the file unused for longest was forgotten"
+    assert sum(path.stat().st_size for path in (tmp_path / "files").iterdir()) <= 25
+    for _ in range(IN_HAND):
+        prepared._in_hand.acquire()
+    with pytest.raises(BusyError):
+        prepared.read("d", lambda: b"")
+
+
+def test_a_folder_that_cannot_be_written_keeps_nothing_and_still_answers(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    prepared = Prepared(tmp_path / "file")
+    assert prepared.read("a", lambda: b"made") == b"made"
+
+
+def test_the_merged_geojson_names_its_query(client: FlaskClient) -> None:
+    content = json.loads(client.get("/atlas.geojson?lang=fr&layers=sectors,sites").data)
+    assert content["atlas"]["query"].endswith("/atlas.geojson?lang=fr&layers=sectors,sites")

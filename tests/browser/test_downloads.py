@@ -1,0 +1,95 @@
+"""Download menus: of a layer, of everything, and of what lies inside a shape."""
+
+from __future__ import annotations
+
+import json
+import re
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from geodata.text import LANGS
+from tests.browser.test_accessibility import violations
+from tests.browser.waiting import until
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from playwright.sync_api import Locator
+
+    Open = Callable[..., Page]
+
+ENDINGS = {"geojson", "gpkg", "qgis.zip", "qgz", "kml", "shp.zip", "fgb", "parquet", "csv", "xlsx"}
+
+
+def saved(page: Page, link: Locator, folder: Path) -> Path:
+    with page.expect_download() as waiting:
+        link.click()
+    path = folder / waiting.value.suggested_filename
+    waiting.value.save_as(path)
+    return path
+
+
+def drawn(page: Page) -> Page:
+    expect(page.locator("html")).to_have_attribute("data-drawn", re.compile("sites"))
+    return page
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_layer_offers_every_format(open_page: Open, tmp_path: Path, lang: str) -> None:
+    page = drawn(open_page(f"/?lang={lang}&layers=sites"))
+    row = page.locator('[data-layer="sites"]')
+    row.locator(".more > summary").click()
+    row.locator(".files > summary").press("Enter")
+    links = row.locator(".files a")
+    expect(links).to_have_count(len(ENDINGS))
+    assert {link.get_attribute("data-ending") for link in links.all()} == ENDINGS
+    assert violations(page) == []
+    path = saved(page, row.locator('[data-ending="kml"]'), tmp_path)
+    assert path.name == f"sites.{lang}.kml"
+    assert "Tombouctou" in path.read_text("utf-8") or lang == "en"
+    expect(page.locator("#status")).to_contain_text(path.name)
+
+
+def test_a_computed_layer_is_saved_with_its_arguments(open_page: Open, tmp_path: Path) -> None:
+    page = drawn(open_page("/?lang=en&layers=sites,coverage&coverage.erp_kw=2"))
+    row = page.locator('[data-layer="coverage"]')
+    row.locator(".more > summary").click()
+    row.locator(".files > summary").click()
+    path = saved(page, row.locator('[data-ending="geojson"]'), tmp_path)
+    assert json.loads(path.read_bytes())["atlas"]["arguments"]["erp_kw"] == 2
+
+
+def test_everything_at_once_on_a_phone(open_page: Open, tmp_path: Path) -> None:
+    page = drawn(open_page("/?lang=fr&layers=sites", 390, 844))
+    page.get_by_role("button", name="Afficher ou masquer les couches").click()
+    menu = page.locator('#panel > [data-files=""]')
+    menu.locator("summary").click()
+    expect(menu.locator("a")).to_have_count(len(ENDINGS) + 1)
+    assert violations(page) == []
+    path = saved(page, menu.locator('[data-ending="datapackage.zip"]'), tmp_path)
+    assert "datapackage.json" in zipfile.ZipFile(path).namelist()
+
+
+def test_what_lies_inside_is_saved_as_the_server_selects_it(open_page: Open, tmp_path: Path) -> None:
+    page = drawn(open_page("/?lang=en&layers=sites&at=16.3,-0.1,7"))
+    page.get_by_role("button", name="List what lies inside").click()
+    until(page, "Boolean(window.geodesic)")
+    page.locator("#inside-radius").fill("120")
+    page.locator("#inside-radius").press("Enter")
+    card = page.locator("#tool-inside")
+    expect(card.locator(".tool-total")).to_contain_text("found")
+    path = saved(page, card.locator('[data-inside="geojson"]'), tmp_path)
+    assert path.name == "mission-atlas.selection.en.geojson"
+    names = {feature["properties"]["name"] for feature in json.loads(path.read_bytes())["features"]}
+    listed = set(card.locator(".tool-found li .goto").all_inner_texts())
+    assert names == listed
+
+
+def test_a_refusal_is_read(open_page: Open) -> None:
+    page = drawn(open_page("/?lang=fr&layers=sites", expected="400"))
+    page.evaluate("atlas.saveFile('/atlas.kml', { lang: 'fr', within: '0,0,1,1,1,0,0,1' })")
+    expect(page.locator("#status")).to_contain_text("se recoupe")

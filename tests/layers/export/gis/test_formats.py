@@ -1,0 +1,264 @@
+"""Every format gives every layer back in both languages: identifiers, accents, numbers, dates, geometry."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import TYPE_CHECKING, Any
+
+import frictionless
+import geopandas as gpd
+import orjson
+import pandas as pd
+import pyarrow.parquet as pq
+import pyogrio
+import pytest
+from lxml import etree
+from shapely import from_wkt
+
+from geodata.errors import InputError, NotFoundError
+from geodata.text import LANGS
+from layers.export.gis.formats import FORMATS, format_of
+from layers.export.gis.frame import read_layer
+from layers.export.gis.geojson import collection as as_collection
+from layers.export.gis.kml import NAMESPACE
+from layers.export.gis.merged import merge
+from layers.export.gis.order import choose, everything
+from layers.export.gis.provenance import describe
+from layers.export.gis.shp import NOTE, short_names
+from layers.export.gis.tabular import csv_metadata
+from tests.layers.export.gis.rfc7946 import faults
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.collection import Collection
+    from geodata.text import Lang
+    from layers.export.gis.frame import GisLayer
+
+QUERY = "python -m layers export --all"
+SPACE = {"k": NAMESPACE}
+HELD = [form for form in FORMATS if not form.whole]
+
+
+@pytest.fixture(scope="module", params=LANGS)
+def layers(request: pytest.FixtureRequest, collection: Collection) -> list[GisLayer]:
+    ids = everything(collection.index)
+    return [read_layer(collection.index, collection.static, name, request.param) for name in ids]
+
+
+def written(name: str, layers: list[GisLayer], folder: Path, **options: Any) -> Path:
+    form = format_of(name)
+    path = folder / f"made.{form.ending}"
+    path.write_bytes(form.to_bytes(layers, QUERY, options))
+    return path
+
+
+def assert_same(layer: GisLayer, found: pd.DataFrame) -> None:
+    """Hold the rows found against the layer's frame, whatever a driver makes of missing values."""
+    for name in layer.frame.columns:
+        if name == "geometry":
+            continue
+        kind = str(layer.frame[name].dtype)
+        wanted, got = layer.frame[name], found[name]
+        if kind.startswith("datetime"):
+            wanted, got = wanted.dt.strftime("%Y-%m-%d"), pd.to_datetime(got).dt.strftime("%Y-%m-%d")
+        elif kind in ("Int64", "Float64"):
+            wanted, got = wanted.astype("Float64"), pd.to_numeric(got).astype("Float64")
+        none = [None if pd.isna(cell) else cell for cell in wanted]
+        assert [None if pd.isna(cell) else cell for cell in got] == none, (layer.id, name)
+
+
+def assert_same_shapes(layer: GisLayer, found: gpd.GeoDataFrame, within: float = 0.0) -> None:
+    for wanted, got in zip(layer.frame.geometry, found.geometry, strict=True):
+        assert (wanted is None) == (got is None or got.is_empty), layer.id
+        if wanted is not None:
+            assert wanted.equals(got) if not within else wanted.hausdorff_distance(got) < within, layer.id
+
+
+@pytest.mark.parametrize("name", ["fgb", "parquet"])
+def test_a_columnar_file_gives_every_layer_back(layers: list[GisLayer], name: str, tmp_path: Path) -> None:
+    for layer in layers:
+        path = written(name, [layer], tmp_path)
+        found = gpd.read_parquet(path) if name == "parquet" else gpd.read_file(path)
+        if name == "fgb":  # the spatial index sorts the features
+            found = found.set_index("id", drop=False).loc[list(layer.frame["id"])].reset_index(drop=True)
+        assert found.crs.to_epsg() == 4326
+        assert_same(layer, found)
+        assert_same_shapes(layer, found)
+
+
+def test_geojson_is_that_of_the_artifact_and_meets_the_rfc(
+    layers: list[GisLayer], collection: Collection
+) -> None:
+    for layer in layers:
+        made = as_collection(layer, QUERY)
+        assert faults(made) == [], layer.id
+        path = collection.static / collection.layer(layer.id)["files"][layer.lang].lstrip("/")
+        built = orjson.loads(path.read_bytes())
+        assert faults(built) == [], layer.id
+        assert [f["id"] for f in made["features"]] == [f["id"] for f in built["features"]]
+        for ours, theirs in zip(made["features"], built["features"], strict=True):
+            assert ours["properties"].items() <= theirs["properties"].items()
+            wanted = theirs["geometry"]
+            assert orjson.loads(orjson.dumps(ours["geometry"])) == wanted
+        assert made["atlas"]["sources"] == built["atlas"]["sources"]
+
+
+def test_kml_has_folders_styles_and_labels_and_opens(layers: list[GisLayer], tmp_path: Path) -> None:
+    path = written("kml", layers, tmp_path)
+    tree = etree.parse(path)
+    folders = tree.xpath("/k:kml/k:Document/k:Folder/k:Folder/@id", namespaces=SPACE)
+    assert folders == [layer.id for layer in layers]
+    styles = {f"#{key}" for key in tree.xpath("//k:Style/@id", namespaces=SPACE)}
+    assert set(tree.xpath("//k:styleUrl/text()", namespaces=SPACE)) <= styles
+    marks = next(layer for layer in layers if layer.id == "sectors").meta["marks"]
+    for mark in marks:
+        path_to = f"//k:Style[@id='sectors.{mark['key']}']/k:PolyStyle/k:color/text()"
+        drawn = tree.xpath(path_to, namespaces=SPACE)[0]
+        assert f"#{drawn[6:8]}{drawn[4:6]}{drawn[2:4]}".upper() == mark["color"].upper()
+        assert int(drawn[:2], 16) == round(mark["fill"] * 255)
+    assert {layer.meta["title"] for layer in layers} <= set(pyogrio.list_layers(path)[:, 0])
+    for layer in layers:
+        found = gpd.read_file(path, layer=layer.meta["title"])
+        assert list(found["Name"]) == list(layer.frame["name"])
+        assert list(found["id"])[:5] == list(layer.frame["id"])[:5]
+        assert_same_shapes(layer, found, within=1e-5)
+
+
+def test_a_shapefile_opens_and_says_what_it_shortened(layers: list[GisLayer], tmp_path: Path) -> None:
+    for layer in layers:
+        path = written("shp", [layer], tmp_path)
+        parts = {
+            name.removesuffix(".cpg"): f"/vsizip/{path}/{name.removesuffix('.cpg')}"
+            for name in zipfile.ZipFile(path).namelist()
+            if name.endswith(".cpg")
+        }
+        frames = [
+            gpd.read_file(f"{where}.{'dbf' if name.endswith('_table') else 'shp'}")
+            for name, where in parts.items()
+        ]
+        found = pd.concat(frames).set_index("id").loc[list(layer.frame["id"])].reset_index()
+        assert list(found["name"]) == [
+            text.encode()[:254].decode(errors="ignore") for text in layer.frame["name"]
+        ]
+        names = short_names([c for c in layer.frame.columns if c != "geometry"])
+        assert len({name.lower() for name in names.values()}) == len(names)
+        note = zipfile.ZipFile(path).read(NOTE[layer.lang]).decode("utf-8-sig")
+        assert all(short in note and long in note for long, short in names.items() if short != long)
+        for name, short in names.items():
+            if str(layer.frame[name].dtype).startswith("datetime"):
+                wanted = [None if pd.isna(d) else d.date() for d in layer.frame[name]]
+                assert [None if pd.isna(d) else pd.Timestamp(d).date() for d in found[short]] == wanted
+
+
+def test_all_shapefiles_are_in_a_folder_each(layers: list[GisLayer], tmp_path: Path) -> None:
+    with zipfile.ZipFile(written("shp", layers, tmp_path)) as archive:
+        folders = {name.split("/")[0] for name in archive.namelist()}
+        codes = {archive.read(name) for name in archive.namelist() if name.endswith(".cpg")}
+    assert folders == {layer.id for layer in layers}
+    assert codes == {b"UTF-8"}
+
+
+def test_csv_gives_rows_points_and_areas_back(layers: list[GisLayer], tmp_path: Path) -> None:
+    for layer in layers:
+        found = pd.read_csv(written("csv", [layer], tmp_path), dtype=str, keep_default_na=False)
+        assert [text.lstrip("'") for text in found.iloc[:, 0]] == list(layer.frame["id"])
+        shapes = layer.frame.geometry
+        areas = shapes.notna() & (shapes.geom_type != "Point")
+        if areas.any():
+            for text, wanted in zip(found.iloc[:, -1], shapes, strict=True):
+                assert (
+                    (from_wkt(text).equals(wanted))
+                    if text
+                    else (wanted is None or wanted.geom_type == "Point")
+                )
+
+
+def test_a_workbook_has_a_sheet_a_layer_and_its_sources(layers: list[GisLayer], tmp_path: Path) -> None:
+    path = written("xlsx", layers, tmp_path)
+    sheets = list(pyogrio.list_layers(path)[:, 0])
+    assert len(sheets) == len(layers) + 1
+    for name, layer in zip(sheets, layers, strict=False):
+        found = pyogrio.read_dataframe(path, layer=name, HEADERS="FORCE")
+        assert list(found.iloc[:, 0].astype(str)) == list(layer.frame["id"])
+    with zipfile.ZipFile(path) as book:
+        assert not any(b"<f>" in book.read(name) for name in book.namelist() if "worksheets/" in name)
+
+
+@pytest.mark.parametrize("form", HELD, ids=lambda form: form.id)
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_file_says_where_it_comes_from(
+    collection: Collection,
+    form: Any,
+    lang: Lang,
+    tmp_path: Path,
+) -> None:
+    layer = read_layer(collection.index, collection.static, "regions", lang)
+    options = {"index": collection.index, "source": "https://atlas.example"}
+    path = written(form.id, [layer], tmp_path, **options)
+    said = describe(layer, QUERY)
+    wanted = [said.licences[0], layer.meta["caveats"][0], "geoBoundaries", "2", QUERY]
+    text = provenance_text(form.id, path, layer)
+    assert all(word in text for word in wanted), [word for word in wanted if word not in text]
+
+
+def provenance_text(name: str, path: Path, layer: GisLayer) -> str:
+    """Everything a file says in words, wherever its format keeps them."""
+    readers = {
+        "csv": lambda: csv_metadata([layer], path.name, QUERY).decode(),
+        "parquet": lambda: str(pq.read_schema(path).metadata[b"atlas"], "utf-8"),
+        "kml": lambda: "\n".join(etree.parse(path).xpath("//k:description/text()", namespaces=SPACE)),
+    }
+    if name in readers:
+        return readers[name]()
+    content = path.read_bytes()
+    return _zip_text(content) if zipfile.is_zipfile(path) else content.decode("utf-8", "ignore")
+
+
+def _zip_text(content: bytes) -> str:
+    texts = []
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for name in archive.namelist():
+            inner = archive.read(name)
+            texts.append(_zip_text(inner) if name.endswith(".qgz") else inner.decode("utf-8", "ignore"))
+    return "\n".join(texts).replace("&apos;", "'").replace("&amp;", "&")
+
+
+#: SQLite counts the changes of a file in its header, so a GeoPackage is equal in content only.
+STEADY = [form for form in FORMATS if form.id not in ("gpkg", "qgis")]
+
+
+@pytest.mark.parametrize("form", STEADY, ids=lambda form: form.id)
+def test_equal_layers_give_equal_bytes(collection: Collection, form: Any) -> None:
+    ids = ("sites", "sectors", "places")
+    layers = [read_layer(collection.index, collection.static, name, "fr") for name in ids]
+    options = {"index": collection.index, "source": "https://atlas.example"}
+    assert form.to_bytes(layers, QUERY, options) == form.to_bytes(layers, QUERY, options)
+
+
+def test_the_published_package_is_valid(tmp_path: Path) -> None:
+    with zipfile.ZipFile(written("datapackage", [], tmp_path)) as archive:
+        archive.extractall(tmp_path / "package")
+    report = frictionless.Package(str(tmp_path / "package" / "datapackage.json")).validate()
+    assert report.valid, report.flatten(["rowNumber", "fieldNumber", "type", "message"])[:5]
+    assert (tmp_path / "package" / "shapes" / "regions.geojson").is_file()
+
+
+def test_merged_layers_keep_every_row_and_stay_apart(layers: list[GisLayer]) -> None:
+    one = merge(layers)
+    assert len(one.frame) == sum(len(layer.frame) for layer in layers)
+    assert one.frame["id"].is_unique
+    assert set(one.frame["mark"]) <= {mark["key"] for mark in one.meta["marks"]}
+    assert [f["name"] for f in describe(one).fields] == [c for c in one.frame.columns if c != "geometry"]
+    assert faults(as_collection(one)) == []
+
+
+def test_names_that_do_not_exist_are_refused(collection: Collection) -> None:
+    with pytest.raises(NotFoundError, match="No such format"):
+        format_of("dwg")
+    with pytest.raises(NotFoundError, match="No layer"):
+        choose(collection.index, "sites,atlantis")
+    with pytest.raises(InputError):
+        choose(collection.index, " , ")
+    assert choose(collection.index, "sites,sectors,sites") == ("sectors", "sites")
