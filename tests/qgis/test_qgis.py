@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import urllib.request
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
-from urllib.error import HTTPError
 
 import pytest
 
@@ -205,12 +203,11 @@ def test_the_live_project_reads_the_service(
     assert not [tip for tip in seen["tips"].values() if "[%" in tip]
 
 
-def test_a_collection_is_read_through_ogc_api_features(server: str, atlas: Atlas, look: Look) -> None:
-    try:
-        urllib.request.urlopen(f"{server}/api/collections/sites?f=json", timeout=20).close()
-    except HTTPError as refusal:
-        refusal.close()
-        pytest.skip(f"the service has no OGC API at /api (HTTP {refusal.code})")
+def test_a_collection_is_read_through_ogc_api_features(
+    root: Path, server: str, atlas: Atlas, look: Look
+) -> None:
+    if not (root / "app" / "ogc").is_dir():
+        pytest.skip("this version of the service has no OGC API")
     uri = f"pagingEnabled='true' typename='sites' url='{server}/api' version='OGC_API_FEATURES'"
     seen = look(provider="OAPIF", uri=uri)
     sites = next(layer for layer in atlas["fr"] if layer.id == "sites")

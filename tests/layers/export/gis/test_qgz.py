@@ -58,7 +58,7 @@ def test_where_the_data_lie(collection: Collection) -> None:
     assert live[layer_id("sites")] == "https://atlas.example/layers/sites.geojson?lang=en|geometrytype=Point"
     assert live[layer_id("places")] == "https://atlas.example/layers/places.geojson?lang=en"
     relations = {r.get("id"): r for r in beside.find("relations")}
-    assert set(relations) == {"sites_place", "courts_points_place"} | set(relations)
+    assert set(relations) >= {"sites_place", "courts_points_place"}
     assert relations["sites_place"].get("referencedLayer") == layer_id("places")
 
 
