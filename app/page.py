@@ -18,6 +18,7 @@ from app.panels.table import table_sheet
 from app.panels.tools import map_tools
 from app.panels.tour import key_list, tour
 from app.words import SCRIPT_WORDS, word
+from layers.words import MAP_WORDS, typeset
 
 if TYPE_CHECKING:
     from app.collection import Collection
@@ -220,6 +221,7 @@ def boot_data(view: ViewState, collection: Collection) -> dict[str, Any]:
     return {
         "lang": lang,
         "country": COUNTRY,
+        "words": {key: typeset(text.get(lang), lang) for key, text in MAP_WORDS.items()},
         "usual": list(collection.rules.defaults),
         "camera": {"lat": camera.lat, "lon": camera.lon, "zoom": camera.zoom} if camera else None,
         "layers": {

@@ -29,7 +29,7 @@
 
   ns.atlas = {
     /* Controls to map, legend and switches. */
-    sync: function (layers, opacity, args, base) {
+    sync: function (layers, opacity, args, base, order) {
       Object.assign(last, { layers: layers || [], opacity: opacity || {}, arguments: args || {} });
       for (const row of all("[data-legend]")) row.hidden = !last.layers.includes(row.dataset.legend);
       for (const box of all("[data-switch]")) box.checked = last.layers.includes(box.dataset.switch);
@@ -37,7 +37,8 @@
         const on = group.querySelectorAll("[data-switch]:checked").length;
         group.querySelector(".badge").textContent = on || "";
       }
-      atlas.sync(last.layers, last.opacity, base, last.arguments);
+      atlas.followOrder(last.layers, order || []);
+      atlas.sync(last.layers, last.opacity, base, last.arguments, order || []);
       return no();
     },
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from dash import html
 
-from app.panels.layer_tools import layer_acts, layer_finder
+from app.panels.layer_tools import field_dictionary, layer_acts, layer_finder, layer_order
 from app.panels.table import table_button
 from app.words import word
 from layers.parameters import from_dict
@@ -31,6 +31,7 @@ def layer_panel(collection: Collection, view: ViewState) -> html.Aside:
         [
             html.H2(word("layers", lang), className="panel-title"),
             layer_finder(collection, lang),
+            layer_order(lang),
             *(
                 _group(group, list(entries), collection, view)
                 for group, entries in groupby(collection.layers, key=lambda entry: entry["group"])
@@ -136,6 +137,7 @@ def _about(entry: dict[str, Any], view: ViewState) -> html.Details:
                     _parameters(entry, view),
                     html.Ul([html.Li(c) for c in caveats], className="caveats") if caveats else None,
                     html.Dl([[html.Dt(term), html.Dd(said)] for term, said in terms if said]),
+                    field_dictionary(entry, lang) if entry["fields"][lang] else None,
                     html.Div([html.Span(word("opacity", lang)), opacity], className="opacity"),
                     layer_acts(entry, lang),
                     html.A(
@@ -235,6 +237,12 @@ def distinct(marks: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return list({mark["label"]: mark for mark in reversed(marks)}.values())[::-1]
 
 
+def _from_the_top(collection: Collection, view: ViewState) -> list[dict[str, Any]]:
+    """Every layer, those that are on first and in the order of their drawing."""
+    rank = {layer: place for place, layer in enumerate(view.drawn)}
+    return sorted(collection.layers, key=lambda entry: rank.get(entry["id"], len(rank)))
+
+
 def legend(collection: Collection, view: ViewState) -> html.Details:
     """Return the legend: a block a layer, of which the scripts show those that are drawn."""
     lang = view.lang
@@ -256,7 +264,7 @@ def legend(collection: Collection, view: ViewState) -> html.Details:
             hidden=entry["id"] not in view.layers,
             **{"data-legend": entry["id"]},
         )
-        for entry in collection.layers
+        for entry in _from_the_top(collection, view)
     ]
     body = [
         html.Div(blocks, className="legend-blocks"),
