@@ -54,7 +54,13 @@ def _map_frame(view: ViewState, collection: Collection) -> html.Section:
     return html.Section(
         [
             html.Div(id="react-entry-point"),
-            html.Button(word("home", lang), className="home", type="button", **_action("home")),
+            html.Button(
+                word("home", lang),
+                className="home",
+                type="button",
+                title=word("home", lang),
+                **_action("home"),
+            ),
             legend(collection, view),
             *map_tools(lang),
             html.Div(id="status", role="status", className="status"),

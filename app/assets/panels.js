@@ -84,6 +84,10 @@
   const actions = (atlas.actions = {
     home: () => atlas.fitCountry(),
     help: () => atlas.later().then(() => ns.set_props("help-box", { opened: true })),
+    panelHelp: function () {
+      actions.togglePanel(); // the sheet would cover the box
+      actions.help();
+    },
     closeDossier: () => write("selection", ""),
     togglePanel: function () {
       document.getElementById("shell").classList.toggle(window.innerWidth < 900 ? "is-panel-open" : "is-panel-closed");

@@ -146,7 +146,7 @@
     box.append(line("decimal", atlas.decimal(at)), line("dms", atlas.dms(at)));
     if (atlas.mgrs(at)) box.appendChild(line("mgrs", atlas.mgrs(at)));
     const found = featuresAt(map, at);
-    const popup = L.popup({ className: "atlas-popup-frame", minWidth: 250, maxWidth: 320, maxHeight: 320 }).setLatLng(at);
+    const popup = atlas.popup({ minWidth: 250, maxHeight: 320 }).setLatLng(at);
     if (found.length) {
       box.append(atlas.element("strong", "here-title", atlas.mapWords.here), atlas.hereList(found, function (about) {
         popup.remove();

@@ -12,7 +12,7 @@ from app.panels.table import table_button
 from app.words import word
 from layers.parameters import from_dict
 from layers.swatch import swatch_uri
-from layers.words import day, number
+from layers.words import day, number, typeset
 
 if TYPE_CHECKING:
     from app.collection import Collection
@@ -38,7 +38,15 @@ def layer_panel(collection: Collection, view: ViewState) -> html.Aside:
             ),
             _basemaps(collection, view),
             html.P(word("history", lang), className="fine"),
-            html.A(word("about", lang), href=f"/about?lang={lang}", className="about-link"),
+            html.P(
+                [
+                    html.A(word("about", lang), href=f"/about?lang={lang}", className="about-link"),
+                    html.Button(
+                        word("help", lang), type="button", className="goto", **{"data-action": "panelHelp"}
+                    ),
+                ],
+                className="panel-foot",
+            ),
         ],
         id="panel",
         className="panel",
@@ -133,9 +141,11 @@ def _about(entry: dict[str, Any], view: ViewState) -> html.Details:
             ),
             html.Div(
                 [
-                    html.P(entry["about"][lang]),
+                    html.P(typeset(entry["about"][lang], lang)),
                     _parameters(entry, view),
-                    html.Ul([html.Li(c) for c in caveats], className="caveats") if caveats else None,
+                    html.Ul([html.Li(typeset(c, lang)) for c in caveats], className="caveats")
+                    if caveats
+                    else None,
                     html.Dl([[html.Dt(term), html.Dd(said)] for term, said in terms if said]),
                     field_dictionary(entry, lang) if entry["fields"][lang] else None,
                     html.Div([html.Span(word("opacity", lang)), opacity], className="opacity"),
@@ -202,7 +212,7 @@ class _Select(html.Data):  # type: ignore[misc]
 
 def _source(source: dict[str, str], lang: Lang) -> str:
     parts = [source["title"], source["date"] and day(source["date"], lang)]
-    return ", ".join(p for p in parts if p)
+    return typeset(", ".join(p for p in parts if p), lang)
 
 
 def _basemaps(collection: Collection, view: ViewState) -> html.Fieldset:

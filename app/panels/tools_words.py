@@ -78,7 +78,7 @@ TOOLS_WORDS = {
     "fields": Text("Dictionnaire des champs", "Field dictionary"),
     "field_text": Text("texte", "text"),
     "field_number": Text("nombre", "number"),
-    "field_date": Text("date", "date"),
+    "field_date": Text("date", "calendar date"),
     "field_citation": Text("référence", "reference"),
     "order": Text("Ordre de dessin", "Drawing order"),
     "order_note": Text(

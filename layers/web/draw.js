@@ -87,13 +87,14 @@
     const act = function (latlng) {
       document.dispatchEvent(new CustomEvent("atlas:pick", { detail: { layer: meta.id, feature: feature.id } }));
       if (place && onPick && onPick(place)) return;
-      const popup = L.popup({ className: "atlas-popup-frame", maxWidth: 300 }).setLatLng(latlng).setContent(card(feature, meta)).openOn(frame.map);
+      const popup = atlas.popup({}).setLatLng(latlng).setContent(card(feature, meta)).openOn(frame.map);
       atlas.nameClose(popup);
     };
     atlas.tell(layer, { feature, meta, mark, act });
     layer.on("click", function (event) {
       const found = event.originalEvent ? atlas.meant(event.originalEvent) : [];
       const latlng = event.latlng || layer.getLatLng();
+      layer.closeTooltip();
       if (found.length > 1) atlas.listHere(frame.map, latlng, found);
       else (found[0] ? found[0].act : act)(latlng);
     });

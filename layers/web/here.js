@@ -75,7 +75,7 @@
     box.setAttribute("aria-label", title || atlas.mapWords.here);
     box.appendChild(atlas.element("strong", "", title || atlas.mapWords.here));
     const before = document.activeElement;
-    const popup = L.popup({ className: "atlas-popup-frame", minWidth: 220, maxWidth: 300, maxHeight: 300 });
+    const popup = atlas.popup({ minWidth: 220, maxHeight: 300 });
     const leave = function () {
       popup.remove();
       (before && before.isConnected && before !== document.body ? before : map.getContainer()).focus({ preventScroll: true });
@@ -93,6 +93,9 @@
     atlas.nameClose(popup);
     box.querySelector("button").focus({ preventScroll: true });
   };
+
+  /* A popup that opens clear of the buttons at the right of the map. */
+  atlas.popup = (options) => L.popup({ className: "atlas-popup-frame", maxWidth: 300, autoPanPaddingTopLeft: [8, 12], autoPanPaddingBottomRight: [62, 30], ...options });
 
   atlas.nameClose = function (popup) {
     const close = popup.getElement() && popup.getElement().querySelector(".leaflet-popup-close-button");
