@@ -16,6 +16,8 @@ WEB = ROOT / "layers" / "web"
 FIRST = ("fetch", "mount", "map", "panels", "later")  # the scripts that others build on
 SCRIPTS = (
     WEB / "draw.js",
+    WEB / "here.js",
+    WEB / "pins.js",
     WEB / "labels.js",
     *(ASSETS / f"{name}.js" for name in FIRST),
     *sorted(path for path in ASSETS.glob("*.js") if path.stem not in FIRST),

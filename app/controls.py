@@ -6,7 +6,7 @@ request carries them all.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
 from layers.view import Camera, ViewState
@@ -24,7 +24,8 @@ class Controls:
 
     ``opacity`` gives the percentage of layers that are not fully opaque, ``arguments`` the URL texts
     of computed layers' arguments that differ from the defaults; ``camera`` is latitude, longitude
-    and zoom, or ``None`` while the map shows the whole country.
+    and zoom, or ``None`` while the map shows the whole country; ``order`` the layers raised above
+    the others, topmost first.
     """
 
     lang: Lang
@@ -36,10 +37,11 @@ class Controls:
     selection: str
     table: str = ""
     embed: bool = False
+    order: list[str] = field(default_factory=list)
 
 
 #: Identifiers of the stores, in the order of the callback's inputs.
-CONTROLS = tuple(field.name for field in fields(Controls))
+CONTROLS = tuple(each.name for each in fields(Controls))
 
 
 def controls(view: ViewState) -> Controls:
@@ -55,6 +57,7 @@ def controls(view: ViewState) -> Controls:
         selection=view.selection,
         table=view.table,
         embed=view.embed,
+        order=list(view.order),
     )
 
 
@@ -71,6 +74,7 @@ def gather(values: Controls, rules: Rules) -> ViewState:
         selection=values.selection or "",
         table=values.table or "",
         embed=bool(values.embed),
+        order=tuple(values.order or ()),
     )
 
 

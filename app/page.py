@@ -19,6 +19,7 @@ from app.panels.table import table_sheet
 from app.panels.tools import map_tools
 from app.panels.tour import key_list, tour
 from app.words import SCRIPT_WORDS, word
+from layers.words import MAP_WORDS, typeset
 
 if TYPE_CHECKING:
     from app.collection import Collection
@@ -54,7 +55,13 @@ def _map_frame(view: ViewState, collection: Collection) -> html.Section:
     return html.Section(
         [
             html.Div(id="react-entry-point"),
-            html.Button(word("home", lang), className="home", type="button", **_action("home")),
+            html.Button(
+                word("home", lang),
+                className="home",
+                type="button",
+                title=word("home", lang),
+                **_action("home"),
+            ),
             legend(collection, view),
             *map_tools(lang),
             html.Div(id="status", role="status", className="status"),
@@ -222,6 +229,7 @@ def boot_data(view: ViewState, collection: Collection) -> dict[str, Any]:
         "lang": lang,
         "country": COUNTRY,
         "formats": menu_formats(lang),
+        "words": {key: typeset(text.get(lang), lang) for key, text in MAP_WORDS.items()},
         "usual": list(collection.rules.defaults),
         "camera": {"lat": camera.lat, "lon": camera.lon, "zoom": camera.zoom} if camera else None,
         "layers": {

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 #: Where each clientside function of ``assets/panels.js`` listens; none writes a property.
 _CLIENTSIDE = {
-    "sync": ("layers", "opacity", "arguments", "base"),
+    "sync": ("layers", "opacity", "arguments", "base", "order"),
     "dossier": ("selection", "arguments", "lang"),
     "table": ("table", "arguments", "selection"),
     "address": ("query",),

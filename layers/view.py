@@ -6,6 +6,8 @@ URL field      meaning                                      example
 ``lang``       language, ``fr`` or ``en``                   ``lang=en``
 ``layers``     layers that are on, in catalogue order;      ``layers=sectors,sites``
                ``none`` for none
+``order``      layers raised above the others, topmost      ``order=regions``
+               first; the rest keep catalogue order
 ``ID.opacity`` opacity of layer ID, percent (100 unless     ``sectors.opacity=50``
                said)
 ``ID.NAME``    argument NAME of computed layer ID         ``coverage.erp_kw=2``
@@ -32,6 +34,7 @@ from urllib.parse import parse_qsl, quote
 
 from geodata.errors import InputError
 from geodata.text import LANGS, Lang, Text
+from layers.order import fewest, from_the_top
 from layers.parameters import from_dict
 from layers.spec import UNLISTED
 
@@ -41,7 +44,18 @@ if TYPE_CHECKING:
     from layers.parameters import Parameter
 
 #: The fields of the URL, in canonical order (``ID.opacity`` follows ``layers``).
-QUERY_FIELDS: Final = ("lang", "layers", "ID.opacity", "ID.NAME", "at", "base", "sel", "table", "embed")
+QUERY_FIELDS: Final = (
+    "lang",
+    "layers",
+    "order",
+    "ID.opacity",
+    "ID.NAME",
+    "at",
+    "base",
+    "sel",
+    "table",
+    "embed",
+)
 ZOOMS: Final = (4, 16)
 #: Selections that are no place: the parts of the page of figures.
 FIGURES: Final = ("figures", "figures-results", "figures-conflicts", "figures-topics")
@@ -104,6 +118,8 @@ class ViewState:
         Language of every word.
     layers
         Identifiers of the layers that are on, in catalogue order.
+    order
+        The layers raised above the others, topmost first, as few as the order needs.
     opacity
         Percent, for the layers that are not fully opaque.
     arguments
@@ -129,16 +145,25 @@ class ViewState:
     selection: str = ""
     table: str = ""
     embed: bool = False
+    order: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "order", fewest(self.order, self.layers))
         kept = {k: v for k, v in self.opacity.items() if k in self.layers and v != 100}
         object.__setattr__(self, "opacity", {k: kept[k] for k in self.layers if k in kept})
         given = {k: dict(v) for k, v in self.arguments.items() if v and k in self.layers}
         object.__setattr__(self, "arguments", {k: given[k] for k in self.layers if k in given})
 
+    @property
+    def drawn(self) -> tuple[str, ...]:
+        """The layers that are on, from the top of the drawing down."""
+        return from_the_top(self.order, self.layers)
+
     def to_query(self) -> str:
         """Write the view as a URL query, without the question mark; equal views give equal text."""
         pairs = [("lang", self.lang), ("layers", ",".join(self.layers) or "none")]
+        if self.order:
+            pairs.append(("order", ",".join(self.order)))
         pairs += [(f"{layer}.opacity", str(value)) for layer, value in self.opacity.items()]
         pairs += [
             (f"{layer}.{name}", text)
@@ -196,6 +221,7 @@ def from_query(query: str, rules: Rules, lang: Lang = "fr") -> tuple[ViewState, 
         selection=_one_of(fields, "sel", rules.places | {*FIGURES}, "", problems),
         table=_one_of(fields, "table", rules.layers, "", problems),
         embed=_one_of(fields, "embed", ("1",), "0", problems) == "1",
+        order=_order(fields, rules, problems),
     )
     return view, problems
 
@@ -227,6 +253,14 @@ def _layers(fields: dict[str, str], rules: Rules, problems: list[Text]) -> tuple
         if asked == set(unknown):
             return rules.defaults
     return tuple(name for name in rules.layers if name in asked)
+
+
+def _order(fields: dict[str, str], rules: Rules, problems: list[Text]) -> tuple[str, ...]:
+    asked = tuple(name for name in fields.get("order", "").split(",") if name)
+    unknown = sorted(set(asked) - set(rules.layers))
+    if unknown:
+        problems.append(_problem("order", ",".join(unknown), "couche inconnue", "no such layer"))
+    return tuple(name for name in asked if name in rules.layers)
 
 
 def _opacity(fields: dict[str, str], rules: Rules, problems: list[Text]) -> dict[str, int]:

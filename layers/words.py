@@ -36,6 +36,15 @@ STATUSES = {
     "authorised": Text("autorisé", "authorised"),
 }
 
+#: What the scripts of the map say, in the explorer and in the standalone page.
+MAP_WORDS = {
+    "here": Text("Ce qui se trouve ici", "What is here"),
+    "stack": Text(
+        "{count} objets autour de {name} : les lister", "{count} features around {name}: list them"
+    ),
+    "close": Text("Fermer", "Close"),
+}
+
 #: Topics in reading order; every fact has one.
 TOPICS = {
     "strength": Text("Effectifs en uniforme", "Uniformed strength"),

@@ -5,7 +5,7 @@
   const drawn = new Map(); // layer id -> handle, once fetched
   const pending = new Map();
   const refused = new Set(); // layers whose last arguments could not be used
-  let wanted = { layers: [], opacity: {}, base: "atlas", args: {} };
+  let wanted = { layers: [], opacity: {}, base: "atlas", args: {}, drawn: [] };
   let selected = "";
   let base = [];
   let tiles = null;
@@ -36,6 +36,7 @@
     const camera = boot().camera;
     map.createPane("atlas-base").style.zIndex = 200;
     atlas.baseRenderer = L.canvas({ pane: "atlas-base", padding: 0.3 });
+    atlas.mapWords = boot().words;
     atlas.labels = atlas.Labels(map);
     if (camera) map.setView([camera.lat, camera.lon], camera.zoom, { animate: false });
     else fitCountry();
@@ -116,13 +117,15 @@
   }
 
   function refreshLabels() {
-    atlas.labels.update([...base, ...drawn.values()]);
+    const place = (handle) => wanted.drawn.indexOf(handle.id);
+    atlas.labels.update([...base, ...[...drawn.values()].sort((a, b) => place(a) - place(b))]);
   }
 
   async function show(id) {
     try {
       const handle = await ensure(id);
       if (handle) apply(handle);
+      settleDrawn();
       if (refused.delete(id)) atlas.say("");
     } catch (error) {
       refused.add(id); // what was drawn before stays; the reader is told why it did not change
@@ -152,6 +155,10 @@
     tellLegend(handle);
     handle.show(wanted.layers.includes(handle.id));
     handle.fade(wanted.opacity[handle.id] ?? 100);
+    handle.raise(wanted.drawn.length - wanted.drawn.indexOf(handle.id));
+  }
+
+  function settleDrawn() {
     refreshLabels();
     markSelected();
     document.documentElement.dataset.drawn = [...drawn.values()].filter((h) => h.visible).map((h) => h.id).join(" ");
@@ -187,9 +194,10 @@
   }
 
   /* Draw what the controls say; a layer is fetched the first time it is switched on and kept. */
-  atlas.sync = async function (layers, opacity, baseName, args) {
-    wanted = { layers, opacity, base: baseName, args: args || {} };
+  atlas.sync = async function (layers, opacity, baseName, args, order) {
+    wanted = { layers, opacity, base: baseName, args: args || {}, drawn: atlas.fromTheTop(order || [], layers) };
     for (const handle of drawn.values()) apply(handle);
+    if (drawn.size) settleDrawn();
     for (const id of layers) {
       warm(id);
       if (!drawn.has(id) || drawn.get(id).url !== address(id) || refused.has(id)) show(id);

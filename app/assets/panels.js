@@ -29,7 +29,7 @@
 
   ns.atlas = {
     /* Controls to map, legend and switches. */
-    sync: function (layers, opacity, args, base) {
+    sync: function (layers, opacity, args, base, order) {
       Object.assign(last, { layers: layers || [], opacity: opacity || {}, arguments: args || {} });
       for (const row of all("[data-legend]")) row.hidden = !last.layers.includes(row.dataset.legend);
       for (const box of all("[data-switch]")) box.checked = last.layers.includes(box.dataset.switch);
@@ -37,7 +37,8 @@
         const on = group.querySelectorAll("[data-switch]:checked").length;
         group.querySelector(".badge").textContent = on || "";
       }
-      atlas.sync(last.layers, last.opacity, base, last.arguments);
+      atlas.followOrder(last.layers, order || []);
+      atlas.sync(last.layers, last.opacity, base, last.arguments, order || []);
       return no();
     },
 
@@ -83,6 +84,10 @@
   const actions = (atlas.actions = {
     home: () => atlas.fitCountry(),
     help: () => atlas.later().then(() => ns.set_props("help-box", { opened: true })),
+    panelHelp: function () {
+      actions.togglePanel(); // the sheet would cover the box
+      actions.help();
+    },
     closeDossier: () => write("selection", ""),
     togglePanel: function () {
       document.getElementById("shell").classList.toggle(window.innerWidth < 900 ? "is-panel-open" : "is-panel-closed");

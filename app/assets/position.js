@@ -130,7 +130,13 @@
     return row;
   }
 
-  /* A small card on the map: a title and the position in three ways, each with a copy button. */
+  function featuresAt(map, at) {
+    const corner = map.getContainer().getBoundingClientRect();
+    const point = map.latLngToContainerPoint(at);
+    return atlas.under(corner.x + point.x, corner.y + point.y);
+  }
+
+  /* A small card on the map: a title, the position in three ways, each with a copy button, and what lies there. */
   atlas.showPosition = async function (latlng, title) {
     const map = await atlas.whenMap;
     await atlas.library("mgrs").catch(() => undefined); // without it, the other two ways
@@ -139,8 +145,16 @@
     if (title) box.appendChild(atlas.element("strong", "", title));
     box.append(line("decimal", atlas.decimal(at)), line("dms", atlas.dms(at)));
     if (atlas.mgrs(at)) box.appendChild(line("mgrs", atlas.mgrs(at)));
-    const popup = L.popup({ className: "atlas-popup-frame", minWidth: 250, maxWidth: 320 }).setLatLng(at).setContent(box).openOn(map);
-    popup.getElement().querySelector(".leaflet-popup-close-button").setAttribute("aria-label", atlas.words().close);
+    const found = featuresAt(map, at);
+    const popup = atlas.popup({ minWidth: 250, maxHeight: 320 }).setLatLng(at);
+    if (found.length) {
+      box.append(atlas.element("strong", "here-title", atlas.mapWords.here), atlas.hereList(found, function (about) {
+        popup.remove();
+        about.act(at);
+      }));
+    }
+    popup.setContent(box).openOn(map);
+    atlas.nameClose(popup);
     return popup;
   };
 })();

@@ -52,6 +52,37 @@ def layer_finder(collection: Collection, lang: Lang) -> html.Div:
     )
 
 
+def layer_order(lang: Lang) -> html.Details:
+    """Return the list of the layers that are on, which ``assets/layer_order.js`` fills, topmost first."""
+    reset = html.Button(word("order_reset", lang), type="button", className="goto", id="layer-order-reset")
+    return html.Details(
+        [
+            html.Summary(word("order", lang), className="group-title"),
+            html.P(word("order_note", lang), className="fine"),
+            html.Ol(id="layer-order-list", className="order-list"),
+            reset,
+        ],
+        id="layer-order",
+        className="order",
+        hidden=True,
+    )
+
+
+def field_dictionary(entry: dict[str, Any], lang: Lang) -> html.Details:
+    """Return what each field of a layer's files means: its name there, its label, nature and unit."""
+    rows = []
+    for field in entry["fields"][lang]:
+        unit = f", {field['unit']}" if field["unit"] else ""
+        rows += [
+            html.Dt(html.Code(field["name"])),
+            html.Dd(f"{field['label']} ({word('field_' + field['kind'], lang)}{unit})"),
+        ]
+    return html.Details(
+        [html.Summary(word("fields", lang)), html.Dl(rows, className="field-list")],
+        className="field-dictionary",
+    )
+
+
 def layer_acts(entry: dict[str, Any], lang: Lang) -> html.Div:
     """Return the buttons that show one layer alone and that frame it."""
     west, south, east, north = entry["bounds"] or (None,) * 4

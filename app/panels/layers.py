@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 from dash import html
 
 from app.panels.downloads import all_downloads, layer_downloads
-from app.panels.layer_tools import layer_acts, layer_finder
+from app.panels.layer_tools import field_dictionary, layer_acts, layer_finder, layer_order
 from app.panels.table import table_button
 from app.words import word
 from layers.parameters import from_dict
 from layers.swatch import swatch_uri
-from layers.words import day, number
+from layers.words import day, number, typeset
 
 if TYPE_CHECKING:
     from app.collection import Collection
@@ -32,6 +32,7 @@ def layer_panel(collection: Collection, view: ViewState) -> html.Aside:
         [
             html.H2(word("layers", lang), className="panel-title"),
             layer_finder(collection, lang),
+            layer_order(lang),
             *(
                 _group(group, list(entries), collection, view)
                 for group, entries in groupby(collection.layers, key=lambda entry: entry["group"])
@@ -39,7 +40,15 @@ def layer_panel(collection: Collection, view: ViewState) -> html.Aside:
             _basemaps(collection, view),
             all_downloads(lang),
             html.P(word("history", lang), className="fine"),
-            html.A(word("about", lang), href=f"/about?lang={lang}", className="about-link"),
+            html.P(
+                [
+                    html.A(word("about", lang), href=f"/about?lang={lang}", className="about-link"),
+                    html.Button(
+                        word("help", lang), type="button", className="goto", **{"data-action": "panelHelp"}
+                    ),
+                ],
+                className="panel-foot",
+            ),
         ],
         id="panel",
         className="panel",
@@ -134,10 +143,13 @@ def _about(entry: dict[str, Any], view: ViewState) -> html.Details:
             ),
             html.Div(
                 [
-                    html.P(entry["about"][lang]),
+                    html.P(typeset(entry["about"][lang], lang)),
                     _parameters(entry, view),
-                    html.Ul([html.Li(c) for c in caveats], className="caveats") if caveats else None,
+                    html.Ul([html.Li(typeset(c, lang)) for c in caveats], className="caveats")
+                    if caveats
+                    else None,
                     html.Dl([[html.Dt(term), html.Dd(said)] for term, said in terms if said]),
+                    field_dictionary(entry, lang) if entry["fields"][lang] else None,
                     html.Div([html.Span(word("opacity", lang)), opacity], className="opacity"),
                     layer_acts(entry, lang),
                     layer_downloads(entry, lang),
@@ -197,7 +209,7 @@ class _Select(html.Data):  # type: ignore[misc]
 
 def _source(source: dict[str, str], lang: Lang) -> str:
     parts = [source["title"], source["date"] and day(source["date"], lang)]
-    return ", ".join(p for p in parts if p)
+    return typeset(", ".join(p for p in parts if p), lang)
 
 
 def _basemaps(collection: Collection, view: ViewState) -> html.Fieldset:
@@ -232,6 +244,12 @@ def distinct(marks: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return list({mark["label"]: mark for mark in reversed(marks)}.values())[::-1]
 
 
+def _from_the_top(collection: Collection, view: ViewState) -> list[dict[str, Any]]:
+    """Every layer, those that are on first and in the order of their drawing."""
+    rank = {layer: place for place, layer in enumerate(view.drawn)}
+    return sorted(collection.layers, key=lambda entry: rank.get(entry["id"], len(rank)))
+
+
 def legend(collection: Collection, view: ViewState) -> html.Details:
     """Return the legend: a block a layer, of which the scripts show those that are drawn."""
     lang = view.lang
@@ -253,7 +271,7 @@ def legend(collection: Collection, view: ViewState) -> html.Details:
             hidden=entry["id"] not in view.layers,
             **{"data-legend": entry["id"]},
         )
-        for entry in collection.layers
+        for entry in _from_the_top(collection, view)
     ]
     body = [
         html.Div(blocks, className="legend-blocks"),

@@ -18,7 +18,7 @@ TABLE_WORDS = {
     "table_empty": Text("Cette couche n’a aucun objet.", "This layer has no feature."),
     "table_loading": Text("Chargement du tableau…", "Loading the table…"),
     "table_csv": Text("Télécharger le tableau en CSV", "Download the table as CSV"),
-    "table_xlsx": Text("Télécharger le tableau en classeur Excel", "Download the table as an Excel workbook"),
+    "table_xlsx": Text("Télécharger le tableau en XLSX, pour Excel", "Download the table as XLSX, for Excel"),
     "table_close": Text("Fermer le tableau", "Close the table"),
     "table_resize": Text("Hauteur du tableau", "Height of the table"),
     "table_unplaced": Text(

@@ -75,6 +75,24 @@ TOOLS_WORDS = {
     "set_briefer": Text("Présenter", "Briefer"),
     "set_analyst": Text("Analyser", "Analyst"),
     "set_shown": Text("Couches affichées : {count}", "Layers shown: {count}"),
+    "fields": Text("Dictionnaire des champs", "Field dictionary"),
+    "field_text": Text("texte", "text"),
+    "field_number": Text("nombre", "number"),
+    "field_date": Text("date", "calendar date"),
+    "field_citation": Text("référence", "reference"),
+    "order": Text("Ordre de dessin", "Drawing order"),
+    "order_note": Text(
+        "La première couche est dessinée par-dessus les autres. Les symboles restent au-dessus des surfaces.",
+        "The first layer is drawn over the others. Symbols stay above areas.",
+    ),
+    "order_grip": Text(
+        "Déplacer la couche {title} : glisser, ou flèches haut et bas",
+        "Move the layer {title}: drag, or up and down arrows",
+    ),
+    "order_up": Text("Monter la couche {title}", "Move the layer {title} up"),
+    "order_down": Text("Descendre la couche {title}", "Move the layer {title} down"),
+    "order_said": Text("{title} : place {place} sur {count}", "{title}: place {place} of {count}"),
+    "order_reset": Text("Ordre habituel", "Usual order"),
     "layer_only": Text("Cette couche seule", "Only this layer"),
     "layer_zoom": Text("Cadrer sur la couche", "Zoom to the layer"),
 }
@@ -85,5 +103,6 @@ TOOLS_SCRIPT_WORDS = (
     *("inside_none", "inside_total", "inside_more", "inside_partly", "inside_wholly"),
     *("csv_layer", "csv_id", "csv_name", "csv_extent", "csv_distance", "csv_details"),
     *("latitude", "longitude", "west", "locating", "locate_failed", "located", "set_shown"),
+    *("order_grip", "order_up", "order_down", "order_said"),
     *("decimal", "dms", "mgrs", "copy", "close"),
 )

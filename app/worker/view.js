@@ -7,10 +7,21 @@
   /* Layers in the order of the catalogue; the page lists them from the bottom up. */
   const catalogue = (boot) => Object.keys(boot.layers).sort((a, b) => boot.layers[b].order - boot.layers[a].order);
 
+  /* The shortest beginning of an order, topmost first, that still gives the same order of all layers. */
+  function fewest(raised, layers) {
+    const fromTheTop = (some) => [...some, ...layers.filter((id) => !some.includes(id))];
+    const whole = fromTheTop(raised);
+    let count = raised.length;
+    while (count && fromTheTop(whole.slice(0, count - 1)).join() === whole.join()) count -= 1;
+    return whole.slice(0, count);
+  }
+
   /* From the controls' values to the query, without the question mark. */
   function toQuery(values, boot) {
     const layers = catalogue(boot).filter((id) => (values.layers || []).includes(id));
     const pairs = [["lang", values.lang], ["layers", layers.join(",") || "none"]];
+    const order = fewest((values.order || []).filter((id) => layers.includes(id)), layers);
+    if (order.length) pairs.push(["order", order.join(",")]);
     for (const id of layers) {
       const percent = (values.opacity || {})[id];
       if (percent !== undefined && percent !== 100) pairs.push([`${id}.opacity`, String(percent)]);
@@ -61,6 +72,7 @@
     if (base === "blank" || (base && boot.tiles[base])) values.base = base;
     values.selection = fields.get("sel") || "";
     values.table = known.includes(fields.get("table")) ? fields.get("table") : "";
+    values.order = (fields.get("order") || "").split(",").filter((id) => known.includes(id));
     values.embed = fields.get("embed") === "1";
     return values;
   }

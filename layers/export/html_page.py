@@ -15,7 +15,7 @@ from jinja2 import Template
 from geodata.text import Text
 from layers.parameters import from_dict, read_arguments
 from layers.swatch import swatch_uri
-from layers.words import typeset
+from layers.words import MAP_WORDS, typeset
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 WEB = Path(__file__).resolve().parent.parent / "web"
 FONTS = WEB / "fonts"
+SCRIPTS = ("draw.js", "here.js", "pins.js", "labels.js")
 MALI = (10.1, -12.3, 25.05, 4.3)  # south, west, north, east, degrees
 
 TITLE = Text("MINUSMA, Mali : {layers}", "MINUSMA, Mali: {layers}")
@@ -53,6 +54,7 @@ class _Drawn(MacroElement):
           const content = {{ this.content }};
           map.createPane("atlas-base").style.zIndex = 200;
           const renderer = L.canvas({ pane: "atlas-base", padding: 0.3 });
+          atlas.mapWords = content.words;
           const labels = atlas.Labels(map);
           map.attributionControl.setPrefix("Leaflet");
           L.control.scale({ position: "bottomright", imperial: false }).addTo(map);
@@ -114,12 +116,14 @@ def html_page(
     str
         A whole HTML document: map, layer switches, popups, legend, sources, disclaimer.
     """
-    entries = [e for e in index["layers"] if e["id"] in view.layers]
+    known = {entry["id"]: entry for entry in index["layers"]}
+    entries = [known[layer] for layer in view.drawn]
     base = [e for e in index["layers"] if e["group"] == "base"] if view.base != "blank" else []
     read = read or (lambda entry: _artifact(entry, view, static))
     artifacts = [read(e) for e in entries]
     south, west, north, east = MALI
     content = {
+        "words": {key: typeset(text.get(view.lang), view.lang) for key, text in MAP_WORDS.items()},
         "bounds": None if view.camera else [[south, west], [north, east]],
         "base": [read(e) for e in base],
         "layers": [
@@ -181,7 +185,7 @@ def _empty_map(view: ViewState) -> folium.Map:
     header.add_child(Element(f"<style>{_fonts()}</style>"))
     for name in ("vendor/leaflet.css", "draw.css", "standalone.css"):
         header.add_child(Element(f"<style>{(WEB / name).read_text('utf-8')}</style>"))
-    for name in ("vendor/leaflet.js", "draw.js", "labels.js"):
+    for name in ("vendor/leaflet.js", *SCRIPTS):
         script = (WEB / name).read_text("utf-8").replace("</script", "<\\/script")
         header.add_child(Element(f"<script>{script}</script>"))
     return page

@@ -80,24 +80,33 @@
     return box;
   }
 
-  function listen(layer, feature, meta, onPick) {
+  /* A click chooses the feature; where several lie under it, the reader chooses among them. */
+  function listen(layer, feature, mark, frame) {
+    const { meta, onPick } = frame;
     const place = feature.properties.place;
-    layer.on("click", function (event) {
+    const act = function (latlng) {
       document.dispatchEvent(new CustomEvent("atlas:pick", { detail: { layer: meta.id, feature: feature.id } }));
-      if (!(place && onPick && onPick(place))) {
-        const anchor = event.latlng || layer.getLatLng();
-        L.popup({ className: "atlas-popup-frame", maxWidth: 300 }).setLatLng(anchor).setContent(card(feature, meta)).openOn(layer._map);
-      }
+      if (place && onPick && onPick(place)) return;
+      const popup = atlas.popup({}).setLatLng(latlng).setContent(card(feature, meta)).openOn(frame.map);
+      atlas.nameClose(popup);
+    };
+    atlas.tell(layer, { feature, meta, mark, act });
+    layer.on("click", function (event) {
+      const found = event.originalEvent ? atlas.meant(event.originalEvent) : [];
+      const latlng = event.latlng || layer.getLatLng();
+      layer.closeTooltip();
+      if (found.length > 1) atlas.listHere(frame.map, latlng, found);
+      else (found[0] ? found[0].act : act)(latlng);
     });
   }
 
-  function addPin(feature, latlng, mark, pane, meta, onPick) {
+  function addPin(feature, latlng, mark, frame) {
     const name = feature.properties.name;
     const marker = L.marker(latlng, {
-      pane, alt: name, keyboard: true, riseOnHover: true,
+      pane: frame.pane, alt: name, keyboard: true, riseOnHover: true,
       icon: L.divIcon({ className: "atlas-pin", html: pinElement(mark), iconSize: [2 * mark.radius, 2 * mark.radius] }),
     });
-    listen(marker, feature, meta, onPick);
+    listen(marker, feature, mark, frame);
     marker.on("add", function () {
       const icon = marker.getElement();
       icon.setAttribute("role", "button");
@@ -117,17 +126,16 @@
   function toLayer(feature, mark, frame) {
     if (mark.shape === "name") return null;
     const options = pathStyle(mark, frame.renderer, frame.interactive);
-    const onPick = frame.onPick;
     if (feature.geometry.type === "Point") {
       const latlng = L.latLng(feature.geometry.coordinates[1], feature.geometry.coordinates[0]);
-      if (mark.shape === "pin") return addPin(feature, latlng, mark, frame.pane, frame.meta, onPick);
+      if (mark.shape === "pin") return addPin(feature, latlng, mark, frame);
       const dot = L.circleMarker(latlng, Object.assign(options, { radius: mark.radius, pane: frame.pane }));
-      if (frame.interactive) listen(dot, feature, frame.meta, onPick);
+      if (frame.interactive) listen(dot, feature, mark, frame);
       return dot;
     }
     const shape = L.GeoJSON.geometryToLayer(feature, Object.assign(options, { pane: frame.pane }));
     if (frame.interactive) {
-      listen(shape, feature, frame.meta, onPick);
+      listen(shape, feature, mark, frame);
       shape.on("mouseover", () => shape.setStyle({ weight: mark.width + 1.2, fillOpacity: Math.min(1, options.fillOpacity + 0.12) }));
       shape.on("mouseout", () => shape.setStyle({ weight: mark.width, fillOpacity: options.fillOpacity }));
       shape.bindTooltip(atlas.element("span", "", feature.properties.name), { sticky: true });
@@ -160,31 +168,6 @@
     return element;
   }
 
-  /* Pins of one place stand side by side around it: none hides another. */
-  atlas.fanOut = function (handles) {
-    const places = new Map();
-    for (const handle of handles) {
-      for (const pin of handle.visible ? handle.pins : []) {
-        const at = pin.getLatLng();
-        const key = `${at.lat.toFixed(3)},${at.lng.toFixed(3)}`;
-        if (!places.has(key)) places.set(key, []);
-        places.get(key).push(pin);
-      }
-    }
-    for (const pins of places.values()) {
-      const radius = pins.length < 2 ? 0 : Math.max(13, (pins.length * 23) / (2 * Math.PI));
-      pins.forEach(function (pin, rank) {
-        const angle = -Math.PI / 2 + (2 * Math.PI * rank) / pins.length;
-        pin.shift = [Math.round(radius * Math.cos(angle)), Math.round(radius * Math.sin(angle))];
-        const icon = pin.getElement();
-        if (!icon) return;
-        const half = pin.options.icon.options.iconSize[0] / 2;
-        icon.style.marginLeft = `${pin.shift[0] - half}px`;
-        icon.style.marginTop = `${pin.shift[1] - half}px`;
-      });
-    }
-  };
-
   /* Draw an artifact and return a handle. `options.base` draws it quietly below everything, on a canvas. */
   atlas.draw = function (map, artifact, options) {
     const meta = artifact.atlas;
@@ -195,7 +178,7 @@
     const frameOf = function (mark) {
       const part = options.base ? 0 : Number(mark.shape === "dot" || mark.shape === "pin");
       const name = options.base ? pane : `${pane}-${part ? "points" : "areas"}`;
-      return { pane: name, renderer: renderers[part], meta, interactive: !options.base, onPick: options.onPick };
+      return { pane: name, renderer: renderers[part], meta, interactive: !options.base, onPick: options.onPick, map };
     };
     const groups = new Map(meta.marks.map((mark) => [mark.key, L.layerGroup()]));
     const handle = { id: meta.id, meta, features: artifact.features, labels: [], obstacles: [], pins: [], visible: true };
@@ -226,6 +209,9 @@
     };
     handle.fade = function (percent) {
       for (const element of panes) element.style.opacity = percent / 100;
+    };
+    handle.raise = function (order) {
+      panes.forEach((element, part) => { element.style.zIndex = (part ? 500 : 400) + order; });
     };
     handle.remove = function () {
       map.off("zoomend", byZoom);

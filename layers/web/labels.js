@@ -65,6 +65,7 @@
 
     function place() {
       queued = 0;
+      atlas.fanOut(map, handles);
       const zoom = map.getZoom();
       const view = map.getBounds().pad(0.15);
       const taken = obstacles();
@@ -100,7 +101,6 @@
     if (document.fonts && document.fonts.ready) document.fonts.ready.then(later);
     return { update: function (drawn) {
       handles = drawn.filter((handle) => handle.visible);
-      atlas.fanOut(handles);
       later();
     } };
   };

@@ -38,6 +38,7 @@ views = st.builds(
     selection=st.sampled_from(["", "gao", "kidal"]),
     table=st.sampled_from(["", "sites", "regions"]),
     embed=st.booleans(),
+    order=st.lists(st.sampled_from(RULES.layers), max_size=4).map(tuple),
 )
 
 

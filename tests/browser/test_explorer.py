@@ -136,6 +136,38 @@ def test_on_a_phone_the_panel_is_a_sheet(open_page: Open) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+def test_help_is_at_hand_on_a_phone(open_page: Open) -> None:
+    page = open_page("/?lang=fr", 390, 844, has_touch=True)
+    expect(page.locator(PINS)).to_have_count(12)
+    page.locator('[data-action="togglePanel"]').tap()
+    page.locator('[data-action="panelHelp"]').tap()
+    expect(page.get_by_role("dialog", name="Mode d’emploi")).to_be_visible()
+    expect(page.locator("#panel")).to_be_hidden()
+
+
+def test_each_layer_explains_itself(open_page: Open) -> None:
+    page = open_page("/?lang=en")
+    expect(page.locator(PINS)).to_have_count(12)
+    row = page.locator('.row[data-layer="sites"]')
+    expect(row.locator(".swatch")).to_be_visible()
+    expect(row.locator(".row-head .count")).to_have_text("12")
+    row.locator(".more > summary").click()
+    about = row.locator(".about")
+    for said in (
+        "Sources",
+        "Data date",
+        "Opacity",
+        "Download (GeoJSON)",
+        "Only this layer",
+        "Zoom to the layer",
+    ):
+        expect(about).to_contain_text(said)
+    expect(about.locator(".caveats li").first).to_be_visible()
+    about.get_by_text("Field dictionary").click()
+    expect(about.locator(".field-list code").first).to_be_visible()
+    expect(page.locator('.row[data-layer="towns"] .about')).to_contain_text("Licence")
+
+
 def test_a_poor_link_is_retried(open_page: Open) -> None:
     page = open_page("/?lang=en&layers=none", expected="503", service_workers="block")
     expect(page.locator("#map.leaflet-container")).to_be_visible()

@@ -125,6 +125,7 @@ VIEWS = (
     "lang=en&layers=none",
     "lang=en&layers=sectors,sites&sectors.opacity=50&sel=gao",
     "lang=en&layers=sites,coverage&coverage.erp_kw=2&at=16.2712,-0.04,7.25&base=osm",
+    "lang=en&layers=sectors,sites,regions&order=regions,sites&sites.opacity=50",
     "lang=en&layers=sites,coverage&sites.opacity=0&sel=layer%3Acoverage&table=sites&embed=1",
 )
 

@@ -41,3 +41,9 @@ def test_an_unknown_layer_is_refused_and_nothing_is_written(
     assert main(arguments) == 2
     assert "“atlantis”" in capsys.readouterr().err
     assert not target.exists()
+
+
+def test_the_page_keeps_the_order_of_the_drawing(collection: Collection) -> None:
+    view, _ = from_query("lang=en&layers=sectors,sites,regions&order=regions", collection.rules)
+    page = html_page(view, collection.index, collection.static)
+    assert re.findall(r'data-layer="([\w-]+)"', page) == ["regions", "sectors", "sites"]

@@ -28,6 +28,7 @@ views = st.builds(
     selection=st.sampled_from(["", "gao", "kidal"]),
     table=st.sampled_from(["", "sites", "regions"]),
     embed=st.booleans(),
+    order=st.permutations(RULES.layers).flatmap(lambda p: st.sampled_from([tuple(p[:n]) for n in range(4)])),
 )
 
 
@@ -108,3 +109,22 @@ def test_a_table_or_a_frame_that_cannot_be_is_named() -> None:
     view, problems = from_query("layers=sites&table=rivers&embed=yes", RULES)
     assert view == ViewState(layers=("sites",))
     assert [("table" in p.en, "embed" in p.en) for p in problems] == [(True, False), (False, True)]
+
+
+ALL = ("sectors", "sites", "regions")
+
+
+def test_the_order_of_layers_is_written_as_shortly_as_it_can_be() -> None:
+    assert ViewState(layers=ALL, order=ALL).order == ()
+    assert ViewState(layers=ALL, order=("regions", "sectors", "sites")).order == ("regions",)
+    assert ViewState(layers=ALL, order=("sites", "sites", "towns")).order == ("sites",)
+    assert ViewState(layers=("sectors",), order=("regions",)).order == ()
+    view, problems = from_query("lang=en&layers=regions,sites,sectors&order=regions,sites", RULES)
+    assert (view.drawn, problems) == (("regions", "sites", "sectors"), [])
+    assert view.to_query() == "lang=en&layers=sectors,sites,regions&order=regions,sites"
+
+
+def test_an_unknown_layer_in_the_order_is_named() -> None:
+    view, problems = from_query("layers=sites&order=rivers,sites", RULES)
+    assert view.drawn == ("sites",)
+    assert ["order" in problem.en for problem in problems] == [True]

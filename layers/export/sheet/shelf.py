@@ -36,8 +36,8 @@ class Shelf:
         return self.folder / "static"
 
     def entries(self, view: ViewState) -> list[dict[str, Any]]:
-        """Entries of the layers that a view shows, in panel order."""
-        return [e for e in self.index["layers"] if e["id"] in view.layers]
+        """Entries of the layers that a view shows, from the top of the drawing down."""
+        return [self.entry(layer) for layer in view.drawn]
 
     def base(self, view: ViewState) -> list[dict[str, Any]]:
         """Entries of what the offline basemap is made of; none on a blank map."""

@@ -256,3 +256,8 @@ def test_every_field_of_a_sheet_is_documented(root: Path) -> None:
 def test_slides_are_an_archive_with_one_date(make: Maker) -> None:
     with zipfile.ZipFile(io.BytesIO(make(f"lang=fr&{VIEW}", "pptx").content)) as archive:
         assert {member.date_time for member in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_the_sheet_keeps_the_order_of_the_drawing(shelf: Shelf) -> None:
+    view = read_request("lang=en&layers=sectors,sites,regions&order=regions", shelf.rules).view
+    assert [entry["id"] for entry in shelf.entries(view)] == ["regions", "sectors", "sites"]
