@@ -96,7 +96,7 @@ def _index(collection: Collection) -> dict[str, Any]:
 
 def _layer(collection: Collection, layer_id: str) -> Response:
     """Answer a built file as it lies, in the best encoding the client takes, or 304."""
-    asked = _asked_lang()
+    asked = asked_lang()
     given = _given(collection, layer_id)
     if given:
         from layers.computed import computed_artifact  # noqa: PLC0415 - geopandas is loaded on first use only
@@ -121,7 +121,7 @@ def _layer(collection: Collection, layer_id: str) -> Response:
     return answer.make_conditional(request)
 
 
-def _asked_lang() -> Lang:
+def asked_lang() -> Lang:
     """The language that a file is asked for, French unless said."""
     asked = request.args.get("lang", "fr")
     for lang in LANGS:
@@ -135,7 +135,7 @@ def _asked_lang() -> Lang:
 
 def _table(collection: Collection, layer_id: str, form: str) -> Response:
     """Answer a layer as CSV or XLSX, of its arguments if it is computed."""
-    lang = _asked_lang()
+    lang = asked_lang()
     if given := _given(collection, layer_id):
         from layers.computed import computed_artifact  # noqa: PLC0415 - geopandas is loaded on first use only
 

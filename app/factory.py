@@ -11,6 +11,7 @@ from app.about import make_about
 from app.api import make_api, register_errors
 from app.bundle import make_bundle
 from app.collection import read_collection
+from app.places import make_places
 from app.security import content_security_policy, revalidate, secure
 from app.settings import read_settings
 from app.sheets import make_sheets
@@ -41,6 +42,7 @@ def create_dash(settings: Settings) -> AtlasDash:
     server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
     server.config["COMPRESS_BR_LEVEL"] = 5
     server.register_blueprint(make_api(collection))
+    server.register_blueprint(make_places(collection))
     server.register_blueprint(make_sheets(collection))
     register_errors(server)
     app = AtlasDash(
