@@ -14,6 +14,7 @@ from app.collection import read_collection
 from app.downloads import make_downloads
 from app.ogc.catalogue import make_catalogue
 from app.ogc.mount import make_ogc
+from app.places import make_places
 from app.security import content_security_policy, revalidate, secure
 from app.settings import read_settings
 from app.sheets import make_sheets
@@ -51,6 +52,7 @@ def create_dash(settings: Settings) -> AtlasDash:
     server.config["COMPRESS_BR_LEVEL"] = 5
     server.register_blueprint(make_api(collection))
     server.register_blueprint(make_downloads(collection))
+    server.register_blueprint(make_places(collection))
     server.register_blueprint(make_sheets(collection))
     register_errors(server)
     app = AtlasDash(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.panels.about_words import ABOUT_WORDS
+from app.panels.dossier_words import DOSSIER_WORDS
 from app.panels.downloads_words import DOWNLOADS_SCRIPT_WORDS, DOWNLOADS_WORDS
 from app.panels.figures_words import FIGURES_WORDS
 from app.panels.offline_words import OFFLINE_SCRIPT_WORDS, OFFLINE_WORDS
@@ -132,7 +133,7 @@ WORDS = {
     **FIGURES_WORDS,
 }
 
-WORDS |= SEARCH_WORDS | TOOLS_WORDS | TABLE_WORDS | ABOUT_WORDS | DOWNLOADS_WORDS
+WORDS |= SEARCH_WORDS | TOOLS_WORDS | TABLE_WORDS | ABOUT_WORDS | DOWNLOADS_WORDS | DOSSIER_WORDS
 
 #: The words the scripts show.
 SCRIPT_WORDS = (

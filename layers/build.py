@@ -14,6 +14,7 @@ from layers.artifact import make_artifact
 from layers.dossier import make_dossiers
 from layers.figures_tables import write_figures
 from layers.library import CATALOG_FOLDER, read_catalog
+from layers.place_data import place_csv
 from layers.search_index import write_search_index
 from layers.spec import GROUPS
 from layers.store import (
@@ -38,7 +39,7 @@ def build(
     """Build every artifact into ``target`` and return the index of layers.
 
     The files are ``static/layers/<id>.<lang>.<digest>.geojson``, ``static/places/<id>.<lang>.json``,
-    ``static/search.<lang>.json`` (each with ``.br`` and ``.gz``) and ``index.json``, written last: a
+    ``static/places/data/<id>.<lang>.json`` and ``.csv``, ``static/search.<lang>.json`` (each with ``.br`` and ``.gz``) and ``index.json``, written last: a
     build that stops half-way leaves the previous one in service.
     """
     tables = tables or Tables()
@@ -111,16 +112,22 @@ def _marks(layer: Layer, meta: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _build_dossiers(tables: Tables, folder: Path) -> list[dict[str, Any]]:
-    """Write each place's dossier in both languages; return what search and the page need to know."""
+    """Write each place's dossier and data in both languages; return what search and the page need to know."""
     listed = []
     kept = set()
+    kept_data = set()
     for dossier in make_dossiers(tables):
         for lang in LANGS:
             name = f"{dossier['id']}.{lang}.json"
             write_compressed(folder / name, orjson.dumps(dossier[lang]))
             kept.add(name)
+            data = dossier["data"][lang]
+            for form, content in (("json", orjson.dumps(data)), ("csv", place_csv(data))):
+                write_compressed(folder / "data" / f"{dossier['id']}.{lang}.{form}", content)
+                kept_data.add(f"{dossier['id']}.{lang}.{form}")
         listed.append({key: dossier[key] for key in ("id", "kind", "lon", "lat", "names", "aliases")})
     remove_stale(folder, kept)
+    remove_stale(folder / "data", kept_data)
     return listed
 
 

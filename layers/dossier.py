@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from geodata.geodesy import bearing_deg, compass_point, distance_km, to_dms, to_mgrs
+from geodata.joins import NATION
 from geodata.text import LANGS
+from layers.dossier_activities import Activities
+from layers.dossier_conflicts import Conflicts
+from layers.dossier_radio import RadioCover
+from layers.dossier_series import Series
+from layers.place_data import place_data
 from layers.words import KINDS, STATUSES, TOPICS, fact_date, fact_value, source_label
 
 if TYPE_CHECKING:
@@ -17,17 +23,20 @@ if TYPE_CHECKING:
     from geodata.text import Lang
 
 NEAREST_SITES = 4
+SHAPED = ("sector", "region", "cercle")  # kinds that a sheet frames by their outline
 
 
 def make_dossiers(tables: Tables) -> Iterator[dict[str, Any]]:
     """Yield one dossier per place, in the table's order.
 
-    Each is ``{id, kind, lon, lat, names, aliases, fr: {...}, en: {...}}``; the two language parts
-    hold what :class:`Dossier` writes.
+    Each is ``{id, kind, lon, lat, names, aliases, fr: {...}, en: {...}, data: {fr, en}}``; the two
+    language parts hold what :class:`_Book` writes, ``data`` what other programs read
+    (:func:`layers.place_data.place_data`).
     """
     book = _Book(tables)
     for _, place in tables["places"].iterrows():
         located = not pd.isna(place["lon"])
+        written = {lang: book.write(place, lang) for lang in LANGS}
         yield {
             "id": place["id"],
             "kind": place["kind"],
@@ -35,7 +44,8 @@ def make_dossiers(tables: Tables) -> Iterator[dict[str, Any]]:
             "lat": float(place["lat"]) if located else None,
             "names": {lang: place[f"name_{lang}"] for lang in LANGS},
             "aliases": [a for a in place["aliases"].split("|") if a],
-            **{lang: book.write(place, lang) for lang in LANGS},
+            **written,
+            "data": {lang: place_data(written[lang], book.clashes[lang]) for lang in LANGS},
         }
 
 
@@ -56,24 +66,39 @@ class _Book:
         self.sites = self.places.loc[tables["sites"]["place"]]
         self.site_sector = tables["sites"].set_index("place")["sector"].to_dict()
         self.sector_regions = tables["sector_regions"]
-        self.conflicts = _conflicts(tables)
         self.facts = facts.set_index("id", drop=False)
+        self.series = {lang: Series(tables, lang) for lang in LANGS}
+        self.group_series = {
+            lang: {group: series.draw(rows) for group, rows in self.of_group.items()}
+            for lang, series in self.series.items()
+        }
+        self.clashes = {lang: Conflicts(series) for lang, series in self.series.items()}
+        self.conflicts = self.clashes[LANGS[0]].of_fact
+        self.activities = {lang: Activities(tables, self.series[lang].ledger) for lang in LANGS}
+        self.radio = RadioCover(tables)
 
     def write(self, place: pd.Series[Any], lang: Lang) -> dict[str, Any]:
         """Write one place's dossier in one language."""
         own = self.of_place.get(place["id"])
+        groups = self._groups(place["id"], lang)
+        spellings = [place["name_en" if lang == "fr" else "name_fr"], *place["aliases"].split("|")]
         return {
             "id": place["id"],
             "name": place[f"name_{lang}"],
             "kind": KINDS[place["kind"]].get(lang),
-            "spellings": [a for a in place["aliases"].split("|") if a],
+            "spellings": [s for s in dict.fromkeys(spellings) if s and s != place[f"name_{lang}"]],
+            "pcode": place["pcode"],
             "within": self._within(place, lang),
             "holds": self._holds(place, lang),
             "position": self._position(place, lang),
+            "has_sheet": place["kind"] in SHAPED or not pd.isna(place["lon"]) or place["id"] == NATION,
             "topics": self._topics(own, lang),
-            "groups": self._groups(place["id"], lang),
+            "series": self.series[lang].draw(own),
+            "groups": groups,
+            "activities": self._activities(place["id"], lang),
+            "radio": self.radio.write(place, self.series[lang].ledger),
             "nearest": self._nearest(place, lang),
-            "conflicts": self._conflicts_about(own, lang),
+            "conflicts": self._conflicts_about(place["id"], own, groups, lang),
             "fact_count": 0 if own is None else len(own),
         }
 
@@ -172,9 +197,15 @@ class _Book:
                         "title": self.groups.loc[group][f"title_{lang}"],
                         "members": [self._link(m, lang) for m in self.members_of[group]],
                         "facts": [self.fact(row, lang) for _, row in rows.iterrows()],
+                        "series": self.group_series[lang][group],
                     }
                 )
         return found
+
+    def _activities(self, place_id: str, lang: Lang) -> list[dict[str, Any]]:
+        titles = self.groups[f"title_{lang}"]
+        groups = [(group, titles[group]) for group in self.groups_of.get(place_id, [])]
+        return self.activities[lang].of(place_id, groups)
 
     def _nearest(self, place: pd.Series[Any], lang: Lang) -> list[dict[str, Any]]:
         if pd.isna(place["lon"]):
@@ -194,30 +225,10 @@ class _Book:
             for km, bearing, site in sorted(found)[:NEAREST_SITES]
         ]
 
-    def _conflicts_about(self, rows: pd.DataFrame | None, lang: Lang) -> list[dict[str, Any]]:
-        if rows is None:
-            return []
-        keys = sorted({c["id"]: c for f in rows["id"] for c in self.conflicts.get(f, [])}.items())
-        return [
-            {
-                "id": key,
-                "kind": conflict["kind"],
-                "explanation": conflict[f"explanation_{lang}"],
-                "why": conflict[f"why_{lang}"],
-                "preferred": conflict["preferred"],
-                "facts": [self.fact(self.facts.loc[f], lang) for f in conflict["facts"]],
-            }
-            for key, conflict in keys
-        ]
-
-
-def _conflicts(tables: Tables) -> dict[str, list[dict[str, Any]]]:
-    """Contradictions by the identifier of each fact they involve."""
-    links = tables["conflict_facts"]
-    facts_of = links.groupby("conflict")["fact"].agg(list).to_dict()
-    by_fact: dict[str, list[dict[str, Any]]] = {}
-    for _, row in tables["conflicts"].iterrows():
-        conflict = {**row.to_dict(), "facts": facts_of.get(row["id"], [])}
-        for fact in conflict["facts"]:
-            by_fact.setdefault(fact, []).append(conflict)
-    return by_fact
+    def _conflicts_about(
+        self, place_id: str, own: pd.DataFrame | None, groups: list[dict[str, Any]], lang: Lang
+    ) -> list[dict[str, Any]]:
+        """Contradictions about the place's own facts and those of its groups."""
+        keys = [] if own is None else list(own["id"])
+        keys += [fact["id"] for group in groups for fact in group["facts"]]
+        return self.clashes[lang].about(place_id, keys, lambda key: self.fact(self.facts.loc[key], lang))

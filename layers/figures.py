@@ -60,10 +60,16 @@ class Ledger:
         self.conflicts = tables["conflicts"].set_index("id", drop=False)
         links = tables["conflict_facts"]
         self.disputed = set(links["fact"])
+        self._said: dict[str, dict[str, Any]] = {}
         self.facts_of: dict[str, list[str]] = links.groupby("conflict")["fact"].agg(list).to_dict()
 
     def fact(self, key: str) -> dict[str, Any]:
         """One fact as a reader sees it: measure, value with unit, date, status, document, locator."""
+        if key not in self._said:
+            self._said[key] = self._write(key)
+        return self._said[key].copy()
+
+    def _write(self, key: str) -> dict[str, Any]:
         row = self.facts.loc[key]
         source = self.sources.loc[row["source"]]
         return {
@@ -142,7 +148,7 @@ def _period(row: pd.Series[Any], source: pd.Series[Any]) -> tuple[float, float, 
 
 
 def _card(card: Card | Rows, ledger: Ledger) -> dict[str, Any]:
-    drawn = _time_card(card, ledger) if isinstance(card, Card) else _rows_card(card, ledger)
+    drawn = time_card(card, ledger) if isinstance(card, Card) else _rows_card(card, ledger)
     return {
         "title": typeset(card.title.get(ledger.lang), ledger.lang),
         **drawn,
@@ -151,7 +157,8 @@ def _card(card: Card | Rows, ledger: Ledger) -> dict[str, Any]:
     }
 
 
-def _time_card(card: Card, ledger: Ledger) -> dict[str, str]:
+def time_card(card: Card, ledger: Ledger) -> dict[str, str]:
+    """Draw one card in time: ``{unit, svg, alt}``."""
     names = {key: name.get(ledger.lang) for key, name in card.names}
     keys = [*(key for line in card.lines for key in line), *card.marks]
     documents = {ledger.facts.loc[key]["source"] for key in keys}
@@ -160,7 +167,7 @@ def _time_card(card: Card, ledger: Ledger) -> dict[str, str]:
     if card.ceiling:
         status = STATUSES[ledger.facts.loc[card.ceiling]["status"]].get(ledger.lang)
         ceiling = ledger.dot(card.ceiling, status, with_source=False)
-    pairs = ledger.pairs([dot for dot in dots if dot.key not in card.apart], at_once=True)
+    pairs = ledger.pairs([dot for dot in dots if dot.key not in card.apart], at_once=not card.is_clash)
     chart = TimeChart(dots, card.lines, pairs, ceiling, _ticks(dots, ledger.lang))
     return {
         "unit": ledger.unit(keys).removesuffix("%"),

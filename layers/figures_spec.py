@@ -29,6 +29,8 @@ class Card:
         Short names of marks whose measure is not quite the title's.
     apart
         Facts that count something else than the others: never drawn as contradicting them.
+    is_clash
+        Whether the card is about a contradiction: marks are joined whatever their dates.
     """
 
     title: Text
@@ -38,6 +40,7 @@ class Card:
     also: tuple[str, ...] = ()
     names: tuple[tuple[str, Text], ...] = ()
     apart: tuple[str, ...] = ()
+    is_clash: bool = False
 
     @property
     def facts(self) -> tuple[str, ...]:

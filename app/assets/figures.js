@@ -8,6 +8,7 @@
   let data = null; // its words and topics
   let opener = null;
   let wanted = "";
+  let sought = ""; // reference of the result to unfold once the table is there
 
   /* Make an element: attributes, then children; texts become text nodes. */
   atlas.figureNode = function (name, attributes, ...children) {
@@ -20,15 +21,6 @@
     node.append(...children.flat().filter((child) => child !== null && child !== undefined));
     return node;
   };
-
-  /* Charts are drawings of our own build, as text: parsed as SVG, never as markup of the page. */
-  function drawCharts(root) {
-    for (const holder of root.querySelectorAll("[data-svg]")) {
-      const drawing = new DOMParser().parseFromString(holder.dataset.svg, "image/svg+xml").documentElement;
-      holder.removeAttribute("data-svg");
-      if (drawing.nodeName === "svg") holder.append(document.importNode(drawing, true));
-    }
-  }
 
   const covered = () => ["panel", "dossier-frame", "map-frame"].map((id) => document.getElementById(id)).filter(Boolean);
   const button = () => document.querySelector("[data-action=figures]");
@@ -57,7 +49,7 @@
         page.setAttribute("aria-busy", "true");
         data = await atlas.fetchJson(`/panel/figures.${lang}.json`);
         page.replaceChildren(atlas.mount(data.tree));
-        drawCharts(page);
+        atlas.drawCharts(page);
         name();
       }
       page.removeAttribute("aria-busy");
@@ -65,6 +57,7 @@
       choose(wanted);
       if (isNew) page.querySelector("h2").focus({ preventScroll: true });
       await fill(wanted, lang);
+      unfold();
     } catch (error) {
       fail(part, error);
     }
@@ -104,6 +97,20 @@
       delete body.dataset.state;
       throw error;
     }
+  }
+
+  /* Unfold the result that was asked for, all filters cleared. */
+  function unfold() {
+    if (!sought || wanted !== "figures-results") return;
+    const reset = page.querySelector("[data-fig-panel=results] .fig-reset");
+    if (!reset.hidden) reset.click();
+    const row = page.querySelector(`[data-ref="${CSS.escape(sought)}"]`);
+    sought = "";
+    if (!row) return;
+    const title = row.querySelector(".fig-open");
+    if (title.getAttribute("aria-expanded") === "false") title.click();
+    row.scrollIntoView({ block: "center" });
+    title.focus({ preventScroll: true });
   }
 
   function fail(part, error) {
@@ -147,6 +154,13 @@
       return Boolean(part);
     },
   };
+
+  document.addEventListener("click", function (event) {
+    const button = event.target.closest && event.target.closest("[data-result]");
+    if (!button) return;
+    sought = button.dataset.result;
+    atlas.write("selection", "figures-results");
+  });
 
   atlas.actions.figures = () => atlas.write("selection", wanted ? "" : "figures");
   atlas.actions.closeFigures = () => atlas.write("selection", "");

@@ -26,4 +26,28 @@
     node.appendChild(atlas.mount(tree.props.children));
     return node;
   };
+
+  /* Drawings of our own build, sent as text: read as XML, then made again of known elements and attributes only. */
+  const SVG = "http://www.w3.org/2000/svg";
+  const DRAWN = new Set(["svg", "g", "path", "circle", "text", "tspan"]);
+  const SHAPED = /^(viewBox|d|cx|cy|r|x|y|fill|stroke|opacity|(stroke|fill)-[a-z]+|font-(size|weight)|text-anchor|aria-hidden)$/;
+
+  function draw(source) {
+    if (!DRAWN.has(source.localName)) return document.createDocumentFragment();
+    const node = document.createElementNS(SVG, source.localName);
+    for (const { name, value } of source.attributes) if (SHAPED.test(name)) node.setAttribute(name, value);
+    for (const child of source.childNodes) node.append(child.nodeType === Node.ELEMENT_NODE ? draw(child) : child.textContent);
+    return node;
+  }
+
+  /* Draw what is unfolded; the rest is drawn when its part is opened. */
+  atlas.drawCharts = function (root) {
+    for (const holder of root.querySelectorAll("[data-svg]")) {
+      if (holder.closest("details:not([open])")) continue;
+      holder.replaceChildren(draw(new DOMParser().parseFromString(holder.dataset.svg, "image/svg+xml").documentElement));
+      holder.removeAttribute("data-svg");
+    }
+  };
+
+  document.addEventListener("toggle", (event) => event.target.open && atlas.drawCharts(event.target), true);
 })();

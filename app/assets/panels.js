@@ -58,6 +58,7 @@
         if (frame.dataset.shown !== selection) frame.scrollTop = 0;
         frame.dataset.shown = selection;
         document.getElementById("dossier").replaceChildren(atlas.mount(tree));
+        atlas.drawCharts(frame);
       } catch (error) {
         atlas.say(error.said || "failed");
       }

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from dash import html
 
+from app.panels import dossier_extra as extra
 from app.words import word
 
 if TYPE_CHECKING:
@@ -25,18 +26,22 @@ def dossier_panel(dossier: dict[str, Any], lang: Lang) -> html.Article:
                     _links(word("within", lang), dossier["within"]),
                 ]
             ),
-            _position(dossier["position"], lang),
-            _conflicts(dossier["conflicts"], lang),
+            _position(dossier["position"], lang, dossier["pcode"]),
+            extra.conflicts(dossier["conflicts"], lang),
+            extra.over_time(dossier["series"], lang),
             *_topics(dossier["topics"]),
             *_groups(dossier["groups"], lang),
             html.P(word("no_facts", lang), className="empty")
             if not dossier["topics"] and not dossier["groups"]
             else None,
+            extra.activities(dossier, lang),
+            extra.radio(dossier["radio"], lang),
             _links(word("holds", lang), dossier["holds"]),
             _nearest(dossier["nearest"], lang),
             html.P(word("spellings", lang, names=", ".join(dossier["spellings"])), className="fine")
             if dossier["spellings"]
             else None,
+            extra.links(dossier, lang),
         ],
         lang=lang,
     )
@@ -62,33 +67,34 @@ def _links(title: str, places: list[dict[str, Any]]) -> html.Div | None:
     )
 
 
-def _position(position: dict[str, Any] | None, lang: Lang) -> html.Section | None:
-    if position is None:
+def _position(position: dict[str, Any] | None, lang: Lang, pcode: str) -> html.Section | None:
+    """Coordinates in three notations, and the P-code where the data have one; or why there is no point."""
+    if position and "why" in position:
+        parts = [html.Strong(word("unlocated", lang)), html.P(position["why"])]
+        return html.Section([*parts, _copied("pcode", pcode, lang)], className="unlocated")
+    if not position and not pcode:
         return None
-    if "why" in position:
-        return html.Section(
-            [html.Strong(word("unlocated", lang)), html.P(position["why"])], className="unlocated"
-        )
-    rows = [
-        html.Div(
-            [
-                html.Span(word(key, lang), className="term"),
-                html.Span(position[key], className="figure"),
-                html.Button(
-                    className="copy",
-                    type="button",
-                    title=word("copy", lang, what=word(key, lang)),
-                    **{"data-copy": position[key], "aria-label": word("copy", lang, what=word(key, lang))},
-                ),
-            ],
-            className="coordinate",
-        )
-        for key in ("decimal", "dms", "mgrs")
-    ]
+    values = position or {}
+    rows = [_copied(key, values.get(key, ""), lang) for key in ("decimal", "dms", "mgrs")]
+    source = html.P(f"WGS 84 · {values['source']}", className="fine") if position else None
     return html.Section(
-        [*rows, html.P(f"WGS 84 · {position['source']}", className="fine")],
+        [_copied("pcode", pcode, lang), *rows, source],
         className="coordinates",
         **{"aria-label": word("coordinates", lang)},
+    )
+
+
+def _copied(key: str, value: str, lang: Lang) -> html.Div | None:
+    """A value with its name and a button that copies it."""
+    if not value:
+        return None
+    said = word("copy", lang, what=word(key, lang))
+    button = html.Button(
+        className="copy", type="button", title=said, **{"data-copy": value, "aria-label": said}
+    )
+    return html.Div(
+        [html.Span(word(key, lang), className="term"), html.Span(value, className="figure"), button],
+        className="coordinate",
     )
 
 
@@ -153,36 +159,13 @@ def _groups(groups: list[dict[str, Any]], lang: Lang) -> list[html.Details]:
                     ]
                 ),
                 html.P(word("group_note", lang), className="fine"),
+                extra.charts(group["series"]),
                 _facts(group["facts"]),
             ],
             className="topic is-group",
         )
         for group in groups
     ]
-
-
-def _conflicts(conflicts: list[dict[str, Any]], lang: Lang) -> html.Details | None:
-    if not conflicts:
-        return None
-    return html.Details(
-        [
-            html.Summary(
-                [
-                    html.Span("≠ ", className="disputed"),
-                    word("conflicts", lang),
-                    html.Span(str(len(conflicts)), className="count"),
-                ]
-            ),
-            *(
-                html.Div(
-                    [html.P(conflict["explanation"]), _facts(conflict["facts"])],
-                    className="conflict",
-                )
-                for conflict in conflicts
-            ),
-        ],
-        className="topic is-conflict",
-    )
 
 
 def _nearest(sites: list[dict[str, Any]], lang: Lang) -> html.Section | None:

@@ -1,0 +1,33 @@
+"""Words of the dossier's charts, activities, radio and links."""
+
+from __future__ import annotations
+
+from geodata.text import Text, same
+
+DOSSIER_WORDS = {
+    "pcode": same("P-code"),
+    "over_time": Text("Dans le temps", "Over time"),
+    "over_time_note": Text(
+        "Disque plein : constaté. Cercle : prévu. Gris : valeur de référence. Trait ambre : contradiction.",
+        "Filled: actual. Hollow: planned. Grey: baseline. Amber line: contradiction.",
+    ),
+    "activities": Text("Prévu et réalisé", "Planned and delivered"),
+    "activities_note": Text(
+        "Résultats de 2020/21 et travaux qui nomment ce lieu ; la référence ouvre le résultat.",
+        "Results of 2020/21 and works that name this place; the reference opens the result.",
+    ),
+    "activities_group": Text("Donné ensemble avec d’autres lieux", "Given together with other places"),
+    "activities_nation": Text("Ouvrir le cadre de résultats", "Open the results framework"),
+    "activity_open": Text("Ouvrir {ref} dans la Mission en chiffres", "Open {ref} in Mission in figures"),
+    "activity_planned": Text("prévu", "planned"),
+    "activity_delivered": Text("réalisé", "delivered"),
+    "given_for": Text("ensemble : {names}", "together: {names}"),
+    "radio_section": Text("Radio Mikado FM", "Mikado FM radio"),
+    "radio_announced": Text("Annoncé par les documents", "Announced in the documents"),
+    "radio_modelled": Text("Modélisé, marge au-dessus du seuil", "Modelled, margin above the threshold"),
+    "radio_modelled_area": Text("Modélisé, superficie couverte", "Modelled, area covered"),
+    "radio_more": Text("Toutes les hypothèses", "Every assumption"),
+    "place_sheet": Text("Feuille de carte de ce lieu (PDF)", "Map sheet of this place (PDF)"),
+    "place_data": Text("Données de ce lieu :", "Data of this place:"),
+    "place_links": Text("Carte et données de ce lieu", "Map and data of this place"),
+}
