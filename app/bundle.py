@@ -15,6 +15,7 @@ ASSETS = ROOT / "app" / "assets"
 WEB = ROOT / "layers" / "web"
 FIRST = ("fetch", "mount", "map", "panels", "later")  # the scripts that others build on
 SCRIPTS = (
+    WEB / "asof.js",
     WEB / "draw.js",
     WEB / "labels.js",
     *(ASSETS / f"{name}.js" for name in FIRST),
