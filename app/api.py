@@ -13,6 +13,8 @@ from werkzeug.exceptions import HTTPException
 from app.words import word
 from geodata.errors import AtlasError, InputError, MissingResourceError, NotFoundError
 from geodata.text import LANGS, Text
+from layers.asof import as_of
+from layers.days import read_day
 from layers.export.table import FORMS, layer_table, write_csv, write_xlsx
 from layers.parameters import read_arguments
 from layers.view import from_query
@@ -143,7 +145,8 @@ def _table(collection: Collection, layer_id: str, form: str) -> Response:
     else:
         content = (collection.static / collection.layer(layer_id)["files"][lang].lstrip("/")).read_bytes()
     write = {"csv": write_csv, "xlsx": write_xlsx}[form]
-    answer = Response(write(layer_table(orjson.loads(content)), hxl="hxl" in request.args))
+    shown = as_of(orjson.loads(content), read_day(request.args.get("date", "")))
+    answer = Response(write(layer_table(shown), hxl="hxl" in request.args))
     answer.headers["Content-Type"] = FORMS[form] + ("; charset=utf-8" if form == "csv" else "")
     answer.headers["Content-Disposition"] = f'attachment; filename="{layer_id}.{lang}.{form}"'
     answer.headers["Cache-Control"] = "public, max-age=300"

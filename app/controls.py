@@ -36,6 +36,8 @@ class Controls:
     selection: str
     table: str = ""
     embed: bool = False
+    date: str = ""
+    compare: str = ""
 
 
 #: Identifiers of the stores, in the order of the callback's inputs.
@@ -55,6 +57,8 @@ def controls(view: ViewState) -> Controls:
         selection=view.selection,
         table=view.table,
         embed=view.embed,
+        date=view.date,
+        compare=view.compare,
     )
 
 
@@ -71,6 +75,8 @@ def gather(values: Controls, rules: Rules) -> ViewState:
         selection=values.selection or "",
         table=values.table or "",
         embed=bool(values.embed),
+        date=values.date or "",
+        compare=values.compare or "",
     )
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from geodata.geodesy import bearing_deg, compass_point, distance_km, to_dms, to_mgrs
 from geodata.text import LANGS
+from geodata.timeline import timeline
 from layers.words import KINDS, STATUSES, TOPICS, fact_date, fact_value, source_label
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class _Book:
         self.sector_regions = tables["sector_regions"]
         self.conflicts = _conflicts(tables)
         self.facts = facts.set_index("id", drop=False)
+        self.held = timeline(tables)
 
     def write(self, place: pd.Series[Any], lang: Lang) -> dict[str, Any]:
         """Write one place's dossier in one language."""
@@ -138,6 +140,8 @@ class _Book:
             "date": fact_date(row, lang),
             "period_start": row["period_start"],
             "period_end": row["period_end"],
+            "since": self.held.at[row["id"], "since"],
+            "until": self.held.at[row["id"], "until"],
             "status": row["status"],
             "status_label": STATUSES[row["status"]].get(lang),
             "chip": source_label(source, lang, short=True),

@@ -57,6 +57,7 @@
         if (frame.dataset.shown !== selection) frame.scrollTop = 0;
         frame.dataset.shown = selection;
         document.getElementById("dossier").replaceChildren(atlas.mount(tree));
+        document.dispatchEvent(new CustomEvent("atlas:dossier"));
       } catch (error) {
         atlas.say(error.said || "failed");
       }

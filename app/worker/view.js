@@ -28,6 +28,8 @@
     if (values.base && values.base !== "atlas") pairs.push(["base", values.base]);
     if (values.selection) pairs.push(["sel", values.selection]);
     if (values.table) pairs.push(["table", values.table]);
+    if (values.date) pairs.push(["date", values.date]);
+    if (values.date && values.compare) pairs.push(["compare", values.compare]);
     if (values.embed) pairs.push(["embed", "1"]);
     return pairs.map(([key, value]) => `${key}=${quoted(value)}`).join("&");
   }
@@ -37,6 +39,13 @@
     const [lat, lon, zoom] = numbers;
     const fits = numbers.length === 3 && Math.abs(lat) <= 85 && Math.abs(lon) <= 180 && zoom >= 4 && zoom <= 16;
     return fits ? numbers : null;
+  }
+
+  /* A day of the Mission's years, or nothing. */
+  function day(text) {
+    const known = /^\d{4}-\d\d-\d\d$/.test(text || "") && text >= "2013-01-01" && text <= "2023-12-31";
+    const moment = known && new Date(`${text}T00:00:00Z`);
+    return moment && !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(text) ? text : "";
   }
 
   /* From a query to the controls' values; what cannot be used is left at its default, as the server does. */
@@ -61,6 +70,8 @@
     if (base === "blank" || (base && boot.tiles[base])) values.base = base;
     values.selection = fields.get("sel") || "";
     values.table = known.includes(fields.get("table")) ? fields.get("table") : "";
+    values.date = day(fields.get("date"));
+    values.compare = values.date && day(fields.get("compare"));
     values.embed = fields.get("embed") === "1";
     return values;
   }
