@@ -101,7 +101,7 @@ def timeline(tables: Tables) -> pd.DataFrame:
     frame["series"] = facts.groupby(list(SERIES), sort=False).ngroup()
     opposed = _opposed(tables)
     for _, told in frame.groupby("series"):
-        if told["since"].nunique() > 1:
+        if len(set(told["since"])) > 1:
             _supersede(frame, told, opposed)
     return frame.set_index("id")
 

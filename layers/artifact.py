@@ -211,8 +211,7 @@ def _meta(layer: Layer, tables: Tables, lang: Lang, rows: gpd.GeoDataFrame) -> d
         "data_date": layer.data_date,
         "count": len(rows),
         "marks": [m.resolve(lang) for m in layer.marks if m.key in used],
-        "fields": [
-            _field(f, lang) for f in layer.fields],
+        "fields": [_field(f, lang) for f in layer.fields],
         "sources": _sources(layer, tables, lang, rows),
         "min_zoom": layer.min_zoom,
     }

@@ -11,6 +11,8 @@ from geodata.timeline import state
 from layers.words import day as in_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geodata.text import Lang
     from layers.times import Statement
 
@@ -79,7 +81,7 @@ def _feature(feature: dict[str, Any], day: str, meta: dict[str, Any]) -> dict[st
 
 
 def _retell(
-    properties: dict[str, Any], held: list[Statement], states: list[str], meta: dict[str, Any]
+    properties: dict[str, Any], held: list[Statement], states: Sequence[str], meta: dict[str, Any]
 ) -> None:
     """Keep in ``facts`` what holds and in ``past`` what no longer does; count and cite accordingly."""
     text = properties.pop("facts")

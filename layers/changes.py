@@ -119,8 +119,9 @@ def changes(content: dict[str, Any], first: str, second: str) -> list[dict[str, 
     Returns
     -------
     list
-        One entry a series whose values differ (a value that a later document repeats is no change), in the order of the series: ``series`` (its place in
-        the list), ``kind`` (``changed``, ``appeared`` or ``ended``), ``then`` and ``now`` (positions
+        One entry a series whose values differ (a value that a later document repeats is no change),
+        in the order of the series: ``series`` (its place in the list), ``kind`` (``changed``,
+        ``appeared`` or ``ended``), ``then`` and ``now`` (positions
         of the figures that hold), ``difference`` and ``percent`` where each day has a single number
         (in the figure's unit; in per cent of the first, unless it is zero or the unit is a percentage).
 
@@ -161,5 +162,5 @@ def _difference(series: dict[str, Any], then: list[int], now: list[int]) -> dict
 
 def _rounded(number: float, decimals: int) -> float:
     """Round half up, as a browser's ``Math.round`` does."""
-    scale = 10**decimals
+    scale: float = 10**decimals
     return math.floor(number * scale + 0.5) / scale

@@ -59,7 +59,8 @@ class _Book:
         self.sector_regions = tables["sector_regions"]
         self.conflicts = _conflicts(tables)
         self.facts = facts.set_index("id", drop=False)
-        self.held = timeline(tables)
+        held = timeline(tables)
+        self.held = dict(zip(held.index, zip(held["since"], held["until"], strict=True), strict=True))
 
     def write(self, place: pd.Series[Any], lang: Lang) -> dict[str, Any]:
         """Write one place's dossier in one language."""
@@ -140,8 +141,8 @@ class _Book:
             "date": fact_date(row, lang),
             "period_start": row["period_start"],
             "period_end": row["period_end"],
-            "since": self.held.at[row["id"], "since"],
-            "until": self.held.at[row["id"], "until"],
+            "since": self.held[row["id"]][0],
+            "until": self.held[row["id"]][1],
             "status": row["status"],
             "status_label": STATUSES[row["status"]].get(lang),
             "chip": source_label(source, lang, short=True),

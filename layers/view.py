@@ -46,7 +46,19 @@ if TYPE_CHECKING:
     from layers.parameters import Parameter
 
 #: The fields of the URL, in canonical order (``ID.opacity`` follows ``layers``).
-QUERY_FIELDS: Final = ("lang", "layers", "ID.opacity", "ID.NAME", "at", "base", "sel", "table", "date", "compare", "embed")
+QUERY_FIELDS: Final = (
+    "lang",
+    "layers",
+    "ID.opacity",
+    "ID.NAME",
+    "at",
+    "base",
+    "sel",
+    "table",
+    "date",
+    "compare",
+    "embed",
+)
 ZOOMS: Final = (4, 16)
 #: Selections that are no place: the parts of the page of figures.
 FIGURES: Final = ("figures", "figures-results", "figures-conflicts", "figures-topics")

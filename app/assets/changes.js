@@ -123,12 +123,13 @@
   function write(content) {
     const all = atlas.changes(content, shown.first, shown.second);
     const found = all.filter((change) => !shown.topic || content.series[change.series].topic === shown.topic);
-    const counts = Object.fromEntries(KINDS.map((kind) => [kind, found.filter((change) => change.kind === kind).length.toLocaleString(lang())]));
+    const counted = KINDS.map((kind) => [kind, found.filter((change) => change.kind === kind).length]).filter(([, count]) => count);
+    const counts = counted.map(([kind, count]) => words(`changes_count_${kind}`, { count: count.toLocaleString(lang()) })).join(" · ");
     const [first, second] = [shown.first, shown.second].map((day) => atlas.dayInWords(day, lang()));
     const isSame = shown.first === shown.second;
     const body = isSame ? [node("p", { class: "empty" }, words("changes_same"))] : [
       topicChoice(content, all),
-      node("p", { class: "changes-counts", role: "status" }, found.length ? words("changes_counts", counts) : words("changes_none")),
+      node("p", { class: "changes-counts", role: "status" }, counts || words("changes_none")),
       ...sections(content, found),
       node("p", { class: "fine" }, words("changes_reading")),
     ];
@@ -145,7 +146,8 @@
     const isShown = isOn && !selection;
     const moved = frame.classList.contains("is-open") !== isShown;
     frame.classList.toggle("is-open", isShown);
-    if (moved && atlas.map) setTimeout(() => atlas.map.invalidateSize(), 0);
+    if (isShown && document.getElementById("map-frame").clientWidth < 900) document.querySelector(".legend").open = false;
+    if (moved) await atlas.resettle();
     if (!isOn) {
       Object.assign(shown, { first: "", second: "", topic: "" });
       return;

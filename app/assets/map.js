@@ -57,8 +57,9 @@
   function fitCountry() {
     const [west, south, east, north] = boot().country;
     const room = atlas.map.getSize().x > 900 ? 130 : 4; // the legend stands at the left
+    const bar = window.innerWidth >= 900 && document.getElementById("time-bar");
     atlas.map.fitBounds([[south, west], [north, east]], {
-      animate: false, paddingTopLeft: [room, 8], paddingBottomRight: [8, 8],
+      animate: false, paddingTopLeft: [room, 8], paddingBottomRight: [8, bar && bar.offsetHeight ? bar.offsetHeight + 30 : 8],
     });
     atlas.map.atHome = { center: atlas.map.getCenter(), zoom: atlas.map.getZoom() };
   }

@@ -46,6 +46,8 @@
     if (isOpen === null && last.date) isOpen = window.innerWidth >= 900;
     bar.hidden = !isOpen;
     const toggle = byId("time-toggle");
+    if (bar.dataset.shown !== `${isOpen}${Boolean(last.compare)}`) setTimeout(atlas.resettle, 0);
+    bar.dataset.shown = `${isOpen}${Boolean(last.compare)}`;
     toggle.hidden = Boolean(isOpen);
     toggle.setAttribute("aria-expanded", String(Boolean(isOpen)));
     toggle.classList.toggle("is-dated", Boolean(last.date));
@@ -55,6 +57,15 @@
     byId("time-compare").checked = Boolean(last.compare);
     rows().forEach(showRow);
   }
+
+  /* The map's room has changed: where it showed the whole country, it does so again. */
+  atlas.resettle = async function () {
+    const map = await atlas.whenMap;
+    const { atHome } = map;
+    const home = atHome && atHome.zoom === map.getZoom() && atHome.center.distanceTo(map.getCenter()) < 1;
+    map.invalidateSize();
+    if (home) atlas.fitCountry();
+  };
 
   /* The legend says the date, and the grey of what no longer holds. */
   function showLegend() {
@@ -67,11 +78,16 @@
       body.append(note);
     }
     note.hidden = !last.date;
+    if (!last.date && byId("time-empty")) byId("time-empty").textContent = "";
     if (!last.date) return;
     const grey = atlas.shown().some((handle) => handle.meta.marks.some((mark) => mark.key.endsWith("~past")));
     const line = atlas.element("div", "legend-line");
     line.append(atlas.element("i", "legend-past"), words("time_legend"));
-    note.replaceChildren(atlas.element("p", "legend-date", inWords(last.date)), ...(grey ? [line] : []));
+    const dated = atlas.shown().filter((handle) => handle.meta.time_words);
+    const empty = dated.length && !dated.some((handle) => handle.features.length);
+    if (byId("time-empty")) byId("time-empty").textContent = empty ? words("time_nothing") : "";
+    const said = empty ? [atlas.element("p", "", words("time_nothing"))] : grey ? [line] : [];
+    note.replaceChildren(atlas.element("p", "legend-date", inWords(last.date)), ...said);
   }
 
   /* The dossier: later facts hidden and counted, past ones greyed and marked. */

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from layers.view import ViewState
 
 #: Months of the slider, first and last: all the reference dates, with a margin.
-MONTHS: Final = ("2017-09", "2021-09")
+MONTHS: Final = ("2017-03", "2021-09")
 
 
 def time_control(collection: Collection, view: ViewState) -> list[Any]:
@@ -51,18 +51,20 @@ def _bar(marks: list[dict[str, Any]], lang: Lang) -> html.Section:
         word("time_all", lang),
         type="button",
         className="time-all",
+        title=word("time_hint", lang),
         **{"data-action": "allDates", "aria-pressed": "true"},
     )
     compare = html.Label(
         [Input("checkbox", id="time-compare"), html.Span(word("time_compare", lang))],
         className="time-compare",
+        title=word("changes_reading", lang),
     )
     return html.Section(
         [
             html.Div([every, compare, fold], className="time-head"),
             _row("date", "time_month", "time_day", marks, lang),
             _row("compare", "time_other_month", "time_other_day", marks, lang),
-            html.P(word("time_hint", lang), className="fine time-hint"),
+            html.P(id="time-empty", className="fine time-empty", role="status"),
         ],
         id="time-bar",
         className="time-bar",
@@ -76,7 +78,14 @@ def _row(name: str, label: str, exact: str, marks: list[dict[str, Any]], lang: L
     last = _position(MONTHS[1])
     slider = Input(
         "range",
-        **{"min": 0, "max": last, "step": 1, "value": last, "data-time": name, "aria-label": word(label, lang)},
+        **{
+            "min": 0,
+            "max": last,
+            "step": 1,
+            "value": last,
+            "data-time": name,
+            "aria-label": word(label, lang),
+        },
     )
     day = Input(
         "date",
@@ -99,11 +108,12 @@ def _row(name: str, label: str, exact: str, marks: list[dict[str, Any]], lang: L
         )
         for mark in marks
     ]
-    ticks = html.Div(buttons, className="time-marks", role="group", **{"aria-label": word("time_marks", lang)})
+    ticks = html.Div(
+        buttons, className="time-marks", role="group", **{"aria-label": word("time_marks", lang)}
+    )
     said = html.Output("", className="time-words", **{"data-time-words": name})
-    head = html.Div([said, day], className="time-row-head")
     return html.Div(
-        [head, html.Div([slider, ticks], className="time-track")],
+        [said, html.Div([slider, ticks], className="time-track"), day],
         className="time-row",
         hidden=name == "compare",
         **{"data-time-of": name},

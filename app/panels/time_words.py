@@ -7,10 +7,13 @@ from geodata.text import Text, same
 TIME_WORDS = {
     "time": Text("Date", "Date"),
     "time_bar": Text("Choisir une date", "Choose a date"),
-    "time_open": Text("Choisir la date des faits, ou en comparer deux", "Choose the date of the facts, or compare two"),
+    "time_open": Text(
+        "Choisir la date des faits, ou en comparer deux", "Choose the date of the facts, or compare two"
+    ),
     "time_all": Text("Toutes les dates", "All dates"),
     "time_hint": Text(
-        "Une date ne montre que ce que les documents disent d’elle : le reste est masqué, ou grisé s’il est dépassé.",
+        "Une date ne montre que ce que les documents disent d’elle : le reste est masqué, ou grisé "
+        "s’il est dépassé.",
         "A date shows only what the documents say of it: the rest is hidden, or grey where it is superseded.",
     ),
     "time_month": Text("Date, par mois", "Date, by month"),
@@ -24,7 +27,9 @@ TIME_WORDS = {
     "time_later": Text(
         "{count} faits postérieurs non montrés à cette date.", "{count} later facts not shown at this date."
     ),
-    "time_later_one": Text("1 fait postérieur non montré à cette date.", "1 later fact not shown at this date."),
+    "time_later_one": Text(
+        "1 fait postérieur non montré à cette date.", "1 later fact not shown at this date."
+    ),
     "time_past": Text("remplacé après le {date}", "superseded after {date}"),
     "time_ended": Text("terminé le {date}", "ended on {date}"),
     "time_no_facts": Text(
@@ -42,9 +47,11 @@ TIME_WORDS = {
         "No change for this topic between these dates: choose another topic or other dates.",
     ),
     "changes_reading": Text(
-        "On compare ce que disent les documents, non le terrain : ce qui apparaît est ce dont un document parle "
+        "On compare ce que disent les documents, non le terrain : ce qui apparaît est ce dont un "
+        "document parle "
         "pour la première fois. Le prévu n’est jamais soustrait du réalisé.",
-        "What the documents say is compared, not the ground: what appears is what a document speaks of for the "
+        "What the documents say is compared, not the ground: what appears is what a document "
+        "speaks of for the "
         "first time. Plans are never subtracted from what was done.",
     ),
     "changes_topic": Text("Thème", "Topic"),
@@ -54,9 +61,13 @@ TIME_WORDS = {
     "changes_changed": Text("Valeur changée", "Value changed"),
     "changes_appeared": Text("Dit à la seconde date seulement", "Said at the second date only"),
     "changes_ended": Text("Ne vaut plus à la seconde date", "No longer holds at the second date"),
-    "changes_counts": Text(
-        "{changed} valeurs changées · {appeared} nouvelles · {ended} terminées",
-        "{changed} values changed · {appeared} new · {ended} ended",
+    "changes_count_changed": Text("{count} changées", "{count} changed"),
+    "changes_count_appeared": Text("{count} nouvelles", "{count} new"),
+    "changes_count_ended": Text("{count} terminées", "{count} ended"),
+    "time_nothing": Text(
+        "Les documents de cette date ne disent rien de ces couches : choisissez une date plus "
+        "tardive, ou toutes.",
+        "The documents of this date say nothing of these layers: choose a later date, or all dates.",
     ),
     "changes_points": same("points"),
     "changes_dossier": Text("Ouvrir le dossier", "Open the dossier"),
@@ -64,23 +75,32 @@ TIME_WORDS = {
     "changes_close": Text("Fermer la comparaison", "Close the comparison"),
     "about_dates": Text("Comment les dates sont lues", "How dates are read"),
     "about_dates_1": Text(
-        "Un chiffre mesuré vaut à partir de la fin de sa période, ou du jour de son document si cette fin vient "
-        "après lui ; sans période, à partir du jour de son document. Une présence ou une part en vigueur « depuis » "
+        "Un chiffre mesuré vaut à partir de la fin de sa période, ou du jour de son document si "
+        "cette fin vient "
+        "après lui ; sans période, à partir du jour de son document. Une présence ou une part en "
+        "vigueur « depuis » "
         "un jour vaut à partir de ce jour ; un nombre compté « depuis » un jour, à partir du document.",
-        "A measured figure holds from the end of its period, or from the day of its document where that end comes "
-        "later; without a period, from the day of its document. A presence or a share in force “since” a day holds "
+        "A measured figure holds from the end of its period, or from the day of its document "
+        "where that end comes "
+        "later; without a period, from the day of its document. A presence or a share in force "
+        "“since” a day holds "
         "from that day; a number counted “since” a day, from its document.",
     ),
     "about_dates_2": Text(
-        "Il cesse de valoir la veille du jour où vaut un chiffre plus récent de la même mesure, au même lieu et dans la "
-        "même unité. Un plan ou une autorisation vaut pendant sa période et n’est jamais remplacé par un résultat.",
-        "It ceases to hold on the eve of a more recent figure of the same measure, of the same place and in the same "
+        "Il cesse de valoir la veille du jour où vaut un chiffre plus récent de la même mesure, "
+        "au même lieu et dans la "
+        "même unité. Un plan ou une autorisation vaut pendant sa période et n’est jamais remplacé par"
+        " un résultat.",
+        "It ceases to hold on the eve of a more recent figure of the same measure, of the same "
+        "place and in the same "
         "unit. A plan or an authorisation holds during its period and is never replaced by a result.",
     ),
     "about_dates_3": Text(
-        "Deux documents qui se contredisent sur un même moment restent tous les deux. Les documents sont rares : une date "
+        "Deux documents qui se contredisent sur un même moment restent tous les deux. Les "
+        "documents sont rares : une date "
         "entre deux d’entre eux montre ce qui était dit jusque-là, non ce qui était vrai ce jour-là.",
-        "Two documents that contradict each other on one moment both stay. Documents are few: a date between two of them "
+        "Two documents that contradict each other on one moment both stay. Documents are few: a "
+        "date between two of them "
         "shows what had been said until then, not what was true on that day.",
     ),
     "about_dates_4": Text(
@@ -95,8 +115,30 @@ TIME_WORDS = {
 
 #: The words the scripts show.
 TIME_SCRIPT_WORDS = (
-    "time_all", "time_later", "time_later_one", "time_past", "time_ended", "time_no_facts", "time_legend", "changes",
-    "changes_dates", "changes_same", "changes_none", "changes_reading", "changes_topic", "changes_every_topic",
-    "changes_nation", "changes_together", "changes_changed", "changes_appeared", "changes_ended", "changes_counts",
-    "changes_points", "changes_dossier", "changes_loading",
-)  # fmt: skip
+    "time_all",
+    "time_later",
+    "time_later_one",
+    "time_past",
+    "time_ended",
+    "time_no_facts",
+    "time_legend",
+    "changes",
+    "changes_dates",
+    "changes_same",
+    "changes_none",
+    "changes_reading",
+    "changes_topic",
+    "changes_every_topic",
+    "changes_nation",
+    "changes_together",
+    "changes_changed",
+    "changes_appeared",
+    "changes_ended",
+    "changes_count_changed",
+    "changes_count_appeared",
+    "changes_count_ended",
+    "time_nothing",
+    "changes_points",
+    "changes_dossier",
+    "changes_loading",
+)
