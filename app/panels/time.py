@@ -101,9 +101,8 @@ def _row(name: str, label: str, exact: str, marks: list[dict[str, Any]], lang: L
                 "data-time-mark": mark["day"],
                 "data-time-row": name,
                 "aria-pressed": "false",
-                "aria-label": word(
-                    "time_mark", lang, date=mark["words"], documents=" · ".join(mark["documents"])
-                ),
+                "aria-label": f"{_short(mark['day'])}, "
+                + word("time_mark", lang, date=mark["words"], documents=" · ".join(mark["documents"])),
             },
         )
         for mark in marks

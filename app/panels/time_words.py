@@ -5,7 +5,6 @@ from __future__ import annotations
 from geodata.text import Text, same
 
 TIME_WORDS = {
-    "time": Text("Date", "Date"),
     "time_bar": Text("Choisir une date", "Choose a date"),
     "time_open": Text(
         "Choisir la date des faits, ou en comparer deux", "Choose the date of the facts, or compare two"

@@ -30,6 +30,7 @@ def test_a_mark_shows_the_map_of_its_date(open_page: Callable[..., Page]) -> Non
     page.wait_for_url("**date=2018-03-31")
     expect(page.locator(PINS)).to_have_count(0)
     expect(page.locator("#time-empty")).to_contain_text("say nothing of these layers")
+    page.wait_for_timeout(500)  # two gestures closer than that are one step of the history
     page.get_by_role("button", name="31 August 2020").first.click()
     expect(page.locator(PINS)).to_have_count(12)
     expect(page.locator("#legend-time")).to_contain_text("31 August 2020")
