@@ -67,6 +67,7 @@ def about_page(collection: Collection, bundle: Bundle, lang: Lang) -> str:
                 _part("about_mission", lang, html.P(word("about_closed", lang))),
                 _part("about_documents", lang, _documents(documents, lang)),
                 _part("about_method", lang, _method(lang)),
+                _part("about_dates", lang, _dates(collection, lang)),
                 _conflicts(collection, lang),
                 _part("about_caveats", lang, _caveats(collection, lang)),
                 _part("about_sources", lang, _shapes(shapes, lang)),
@@ -81,6 +82,15 @@ def about_page(collection: Collection, bundle: Bundle, lang: Lang) -> str:
         css_url=bundle.css_url,
         content=to_html(content),
     )
+
+
+def _dates(collection: Collection, lang: Lang) -> html.Ul:
+    """How a date is read, and the dates at which documents describe the Mission."""
+    marks = collection.index["references"][lang]
+    separator = " ; " if lang == "fr" else "; "
+    dates = separator.join(f"{mark['words']} ({', '.join(mark['documents'])})" for mark in marks)
+    lines = [word(f"about_dates_{n}", lang) for n in (1, 2, 3)]
+    return html.Ul([html.Li(line) for line in (*lines, word("about_dates_4", lang, dates=dates))])
 
 
 def _header(lang: Lang) -> html.Header:

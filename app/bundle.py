@@ -15,6 +15,7 @@ ASSETS = ROOT / "app" / "assets"
 WEB = ROOT / "layers" / "web"
 FIRST = ("fetch", "mount", "map", "panels", "later")  # the scripts that others build on
 SCRIPTS = (
+    WEB / "asof.js",
     WEB / "draw.js",
     WEB / "here.js",
     WEB / "pins.js",

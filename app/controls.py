@@ -38,6 +38,8 @@ class Controls:
     table: str = ""
     embed: bool = False
     order: list[str] = field(default_factory=list)
+    date: str = ""
+    compare: str = ""
 
 
 #: Identifiers of the stores, in the order of the callback's inputs.
@@ -58,6 +60,8 @@ def controls(view: ViewState) -> Controls:
         table=view.table,
         embed=view.embed,
         order=list(view.order),
+        date=view.date,
+        compare=view.compare,
     )
 
 
@@ -75,6 +79,8 @@ def gather(values: Controls, rules: Rules) -> ViewState:
         table=values.table or "",
         embed=bool(values.embed),
         order=tuple(values.order or ()),
+        date=values.date or "",
+        compare=values.compare or "",
     )
 
 

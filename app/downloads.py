@@ -13,6 +13,7 @@ from app.api import asked_lang, built_layer, problem, reader_lang
 from app.drawers import BusyError
 from app.prepared import Prepared
 from geodata.errors import InputError
+from layers.days import read_day
 from layers.export.commands import public_url
 from layers.export.gis.formats import format_of
 from layers.export.gis.order import Order, check_part, choose, everything
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from layers.export.gis.selection import Selection
 
 SELECTING: Final = ("bbox", "within", "circle")
+PARTS: Final = (*SELECTING, "date")
 METADATA: Final = "csv-metadata.json"
 LONGEST: Final = 400_000  # bytes of a selection that is posted
 FOLDER: Final = "downloads"
@@ -49,7 +51,7 @@ def make_downloads(collection: Collection) -> Blueprint:
     @downloads.route("/layers/<name>", methods=["GET", "POST"])
     def layer(name: str) -> Response:
         layer_id, _, ending = name.partition(".")
-        if ending == "geojson" and request.method == "GET" and not _selects(request.args):
+        if ending == "geojson" and request.method == "GET" and not _takes_part(request.args):
             return built_layer(collection, layer_id)
         return answer(layer_id, ending)
 
@@ -58,6 +60,10 @@ def make_downloads(collection: Collection) -> Blueprint:
         return answer("", ending)
 
     return downloads
+
+
+def _takes_part(given: Mapping[str, str]) -> bool:
+    return any(given.get(name) for name in PARTS)
 
 
 def _selects(given: Mapping[str, str]) -> bool:
@@ -128,7 +134,8 @@ def _order(collection: Collection, layer_id: str, form: Format, given: Mapping[s
     lang = asked_lang(given)
     selection = _selection(given)
     named = layer_id or given.get("layers", "")
-    check_part(form, names=bool(named), selects=selection is not None)
+    date = read_day(given.get("date", ""))
+    check_part(form, names=bool(named), selects=selection is not None or bool(date))
     layers = choose(collection.index, named) if named else everything(collection.index)
     read = {name: _arguments(collection, name, given, is_many=not layer_id) for name in layers}
     arguments = {name: values for name, values in read.items() if values}
@@ -137,9 +144,10 @@ def _order(collection: Collection, layer_id: str, form: Format, given: Mapping[s
     if named and not layer_id:
         fields.append(("layers", ",".join(layers)))
     fields += _written(collection, arguments, is_many=not layer_id)
+    fields += [("date", date)] if date else []
     fields += [("hxl", "1")] if options["hxl"] and "hxl" in form.options else []
     query = _address(layer_id, form, fields, selection)
-    return Order(layers, lang, form, selection, arguments, options, query)
+    return Order(layers, lang, form, selection, arguments, options, date, query)
 
 
 def _arguments(

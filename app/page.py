@@ -16,6 +16,7 @@ from app.panels.figures import figures_button, is_figures
 from app.panels.layers import layer_panel, legend
 from app.panels.search import search_box
 from app.panels.table import table_sheet
+from app.panels.time import changes_drawer, time_control
 from app.panels.tools import map_tools
 from app.panels.tour import key_list, tour
 from app.words import SCRIPT_WORDS, word
@@ -41,6 +42,7 @@ def frame(view: ViewState, collection: Collection) -> html.Div:
             layer_panel(collection, view),
             html.Div([_map_frame(view, collection), table_sheet(view)], className="stage"),
             _dossier_frame(view, lang),
+            changes_drawer(view),
         ],
         className="body",
     )
@@ -64,6 +66,7 @@ def _map_frame(view: ViewState, collection: Collection) -> html.Section:
             ),
             legend(collection, view),
             *map_tools(lang),
+            *time_control(collection, view),
             html.Div(id="status", role="status", className="status"),
             _lost_banner(lang),
             html.Noscript(word("noscript", lang)),
@@ -173,7 +176,7 @@ def _lang_link(view: ViewState, lang: Lang, name: str) -> html.A:
 
 
 def _help(lang: Lang) -> dmc.Modal:
-    keys = ("help_map", "help_layers", "help_place", "help_link")
+    keys = ("help_map", "help_layers", "help_place", "help_time", "help_link")
     disclaimer = [html.Strong(word("draft", lang)), ". ", word("disclaimer", lang)]
     return dmc.Modal(
         [

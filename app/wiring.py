@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 _CLIENTSIDE = {
     "sync": ("layers", "opacity", "arguments", "base", "order"),
     "dossier": ("selection", "arguments", "lang"),
-    "table": ("table", "arguments", "selection"),
+    "table": ("table", "arguments", "selection", "date"),
+    "time": ("date", "compare", "selection"),
     "address": ("query",),
 }
 

@@ -11,6 +11,7 @@ from app.panels.figures_words import FIGURES_WORDS
 from app.panels.offline_words import OFFLINE_SCRIPT_WORDS, OFFLINE_WORDS
 from app.panels.search_words import SEARCH_SCRIPT_WORDS, SEARCH_WORDS
 from app.panels.table_words import TABLE_WORDS
+from app.panels.time_words import TIME_SCRIPT_WORDS, TIME_WORDS
 from app.panels.tools_words import TOOLS_SCRIPT_WORDS, TOOLS_WORDS
 from geodata.text import Text
 from layers.words import typeset
@@ -133,7 +134,7 @@ WORDS = {
     **FIGURES_WORDS,
 }
 
-WORDS |= SEARCH_WORDS | TOOLS_WORDS | TABLE_WORDS | ABOUT_WORDS | DOWNLOADS_WORDS | DOSSIER_WORDS
+WORDS |= SEARCH_WORDS | TOOLS_WORDS | TABLE_WORDS | ABOUT_WORDS | DOWNLOADS_WORDS | DOSSIER_WORDS | TIME_WORDS
 
 #: The words the scripts show.
 SCRIPT_WORDS = (
@@ -148,7 +149,7 @@ SCRIPT_WORDS = (
 )
 
 
-SCRIPT_WORDS += SEARCH_SCRIPT_WORDS + TOOLS_SCRIPT_WORDS + DOWNLOADS_SCRIPT_WORDS
+SCRIPT_WORDS += SEARCH_SCRIPT_WORDS + TOOLS_SCRIPT_WORDS + DOWNLOADS_SCRIPT_WORDS + TIME_SCRIPT_WORDS
 
 
 def word(key: str, lang: Lang, **values: object) -> str:

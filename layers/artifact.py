@@ -16,6 +16,7 @@ from shapely.ops import polylabel
 
 from geodata.errors import InputError
 from layers.spec import GROUPS
+from layers.times import SINCE, UNTIL, bounds, statements, time_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from geodata.text import Lang
     from layers.parameters import Value
     from layers.spec import Field, Layer
+    from layers.times import Statement
 
 DECIMALS = 5  # about one metre; RFC 7946 asks for at most seven
 
@@ -78,10 +80,13 @@ def make_artifact(
     """
     _check_rows(layer, rows)
     citations = _Citations(tables, lang)
+    held = statements(layer, tables, lang, rows)
     features = tuple(_feature(layer, row, lang, citations) for _, row in rows.iterrows())
     drawn = rows[~rows.geometry.isna()]
     bounds = tuple(float(b) for b in drawn.total_bounds) if len(drawn) else None
     meta = _meta(layer, tables, lang, rows)
+    if held is not None:
+        _date(features, held, meta)
     if layer.parameters:
         given = arguments or {}
         meta["arguments"] = {p.name: given.get(p.name, p.default) for p in layer.parameters}
@@ -91,6 +96,18 @@ def make_artifact(
             meta["caption"] = layer.caption(tables, lang, **meta["arguments"])
             meta["caveats"].insert(0, meta["caption"])
     return Artifact(layer.id, lang, meta, features, bounds)  # type: ignore[arg-type]
+
+
+def _date(features: tuple[dict[str, Any], ...], held: list[list[Statement]], meta: dict[str, Any]) -> None:
+    """Say when each feature holds: the member ``times``, and two properties for GIS tools."""
+    for feature, told in zip(features, held, strict=True):
+        if told:
+            feature["properties"] |= bounds(told)
+            feature["times"] = told
+    for field in (SINCE, UNTIL):
+        if any(field.name in feature["properties"] for feature in features):
+            meta["fields"].append(_field(field, meta["lang"]))
+    meta["time_words"] = time_words(meta["lang"])
 
 
 def _check_rows(layer: Layer, rows: gpd.GeoDataFrame) -> None:
@@ -196,19 +213,16 @@ def _meta(layer: Layer, tables: Tables, lang: Lang, rows: gpd.GeoDataFrame) -> d
         "data_date": layer.data_date,
         "count": len(rows),
         "marks": [m.resolve(lang) for m in layer.marks if m.key in used],
-        "fields": [
-            {
-                "name": f.name,
-                "label": f.label.get(lang),
-                "kind": f.kind,
-                "unit": f.unit.get(lang) if f.unit else "",
-            }
-            for f in layer.fields
-        ],
+        "fields": [_field(f, lang) for f in layer.fields],
         "sources": _sources(layer, tables, lang, rows),
         "min_zoom": layer.min_zoom,
         "query": f"/layers/{layer.id}.geojson?lang={lang}",
     }
+
+
+def _field(field: Field, lang: Lang) -> dict[str, str]:
+    unit = field.unit.get(lang) if field.unit else ""
+    return {"name": field.name, "label": field.label.get(lang), "kind": field.kind, "unit": unit}
 
 
 def _sources(layer: Layer, tables: Tables, lang: Lang, rows: gpd.GeoDataFrame) -> list[dict[str, str]]:

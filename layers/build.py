@@ -11,6 +11,7 @@ import orjson
 from geodata.tables import Tables
 from geodata.text import LANGS
 from layers.artifact import make_artifact
+from layers.changes import references, write_timeline
 from layers.dossier import make_dossiers
 from layers.figures_tables import write_figures
 from layers.library import CATALOG_FOLDER, read_catalog
@@ -39,7 +40,8 @@ def build(
     """Build every artifact into ``target`` and return the index of layers.
 
     The files are ``static/layers/<id>.<lang>.<digest>.geojson``, ``static/places/<id>.<lang>.json``,
-    ``static/places/data/<id>.<lang>.json`` and ``.csv``, ``static/search.<lang>.json`` (each with ``.br`` and ``.gz``) and ``index.json``, written last: a
+    ``static/places/data/<id>.<lang>.json`` and ``.csv``, ``static/search.<lang>.json``,
+    ``static/timeline.<lang>.json`` (each with ``.br`` and ``.gz``) and ``index.json``, written last: a
     build that stops half-way leaves the previous one in service.
     """
     tables = tables or Tables()
@@ -49,12 +51,14 @@ def build(
     places = _build_dossiers(tables, target / "static" / "places")
     write_search_index(tables, catalog, target / "static")
     write_figures(tables, target / "static")
+    write_timeline(tables, target / "static")
     index = {
         "groups": {key: {lang: title.get(lang) for lang in LANGS} for key, title in GROUPS.items()},
         "layers": entries,
         "places": places,
         "documents": _documents(tables),
         "shapes": _shapes(tables),
+        "references": {lang: references(tables, lang) for lang in LANGS},
         "counts": {name: len(tables[name]) for name in ("facts", "conflicts")},
     }
     write_atomically(target / "index.json", orjson.dumps(index, option=orjson.OPT_INDENT_2))

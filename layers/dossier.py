@@ -9,6 +9,7 @@ import pandas as pd
 from geodata.geodesy import bearing_deg, compass_point, distance_km, to_dms, to_mgrs
 from geodata.joins import NATION
 from geodata.text import LANGS
+from geodata.timeline import timeline
 from layers.dossier_activities import Activities
 from layers.dossier_conflicts import Conflicts
 from layers.dossier_radio import RadioCover
@@ -44,7 +45,7 @@ def make_dossiers(tables: Tables) -> Iterator[dict[str, Any]]:
             "lat": float(place["lat"]) if located else None,
             "names": {lang: place[f"name_{lang}"] for lang in LANGS},
             "aliases": [a for a in place["aliases"].split("|") if a],
-            **written,
+            **{lang: written[lang] for lang in LANGS},
             "data": {lang: place_data(written[lang], book.clashes[lang]) for lang in LANGS},
         }
 
@@ -76,6 +77,8 @@ class _Book:
         self.conflicts = self.clashes[LANGS[0]].of_fact
         self.activities = {lang: Activities(tables, self.series[lang].ledger) for lang in LANGS}
         self.radio = RadioCover(tables)
+        held = timeline(tables)
+        self.held = dict(zip(held.index, zip(held["since"], held["until"], strict=True), strict=True))
 
     def write(self, place: pd.Series[Any], lang: Lang) -> dict[str, Any]:
         """Write one place's dossier in one language."""
@@ -163,6 +166,8 @@ class _Book:
             "date": fact_date(row, lang),
             "period_start": row["period_start"],
             "period_end": row["period_end"],
+            "since": self.held[row["id"]][0],
+            "until": self.held[row["id"]][1],
             "status": row["status"],
             "status_label": STATUSES[row["status"]].get(lang),
             "chip": source_label(source, lang, short=True),

@@ -57,7 +57,7 @@ class Series:
         keys = [counted["topic"], refs, counted["measure_fr"], counted["unit"]]
         found = []
         for (_, ref, _, _), held in counted.groupby(keys, sort=False):
-            if (held["period_start"] + "/" + held["period_end"]).nunique() > 1:
+            if len(set(zip(held["period_start"], held["period_end"], strict=True))) > 1:
                 found.append(self._series(held, str(ref)))
         return found
 

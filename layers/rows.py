@@ -118,8 +118,9 @@ def fact_rows(tables: Tables, layer: str, facts: pd.DataFrame) -> gpd.GeoDataFra
     -------
     GeoDataFrame
         ``id, mark, name_fr, name_en, place, rank, facts_fr, facts_en, count, documents, source,
-        line, locator, fact_ids, geometry`` (EPSG:4326). ``mark`` is the state (``planned``,
-        ``actual``, ``closed``), after ``area-`` on a polygon and ``group-`` for a group.
+        line, locator, fact_ids, spans_fr, spans_en, geometry`` (EPSG:4326). ``mark`` is the state
+        (``planned``, ``actual``, ``closed``), after ``area-`` on a polygon and ``group-`` for a group;
+        the spans say where each fact stands in ``facts_fr`` and ``facts_en``.
 
     Notes
     -----
@@ -146,7 +147,7 @@ class _Writer:
 
     COLUMNS = (
         *("facts_fr", "facts_en", "count", "documents"),
-        *("source", "line", "locator", "fact_ids"),
+        *("source", "line", "locator", "fact_ids", "spans_fr", "spans_en"),
     )
 
     def __init__(self, tables: Tables) -> None:
@@ -163,6 +164,8 @@ class _Writer:
             "documents": facts["source"].nunique(),
             **{column: first[column] for column in ("source", "line", "locator")},
             "fact_ids": list(facts["id"]),
+            "spans_fr": _spans(lines["fr"], " ; "),
+            "spans_en": _spans(lines["en"], "; "),
         }
 
     def line(self, fact: pd.Series[Any], lang: Lang) -> str:
@@ -173,6 +176,15 @@ class _Writer:
         when = ", ".join(filter(None, (_when(fact, lang), status.get(lang))))
         mark = " ≠" if fact["id"] in self.disputed else ""
         return f"{colon.join(filter(None, (fact[f'measure_{lang}'], figure)))} ({when}){mark}"
+
+
+def _spans(lines: list[str], joint: str) -> list[tuple[int, int]]:
+    """Where each line begins and ends in the lines joined (characters; typesetting keeps their number)."""
+    spans, start = [], 0
+    for line in lines:
+        spans.append((start, start + len(line)))
+        start += len(line) + len(joint)
+    return spans
 
 
 def _when(fact: pd.Series[Any], lang: Lang) -> str:

@@ -20,6 +20,10 @@ URL field      meaning                                      example
                ``figures-conflicts`` or
                ``figures-topics`` for one of its tables
 ``table``      layer that is read as a table                ``table=sites``
+``date``       day as of which the facts are shown, ISO     ``date=2020-08-31``
+               8601, 2013 to 2023; absent, all dates
+``compare``    the other day of a comparison; needs         ``compare=2018-03-31``
+               ``date``
 ``embed``      ``1`` for map and legend alone, to set in     ``embed=1``
                another page
 ============== ============================================ ==========================
@@ -34,6 +38,7 @@ from urllib.parse import parse_qsl, quote
 
 from geodata.errors import InputError
 from geodata.text import LANGS, Lang, Text
+from layers.days import read_days
 from layers.order import fewest, from_the_top
 from layers.parameters import from_dict
 from layers.spec import UNLISTED
@@ -54,6 +59,8 @@ QUERY_FIELDS: Final = (
     "base",
     "sel",
     "table",
+    "date",
+    "compare",
     "embed",
 )
 ZOOMS: Final = (4, 16)
@@ -132,6 +139,10 @@ class ViewState:
         Identifier of the place whose dossier is open, or empty.
     table
         Identifier of the layer that is read as a table, or empty.
+    date
+        Day as of which the facts are shown, ISO 8601, or empty for every date together.
+    compare
+        The other day of a comparison, or empty; there is none without ``date``.
     embed
         Whether only map and legend show, for the frame of another page.
     """
@@ -146,9 +157,12 @@ class ViewState:
     table: str = ""
     embed: bool = False
     order: tuple[str, ...] = ()
+    date: str = ""
+    compare: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "order", fewest(self.order, self.layers))
+        object.__setattr__(self, "compare", self.compare if self.date else "")
         kept = {k: v for k, v in self.opacity.items() if k in self.layers and v != 100}
         object.__setattr__(self, "opacity", {k: kept[k] for k in self.layers if k in kept})
         given = {k: dict(v) for k, v in self.arguments.items() if v and k in self.layers}
@@ -179,6 +193,7 @@ class ViewState:
             pairs.append(("sel", self.selection))
         if self.table:
             pairs.append(("table", self.table))
+        pairs += [(name, day) for name, day in (("date", self.date), ("compare", self.compare)) if day]
         if self.embed:
             pairs.append(("embed", "1"))
         return "&".join(f"{key}={quote(value, safe=',.-')}" for key, value in pairs)
@@ -222,6 +237,7 @@ def from_query(query: str, rules: Rules, lang: Lang = "fr") -> tuple[ViewState, 
         table=_one_of(fields, "table", rules.layers, "", problems),
         embed=_one_of(fields, "embed", ("1",), "0", problems) == "1",
         order=_order(fields, rules, problems),
+        **_days(fields, problems),
     )
     return view, problems
 
@@ -315,6 +331,12 @@ def _camera(fields: dict[str, str], problems: list[Text]) -> Camera | None:
         )
     )
     return None
+
+
+def _days(fields: dict[str, str], problems: list[Text]) -> dict[str, str]:
+    days, wrong = read_days(fields)
+    problems += [_problem(*one) for one in wrong]
+    return days
 
 
 def _one_of(

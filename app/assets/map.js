@@ -58,8 +58,9 @@
   function fitCountry() {
     const [west, south, east, north] = boot().country;
     const room = atlas.map.getSize().x > 900 ? 130 : 4; // the legend stands at the left
+    const bar = window.innerWidth >= 900 && document.getElementById("time-bar");
     atlas.map.fitBounds([[south, west], [north, east]], {
-      animate: false, paddingTopLeft: [room, 8], paddingBottomRight: [8, 8],
+      animate: false, paddingTopLeft: [room, 8], paddingBottomRight: [8, bar && bar.offsetHeight ? bar.offsetHeight + 30 : 8],
     });
     atlas.map.atHome = { center: atlas.map.getCenter(), zoom: atlas.map.getZoom() };
   }
@@ -89,31 +90,35 @@
     return `/layers/${id}.geojson?${new URLSearchParams({ lang: boot().lang, ...args })}`;
   }
 
+  /* What a picture shows: a layer's address, and the date as of which it is drawn. */
+  const pictured = (id) => `${address(id)}#${atlas.date || ""}`;
+
   atlas.layerUrl = (id, args) => address(id, args[id]);
 
   /* Fetch and draw; what was drawn before stays until the new picture is there. */
   async function ensure(id) {
-    const url = address(id);
+    const picture = pictured(id);
     const present = drawn.get(id);
-    if (present && present.url === url) return present;
-    if (!pending.has(url)) {
-      pending.set(url, (async function () {
+    if (present && present.picture === picture) return present;
+    if (!pending.has(picture)) {
+      pending.set(picture, (async function () {
         const map = await whenReady;
         try {
-          const artifact = await atlas.fetchJson(url);
-          if (url !== address(id)) return drawn.get(id);
+          const artifact = atlas.asOf(await atlas.fetchJson(address(id)), atlas.date);
+          if (picture !== pictured(id)) return drawn.get(id);
           const former = drawn.get(id);
+          if (former && former.artifact === artifact) return Object.assign(former, { picture }); // timeless
           const handle = atlas.draw(map, artifact, { order: boot().layers[id].order, onPick: pick });
-          handle.url = url;
+          Object.assign(handle, { picture, artifact });
           if (former) former.remove();
           drawn.set(id, handle);
           return handle;
         } finally {
-          pending.delete(url);
+          pending.delete(picture);
         }
       })());
     }
-    return pending.get(url);
+    return pending.get(picture);
   }
 
   function refreshLabels() {
@@ -200,12 +205,15 @@
     if (drawn.size) settleDrawn();
     for (const id of layers) {
       warm(id);
-      if (!drawn.has(id) || drawn.get(id).url !== address(id) || refused.has(id)) show(id);
+      if (!drawn.has(id) || drawn.get(id).picture !== pictured(id) || refused.has(id)) show(id);
     }
     await whenReady;
     if (baseName === "atlas") drawBase();
     refreshBase();
   };
+
+  /* Draw what is shown again, as of the date chosen. */
+  atlas.redraw = () => Promise.all(wanted.layers.map(show));
 
   /* Show an opacity while its slider moves, before the control settles. */
   atlas.fade = function (id, percent) {

@@ -59,6 +59,7 @@
         frame.dataset.shown = selection;
         document.getElementById("dossier").replaceChildren(atlas.mount(tree));
         atlas.drawCharts(frame);
+        document.dispatchEvent(new CustomEvent("atlas:dossier"));
       } catch (error) {
         atlas.say(error.said || "failed");
       }

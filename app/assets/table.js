@@ -5,7 +5,7 @@
   const ns = window.dash_clientside;
   const HEIGHTS = [20, 85]; // percent of the room
   const LONG = 24; // characters from which a text may fold
-  const state = { id: "", url: "", artifact: null, rows: [], sort: 0, down: false, words: "", current: "", picked: "" };
+  const state = { id: "", url: "", date: "", artifact: null, rows: [], sort: 0, down: false, words: "", current: "", picked: "" };
   let mark = null;
   let opener = null;
 
@@ -176,6 +176,7 @@
   function links(url) {
     const query = new URL(url, location.href).searchParams;
     query.set("lang", lang());
+    if (state.date) query.set("date", state.date);
     for (const form of ["csv", "xlsx"]) document.getElementById(`table-${form}`).href = `/layers/${state.id}.${form}?${query}`;
   }
 
@@ -189,15 +190,28 @@
     if (home) atlas.fitCountry();
   }
 
-  async function load(id, url) {
-    Object.assign(state, { id, url, rows: [], sort: 0, down: false, words: "", current: "" });
+  /* The same table as of another date: order and filter stay. */
+  async function redate(date) {
+    const { url } = state;
+    state.date = date;
+    const artifact = atlas.asOf(await atlas.fetchJson(url), date);
+    if (state.url !== url || state.date !== date) return false;
+    links(url);
+    makeRows(artifact);
+    state.sort = Math.min(state.sort, state.columns.length - 1);
+    draw();
+    return true;
+  }
+
+  async function load(id, url, date) {
+    Object.assign(state, { id, url, date, rows: [], sort: 0, down: false, words: "", current: "" });
     document.getElementById("table-filter").value = "";
     document.getElementById("table-title").textContent = "";
     document.getElementById("table-count").textContent = "";
     scroll().replaceChildren(atlas.element("p", "table-said", said("loading")));
     links(url);
-    const artifact = await atlas.fetchJson(url);
-    if (state.url !== url) return false; // a later gesture asked for another
+    const artifact = atlas.asOf(await atlas.fetchJson(url), date);
+    if (state.url !== url || state.date !== date) return false; // a later gesture asked for another
     document.getElementById("table-title").textContent = artifact.atlas.title;
     makeRows(artifact);
     draw();
@@ -206,7 +220,7 @@
   }
 
   /* The table that the control names, and the row of what is selected. */
-  ns.atlas.table = async function (table, args, selection) {
+  ns.atlas.table = async function (table, args, selection, date) {
     const id = table || "";
     if (!sheet() || (!id && !state.id)) return ns.no_update;
     const url = id && atlas.layerUrl(id, args || {});
@@ -218,9 +232,10 @@
         if (opener) opener.focus();
       } else if (url !== state.url) {
         const before = state.id;
-        if (!(await load(id, url))) return ns.no_update;
+        if (!(await load(id, url, date || ""))) return ns.no_update;
         if (before !== id && opener) document.getElementById("table-title").focus();
       }
+      if (id && state.date !== (date || "") && !(await redate(date || ""))) return ns.no_update;
       if (id) follow(selection || "");
     } catch (error) {
       atlas.say(error.said || "failed");

@@ -39,6 +39,8 @@
     if (values.base && values.base !== "atlas") pairs.push(["base", values.base]);
     if (values.selection) pairs.push(["sel", values.selection]);
     if (values.table) pairs.push(["table", values.table]);
+    if (values.date) pairs.push(["date", values.date]);
+    if (values.date && values.compare) pairs.push(["compare", values.compare]);
     if (values.embed) pairs.push(["embed", "1"]);
     return pairs.map(([key, value]) => `${key}=${quoted(value)}`).join("&");
   }
@@ -48,6 +50,13 @@
     const [lat, lon, zoom] = numbers;
     const fits = numbers.length === 3 && Math.abs(lat) <= 85 && Math.abs(lon) <= 180 && zoom >= 4 && zoom <= 16;
     return fits ? numbers : null;
+  }
+
+  /* A day of the Mission's years, or nothing. */
+  function day(text) {
+    const known = /^\d{4}-\d\d-\d\d$/.test(text || "") && text >= "2013-01-01" && text <= "2023-12-31";
+    const moment = known && new Date(`${text}T00:00:00Z`);
+    return moment && !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(text) ? text : "";
   }
 
   /* From a query to the controls' values; what cannot be used is left at its default, as the server does. */
@@ -73,6 +82,8 @@
     values.selection = fields.get("sel") || "";
     values.table = known.includes(fields.get("table")) ? fields.get("table") : "";
     values.order = (fields.get("order") || "").split(",").filter((id) => known.includes(id));
+    values.date = day(fields.get("date"));
+    values.compare = values.date && day(fields.get("compare"));
     values.embed = fields.get("embed") === "1";
     return values;
   }

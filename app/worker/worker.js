@@ -5,7 +5,7 @@
   const BUILD = self.atlasBuild;
   const NAME = `atlas-${BUILD.version}`;
   const BY_CONTENT = new RegExp(BUILD.by_content);
-  const CHANGING = /^\/(panel|layers|search|figures|table|facts|compare)[/.\w-]*(\.json|\.geojson)?$/;
+  const CHANGING = /^\/(panel|layers|search|figures|table|facts|timeline)[/.\w-]*(\.json|\.geojson)?$/;
   const SAVED = /^\/layers\/[\w-]+\.(?!geojson$)[a-z][a-z.-]*$/; // files for other tools: the reader keeps them
   const PATIENCE = 8000; // ms before a kept copy stands in for a silent server
   const COMPUTED = 40; // answers with arguments kept at most

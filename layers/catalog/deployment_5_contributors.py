@@ -30,6 +30,7 @@ def rows(tables: Tables) -> gpd.GeoDataFrame:
         countries[f"roles_{lang}"] = countries["place"].map(roles)
     for column in ("source", "line", "locator"):
         countries[column] = countries["place"].map(by_country[column].first())
+    countries["fact_ids"] = countries["place"].map(by_country["id"].agg(list))
     police = set(named.loc[named["component"] == "police", "country"])
     countries["mark"] = ["police" if c in police else "partner" for c in countries["place"]]
     countries["id"] = "contributors-" + countries["place"] + "-actual"

@@ -8,10 +8,12 @@ import geopandas as gpd
 
 from geodata.joins import NATION, place_shape
 from geodata.text import LANGS, Text
+from geodata.timeline import timeline
 from layers.marks import Mark
 from layers.rows import STATES, names_of
 from layers.scales import INK
 from layers.spec import Field, Layer
+from layers.times import SINCE, UNTIL
 from layers.topics import PLANNED, THERE
 from layers.words import STATUSES, TOPICS
 
@@ -28,6 +30,7 @@ def rows(tables: Tables) -> gpd.GeoDataFrame:
     groups = tables["groups"].set_index("id")
     units = tables["units"].set_index("id")
     disputed = set(tables["conflict_facts"]["fact"])
+    facts = facts.join(timeline(tables)[["since", "until"]], on="id")
     for lang in LANGS:
         facts[f"name_{lang}"] = facts[f"measure_{lang}"]
         facts[f"place_name_{lang}"] = names_of(tables, facts["place"], lang)
@@ -64,6 +67,8 @@ LAYER = Layer(
         Field("unit_name", Text("Unité", "Unit")),
         Field("period_start", Text("Début de la période", "Period start"), "date"),
         Field("period_end", Text("Fin de la période", "Period end"), "date"),
+        SINCE,
+        UNTIL,
         Field("status", Text("Code du statut", "Status code")),
         Field("status_label", Text("Statut", "Status")),
         Field("disputed", Text("Contesté (1 : oui)", "Disputed (1: yes)"), "number"),

@@ -13,6 +13,7 @@ from branca.element import Element, MacroElement
 from jinja2 import Template
 
 from geodata.text import Text
+from layers.asof import as_of, as_of_words
 from layers.parameters import from_dict, read_arguments
 from layers.swatch import swatch_uri
 from layers.words import MAP_WORDS, typeset
@@ -120,7 +121,7 @@ def html_page(
     entries = [known[layer] for layer in view.drawn]
     base = [e for e in index["layers"] if e["group"] == "base"] if view.base != "blank" else []
     read = read or (lambda entry: _artifact(entry, view, static))
-    artifacts = [read(e) for e in entries]
+    artifacts = [as_of(read(e), view.date) for e in entries]
     south, west, north, east = MALI
     content = {
         "words": {key: typeset(text.get(view.lang), view.lang) for key, text in MAP_WORDS.items()},
@@ -131,12 +132,14 @@ def html_page(
             for e, artifact in zip(entries, artifacts, strict=True)
         ],
     }
-    entries = [_as_drawn(e, artifact, view.lang) for e, artifact in zip(entries, artifacts, strict=True)]
+    entries = [_as_drawn(e, artifact, view) for e, artifact in zip(entries, artifacts, strict=True)]
     page = _empty_map(view)
     _Drawn(orjson.dumps(content)).add_to(page)
     root = cast("Figure", page.get_root())
     titles = ", ".join(e["title"][view.lang] for e in entries) or NO_LAYER.get(view.lang)
     title = typeset(TITLE.get(view.lang).format(layers=titles), view.lang)
+    if view.date:
+        title = f"{title}. {as_of_words(view.date, view.lang)}"
     root.title = title
     root.html.add_child(Element(_panel(title, entries, view.lang)))
     root.render()
@@ -167,11 +170,11 @@ def _artifact(entry: dict[str, Any], view: ViewState, static: Path) -> Any:  # n
     return orjson.loads(computed_artifact(entry["id"], view.lang, tuple(arguments.items())))
 
 
-def _as_drawn(entry: dict[str, Any], artifact: Any, lang: Lang) -> dict[str, Any]:  # noqa: ANN401
-    """A computed layer's entry, with the legend and caveats of what its arguments gave."""
-    if not entry["parameters"]:
+def _as_drawn(entry: dict[str, Any], artifact: Any, view: ViewState) -> dict[str, Any]:  # noqa: ANN401
+    """A layer's entry, with the legend and caveats of what its arguments and the date gave."""
+    if not entry["parameters"] and not view.date:
         return entry
-    return entry | {key: {lang: artifact["atlas"][key]} for key in ("marks", "caveats")}
+    return entry | {key: {view.lang: artifact["atlas"][key]} for key in ("marks", "caveats")}
 
 
 def _empty_map(view: ViewState) -> folium.Map:

@@ -64,6 +64,13 @@
     };
   }
 
+  /* An ISO day in words, as layers/words.py writes it. */
+  atlas.dayInWords = function (iso, lang) {
+    const options = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
+    const written = new Date(`${iso}T00:00:00Z`).toLocaleDateString(lang === "en" ? "en-GB" : "fr", options);
+    return lang === "fr" ? written.replace(/^1 /, "1er ") : written;
+  };
+
   /* What a feature says when pointed at or clicked: name, then the declared fields. */
   function card(feature, meta) {
     const box = atlas.element("div", "atlas-popup");
@@ -73,7 +80,7 @@
       const value = feature.properties[field.name];
       if (value === undefined || value === null) continue;
       list.appendChild(atlas.element("dt", "", field.label));
-      const shown = typeof value === "number" ? value.toLocaleString(meta.lang) : String(value);
+      const shown = typeof value === "number" ? value.toLocaleString(meta.lang) : field.kind === "date" ? atlas.dayInWords(value, meta.lang) : String(value);
       list.appendChild(atlas.element("dd", field.kind === "citation" ? "atlas-chip" : "", field.unit ? `${shown} ${field.unit}` : shown));
     }
     if (list.childNodes.length) box.appendChild(list);

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from hypothesis import given
@@ -26,6 +27,7 @@ RULES = Rules(
 chosen = st.fixed_dictionaries(
     {}, optional={"erp_kw": st.just("2.5"), "model": st.just("x"), "quiet": st.just("1")}
 )
+days = st.just("") | st.dates(dt.date(2013, 1, 1), dt.date(2023, 12, 31)).map(dt.date.isoformat)
 views = st.builds(
     ViewState,
     lang=st.sampled_from(["fr", "en"]),
@@ -39,6 +41,8 @@ views = st.builds(
     table=st.sampled_from(["", "sites", "regions"]),
     embed=st.booleans(),
     order=st.lists(st.sampled_from(RULES.layers), max_size=4).map(tuple),
+    date=days,
+    compare=days,
 )
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SAME = {
+    "changes_points",
     "mgrs",
     "dms",
     "basemap_atlas",

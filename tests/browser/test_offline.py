@@ -126,6 +126,8 @@ VIEWS = (
     "lang=en&layers=sectors,sites&sectors.opacity=50&sel=gao",
     "lang=en&layers=sites,coverage&coverage.erp_kw=2&at=16.2712,-0.04,7.25&base=osm",
     "lang=en&layers=sectors,sites,regions&order=regions,sites&sites.opacity=50",
+    "lang=en&layers=sites&date=2020-08-31&embed=1",
+    "lang=en&layers=sites&table=sites&date=2018-03-31&compare=2021-06-30",
     "lang=en&layers=sites,coverage&sites.opacity=0&sel=layer%3Acoverage&table=sites&embed=1",
 )
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from hypothesis import given
@@ -17,6 +18,7 @@ RULES = Rules(
     places=frozenset({"gao", "kidal"}),
 )
 
+days = st.just("") | st.dates(dt.date(2013, 1, 1), dt.date(2023, 12, 31)).map(dt.date.isoformat)
 views = st.builds(
     ViewState,
     lang=st.sampled_from(["fr", "en"]),
@@ -29,6 +31,8 @@ views = st.builds(
     table=st.sampled_from(["", "sites", "regions"]),
     embed=st.booleans(),
     order=st.permutations(RULES.layers).flatmap(lambda p: st.sampled_from([tuple(p[:n]) for n in range(4)])),
+    date=days,
+    compare=days,
 )
 
 
@@ -97,6 +101,10 @@ OLD_ADDRESSES = {
     "lang=fr&layers=sites&base=osm": ViewState("fr", ("sites",), base="osm"),
     "lang=en&layers=sites&table=sites": ViewState("en", ("sites",), table="sites"),
     "lang=en&layers=sites&embed=1": ViewState("en", ("sites",), embed=True),
+    "lang=en&layers=sites&date=2020-08-31": ViewState("en", ("sites",), date="2020-08-31"),
+    "lang=fr&layers=sites&table=sites&date=2018-03-31&compare=2021-06-30": ViewState(
+        "fr", ("sites",), table="sites", date="2018-03-31", compare="2021-06-30"
+    ),
 }
 
 
@@ -128,3 +136,14 @@ def test_an_unknown_layer_in_the_order_is_named() -> None:
     view, problems = from_query("layers=sites&order=rivers,sites", RULES)
     assert view.drawn == ("sites",)
     assert ["order" in problem.en for problem in problems] == [True]
+
+
+def test_a_date_that_cannot_be_is_named() -> None:
+    for bad in ("2020-02-30", "1999-01-01", "2020-7-1", "20200701", "demain"):
+        view, problems = from_query(f"layers=sites&date={bad}", RULES)
+        assert view == ViewState(layers=("sites",))
+        assert bad in problems[0].en
+        assert "AAAA-MM-JJ" in problems[0].fr
+    view, problems = from_query("layers=sites&compare=2018-03-31", RULES)
+    assert view == ViewState(layers=("sites",))
+    assert ["needs a date" in p.en for p in problems] == [True]

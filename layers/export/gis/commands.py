@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from geodata.errors import InputError, MissingResourceError
+from layers.days import read_day
 from layers.export.gis.formats import FORMATS, NAME, format_of
 from layers.store import BUILD_FOLDER, write_atomically
 from layers.view import from_query, rules_of
@@ -37,6 +38,7 @@ def add_export(commands: Any) -> None:  # noqa: ANN401 - argparse does not expor
     export.add_argument("--bbox", help="west,south,east,north in degrees: what meets the box")
     export.add_argument("--area", help="polygon as WKT or GeoJSON, or a file of either: what meets it")
     export.add_argument("--circle", help="longitude,latitude,kilometres: what meets the circle")
+    export.add_argument("--date", default="", help="YYYY-MM-DD: what held or had held on that day")
     export.add_argument("--hxl", action="store_true", help="a row of HXL hashtags (csv, xlsx)")
     export.add_argument(
         "--service", help="address of an explorer that a QGIS project (qgz) reads its layers at"
@@ -96,7 +98,7 @@ def _page(options: argparse.Namespace, index: dict[str, Any]) -> dict[Path, byte
             f"Une vue s’écrit en html ; pour « {options.format[:30]} », donnez --layer ou --all.",
             f"A view is written as html; for “{options.format[:30]}”, give --layer or --all.",
         )
-    if any(getattr(options, name) for name in _SELECTING):
+    if options.date or any(getattr(options, name) for name in _SELECTING):
         raise InputError("Une vue ne se sélectionne pas.", "A view takes no selection.")
     from layers.export.html_page import html_page  # noqa: PLC0415 - loads folium
 
@@ -116,12 +118,13 @@ def _files(options: argparse.Namespace, index: dict[str, Any]) -> dict[Path, byt
     check_part(
         form,
         names=options.layer is not None,
-        selects=selection is not None and (form.whole or bool(options.service)),
+        selects=(selection is not None or bool(options.date)) and (form.whole or bool(options.service)),
     )
     layers = everything(index) if options.all else choose(index, options.layer)
     query = _command(options, layers, form, selection)
     chosen = {"hxl": options.hxl, "source": options.service, "index": index}
-    order = Order(layers, options.lang, form, selection, options=chosen, query=query)
+    date = read_day(options.date)
+    order = Order(layers, options.lang, form, selection, options=chosen, date=date, query=query)
     return _written(order, order.read(index, options.build / "static"), options.out)
 
 
@@ -142,6 +145,7 @@ def _command(
     parts += ["--all"] if options.all else ["--layer", ",".join(layers)]
     parts += ["--format", form.id, "--lang", options.lang]
     parts += ["--service", options.service] if options.service and form.live else []
+    parts += ["--date", options.date] if options.date else []
     if selection:
         name, _, value = selection.query.partition("=")
         parts += [f"--{'area' if name == 'within' else name}={value}"]

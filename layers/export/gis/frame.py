@@ -43,8 +43,8 @@ class GisLayer:
     frame: gpd.GeoDataFrame
 
 
-def read_layer(index: dict[str, Any], static: Path, layer_id: str, lang: Lang) -> GisLayer:
-    """Read one layer of a build.
+def read_content(index: dict[str, Any], static: Path, layer_id: str, lang: Lang) -> dict[str, Any]:
+    """Read one layer of a build as GeoJSON (:class:`layers.artifact.Artifact`).
 
     Parameters
     ----------
@@ -74,7 +74,13 @@ def read_layer(index: dict[str, Any], static: Path, layer_id: str, lang: Lang) -
             f"Le fichier construit « {path.name} » manque : relancez « make build ».",
             f"The built file “{path.name}” is missing: run “make build” again.",
         )
-    return as_layer(orjson.loads(path.read_bytes()))
+    content: dict[str, Any] = orjson.loads(path.read_bytes())
+    return content
+
+
+def read_layer(index: dict[str, Any], static: Path, layer_id: str, lang: Lang) -> GisLayer:
+    """Read one layer of a build as a typed frame (see :func:`read_content`)."""
+    return as_layer(read_content(index, static, layer_id, lang))
 
 
 def as_layer(content: dict[str, Any]) -> GisLayer:

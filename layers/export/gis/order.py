@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from geodata.errors import InputError, NotFoundError
+from layers.asof import as_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,6 +36,8 @@ class Order:
         Of each computed layer that is not taken as it was built.
     options
         Further arguments of the format, such as ``hxl``.
+    date
+        The day as of which the layers are read; empty for every date together.
     query
         The address or command that gives the same file again.
     """
@@ -45,23 +48,25 @@ class Order:
     selection: Selection | None = None
     arguments: Mapping[str, tuple[tuple[str, Any], ...]] = field(default_factory=dict)
     options: Mapping[str, Any] = field(default_factory=dict)
+    date: str = ""
     query: str = ""
 
     def read(self, index: dict[str, Any], static: Path) -> list[GisLayer]:
-        """Read the layers from a build, compute those that have arguments, and select."""
+        """Read the layers from a build as of the day, compute those that have arguments, and select."""
         from layers.export.gis.selection import select  # noqa: PLC0415 - loads shapely
 
         return [select(self._read_layer(index, static, layer_id), self.selection) for layer_id in self.layers]
 
     def _read_layer(self, index: dict[str, Any], static: Path, layer_id: str) -> GisLayer:
-        from layers.export.gis.frame import as_layer, read_layer  # noqa: PLC0415 - loads geopandas
+        from layers.export.gis.frame import as_layer, read_content  # noqa: PLC0415 - loads geopandas
 
-        given = self.arguments.get(layer_id)
-        if not given:
-            return read_layer(index, static, layer_id, self.lang)
-        from layers.computed import computed_artifact  # noqa: PLC0415 - reads the tables
+        if given := self.arguments.get(layer_id):
+            from layers.computed import computed_artifact  # noqa: PLC0415 - reads the tables
 
-        return as_layer(orjson.loads(computed_artifact(layer_id, self.lang, given)))
+            content = orjson.loads(computed_artifact(layer_id, self.lang, given))
+        else:
+            content = read_content(index, static, layer_id, self.lang)
+        return as_layer(as_of(content, self.date))
 
     def fill(self, index: dict[str, Any], static: Path) -> bytes:
         """Return the file."""
@@ -102,7 +107,7 @@ def check_part(form: Format, *, names: bool, selects: bool) -> None:
     Raises
     ------
     InputError
-        If layers are named or an area selected, and the format cannot hold that part.
+        If layers are named, or an area or a day selected, and the format cannot hold that part.
     """
     if form.whole and (names or selects):
         raise InputError(

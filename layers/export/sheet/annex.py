@@ -49,7 +49,7 @@ def _conflicts(shelf: Shelf, head: SheetRequest) -> Iterator[dict[str, Any]]:
     withheld = RULES[head.profile].withheld_topics
     found: dict[str, dict[str, Any]] = {}
     for place in shelf.index["places"]:
-        dossier = shelf.dossier(place["id"], head.view.lang, head.profile)
+        dossier = shelf.dossier(place["id"], head.view.lang, head.profile, head.view.date)
         if dossier is None:
             continue
         told = {fact["id"] for topic in dossier["topics"] for fact in topic["facts"]}

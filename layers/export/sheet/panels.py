@@ -92,7 +92,7 @@ def _facts(column: Column, request: SheetRequest, shelf: Shelf, room: float) -> 
     """What the documents say of the place framed or selected; for a sector, of the places it holds."""
     lang = request.view.lang
     place = request.view.selection or request.focus
-    dossier = shelf.dossier(place, lang, request.profile) if place else None
+    dossier = shelf.dossier(place, lang, request.profile, request.view.date) if place else None
     if dossier is None:
         return
     column.text(word("facts", lang, place=dossier["name"]), 7, "semibold")
@@ -110,7 +110,7 @@ def _held(column: Column, dossier: dict[str, Any], request: SheetRequest, shelf:
     if not dossier["holds"]:
         column.text(word("no_facts", lang), 6, color=MUTED)
     for link in dossier["holds"]:
-        held = shelf.dossier(link["id"], lang, request.profile)
+        held = shelf.dossier(link["id"], lang, request.profile, request.view.date)
         count = sum(len(topic["facts"]) for topic in held["topics"]) if held else 0
         _row(column, link["name"], word("fact_count", lang, count=count), link["kind"])
     for group in dossier["groups"]:
@@ -123,7 +123,7 @@ def _held(column: Column, dossier: dict[str, Any], request: SheetRequest, shelf:
 def _figures(column: Column, request: SheetRequest, shelf: Shelf, room: float) -> None:
     """The Mission's own figures, national: the latest of each measure, figures first."""
     lang = request.view.lang
-    dossier = shelf.dossier(NATION, lang, request.profile)
+    dossier = shelf.dossier(NATION, lang, request.profile, request.view.date)
     if dossier is None:
         return
     column.text(word("figures", lang), 7, "semibold")

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from geodata.errors import MissingResourceError
+from geodata.timeline import state
+from layers.asof import as_of
 from layers.export.sheet.profiles import RULES, release
 from layers.store import content_digest
 from layers.view import rules_of
@@ -55,16 +57,16 @@ class Shelf:
             content = _computed(entry["id"], view.lang, tuple(sorted(given.items())))
         else:
             content = _file(str(self.static / entry["files"][view.lang].lstrip("/")))
-        return release(content, profile)
+        return release(as_of(content, view.date), profile)
 
-    def dossier(self, place: str, lang: Lang, profile: Profile) -> dict[str, Any] | None:
-        """One place's dossier without the topics withheld, or nothing."""
+    def dossier(self, place: str, lang: Lang, profile: Profile, day: str = "") -> dict[str, Any] | None:
+        """One place's dossier without the topics withheld, or nothing; of a day, what then held."""
         path = self.static / "places" / f"{place}.{lang}.json"
         if not path.is_file():
             return None
         content = dict(_file(str(path)))
         kept = RULES[profile].withheld_topics
-        content["topics"] = [t for t in content["topics"] if t["id"] not in kept]
+        content["topics"] = [_on(t, day) for t in content["topics"] if t["id"] not in kept]
         if content["position"] and RULES[profile].step:
             content["position"] = None
         return content
@@ -77,6 +79,13 @@ class Shelf:
     def digest(self) -> str:
         """A short name for the whole build."""
         return content_digest(orjson.dumps(self.index))
+
+
+def _on(topic: dict[str, Any], day: str) -> dict[str, Any]:
+    if not day:
+        return topic
+    held = [fact for fact in topic["facts"] if state(fact["since"], fact["until"], day) == "holds"]
+    return topic | {"facts": held}
 
 
 def read_shelf(folder: Path) -> Shelf:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from layers.asof import as_of_words
 from layers.export.sheet.profiles import OPEN_GROUPS
 from layers.export.sheet.words import word
 from layers.words import day, typeset
@@ -36,6 +37,8 @@ def titles(request: SheetRequest, shelf: Shelf, artifacts: list[dict[str, Any]])
     iso = tuple(sorted(d for d in said if not any(d != other and other.startswith(d) for other in said)))
     dates = _dates(iso, lang)
     situation = word("situation", lang, date=dates) if dates else ""
+    if request.view.date:
+        situation = as_of_words(request.view.date, lang)
     if place:
         title = place["names"][lang]
         subtitle = ". ".join(part for part in (layers, situation) if part)

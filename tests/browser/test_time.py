@@ -1,0 +1,174 @@
+"""The date and the comparison, by hand: bar, map, dossier, table, address, drawer."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from layers.asof import as_of
+from layers.changes import changes
+from tests.browser.test_accessibility import violations
+from tests.browser.waiting import until
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.collection import Collection
+
+PINS = ".atlas-pin:visible"
+DAYS = ("2017-12-31", "2018-03-31", "2020-08-31", "2021-06-30")
+
+
+def test_a_mark_shows_the_map_of_its_date(open_page: Callable[..., Page]) -> None:
+    page = open_page("/?lang=en")
+    expect(page.locator(PINS)).to_have_count(12)
+    page.get_by_role("button", name="All dates").click()
+    page.get_by_role("button", name="31 March 2018").first.click()
+    page.wait_for_url("**date=2018-03-31")
+    expect(page.locator(PINS)).to_have_count(0)
+    expect(page.locator("#time-empty")).to_contain_text("say nothing of these layers")
+    page.wait_for_timeout(500)  # two gestures closer than that are one step of the history
+    page.get_by_role("button", name="31 August 2020").first.click()
+    expect(page.locator(PINS)).to_have_count(12)
+    expect(page.locator("#legend-time")).to_contain_text("31 August 2020")
+    page.go_back()
+    page.wait_for_url("**date=2018-03-31")
+    expect(page.locator(PINS)).to_have_count(0)
+    page.get_by_role("button", name="All dates").click()
+    expect(page.locator(PINS)).to_have_count(12)
+    until(page, "!location.search.includes('date=')")
+
+
+def test_the_slider_moves_by_keys_and_says_its_date(open_page: Callable[..., Page]) -> None:
+    page = open_page("/?lang=fr&layers=sites&date=2020-08-31")
+    slider = page.get_by_role("slider", name="Date, par mois")
+    expect(slider).to_have_attribute("aria-valuetext", "31 août 2020")
+    slider.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_url("**date=2020-09-30")
+    expect(page.locator("[data-time-words=date]")).to_have_text("30 septembre 2020")
+    page.get_by_label("Jour précis", exact=True).fill("2020-07-01")
+    page.wait_for_url("**date=2020-07-01")
+    expect(page.locator("[data-time-words=date]")).to_have_text("1er juillet 2020")
+
+
+def test_the_dossier_follows_the_date(open_page: Callable[..., Page]) -> None:
+    page = open_page("/?lang=en&layers=sites&sel=gao&date=2020-08-31")
+    expect(page.locator(".time-note")).to_contain_text("later facts not shown")
+    past = page.locator(".topic:not(.is-conflict) .fact.is-past").first
+    expect(past).to_contain_text("superseded after 30 August 2020")
+    assert page.locator(".fact[data-since='2021-06-30']").count() > 0
+    expect(page.locator(".fact[data-since='2021-06-30']:visible")).to_have_count(0)
+    page.get_by_role("button", name="All dates").click()
+    expect(page.locator(".time-note")).to_have_count(0)
+    expect(page.locator(".fact.is-past")).to_have_count(0)
+
+
+def test_the_table_and_its_downloads_follow_the_date(open_page: Callable[..., Page]) -> None:
+    page = open_page("/?lang=en&layers=sites&table=sites&date=2020-08-31")
+    expect(page.locator("#table-scroll tbody tr")).to_have_count(12)
+    assert "date=2020-08-31" in (page.locator("#table-csv").get_attribute("href") or "")
+    page.get_by_role("button", name="31 December 2017").first.click()
+    expect(page.locator("#table-scroll tbody tr")).to_have_count(0)
+
+
+def test_the_page_draws_each_layer_as_python_does(
+    open_page: Callable[..., Page], collection: Collection
+) -> None:
+    page = open_page("/?lang=en&layers=none")
+    until(page, "Boolean(window.atlas && atlas.asOf)")
+    for entry in collection.layers:
+        for lang in ("fr", "en"):
+            url = entry["files"][lang]
+            content = json.loads((collection.static / url.lstrip("/")).read_bytes())
+            found = page.evaluate(
+                """async ([url, days]) => {
+                  const content = await (await fetch(url)).json();
+                  return JSON.stringify(days.map((day) => atlas.asOf(content, day)));
+                }""",
+                [url, DAYS],
+            )
+            assert plain(json.loads(found)) == plain([as_of(content, day) for day in DAYS]), entry["id"]
+
+
+def plain(content: Any) -> Any:
+    return json.loads(json.dumps(content))
+
+
+@pytest.mark.parametrize(("first", "second"), [("2018-03-31", "2020-08-31"), ("2021-06-30", "2020-08-31")])
+def test_the_page_compares_as_python_does(
+    open_page: Callable[..., Page], collection: Collection, first: str, second: str
+) -> None:
+    page = open_page("/?lang=en&layers=none")
+    until(page, "Boolean(window.atlas && atlas.changes)")
+    content = json.loads((collection.static / "timeline.en.json").read_bytes())
+    found = page.evaluate(
+        "async (days) => atlas.changes(await (await fetch('/timeline.en.json')).json(), ...days)",
+        [first, second],
+    )
+    assert found == changes(content, first, second)
+
+
+def test_two_dates_are_compared_in_the_drawer(open_page: Callable[..., Page]) -> None:
+    page = open_page("/?lang=en&date=2020-08-31")
+    page.get_by_role("checkbox", name="Compare with another date").check()
+    page.wait_for_url("**date=2020-08-31&compare=2018-03-31")
+    drawer = page.get_by_role("complementary", name="What changed")
+    expect(drawer).to_contain_text("From 31 March 2018 to 31 August 2020")
+    patrols = drawer.locator(".change", has_text="Military patrols, total since July 2013")
+    expect(patrols).to_contain_text("143,962")
+    expect(patrols).to_contain_text("244,720")
+    expect(patrols).to_contain_text("+100,758 (+70%)")
+    expect(patrols.locator(".chip summary")).to_have_text(["Fact sheet 2018", "Fact sheet 2020"])
+    deployed = drawer.locator(".change", has_text="Military personnel deployed")
+    expect(deployed.locator(".change-side").nth(1).locator(".change-figure")).to_have_count(2)
+    expect(deployed.locator(".change-gap")).to_have_count(0)
+    drawer.get_by_label("Topic").select_option(label="Patrols")
+    expect(drawer.locator(".changes-counts")).to_contain_text("2 changed")
+    expect(drawer.get_by_label("Topic")).to_be_focused()
+    drawer.get_by_label("Topic").select_option(label="All topics")
+    drawer.locator("details[data-changes-of=gao] > summary").click()
+    drawer.locator("details[data-changes-of=gao] .goto").click()
+    expect(page.locator("#dossier h2")).to_have_text("Gao")
+    expect(drawer).to_be_hidden()
+    page.locator("#dossier-frame").get_by_role("button", name="Close").click()
+    expect(drawer).to_be_visible()
+    drawer.get_by_role("button", name="Close the comparison").click()
+    expect(drawer).to_be_hidden()
+    until(page, "!location.search.includes('compare=')")
+
+
+def test_one_date_twice_says_what_to_do(open_page: Callable[..., Page]) -> None:
+    page = open_page("/?lang=fr&date=2020-08-31&compare=2020-08-31")
+    expect(page.locator("#changes .empty")).to_contain_text("Les deux dates sont les mêmes")
+
+
+def test_on_a_phone_the_bar_unfolds_and_compares(open_page: Callable[..., Page]) -> None:
+    page = open_page("/?lang=fr", width=390, height=844, has_touch=True)
+    page.get_by_role("button", name="Toutes les dates").tap()
+    page.get_by_role("button", name="31 août 2020").first.tap()
+    page.wait_for_url("**date=2020-08-31")
+    bar = page.locator("#time-bar").bounding_box()
+    assert bar
+    assert 0 <= bar["x"] <= bar["x"] + bar["width"] <= 390
+    page.get_by_role("checkbox", name="Comparer à une autre date").check()
+    expect(page.locator("#changes h2")).to_have_text("Ce qui a changé")
+    expect(page.locator("#changes")).to_contain_text("31 mars 2018")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_frame_shows_its_date_as_a_label_only(open_page: Callable[..., Page]) -> None:
+    page = open_page("/?lang=en&layers=sites&date=2020-08-31&embed=1", width=800, height=600)
+    expect(page.locator("#time-label")).to_have_text("As of 31 August 2020")
+    expect(page.locator(PINS)).to_have_count(12)
+    expect(page.locator("#time-toggle")).to_have_count(0)
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_the_comparison_is_accessible(open_page: Callable[..., Page], lang: str) -> None:
+    page = open_page(f"/?lang={lang}&date=2020-08-31&compare=2018-03-31")
+    expect(page.locator("#changes .change").first).to_be_visible()
+    assert violations(page) == []
