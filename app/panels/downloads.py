@@ -1,4 +1,4 @@
-"""Download menus of a layer, of everything, of what lies inside; `assets/downloads.js` fills the first two."""
+"""Menus of files: of a layer, of everything, of what lies inside; `assets/downloads.js` fills two of them."""
 
 from __future__ import annotations
 
