@@ -31,6 +31,7 @@ SELECTING: Final = ("bbox", "within", "circle")
 PARTS: Final = (*SELECTING, "date")
 METADATA: Final = "csv-metadata.json"
 LONGEST: Final = 400_000  # bytes of a selection that is posted
+RANGED: Final = frozenset({"fgb", "parquet", "gpkg"})
 FOLDER: Final = "downloads"
 
 
@@ -109,6 +110,8 @@ def _answer(collection: Collection, prepared: Prepared, build: str, layer_id: st
         content = prepared.read(f"{key}.{ending}", lambda: order.fill(collection.index, collection.static))
         _head(answer, order, name, layer_id)
     answer.set_data(content)
+    if request.method == "GET" and order.form.id in RANGED:  # tools read parts of these without the rest
+        answer.make_conditional(request, accept_ranges=True, complete_length=len(content))
     return answer
 
 

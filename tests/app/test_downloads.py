@@ -162,3 +162,12 @@ def test_a_folder_that_cannot_be_written_keeps_nothing_and_still_answers(tmp_pat
 def test_the_merged_geojson_names_its_query(client: FlaskClient) -> None:
     content = json.loads(client.get("/atlas.geojson?lang=fr&layers=sectors,sites").data)
     assert content["atlas"]["query"].endswith("/atlas.geojson?lang=fr&layers=sectors,sites")
+
+
+def test_parts_of_a_large_file_may_be_read(client: FlaskClient) -> None:
+    url = "/layers/communes.fgb?lang=fr"
+    whole = client.get(url).data
+    part = client.get(url, headers={"Range": "bytes=8-99"})
+    assert part.status_code == 206
+    assert part.data == whole[8:100]
+    assert part.headers["Content-Range"] == f"bytes 8-99/{len(whole)}"
