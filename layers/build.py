@@ -38,7 +38,8 @@ def build(
     """Build every artifact into ``target`` and return the index of layers.
 
     The files are ``static/layers/<id>.<lang>.<digest>.geojson``, ``static/places/<id>.<lang>.json``,
-    ``static/places/data/<id>.<lang>.json`` and ``.csv``, ``static/search.<lang>.json`` (each with ``.br`` and ``.gz``) and ``index.json``, written last: a
+    ``static/places/data/<id>.<lang>.json`` and ``.csv``,
+    ``static/search.<lang>.json`` (each with ``.br`` and ``.gz``) and ``index.json``, written last: a
     build that stops half-way leaves the previous one in service.
     """
     tables = tables or Tables()

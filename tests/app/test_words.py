@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 SAME = {
     "mgrs",
     "dms",
+    "pcode",
     "basemap_atlas",
     "sources",
     "licence",
