@@ -37,7 +37,7 @@ def make_dossiers(tables: Tables) -> Iterator[dict[str, Any]]:
     book = _Book(tables)
     for _, place in tables["places"].iterrows():
         located = not pd.isna(place["lon"])
-        written = {lang: book.write(place, lang) for lang in LANGS}
+        written: dict[str, dict[str, Any]] = {lang: book.write(place, lang) for lang in LANGS}
         yield {
             "id": place["id"],
             "kind": place["kind"],

@@ -132,6 +132,8 @@ class Activities:
         key = "elsewhere" if (alike["place"] != NATION).any() else "untold"
         if not len(done) and self.results.loc[ref, "verdict"] == "not_achieved":
             key = "not_delivered"
+        if key == "untold" and not units:  # a mere mention: the item itself says what it is
+            return {"whole": "", "said": ""}
         told = others[(others["place"] == NATION) & others["unit"].isin(units) & others["value"].notna()]
         return {"whole": self._whole(told), "said": typeset(_SAID[key].get(self.lang), self.lang)}
 

@@ -1,4 +1,4 @@
-"""Contradictions about a place: both sides, whom each figure is for, which is preferred, and why."""
+"""Contradictions about a place: both sides, whom each is given for, which one is preferred, and why."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ class Series:
         keys = [counted["topic"], refs, counted["measure_fr"], counted["unit"]]
         found = []
         for (_, ref, _, _), held in counted.groupby(keys, sort=False):
-            if len(set(zip(held["period_start"], held["period_end"], strict=True))) > 1:
+            if len(held[["period_start", "period_end"]].drop_duplicates()) > 1:
                 found.append(self._series(held, str(ref)))
         return found
 
@@ -91,6 +91,8 @@ class Series:
         held = counted[counted["unit"] == unit.iloc[0]] if len(unit) else counted
         if not 1 < len(held) <= MOST_IN_CLASH or held["value"].max() <= 0:
             return None
+        if len(held[["value", "period_start", "period_end"]].drop_duplicates()) == 1:
+            return None  # marks on one spot say nothing
         scopes = {row["id"]: self._scope(row) for _, row in held.iterrows()}
         names = scopes if len({text.fr for text in scopes.values()}) > 1 else {}
         card = Card(Text("≠", "≠"), marks=tuple(held["id"]), names=tuple(names.items()), is_clash=True)

@@ -18,6 +18,7 @@ SAME = {
     "changes_points",
     "mgrs",
     "dms",
+    "pcode",
     "basemap_atlas",
     "sources",
     "licence",

@@ -1,0 +1,64 @@
+"""A dossier's charts, planned and delivered, radio, data and map sheet."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+import pytest
+from playwright.sync_api import Page, expect
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Open = Callable[..., Page]
+
+
+def test_a_chart_is_drawn_when_its_part_is_open(open_page: Open) -> None:
+    page = open_page("/?lang=en&sel=zone-centre")
+    chart = page.locator(".is-series .fig-chart").first
+    expect(chart.locator("svg circle").first).to_be_visible()
+    assert "actual" in (chart.get_attribute("aria-label") or "") or "baseline" in (
+        chart.get_attribute("aria-label") or ""
+    )
+
+
+@pytest.mark.parametrize(("lang", "title"), [("en", "Planned and delivered"), ("fr", "Prévu et réalisé")])
+def test_a_reference_opens_its_result_in_the_figures(open_page: Open, lang: str, title: str) -> None:
+    page = open_page(f"/?lang={lang}&sel=gao")
+    part = page.locator(".is-activities")
+    expect(part).to_contain_text(title)
+    page.evaluate("for (const part of document.querySelectorAll('#dossier details')) part.open = true")
+    part.locator("[data-result='O2.2.10']").click()
+    expect(page.locator("[data-ref='O2.2.10'] .fig-open")).to_have_attribute("aria-expanded", "true")
+    expect(page.locator("[data-ref='O2.2.10'] .fig-open")).to_be_focused()
+
+
+def test_announced_and_modelled_radio_stand_apart(open_page: Open) -> None:
+    page = open_page("/?lang=en&sel=soufouroulaye")
+    radio = page.locator(".radio")
+    expect(radio).to_contain_text("Announced in the documents")
+    expect(radio.locator(".is-modelled")).to_contain_text("dB")
+    expect(radio).to_contain_text("Modelled, not measured")
+    page.locator(".radio [data-goto='layer:coverage']").click()
+    expect(page.locator("#dossier h2")).to_have_text("Mikado FM coverage")
+
+
+def test_data_and_map_sheet_of_a_place(open_page: Open) -> None:
+    page = open_page("/?lang=fr&sel=gao")
+    links = page.locator(".place-links a")
+    expect(links).to_have_count(3)
+    with page.expect_download() as saved:
+        links.get_by_text("CSV").click()
+    assert saved.value.suggested_filename == "gao.fr.csv"
+    assert Path(saved.value.path()).read_bytes().startswith("\ufeffIdentifiant".encode())
+    with page.expect_download() as saved:
+        links.get_by_text("JSON").click()
+    assert json.loads(Path(saved.value.path()).read_bytes())["id"] == "gao"
+    href = page.get_by_role("link", name="Feuille de carte").get_attribute("href") or ""
+    assert "lang=fr" in href
+    answer = page.request.get(urljoin(page.url, href), timeout=90000)
+    assert answer.headers["content-type"] == "application/pdf"
+    assert answer.body().startswith(b"%PDF")
