@@ -38,7 +38,7 @@ def as_of(content: dict[str, Any], day: str) -> dict[str, Any]:
         The same where the day is empty or the layer timeless. Else a layer of the same form: features
         none of whose statements holds yet are absent; those of which none holds any more have a grey
         mark (key ending in `PAST`); the property ``facts`` keeps the statements that hold, and
-        ``past`` those that no longer do.
+        ``past`` those that no longer do. The documents named are those of what is left.
     """
     meta = content["atlas"]
     if not day or "time_words" not in meta:
@@ -50,7 +50,9 @@ def as_of(content: dict[str, Any], day: str) -> dict[str, Any]:
     past = any("past" in feature["properties"] for feature in features)
     field = {"name": "past", "label": meta["time_words"]["past"], "kind": "text", "unit": ""}
     known = meta["data_date"]
+    cited = {one[2] for f in features for one in f.get("times", []) if day >= one[0]}
     changed = {
+        "sources": [s for s in meta["sources"] if s["licence"] or s["id"] in cited],
         "marks": marks,
         "fields": [*meta["fields"], *([field] if past else [])],
         "count": len(features),

@@ -45,7 +45,9 @@
     const fields = [...meta.fields];
     if (features.some((feature) => "past" in feature.properties)) fields.push({ name: "past", label: meta.time_words.past, kind: "text", unit: "" });
     const known = meta.data_date;
-    const changed = { marks, fields, count: features.length, data_date: known && known > day ? day : known, as_of: day };
+    const cited = new Set(features.flatMap((one) => one.times || []).filter((one) => day >= one[0]).map((one) => one[2]));
+    const sources = meta.sources.filter((source) => source.licence || cited.has(source.id));
+    const changed = { sources, marks, fields, count: features.length, data_date: known && known > day ? day : known, as_of: day };
     return { ...content, atlas: { ...meta, ...changed }, features };
   };
 })();

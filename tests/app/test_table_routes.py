@@ -104,3 +104,14 @@ def test_what_cannot_be_given_is_a_problem(client: FlaskClient, url: str, status
     answer = client.get(url)
     assert answer.status_code == status
     assert answer.mimetype == "application/problem+json"
+
+
+def test_a_table_as_of_a_date_holds_what_was_said_by_then(client: FlaskClient) -> None:
+    now, before = (
+        client.get(f"/layers/sites.csv?lang=en&date={day}").get_data(as_text=True).splitlines()
+        for day in ("2020-08-31", "2018-03-31")
+    )
+    assert (len(now), len(before)) == (13, 1)
+    refused = client.get("/layers/sites.csv?lang=en&date=2020-02-30")
+    assert refused.status_code == 400
+    assert "2020-02-30" in refused.get_json()["title"]

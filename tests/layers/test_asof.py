@@ -67,6 +67,8 @@ def test_each_feature_is_absent_greyed_or_there(layer_id: str, day: str) -> None
     assert {m["key"] for m in meta["marks"]} == {f["properties"]["mark"] for f in shown.values()}
     assert meta["count"] == len(shown)
     assert meta["data_date"] <= day
+    told = {one[2] for feature in shown.values() for one in feature["times"] if one[0] <= day}
+    assert {s["id"] for s in meta["sources"] if not s["licence"]} == told
 
 
 def test_what_no_longer_holds_is_told_apart() -> None:
