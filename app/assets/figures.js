@@ -101,7 +101,7 @@
 
   /* Unfold the result that was asked for, all filters cleared. */
   function unfold() {
-    if (!sought || wanted !== "figures-results") return;
+    if (!sought || wanted !== "results") return;
     const reset = page.querySelector("[data-fig-panel=results] .fig-reset");
     if (reset && !reset.hidden) reset.click();
     const row = page.querySelector(`[data-ref="${CSS.escape(sought)}"]`);
