@@ -101,12 +101,12 @@
 
   /* Unfold the result that was asked for, all filters cleared. */
   function unfold() {
-    if (!sought || wanted !== "figures-results") return;
+    if (!sought || wanted !== "results") return;
     const reset = page.querySelector("[data-fig-panel=results] .fig-reset");
-    if (!reset.hidden) reset.click();
+    if (reset && !reset.hidden) reset.click();
     const row = page.querySelector(`[data-ref="${CSS.escape(sought)}"]`);
+    if (!row) return; // the table is still on its way
     sought = "";
-    if (!row) return;
     const title = row.querySelector(".fig-open");
     if (title.getAttribute("aria-expanded") === "false") title.click();
     row.scrollIntoView({ block: "center" });
