@@ -27,14 +27,13 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
 if TYPE_CHECKING:
     from geodata.tables import Tables
 
-State = Literal["later", "holds", "past"]
 #: What makes two facts figures of one series.
 SERIES: Final = ("place", "group", "topic", "measure_fr", "unit", "role")
 #: Days within which documents speak of one moment (two of them describe the summer of 2020).
@@ -48,19 +47,6 @@ class Reference:
 
     day: str
     documents: tuple[str, ...]
-
-
-def state(since: str, until: str, day: str) -> State:
-    """What a fact is on a day (ISO 8601 days, compared as text).
-
-    Examples
-    --------
-    >>> state("2018-03-31", "2020-06-30", "2020-07-01"), state("2018-03-31", "", "2017-12-31")
-    ('past', 'later')
-    """
-    if day < since:
-        return "later"
-    return "past" if until and day > until else "holds"
 
 
 def document_days(tables: Tables) -> dict[str, str]:

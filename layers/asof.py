@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from geodata.timeline import state
+from geodata.holding import state
 from layers.words import day as in_words
 
 if TYPE_CHECKING:

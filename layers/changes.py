@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 import orjson
 import pandas as pd
 
+from geodata.holding import state
 from geodata.text import LANGS
-from geodata.timeline import reference_dates, state, timeline
+from geodata.timeline import reference_dates, timeline
 from layers.store import write_compressed
 from layers.words import KINDS, STATUSES, TOPICS, day, fact_date, fact_value, source_label
 

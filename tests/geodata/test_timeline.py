@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geodata.holding import state
 from geodata.tables import Tables
-from geodata.timeline import reference_dates, state, timeline
+from geodata.timeline import reference_dates, timeline
 
 TABLES = Tables()
 HELD = timeline(TABLES)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import orjson
 import pytest
 
-from geodata.timeline import reference_dates, state
+from geodata.holding import state
+from geodata.timeline import reference_dates
 from layers.artifact import make_artifact
 from layers.asof import PAST, as_of
 from layers.library import read_catalog

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from geodata.errors import MissingResourceError
-from geodata.timeline import state
+from geodata.holding import state
 from layers.asof import as_of
 from layers.export.sheet.profiles import RULES, release
 from layers.store import content_digest
