@@ -106,10 +106,11 @@
   function dateDossier() {
     const article = document.querySelector("#dossier article");
     if (!article) return;
-    const facts = [...article.querySelectorAll(".fact[data-since]")];
+    const facts = [...article.querySelectorAll("[data-since]")];
     facts.forEach(dateFact);
+    for (const note of article.querySelectorAll(".every-date")) note.hidden = !last.date;
     for (const block of article.querySelectorAll(".topic, .conflict")) {
-      const inside = [...block.querySelectorAll(".fact")];
+      const inside = [...block.querySelectorAll("[data-since]")];
       const left = inside.filter((fact) => !fact.hidden);
       block.hidden = inside.length > 0 && !left.length;
       const count = block.querySelector(":scope > summary .count");

@@ -127,7 +127,7 @@ def _fact(fact: dict[str, Any]) -> html.Li:
             html.P(fact["note"], className="note") if fact["note"] else None,
         ],
         className="fact",
-        **{"data-since": fact["since"], "data-until": fact["until"], "data-status": fact["status"]},
+        **extra.held_in(fact),
     )
 
 

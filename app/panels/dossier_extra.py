@@ -46,7 +46,7 @@ def over_time(series: list[dict[str, Any]], lang: Lang) -> html.Details | None:
     return section(
         word("over_time", lang),
         len(series),
-        [note, charts(series)],
+        [note, every_date(lang), charts(series)],
         is_open=len(series) <= OPEN_CHARTS,
         kind="is-series",
     )
@@ -91,8 +91,20 @@ def _side(fact: dict[str, Any], lang: Lang) -> html.Li:
             html.Span(f"✓ {word('preferred', lang)}", className="preferred")
             if fact["is_preferred"]
             else None,
-        ]
+        ],
+        className="side",
+        **held_in(fact),
     )
+
+
+def held_in(fact: dict[str, Any]) -> dict[str, str]:
+    """What the date control reads of a fact: since when, until when, and its status."""
+    return {"data-since": fact["since"], "data-until": fact["until"], "data-status": fact["status"]}
+
+
+def every_date(lang: Lang) -> html.P:
+    """What the date control says over a part that it does not limit."""
+    return html.P(word("every_date", lang), className="fine every-date", hidden=True)
 
 
 def source_chip(cited: dict[str, Any]) -> html.Details:
@@ -115,7 +127,7 @@ def activities(dossier: dict[str, Any], lang: Lang) -> html.Details | html.Secti
         return None
     own = [_activity(each, lang) for each in found if not each["is_group"]]
     together = [_activity(each, lang) for each in found if each["is_group"]]
-    parts: list[Any] = [html.P(word("activities_note", lang), className="fine")]
+    parts: list[Any] = [html.P(word("activities_note", lang), className="fine"), every_date(lang)]
     if own:
         parts.append(html.Ul(own, className="activities"))
     if together:

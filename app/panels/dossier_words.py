@@ -11,6 +11,10 @@ DOSSIER_WORDS = {
         "Disque plein : constaté. Cercle : prévu. Gris : valeur de référence. Trait ambre : contradiction.",
         "Filled: actual. Hollow: planned. Grey: baseline. Amber line: contradiction.",
     ),
+    "every_date": Text(
+        "Toutes les dates figurent ici, quelle que soit celle choisie.",
+        "Every date is here, whichever is chosen.",
+    ),
     "activities": Text("Prévu et réalisé", "Planned and delivered"),
     "activities_note": Text(
         "Résultats de 2020/21 et travaux qui nomment ce lieu ; la référence ouvre le résultat.",
