@@ -207,6 +207,11 @@
     refreshBase();
   };
 
+  /* Show or hide a layer that is there already, at once; names and address follow with the control. */
+  atlas.preview = function (id, visible) {
+    if (drawn.has(id)) drawn.get(id).show(visible);
+  };
+
   /* Show an opacity while its slider moves, before the control settles. */
   atlas.fade = function (id, percent) {
     if (drawn.has(id)) drawn.get(id).fade(percent);
