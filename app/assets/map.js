@@ -214,6 +214,10 @@
 
   /* Draw what is shown again, as of the date chosen. */
   atlas.redraw = () => Promise.all(wanted.layers.map(show));
+  /* Show or hide a layer that is there already, at once; names and address follow with the control. */
+  atlas.preview = function (id, visible) {
+    if (drawn.has(id)) drawn.get(id).show(visible);
+  };
 
   /* Show an opacity while its slider moves, before the control settles. */
   atlas.fade = function (id, percent) {

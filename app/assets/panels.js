@@ -136,11 +136,14 @@
     write("arguments", last.arguments);
   }
 
+  const afterPaint = (act) => requestAnimationFrame(() => setTimeout(act, 0));
+
   document.addEventListener("change", function (event) {
     const control = event.target;
     if (control.dataset.switch) {
       // read the switches themselves: three quick clicks are three changes, none lost
-      write("layers", all("[data-switch]:checked").map((box) => box.dataset.switch));
+      atlas.preview(control.dataset.switch, control.checked);
+      afterPaint(() => write("layers", all("[data-switch]:checked").map((box) => box.dataset.switch)));
     } else if (control.dataset.opacity) {
       write("opacity", { ...last.opacity, [control.dataset.opacity]: Number(control.value) });
     } else if (control.name === "basemap") {
