@@ -90,8 +90,8 @@ def make_artifact(
     if layer.parameters:
         given = arguments or {}
         meta["arguments"] = {p.name: given.get(p.name, p.default) for p in layer.parameters}
-        if arguments:
-            meta["query"] += "".join(f"&{p.name}={p.write(given[p.name])}" for p in layer.parameters)
+        changed = [p for p in layer.parameters if meta["arguments"][p.name] != p.default]
+        meta["query"] += "".join(f"&{p.name}={p.write(given[p.name])}" for p in changed)
         if layer.caption:
             meta["caption"] = layer.caption(tables, lang, **meta["arguments"])
             meta["caveats"].insert(0, meta["caption"])

@@ -104,7 +104,7 @@ def test_every_layer_and_table_is_a_collection(
         for link in found["links"]:
             assert f"lang={lang}" in link["href"]
     facts = client.get(f"{COLLECTIONS}/facts").get_json()
-    pairs = [("period_start", "period_end")] * collection.layer("facts")["count"]
+    pairs = [("since", "until")] * collection.layer("facts")["count"]
     built = artifact(collection, "facts", "fr")
     days = [f["properties"].get(name) for f, pair in zip(built, pairs, strict=True) for name in pair]
     known = [day for day in days if day]
@@ -177,7 +177,7 @@ def test_datetime_takes_instants_and_intervals(
     client: FlaskClient, collection: Collection, asked: str, first: str, last: str
 ) -> None:
     def holds(properties: dict[str, Any]) -> bool:
-        start, end = properties.get("period_start"), properties.get("period_end")
+        start, end = properties.get("since"), properties.get("until")
         return (not start and not end) or ((start or "0001") <= last and (end or "9999") >= first)
 
     built = artifact(collection, "facts", "fr")

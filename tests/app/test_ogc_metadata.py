@@ -97,7 +97,7 @@ def test_what_is_unusual_is_left_to_the_route(whole: Client) -> None:
     weighted = whole.get(url, headers={"Accept-Encoding": "br;q=0, gzip;q=0.5"}, buffered=True)
     assert weighted.headers["Content-Encoding"] == "gzip"
     assert whole.get("/layers/sites.geojson?lang=de").status_code == 400
-    assert whole.post(url).status_code == 405
+    assert whole.delete(url).status_code == 405
     computed = whole.get("/layers/coverage.geojson?lang=fr&erp_kw=2", buffered=True)
     assert computed.status_code == 200
     assert "ETag" not in computed.headers

@@ -61,9 +61,21 @@ def write_gpkg(layers: Sequence[GisLayer], path: Path, query: str = "") -> None:
             write_records(base, tables, query, MADE)
             base.execute("UPDATE gpkg_contents SET last_change = ?", (MADE,))
             base.execute("VACUUM")
+        _forget_changes(draft)
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def _forget_changes(path: Path) -> None:
+    """Set the file's count of changes, which depends on how often the writer paused, to one.
+
+    SQLite keeps it at byte 24 of the header, and again at byte 92 beside its own version.
+    """
+    with path.open("r+b") as file:
+        for place in (24, 92):
+            file.seek(place)
+            file.write((1).to_bytes(4, "big"))
 
 
 def _write_table(table: GisTable, path: Path, query: str) -> None:
