@@ -44,6 +44,8 @@ def _element(data: dict[str, Any]) -> str:
         for name, value in props.items()
         if name not in _DROPPED
     )
+    if tag == "img":
+        attributes += ' loading="lazy"'  # a drawing that is folded away costs nothing until it is seen
     if tag in _VOID:
         return f"<{tag}{attributes}>"
     return f"<{tag}{attributes}>{to_html(props.get('children'))}</{tag}>"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html as markup
 import re
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -19,6 +20,8 @@ from layers.store import content_digest
 from layers.view import from_query
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.bundle import Bundle
     from app.collection import Collection
 
@@ -27,6 +30,9 @@ _TOKEN = re.compile(r'"end_id":\s*"[^"]*"')
 
 #: The script of the boxes that open over the page: fetched once the map is drawn.
 _LATER = re.compile(r'<script src="(/_dash-component-suites/dash_mantine_components/[^"]+)"></script>')
+
+#: What Dash adds for browsers older than those that the page's own scripts need.
+_OLD = re.compile(r'<script src="/_dash-component-suites/dash/deps/polyfill[^"]+"></script>')
 
 DOCUMENT = """<!DOCTYPE html>
 <html lang="{lang}">
@@ -53,6 +59,17 @@ class AtlasDash(Dash):  # type: ignore[misc]
     collection: Collection
     bundle: Bundle
 
+    @cached_property
+    def framed(self) -> Callable[[str], str]:
+        """The static frame as HTML by the view's query; the last few are kept."""
+
+        @lru_cache(maxsize=64)
+        def write(query: str) -> str:
+            view, _ = from_query(query, self.collection.rules)
+            return to_html(frame(view, self.collection))
+
+        return write
+
     def interpolate_index(self, **parts: Any) -> str:  # noqa: ANN401 - Dash passes strings
         """Write the document: language, title, preloads, inline layout and callbacks."""
         if request.path != "/":
@@ -77,10 +94,11 @@ class AtlasDash(Dash):  # type: ignore[misc]
                 f'<link rel="preload" as="fetch" crossorigin="anonymous" href="{url}">' for url in first
             ),
             css_url=self.bundle.css_url,
-            app_entry=to_html(frame(view, self.collection)),
+            app_entry=self.framed(view.to_query()),
             data="\n".join(_data(name, content) for name, content in inline.items()),
             config=parts["config"],
-            scripts=_LATER.sub("", parts["scripts"]) + f'<script src="{self.bundle.js_url}"></script>',
+            scripts=_OLD.sub("", _LATER.sub("", parts["scripts"]))
+            + f'<script src="{self.bundle.js_url}"></script>',
             renderer=parts["renderer"],
         )
         g.page = (view.lang, content_digest(_TOKEN.sub("", document).encode()))

@@ -214,9 +214,11 @@
 
   /* Draw what is shown again, as of the date chosen. */
   atlas.redraw = () => Promise.all(wanted.layers.map(show));
-  /* Show or hide a layer that is there already, at once; names and address follow with the control. */
+  /* Show or hide a layer that is there already, and its names, at once; legend and address follow with the control. */
   atlas.preview = function (id, visible) {
-    if (drawn.has(id)) drawn.get(id).show(visible);
+    if (!drawn.has(id)) return;
+    drawn.get(id).show(visible);
+    refreshLabels();
   };
 
   /* Show an opacity while its slider moves, before the control settles. */

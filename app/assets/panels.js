@@ -27,12 +27,23 @@
   const last = { layers: [], opacity: {}, arguments: {} };
   let wantedPanel = "";
 
+  /* The picture first, then the control, whose address is the server's to write. */
+  const PICTURE_FIRST = 60; // ms
+  let settling = 0;
+  function writeLayers() {
+    clearTimeout(settling);
+    settling = setTimeout(function () {
+      settling = 0;
+      write("layers", all("[data-switch]:checked").map((box) => box.dataset.switch));
+    }, PICTURE_FIRST);
+  }
+
   ns.atlas = {
     /* Controls to map, legend and switches. */
     sync: function (layers, opacity, args, base, order) {
       Object.assign(last, { layers: layers || [], opacity: opacity || {}, arguments: args || {} });
       for (const row of all("[data-legend]")) row.hidden = !last.layers.includes(row.dataset.legend);
-      for (const box of all("[data-switch]")) box.checked = last.layers.includes(box.dataset.switch);
+      for (const box of settling ? [] : all("[data-switch]")) box.checked = last.layers.includes(box.dataset.switch);
       for (const group of all(".group")) {
         const on = group.querySelectorAll("[data-switch]:checked").length;
         group.querySelector(".badge").textContent = on || "";
@@ -136,14 +147,12 @@
     write("arguments", last.arguments);
   }
 
-  const afterPaint = (act) => requestAnimationFrame(() => setTimeout(act, 0));
-
   document.addEventListener("change", function (event) {
     const control = event.target;
     if (control.dataset.switch) {
       // read the switches themselves: three quick clicks are three changes, none lost
       atlas.preview(control.dataset.switch, control.checked);
-      afterPaint(() => write("layers", all("[data-switch]:checked").map((box) => box.dataset.switch)));
+      writeLayers();
     } else if (control.dataset.opacity) {
       write("opacity", { ...last.opacity, [control.dataset.opacity]: Number(control.value) });
     } else if (control.name === "basemap") {
