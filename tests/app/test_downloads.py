@@ -171,3 +171,20 @@ def test_parts_of_a_large_file_may_be_read(client: FlaskClient) -> None:
     assert part.status_code == 206
     assert part.data == whole[8:100]
     assert part.headers["Content-Range"] == f"bytes 8-99/{len(whole)}"
+
+
+def test_files_are_as_of_the_day_asked(client: FlaskClient, tmp_path: Path) -> None:
+    def count(query: str) -> int:
+        path = tmp_path / "courts.gpkg"
+        path.write_bytes(client.get(f"/layers/courts.gpkg?lang=en{query}").data)
+        points = gpd.read_file(path, layer="courts_points")
+        return len(points)
+
+    early, late, every = (count(query) for query in ("&date=2020-08-31", "&date=2021-06-30", ""))
+    assert 0 < early < late <= every
+    content = client.get("/layers/sites.geojson?lang=en&date=2018-03-31").get_json(force=True)
+    assert content["features"] == [], "the sites are known since July 2020"
+    for lang, words in (("fr", "AAAA-MM-JJ"), ("en", "YYYY-MM-DD")):
+        refused = client.get(f"/layers/courts.kml?lang={lang}&date=2020-02-30")
+        assert (refused.status_code, words in refused.get_json(force=True)["title"]) == (400, True)
+    assert client.get("/atlas.datapackage.zip?lang=en&date=2020-08-31").status_code == 400
