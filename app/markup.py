@@ -44,7 +44,7 @@ def _element(data: dict[str, Any]) -> str:
         for name, value in props.items()
         if name not in _DROPPED
     )
-    if tag == "img":
+    if tag == "img" and "src" in props:
         attributes += ' loading="lazy"'  # a drawing that is folded away costs nothing until it is seen
     if tag in _VOID:
         return f"<{tag}{attributes}>"

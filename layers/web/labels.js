@@ -14,9 +14,16 @@
   const MARGIN = 3;
   const pen = document.createElement("canvas").getContext("2d");
 
+  const sizes = new Map(); // what was measured with the fonts at hand
+
   function measure(text, style) {
-    pen.font = `${style.italic ? "italic " : ""}${style.weight} ${style.size}px ${FONT}`;
-    return [pen.measureText(text).width + (style.spacing || 0) * text.length, style.size * 1.25];
+    const font = `${style.italic ? "italic " : ""}${style.weight} ${style.size}px ${FONT}`;
+    const key = `${font}|${text}`;
+    if (!sizes.has(key)) {
+      pen.font = font;
+      sizes.set(key, [pen.measureText(text).width + (style.spacing || 0) * text.length, style.size * 1.25]);
+    }
+    return sizes.get(key);
   }
 
   function overlaps(box, others) {
@@ -98,7 +105,11 @@
     };
     map.on("zoomstart", () => { pane.style.visibility = "hidden"; });
     map.on("zoomend moveend resize", later);
-    if (document.fonts && document.fonts.ready) document.fonts.ready.then(later);
+    const again = () => { sizes.clear(); later(); }; // another font, other widths
+    if (document.fonts && document.fonts.ready) {
+      document.fonts.ready.then(again);
+      document.fonts.addEventListener("loadingdone", again);
+    }
     return { update: function (drawn) {
       handles = drawn.filter((handle) => handle.visible);
       later();
