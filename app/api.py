@@ -10,6 +10,7 @@ from flask import Blueprint, Response, request
 from plotly.io.json import to_json_plotly
 from werkzeug.exceptions import HTTPException
 
+from app.built import GEOJSON, built_layer
 from app.words import word
 from geodata.errors import AtlasError, InputError, MissingResourceError, NotFoundError
 from geodata.text import LANGS, Text
@@ -32,8 +33,6 @@ STATUS: dict[type[AtlasError], int] = {
     MissingResourceError: 503,
     AtlasError: 500,
 }
-GEOJSON = "application/geo+json"
-ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
 log = logging.getLogger(__name__)
 
 
@@ -106,8 +105,8 @@ def _listed(entry: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def built_layer(collection: Collection, layer_id: str) -> Response:
-    """Answer a built file as it lies, in the best encoding the client takes, or 304."""
+def whole_layer(collection: Collection, layer_id: str) -> Response:
+    """Answer a layer as it was built or, where the query gives it arguments, as it is computed for them."""
     asked = asked_lang(request.args)
     given = _given(collection, layer_id)
     if given:
@@ -117,20 +116,7 @@ def built_layer(collection: Collection, layer_id: str) -> Response:
         answer.headers["Access-Control-Allow-Origin"] = "*"
         answer.headers["Content-Language"] = asked
         return answer
-    path = collection.static / collection.layer(layer_id)["files"][asked].lstrip("/")
-    answer = Response(mimetype=GEOJSON)
-    answer.set_etag(path.name.split(".")[2])
-    for encoding, ending in ENCODINGS:
-        if request.accept_encodings[encoding]:
-            path = path.with_name(path.name + ending)
-            answer.headers["Content-Encoding"] = encoding
-            break
-    answer.set_data(path.read_bytes())
-    answer.headers["Vary"] = "Accept-Encoding"
-    answer.headers["Cache-Control"] = "public, max-age=300"
-    answer.headers["Access-Control-Allow-Origin"] = "*"
-    answer.headers["Content-Language"] = asked
-    return answer.make_conditional(request)
+    return built_layer(collection.layer(layer_id), collection.static, asked).answer()
 
 
 def asked_lang(given: Mapping[str, str]) -> Lang:

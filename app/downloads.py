@@ -9,7 +9,7 @@ from urllib.parse import quote
 import orjson
 from flask import Blueprint, Response, request
 
-from app.api import asked_lang, built_layer, problem, reader_lang
+from app.api import asked_lang, problem, reader_lang, whole_layer
 from app.drawers import BusyError
 from app.prepared import Prepared
 from geodata.errors import InputError
@@ -52,8 +52,8 @@ def make_downloads(collection: Collection) -> Blueprint:
     @downloads.route("/layers/<name>", methods=["GET", "POST"])
     def layer(name: str) -> Response:
         layer_id, _, ending = name.partition(".")
-        if ending == "geojson" and request.method == "GET" and not _takes_part(request.args):
-            return built_layer(collection, layer_id)
+        if ending == "geojson" and request.method != "POST" and not _takes_part(request.args):
+            return whole_layer(collection, layer_id)
         return answer(layer_id, ending)
 
     @downloads.route("/atlas.<ending>", methods=["GET", "POST"])

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 import orjson
 from flask import Blueprint, Response, request
 
-from app.api import ENCODINGS, asked_lang
+from app.api import asked_lang
+from app.built import built_data
 from geodata.errors import NotFoundError
 from geodata.text import LANGS
 from layers.store import content_digest
@@ -45,7 +46,7 @@ def _entry(place: dict[str, Any]) -> dict[str, Any]:
 
 
 def _place(collection: Collection, place_id: str, form: str) -> Response:
-    """Answer a built file as it lies, in the best encoding the client takes, or 304."""
+    """Answer the data of one place."""
     lang = asked_lang(request.args)
     if place_id not in collection.rules.places:
         raise NotFoundError(
@@ -53,19 +54,4 @@ def _place(collection: Collection, place_id: str, form: str) -> Response:
             f"No place “{place_id[:60]}”; the list is at /places.",
         )
     path = collection.static / "places" / "data" / f"{place_id}.{lang}.{form}"
-    answer = Response()
-    answer.headers["Content-Type"] = FORMS[form]
-    answer.set_etag(content_digest(path.read_bytes()))
-    for encoding, ending in ENCODINGS:
-        if request.accept_encodings[encoding]:
-            path = path.with_name(path.name + ending)
-            answer.headers["Content-Encoding"] = encoding
-            break
-    answer.set_data(path.read_bytes())
-    if form == "csv":
-        answer.headers["Content-Disposition"] = f'attachment; filename="{place_id}.{lang}.csv"'
-    answer.headers["Vary"] = "Accept-Encoding"
-    answer.headers["Cache-Control"] = "public, max-age=300"
-    answer.headers["Access-Control-Allow-Origin"] = "*"
-    answer.headers["Content-Language"] = lang
-    return answer.make_conditional(request)
+    return built_data(path, FORMS[form], lang, f"{place_id}.{lang}.csv" if form == "csv" else "").answer()

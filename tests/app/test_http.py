@@ -101,6 +101,26 @@ def test_the_same_layer_by_its_content_address_is_cached_for_good(
     assert whole.get(url, headers={"If-None-Match": answer.headers["ETag"]}).status_code == 304
 
 
+@pytest.mark.parametrize("lang", ["", "?lang=fr", "?lang=en"])
+@pytest.mark.parametrize("encoding", ["gzip, deflate, br, zstd", "gzip", "identity", "", "br;q=0, gzip"])
+def test_the_ready_answer_is_the_answer_of_the_route(
+    whole: Client, client: FlaskClient, encoding: str, lang: str
+) -> None:
+    url, asked = f"/layers/sites.geojson{lang}", {"Accept-Encoding": encoding}
+    said = ("Content-Type", "Content-Language", "Content-Encoding", "Content-Length", "ETag", "Vary")
+    said += ("Cache-Control", "Access-Control-Allow-Origin")
+    ready, routed = whole.get(url, headers=asked), client.get(url, headers=asked)
+    assert (ready.status_code, ready.data) == (200, routed.data)
+    assert {name: ready.headers.get(name) for name in said} == {n: routed.headers.get(n) for n in said}
+    assert ready.headers["Content-Length"] == str(len(ready.data))
+    head = whole.head(url, headers=asked)
+    assert (head.data, head.headers["Content-Length"]) == (b"", ready.headers["Content-Length"])
+    for validator in (ready.headers["ETag"], f"W/{ready.headers['ETag']}", f'"x", {ready.headers["ETag"]}'):
+        again = whole.get(url, headers={**asked, "If-None-Match": validator})
+        assert (again.status_code, again.data) == (304, b"")
+    assert whole.get(url, headers={**asked, "If-None-Match": '"other"'}).data == ready.data
+
+
 @pytest.mark.parametrize(
     ("url", "status", "french", "english"),
     [
