@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from geodata.text import Lang, Text
     from layers.view import ViewState
 
+#: The controls that the first picture needs.
+DRAWN = ("layers", "opacity", "arguments", "base", "order", "date")
+
 THEME = {
     "fontFamily": '"Noto Sans", system-ui, sans-serif',
     "headings": {"fontFamily": '"Noto Sans", system-ui, sans-serif', "fontWeight": "600"},
@@ -233,6 +236,7 @@ def boot_data(view: ViewState, collection: Collection) -> dict[str, Any]:
         "country": COUNTRY,
         "formats": menu_formats(lang),
         "words": {key: typeset(text.get(lang), lang) for key, text in MAP_WORDS.items()},
+        "first": {name: value for name, value in asdict(controls(view)).items() if name in DRAWN},
         "usual": list(collection.rules.defaults),
         "camera": {"lat": camera.lat, "lon": camera.lon, "zoom": camera.zoom} if camera else None,
         "layers": {

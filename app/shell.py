@@ -31,8 +31,12 @@ _TOKEN = re.compile(r'"end_id":\s*"[^"]*"')
 #: The script of the boxes that open over the page: fetched once the map is drawn.
 _LATER = re.compile(r'<script src="(/_dash-component-suites/dash_mantine_components/[^"]+)"></script>')
 
-#: What Dash adds for browsers older than those that the page's own scripts need.
-_OLD = re.compile(r'<script src="/_dash-component-suites/dash/deps/polyfill[^"]+"></script>')
+#: What Dash adds and this page has no use for: help for browsers older than those that the page's own
+#: scripts need, its data table, and its core components, of which only the store is used
+#: (``assets/store.js``, a component of one line, stands for it).
+_UNUSED = re.compile(
+    r'<script src="/_dash-component-suites/dash/(?:deps/polyfill|dash_table/|dcc/)[^"]+"></script>'
+)
 
 DOCUMENT = """<!DOCTYPE html>
 <html lang="{lang}">
@@ -97,7 +101,7 @@ class AtlasDash(Dash):  # type: ignore[misc]
             app_entry=self.framed(view.to_query()),
             data="\n".join(_data(name, content) for name, content in inline.items()),
             config=parts["config"],
-            scripts=_OLD.sub("", _LATER.sub("", parts["scripts"]))
+            scripts=_UNUSED.sub("", _LATER.sub("", parts["scripts"]))
             + f'<script src="{self.bundle.js_url}"></script>',
             renderer=parts["renderer"],
         )

@@ -12,6 +12,12 @@
   /* All the layers from the top of the drawing down; `layers/order.py` says the same. */
   atlas.fromTheTop = (raised, layers) => fromTheTop(raised.filter((id) => layers.includes(id)), known(layers));
 
+  /* How high a layer is drawn: a number that does not move when another layer comes or goes. */
+  atlas.heightOf = function (raised, id) {
+    const count = Object.keys(atlas.bootData().layers).length;
+    return raised.includes(id) ? count + raised.length - raised.indexOf(id) : rank(id);
+  };
+
   /* The shortest beginning of an order that still gives the same order of all. */
   function fewest(order) {
     const layers = known([...order]);
@@ -59,6 +65,8 @@
     }
     document.getElementById("layer-order").hidden = drawn.length < 2;
     const blocks = document.querySelector(".legend-blocks");
+    const now = [...blocks.children].map((block) => block.dataset.legend).filter((id) => drawn.includes(id));
+    if (now.join() === drawn.join()) return;
     for (const id of drawn) blocks.appendChild(blocks.querySelector(`[data-legend="${id}"]`));
   }
 

@@ -5,7 +5,7 @@
   const drawn = new Map(); // layer id -> handle, once fetched
   const pending = new Map();
   const refused = new Set(); // layers whose last arguments could not be used
-  let wanted = { layers: [], opacity: {}, base: "atlas", args: {}, drawn: [] };
+  let wanted = { layers: [], opacity: {}, base: "atlas", args: {}, raised: [], drawn: [] };
   let selected = "";
   let base = [];
   let tiles = null;
@@ -31,11 +31,24 @@
     map.whenReady(() => setTimeout(() => start(map), 0));
   });
 
+  /* Drawn once for each view and never animated: making ready the graphics card for it costs more than it saves. */
+  const PlainCanvas = L.Canvas.extend({
+    _initContainer: function () {
+      const make = document.createElement;
+      document.createElement = function (tag) {
+        const node = make.call(document, tag);
+        if (tag === "canvas") node.getContext("2d", { willReadFrequently: true });
+        return node;
+      };
+      try { L.Canvas.prototype._initContainer.call(this); } finally { document.createElement = make; }
+    },
+  });
+
   function start(map) {
     if (window.innerWidth < 900) document.querySelector(".legend").open = false;
     const camera = boot().camera;
     map.createPane("atlas-base").style.zIndex = 200;
-    atlas.baseRenderer = L.canvas({ pane: "atlas-base", padding: 0.3 });
+    atlas.baseRenderer = new PlainCanvas({ pane: "atlas-base", padding: 0.3 });
     atlas.mapWords = boot().words;
     atlas.labels = atlas.Labels(map);
     if (camera) map.setView([camera.lat, camera.lon], camera.zoom, { animate: false });
@@ -44,6 +57,10 @@
     nameZoomButtons(map);
     map.attributionControl.setPrefix("Leaflet");
     ready(map);
+    // the first picture does not wait for the callbacks, which say the same a moment later
+    const { layers, opacity, base: basemap, arguments: args, order, date } = boot().first;
+    atlas.date = date;
+    atlas.sync(layers, opacity, basemap, args, order);
   }
 
   function nameZoomButtons(map) {
@@ -160,7 +177,7 @@
     tellLegend(handle);
     handle.show(wanted.layers.includes(handle.id));
     handle.fade(wanted.opacity[handle.id] ?? 100);
-    handle.raise(wanted.drawn.length - wanted.drawn.indexOf(handle.id));
+    handle.raise(atlas.heightOf(wanted.raised, handle.id));
   }
 
   function settleDrawn() {
@@ -200,7 +217,7 @@
 
   /* Draw what the controls say; a layer is fetched the first time it is switched on and kept. */
   atlas.sync = async function (layers, opacity, baseName, args, order) {
-    wanted = { layers, opacity, base: baseName, args: args || {}, drawn: atlas.fromTheTop(order || [], layers) };
+    wanted = { layers, opacity, base: baseName, args: args || {}, raised: order || [], drawn: atlas.fromTheTop(order || [], layers) };
     for (const handle of drawn.values()) apply(handle);
     if (drawn.size) settleDrawn();
     for (const id of layers) {

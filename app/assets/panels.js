@@ -24,7 +24,7 @@
   atlas.write = write;
 
   /* The stores' last values: a gesture changes one key of them. */
-  const last = { layers: [], opacity: {}, arguments: {} };
+  const last = { layers: [], opacity: {}, arguments: {}, order: [] };
   let wantedPanel = "";
 
   /* The picture first, then the control, whose address is the server's to write. */
@@ -38,17 +38,23 @@
     }, PICTURE_FIRST);
   }
 
+  /* Legend and counts say what the switches say. */
+  function followSwitches() {
+    const on = all("[data-switch]:checked").map((box) => box.dataset.switch);
+    for (const row of all("[data-legend]")) if (row.hidden === on.includes(row.dataset.legend)) row.hidden = !row.hidden;
+    for (const group of all(".group")) {
+      const [badge, count] = [group.querySelector(".badge"), group.querySelectorAll("[data-switch]:checked").length];
+      if (badge.textContent !== String(count || "")) badge.textContent = count || "";
+    }
+    atlas.followOrder(on, last.order);
+  }
+
   ns.atlas = {
     /* Controls to map, legend and switches. */
     sync: function (layers, opacity, args, base, order) {
-      Object.assign(last, { layers: layers || [], opacity: opacity || {}, arguments: args || {} });
-      for (const row of all("[data-legend]")) row.hidden = !last.layers.includes(row.dataset.legend);
+      Object.assign(last, { layers: layers || [], opacity: opacity || {}, arguments: args || {}, order: order || [] });
       for (const box of settling ? [] : all("[data-switch]")) box.checked = last.layers.includes(box.dataset.switch);
-      for (const group of all(".group")) {
-        const on = group.querySelectorAll("[data-switch]:checked").length;
-        group.querySelector(".badge").textContent = on || "";
-      }
-      atlas.followOrder(last.layers, order || []);
+      followSwitches();
       atlas.sync(last.layers, last.opacity, base, last.arguments, order || []);
       return no();
     },
@@ -152,6 +158,7 @@
     if (control.dataset.switch) {
       // read the switches themselves: three quick clicks are three changes, none lost
       atlas.preview(control.dataset.switch, control.checked);
+      followSwitches();
       writeLayers();
     } else if (control.dataset.opacity) {
       write("opacity", { ...last.opacity, [control.dataset.opacity]: Number(control.value) });

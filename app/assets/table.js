@@ -130,7 +130,7 @@
     mark = null;
     if (!feature || !feature.geometry) return;
     const pane = map.getPane("atlas-ring") || map.createPane("atlas-ring");
-    pane.style.zIndex = 480;
+    pane.style.zIndex = 450;
     pane.style.pointerEvents = "none";
     const look = { pane: "atlas-ring", renderer: L.svg({ pane: "atlas-ring" }), interactive: false, color: "#0B6FB8", weight: 3, fill: false };
     mark = L.geoJSON(feature, { style: look, pointToLayer: (_, at) => L.circleMarker(at, { ...look, radius: 17 }) }).addTo(map);

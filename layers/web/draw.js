@@ -107,9 +107,17 @@
     });
   }
 
+  /* Placed in the plane: a pin moved in space is a surface of its own, and so is all that lies over it. */
+  const Pin = L.Marker.extend({
+    _setPos: function (pos) {
+      L.Marker.prototype._setPos.call(this, pos);
+      if (this._icon) this._icon.style.transform = `translate(${pos.x}px, ${pos.y}px)`;
+    },
+  });
+
   function addPin(feature, latlng, mark, frame) {
     const name = feature.properties.name;
-    const marker = L.marker(latlng, {
+    const marker = new Pin(latlng, {
       pane: frame.pane, alt: name, keyboard: true, riseOnHover: true,
       icon: L.divIcon({ className: "atlas-pin", html: pinElement(mark), iconSize: [2 * mark.radius, 2 * mark.radius] }),
     });
@@ -168,10 +176,12 @@
     return element;
   }
 
-  /* Points stand above every area, so that each can be reached. */
+  /* Points stand above every area, so that each can be reached; there is room for a hundred orders. */
+  const level = (isPoints, order) => (isPoints ? 480 : 300) + order;
+
   function ownPane(map, name, part, order) {
     const element = map.getPane(name) || map.createPane(name);
-    element.style.zIndex = (part === "points" ? 500 : 400) + order;
+    element.style.zIndex = level(part === "points", order);
     return element;
   }
 
@@ -218,7 +228,7 @@
       for (const element of panes) element.style.opacity = percent / 100;
     };
     handle.raise = function (order) {
-      panes.forEach((element, part) => { element.style.zIndex = (part ? 500 : 400) + order; });
+      panes.forEach((element, part) => { element.style.zIndex = level(part, order); });
     };
     handle.remove = function () {
       map.off("zoomend", byZoom);

@@ -61,6 +61,7 @@
     pane.setAttribute("aria-hidden", "true");
     let handles = [];
     let queued = 0;
+    const nodes = new Map(); // what is written: style, text, colour and spot -> node
 
     function obstacles() {
       return handles.flatMap((handle) => handle.obstacles).map((o) => {
@@ -70,6 +71,19 @@
       });
     }
 
+    /* Write a name where it is not written yet: what stays is not touched, and costs nothing. */
+    function write(label, text, spot) {
+      const moved = `translate(${Math.round(spot[0])}px, ${Math.round(spot[1])}px)`;
+      const key = [label.style, text, label.color, moved].join("|");
+      if (nodes.has(key)) return key;
+      const node = atlas.element("span", `atlas-label atlas-label-${label.style}`, text);
+      if (label.style === "sector") node.style.color = `color-mix(in srgb, ${label.color} 62%, #1B2733)`;
+      node.style.transform = moved;
+      nodes.set(key, node);
+      pane.appendChild(node);
+      return key;
+    }
+
     function place() {
       queued = 0;
       atlas.fanOut(map, handles);
@@ -77,7 +91,7 @@
       const view = map.getBounds().pad(0.15);
       const taken = obstacles();
       const written = [];
-      const fragment = document.createDocumentFragment();
+      const stale = new Set(nodes.keys());
       const wanted = handles.flatMap((handle) => handle.labels)
         .filter((label) => zoom >= label.minZoom && view.contains([label.lat, label.lon]))
         .sort((a, b) => a.rank - b.rank);
@@ -91,12 +105,12 @@
         if (!spot) continue;
         taken.push(boxAt(spot[0], spot[1], width, height));
         written.push({ text: label.text, point });
-        const node = atlas.element("span", `atlas-label atlas-label-${label.style}`, text);
-        if (label.style === "sector") node.style.color = `color-mix(in srgb, ${label.color} 62%, #1B2733)`;
-        node.style.transform = `translate(${Math.round(spot[0])}px, ${Math.round(spot[1])}px)`;
-        fragment.appendChild(node);
+        stale.delete(write(label, text, spot));
       }
-      pane.replaceChildren(fragment);
+      for (const key of stale) {
+        nodes.get(key).remove();
+        nodes.delete(key);
+      }
       pane.style.visibility = "";
     }
 

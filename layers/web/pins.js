@@ -103,7 +103,7 @@
   }
 
   function showCounts(map, counts) {
-    if (!map.getPane("atlas-stacks")) map.createPane("atlas-stacks").style.zIndex = 560;
+    if (!map.getPane("atlas-stacks")) map.createPane("atlas-stacks").style.zIndex = 590;
     const wanted = new Map();
     for (const place of counts) {
       const pins = [...place.pins, ...place.held];
