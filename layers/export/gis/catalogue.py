@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from lxml import etree
 from pygeometa.schemas import load_schema
 
 from geodata.text import LANGS, Text
@@ -21,6 +22,13 @@ ABOUT: Final = Text(
 LINEAGE: Final = Text("Établi d’après : {sources}", "Made from: {sources}")
 KEYWORDS: Final = Text("MINUSMA, Mali, Nations Unies", "MINUSMA, Mali, United Nations")
 SERVICE: Final = "OGC API - Features"
+UNLICENSED: Final = Text("Documents cités, sans licence énoncée", "Documents cited, no licence stated")
+GMD: Final = "{http://www.isotc211.org/2005/gmd}"
+#: GML as pygeometa's template names it, and as ISO 19139:2007 imports it.
+OLD_GML: Final = '"http://www.opengis.net/gml"'
+GML: Final = '"http://www.opengis.net/gml/3.2"'
+#: Languages as ISO 639-2 codes them: the code list that the records name.
+CODES: Final = {"fr": "fre", "en": "eng"}
 _DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 #: Members of a DCAT record, by what they mean (W3C DCAT 3).
 CONTEXT: Final = {
@@ -45,14 +53,31 @@ def iso_record(entry: dict[str, Any], base: str, lang: Lang, made: str) -> str:
     made
         Day on which the layer was built (``YYYY-MM-DD``): the record's own date.
     """
-    record = load_schema("iso19139").write(_content_model(entry, base, lang, made))
-    other = _other(lang)
-    # the template names its second locale after French alone, whatever the record's languages are
-    return str(record).replace('id="locale-fr"', f'id="{other}"')
+    record = str(load_schema("iso19139").write(_content_model(entry, base, lang, made)))
+    root = etree.fromstring(record.replace(OLD_GML, GML).encode())
+    _mend(root, _other(lang))
+    etree.indent(root)
+    mended: bytes = etree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return mended.decode()
+
+
+def _mend(root: etree._Element, other: Lang) -> None:
+    """Say what pygeometa's template says otherwise than the standard, and leave out what it says of nothing."""
+    for locale in root.iter(f"{GMD}PT_Locale"):
+        locale.set("id", other)  # the template names it after French, whatever the record's languages are
+    for code in root.iter(f"{GMD}LanguageCode"):
+        code.text = CODES[code.get("codeListValue")]
+        code.set("codeListValue", code.text)
+    for empty in [*root.iter(f"{GMD}phone", f"{GMD}address")]:
+        empty.getparent().remove(empty)
 
 
 def _other(lang: Lang) -> Lang:
     return "en" if lang == "fr" else "fr"
+
+
+def _each(text: Text) -> dict[str, str]:
+    return {lang: text.get(lang) for lang in LANGS}
 
 
 def _both(entry: dict[str, Any], member: str) -> dict[str, str]:
@@ -76,12 +101,7 @@ def _content_model(entry: dict[str, Any], base: str, lang: Lang, made: str) -> d
     layer_id, dates = entry["id"], dates_of(entry)
     sources = {each: "; ".join(s["title"] for s in entry["sources"][each]) for each in LANGS}
     limits = {each: " ".join([*entry["caveats"][each], DISCLAIMER.get(each)]) for each in LANGS}
-    contact = {
-        "organization": TITLE.get(lang),
-        "url": base,
-        "individualname": TITLE.get(lang),
-        "positionname": TITLE.get(lang),
-    }
+    contact = {"organization": _each(TITLE), "url": base}
     return {
         "mcf": {"version": "1.0"},
         "metadata": {
@@ -99,7 +119,7 @@ def _content_model(entry: dict[str, Any], base: str, lang: Lang, made: str) -> d
             "charset": "utf8",
             "title": _both(entry, "title"),
             "abstract": _both(entry, "about"),
-            "dates": {"publication": dates[-1]} if dates else {},
+            "dates": {"publication": dates[-1]} if dates else {"creation": made},
             "keywords": {
                 "default": {
                     "keywords": {each: KEYWORDS.get(each).split(", ") for each in LANGS},
@@ -111,14 +131,14 @@ def _content_model(entry: dict[str, Any], base: str, lang: Lang, made: str) -> d
                 "spatial": [{"bbox": entry["bounds"] or [-180, -90, 180, 90], "crs": 4326}],
                 "temporal": [{"begin": dates[0], "end": dates[-1]}] if dates else [],
             },
-            "license": {"name": licences_of(entry) or TITLE.get(lang), "url": ""},
+            "license": {"name": licences_of(entry) or _each(UNLICENSED), "url": ""},
             "rights": limits,
             "url": f"{base}/about?lang={lang}",
             "status": "completed",
             "maintenancefrequency": "notPlanned",
             "accessconstraints": "otherRestrictions",
         },
-        "contact": {"pointOfContact": contact, "distributor": contact},
+        "contact": dict.fromkeys(("publisher", "pointOfContact", "distributor"), contact),
         "distribution": {
             form: {"url": url, "type": media, "rel": "item", "name": name, "description": name}
             for form, media, name, url in _distributions(layer_id, base, lang)
