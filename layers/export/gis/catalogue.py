@@ -62,7 +62,7 @@ def iso_record(entry: dict[str, Any], base: str, lang: Lang, made: str) -> str:
 
 
 def _mend(root: etree._Element, other: Lang) -> None:
-    """Say what pygeometa's template says otherwise than the standard, and leave out what it says of nothing."""
+    """Mend what the template says otherwise than the standard, and leave out what it says of nothing."""
     for locale in root.iter(f"{GMD}PT_Locale"):
         locale.set("id", other)  # the template names it after French, whatever the record's languages are
     for code in root.iter(f"{GMD}LanguageCode"):
