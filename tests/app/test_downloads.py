@@ -93,7 +93,7 @@ def test_a_computed_layer_follows_its_arguments(client: FlaskClient) -> None:
         ("/atlas.dwg", 404, "Format inconnu", "No such format"),
         ("/atlas.kml?layers=sites,atlantis", 404, "Aucune couche", "No layer"),
         ("/atlas.kml?layers=,", 400, "Aucune couche nommée", "No layer is named"),
-        ("/layers/sites.kml?bbox=1,2,3", 400, "attendu", "expected"),
+        ("/layers/sites.kml?bbox=1,2,3", 400, "attendu ouest,sud", "expected west,south"),
         ("/layers/sites.geojson?bbox=a,b,c,d", 400, "attendu", "expected"),
         ("/layers/sites.kml?bbox=0,50,1,20", 400, "au nord", "north of"),
         ("/layers/sites.kml?within=POLYGON((0 0,1 1,1 0,0 1,0 0))", 400, "se recoupe", "crosses itself"),
