@@ -12,8 +12,11 @@ import geopandas as gpd
 import pytest
 
 from app.drawers import BusyError
+from app.freeze import READY
 from app.prepared import IN_HAND, Prepared
+from geodata.text import LANGS
 from layers.export.gis.formats import FORMATS
+from layers.export.gis.order import Order
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -188,3 +191,14 @@ def test_files_are_as_of_the_day_asked(client: FlaskClient, tmp_path: Path) -> N
         refused = client.get(f"/layers/courts.kml?lang={lang}&date=2020-02-30")
         assert (refused.status_code, words in refused.get_json(force=True)["title"]) == (400, True)
     assert client.get("/atlas.datapackage.zip?lang=en&date=2020-08-31").status_code == 400
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("ending", READY)
+def test_no_reader_waits_for_a_slow_file_of_everything(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch, ending: str, lang: str
+) -> None:
+    """`python -m app freeze`, a part of every build, has written it."""
+    monkeypatch.delenv("ATLAS_PUBLIC_URL", raising=False)
+    monkeypatch.setattr(Order, "fill", lambda *_: pytest.fail("the file is not there"))
+    assert client.get(f"/atlas.{ending}?lang={lang}").status_code == 200

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from qgis.core import (
+    NULL,
     QgsApplication,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
@@ -63,6 +64,12 @@ def layer(found: QgsVectorLayer) -> dict:
         "attribution": found.attribution(),
         "tip": found.mapTipTemplate(),
     }
+
+
+def column(found: QgsVectorLayer, name: str) -> dict[str, object]:
+    """One column's value of each feature, by identifier."""
+    values = {str(feature["id"]): feature[name] for feature in found.getFeatures()}
+    return {key: None if value == NULL else value for key, value in values.items()}
 
 
 def colours(symbol: QgsSymbol) -> list[list[str]]:
@@ -155,7 +162,10 @@ def render(project: QgsProject, question: dict) -> dict:
 def answer(question: dict) -> dict:
     """Answer one question: a project, the tables of a GeoPackage by themselves, or a layer of a service."""
     if "uri" in question:
-        return layer(QgsVectorLayer(question["uri"], "one", question["provider"]))
+        found = QgsVectorLayer(question["uri"], "one", question["provider"])
+        if "column" in question:
+            return {"values": column(found, question["column"])}
+        return layer(found)
     if "styles" in question:
         where = question["geopackage"]
         return {n: from_sld(f"{where}|layername={n}", path) for n, path in question["styles"].items()}
