@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from lxml import etree
@@ -87,6 +88,16 @@ def test_an_iso_record_keeps_the_rules_of_its_schema(
         assert not root.xpath("//gco:CharacterString[not(text())]", namespaces=NAMES)
 
 
+DATES = {"xsd:gYear": r"\d{4}", "xsd:gYearMonth": r"\d{4}-\d\d", "xsd:date": r"\d{4}-\d\d-\d\d"}
+
+
+def written_dates(dataset: dict[str, Any]) -> list[dict[str, str]]:
+    """Every date of a dataset's record."""
+    found = [source["dct:issued"] for source in dataset["dct:source"] if "dct:issued" in source]
+    period = dataset.get("dct:temporal", {})
+    return found + [value for name, value in period.items() if name.startswith("dcat:")]
+
+
 def test_the_catalogue_lists_every_layer(client: FlaskClient, collection: Collection) -> None:
     answer = client.get("/catalogue.jsonld")
     assert answer.mimetype == "application/ld+json"
@@ -99,6 +110,12 @@ def test_the_catalogue_lists_every_layer(client: FlaskClient, collection: Collec
         for distribution in dataset["dcat:distribution"]:
             url = distribution["dcat:accessURL"]["@id"]
             assert url.startswith("http://localhost/")
+            assert distribution["dcat:mediaType"]["@id"].startswith("https://www.iana.org/")
+        words = {(word["@language"], word["@value"]) for word in dataset["dcat:keyword"]}
+        assert {("fr", "Nations Unies"), ("en", "United Nations")} <= words
+        for day in written_dates(dataset):
+            assert re.fullmatch(DATES[day["@type"]], day["@value"])
+        assert ("dct:license" in dataset) == any(source["licence"] for source in entry["sources"]["fr"])
     again = client.get("/catalogue.jsonld", headers={"If-None-Match": answer.headers["ETag"]})
     assert again.status_code == 304
 

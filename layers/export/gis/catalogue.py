@@ -29,12 +29,18 @@ OLD_GML: Final = '"http://www.opengis.net/gml"'
 GML: Final = '"http://www.opengis.net/gml/3.2"'
 #: Languages as ISO 639-2 codes them: the code list that the records name.
 CODES: Final = {"fr": "fre", "en": "eng"}
+#: Vocabularies whose words DCAT takes as addresses.
+LANGUAGE: Final = "http://id.loc.gov/vocabulary/iso639-1/"
+MEDIA_TYPE: Final = "https://www.iana.org/assignments/media-types/"
+#: Type of a date by its length: a year, a month, a day.
+DATE_TYPES: Final = {4: "xsd:gYear", 7: "xsd:gYearMonth", 10: "xsd:date"}
 _DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 #: Members of a DCAT record, by what they mean (W3C DCAT 3).
 CONTEXT: Final = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dct": "http://purl.org/dc/terms/",
-    "locn": "http://www.w3.org/ns/locn#",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 
@@ -169,7 +175,12 @@ def dcat_catalogue(entries: list[dict[str, Any]], base: str) -> dict[str, Any]:
         "@type": "dcat:Catalog",
         "dct:title": _languages(TITLE.fr, TITLE.en),
         "dct:description": _languages(ABOUT.fr, ABOUT.en),
-        "dct:language": list(LANGS),
+        "dct:language": [_language(lang) for lang in LANGS],
+        "dct:publisher": {
+            "@type": "foaf:Agent",
+            "foaf:name": _languages(TITLE.fr, TITLE.en),
+            "foaf:homepage": {"@id": base},
+        },
         "dcat:service": {
             "@type": "dcat:DataService",
             "@id": f"{base}/api",
@@ -185,6 +196,37 @@ def _languages(french: str, english: str) -> list[dict[str, str]]:
     return [{"@value": french, "@language": "fr"}, {"@value": english, "@language": "en"}]
 
 
+def _language(lang: Lang) -> dict[str, str]:
+    return {"@id": f"{LANGUAGE}{lang}"}
+
+
+def _date(text: str) -> dict[str, str]:
+    """A date with its type: ``2020``, ``2020-07`` or ``2020-07-01``."""
+    return {"@value": text, "@type": DATE_TYPES[len(text)]}
+
+
+def _keywords() -> list[dict[str, str]]:
+    return [{"@value": word, "@language": lang} for lang in LANGS for word in KEYWORDS.get(lang).split(", ")]
+
+
+def _source(french: dict[str, str], english: dict[str, str]) -> dict[str, Any]:
+    source: dict[str, Any] = {"dct:title": _languages(french["title"], english["title"])}
+    if _DATE.fullmatch(french["date"]):
+        source["dct:issued"] = _date(french["date"])
+    return source
+
+
+def _distribution(lang: Lang, media: str, name: str, url: str) -> dict[str, Any]:
+    media = media if "/" in media else "application/geo+json"
+    return {
+        "@type": "dcat:Distribution",
+        "dct:title": name,
+        "dct:language": _language(lang),
+        "dcat:mediaType": {"@id": f"{MEDIA_TYPE}{media}"},
+        "dcat:accessURL": {"@id": url},
+    }
+
+
 def _dataset(entry: dict[str, Any], base: str) -> dict[str, Any]:
     layer_id, dates = entry["id"], dates_of(entry)
     dataset: dict[str, Any] = {
@@ -193,32 +235,29 @@ def _dataset(entry: dict[str, Any], base: str) -> dict[str, Any]:
         "dct:identifier": layer_id,
         "dct:title": _languages(entry["title"]["fr"], entry["title"]["en"]),
         "dct:description": _languages(entry["about"]["fr"], entry["about"]["en"]),
-        "dcat:keyword": _languages(KEYWORDS.fr, KEYWORDS.en),
-        "dct:rights": _languages(*(" ".join([*entry["caveats"][x], DISCLAIMER.get(x)]) for x in LANGS)),
+        "dcat:keyword": _keywords(),
+        "dct:rights": {
+            "@type": "dct:RightsStatement",
+            "rdfs:label": _languages(*(" ".join([*entry["caveats"][x], DISCLAIMER.get(x)]) for x in LANGS)),
+        },
         "dct:source": [
-            {"dct:title": _languages(french["title"], english["title"]), "dct:issued": french["date"]}
+            _source(french, english)
             for french, english in zip(entry["sources"]["fr"], entry["sources"]["en"], strict=True)
         ],
         "dcat:distribution": [
-            {
-                "@type": "dcat:Distribution",
-                "dct:title": name,
-                "dct:language": lang,
-                "dcat:mediaType": media if "/" in media else "application/geo+json",
-                "dcat:accessURL": {"@id": url},
-            }
+            _distribution(lang, media, name, url)
             for lang in LANGS
             for _, media, name, url in _distributions(layer_id, base, lang)
             if "/" in media or lang == LANGS[0]
         ],
     }
     if licence := licences_of(entry):
-        dataset["dct:license"] = licence
+        dataset["dct:license"] = {"@type": "dct:LicenseDocument", "rdfs:label": licence}
     if dates:
         dataset["dct:temporal"] = {
             "@type": "dct:PeriodOfTime",
-            "dcat:startDate": dates[0],
-            "dcat:endDate": dates[-1],
+            "dcat:startDate": _date(dates[0]),
+            "dcat:endDate": _date(dates[-1]),
         }
     if entry["bounds"]:
         west, south, east, north = entry["bounds"]
