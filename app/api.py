@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 from flask import Blueprint, Response, request
 from plotly.io.json import to_json_plotly
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from app.built import GEOJSON, built_layer
 from app.words import word
@@ -177,13 +177,13 @@ def register_errors(server: Flask) -> None:
 
     @server.errorhandler(HTTPException)
     def on_http_error(error: HTTPException) -> Response:
-        lang = reader_lang()
         code = error.code or 500
-        if code == 404:
-            shown = request.path[:80]
-            text = Text(*(word("not_found", each, path=shown) for each in LANGS))
-            return problem(404, text, lang)
-        return problem(code, Text(error.name, error.name), lang)
+        key = {404: "not_found", 405: "no_method"}.get(code, "refused")
+        said = {"path": request.path[:80], "method": request.method, "code": code}
+        answer = problem(code, Text(*(word(key, each, **said) for each in LANGS)), reader_lang())
+        if isinstance(error, MethodNotAllowed):
+            answer.headers["Allow"] = ", ".join(sorted(error.valid_methods or ()))
+        return answer
 
     @server.errorhandler(Exception)
     def on_bug(error: Exception) -> Response:

@@ -62,7 +62,7 @@ class Collection:
                 found: dict[str, Any] = entry
                 return found
         raise NotFoundError(
-            f"Aucune couche « {layer_id} » ; la liste est à l'adresse /layers.",
+            f"Aucune couche « {layer_id} » ; la liste est à l’adresse /layers.",
             f"No layer “{layer_id}”; the list is at /layers.",
         )
 

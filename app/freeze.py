@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from app.settings import Settings
     from app.shell import AtlasDash
 
+#: Files of the whole atlas that take seconds to write: no reader should be the first to wait for them.
+READY = ("gpkg", "qgis.zip", "kmz", "xlsx")
 #: Component packages whose scripts the page may load after its start.
 LATER = re.compile(r"^async-(?!.*\.map$)")
 
@@ -32,7 +34,7 @@ def freeze(settings: Settings) -> int:
     folder = settings.build / "static"
     write_bundle(app.bundle, folder)
     scripts = _scripts(app, folder)
-    count = len(scripts) + _panels(app, folder)
+    count = len(scripts) + _panels(app, folder) + _downloads(app)
     return count + write_offline(app.collection, folder, [*scripts, *app.bundle.urls])
 
 
@@ -57,6 +59,17 @@ def _scripts(app: AtlasDash, folder: Path) -> list[str]:
         if answer.status_code == HTTPStatus.OK:
             write_compressed(folder / url.lstrip("/"), answer.get_data())
     return first
+
+
+def _downloads(app: AtlasDash) -> int:
+    """Ask for the slowest files once, which keeps them beside the build (:mod:`app.prepared`)."""
+    client = app.server.test_client()
+    for ending in READY:
+        for lang in LANGS:
+            answer = client.get(f"/atlas.{ending}?lang={lang}")
+            if answer.status_code != HTTPStatus.OK:
+                raise RuntimeError(f"atlas.{ending} could not be written: {answer.get_data(as_text=True)}")
+    return len(READY) * len(LANGS)
 
 
 def _panels(app: AtlasDash, folder: Path) -> int:

@@ -126,6 +126,10 @@ WORDS = {
         "This page needs JavaScript to draw the map.",
     ),
     "not_found": Text("Page introuvable : {path}", "No such page: {path}"),
+    "no_method": Text(
+        "Cette adresse n’accepte pas la méthode {method}.", "This address does not take the method {method}."
+    ),
+    "refused": Text("La demande ne peut pas être servie ({code}).", "The request cannot be served ({code})."),
     "broken": Text(
         "Une erreur imprévue s’est produite ; réessayez dans un instant.",
         "Something unexpected went wrong; try again in a moment.",

@@ -70,7 +70,7 @@ class ArtifactProvider(BaseProvider):  # type: ignore[misc]
             kept &= matching(filterq, held)
         chosen = np.flatnonzero(kept).tolist()
         for order in reversed(sortby or []):
-            chosen.sort(key=_by(held, order["property"]), reverse=order["order"] == "-")
+            chosen = _sorted(chosen, held, order["property"], descending=order["order"] == "-")
         page = [] if resulttype == "hits" else chosen[offset : offset + limit]
         features = [held.features[rank] for rank in page]
         if skip_geometry or select_properties:
@@ -96,14 +96,12 @@ class ArtifactProvider(BaseProvider):  # type: ignore[misc]
         return dict(self.held.features[rank])
 
 
-def _by(held: Held, name: str) -> Any:  # noqa: ANN401 - a sort key
-    """A key that puts what is not known last in ascending order."""
-
-    def key(rank: int) -> tuple[bool, Any]:
-        value = held.features[rank]["properties"][name]
-        return (value is None, "" if value is None else value)
-
-    return key
+def _sorted(ranks: list[int], held: Held, name: str, *, descending: bool) -> list[int]:
+    """Order features by one property; those that do not say it come last either way."""
+    values = {rank: held.features[rank]["properties"][name] for rank in ranks}
+    known = [rank for rank in ranks if values[rank] is not None]
+    known.sort(key=lambda rank: values[rank], reverse=descending)
+    return known + [rank for rank in ranks if values[rank] is None]
 
 
 def _part(feature: dict[str, Any], names: list[str] | None, skip_geometry: bool) -> dict[str, Any]:  # noqa: FBT001 - one caller

@@ -19,7 +19,7 @@ from app.ogc.config import make_config, served
 from app.ogc.cql import read_filter
 from app.ogc.openapi import make_openapi
 from app.ogc.params import COMMON, FORMS, check_form, check_items, check_known
-from app.ogc.store import hold
+from app.ogc.store import hold, shortened
 from app.ogc.words import LINK_TITLES, REFUSALS, ogc_word
 from geodata.errors import NotFoundError
 from layers.export.table import layer_table, write_csv
@@ -226,7 +226,8 @@ class Service:
 
     def _write(self, what: str, form: str, lang: Lang, content: dict[str, Any], dataset: str) -> Response:
         if form == "csv":
-            table = layer_table({"atlas": self.held(dataset, lang).meta, "features": content["features"]})
+            features = shortened(content["features"])
+            table = layer_table({"atlas": self.held(dataset, lang).meta, "features": features})
             answer = Response(write_csv(table), content_type="text/csv; charset=utf-8")
             answer.headers["Content-Disposition"] = f'attachment; filename="{dataset}.{lang}.csv"'
             return answer

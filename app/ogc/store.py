@@ -209,4 +209,23 @@ def as_held(content: dict[str, Any]) -> Held:
         }
         for feature in content["features"]
     )
-    return Held(meta["id"], meta["lang"], meta, features)
+    held = Held(meta["id"], meta["lang"], meta, features)
+    for name in (name for name, kind in held.kinds.items() if kind == "number"):
+        for feature in features:  # written 3.0: QGIS takes the type from a few features, and loses decimals
+            value = feature["properties"][name]
+            feature["properties"][name] = None if value is None else float(value)
+    return held
+
+
+def shortened(features: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Write whole numbers without decimals, for tables that people read."""
+    return [
+        feature
+        | {
+            "properties": {
+                name: int(value) if isinstance(value, float) and value.is_integer() else value
+                for name, value in feature["properties"].items()
+            }
+        }
+        for feature in features
+    ]

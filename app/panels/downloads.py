@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from geodata.text import Lang
 
 #: Formats offered for what lies inside a shape, beside the list as CSV.
-INSIDE = ("geojson", "gpkg", "kml", "xlsx")
+INSIDE = ("geojson", "gpkg", "kmz", "kml", "xlsx")
 
 
 def layer_downloads(entry: dict[str, Any], lang: Lang) -> html.Details:

@@ -12,8 +12,11 @@ import geopandas as gpd
 import pytest
 
 from app.drawers import BusyError
+from app.freeze import READY
 from app.prepared import IN_HAND, Prepared
+from geodata.text import LANGS
 from layers.export.gis.formats import FORMATS
+from layers.export.gis.order import Order
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -93,7 +96,7 @@ def test_a_computed_layer_follows_its_arguments(client: FlaskClient) -> None:
         ("/atlas.dwg", 404, "Format inconnu", "No such format"),
         ("/atlas.kml?layers=sites,atlantis", 404, "Aucune couche", "No layer"),
         ("/atlas.kml?layers=,", 400, "Aucune couche nommée", "No layer is named"),
-        ("/layers/sites.kml?bbox=1,2,3", 400, "attendu", "expected"),
+        ("/layers/sites.kml?bbox=1,2,3", 400, "attendu ouest,sud", "expected west,south"),
         ("/layers/sites.geojson?bbox=a,b,c,d", 400, "attendu", "expected"),
         ("/layers/sites.kml?bbox=0,50,1,20", 400, "au nord", "north of"),
         ("/layers/sites.kml?within=POLYGON((0 0,1 1,1 0,0 1,0 0))", 400, "se recoupe", "crosses itself"),
@@ -188,3 +191,14 @@ def test_files_are_as_of_the_day_asked(client: FlaskClient, tmp_path: Path) -> N
         refused = client.get(f"/layers/courts.kml?lang={lang}&date=2020-02-30")
         assert (refused.status_code, words in refused.get_json(force=True)["title"]) == (400, True)
     assert client.get("/atlas.datapackage.zip?lang=en&date=2020-08-31").status_code == 400
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("ending", READY)
+def test_no_reader_waits_for_a_slow_file_of_everything(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch, ending: str, lang: str
+) -> None:
+    """`python -m app freeze`, a part of every build, has written it."""
+    monkeypatch.delenv("ATLAS_PUBLIC_URL", raising=False)
+    monkeypatch.setattr(Order, "fill", lambda *_: pytest.fail("the file is not there"))
+    assert client.get(f"/atlas.{ending}?lang={lang}").status_code == 200

@@ -236,9 +236,11 @@ def test_property_filters_selection_sorting_and_hits(client: FlaskClient) -> Non
         assert feature["geometry"] is None
         assert set(feature["properties"]) == {"topic", "value"}
         assert feature["properties"]["topic"] == "police"
-    by_value = [f["properties"]["value"] for f in items(client, "sortby=%2Bvalue")["features"]]
-    known = [value for value in by_value if value is not None]
-    assert by_value[: len(known)] == sorted(known)
+    for sign, descending in (("%2B", False), ("-", True)):
+        by_value = [f["properties"]["value"] for f in items(client, f"sortby={sign}value")["features"]]
+        known = [value for value in by_value if value is not None]
+        assert len(known) < len(by_value)
+        assert by_value[: len(known)] == sorted(known, reverse=descending), "what is not known comes last"
     assert items(client, "value=53&limit=1")["features"][0]["properties"]["value"] == 53
     hits = items(client, "topic=police&resulttype=hits")
     assert (hits["features"], hits["numberMatched"]) == ([], police["numberMatched"])

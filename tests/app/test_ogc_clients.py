@@ -54,11 +54,12 @@ def test_gdal_reads_every_collection_as_it_was_built(server: str, collection: Co
         assert all((a is None and b is None) or a.equals_exact(b, 1e-9) for a, b in pairs), entry["id"]
 
 
-def test_gdal_filters_by_bbox_as_the_artifact_does(server: str, collection: Collection) -> None:
+@pytest.mark.parametrize("lang", LANGS)
+def test_gdal_filters_by_bbox_as_the_artifact_does(server: str, collection: Collection, lang: str) -> None:
     for entry in [*collection.layers, *collection.records]:
-        built = read_layer(collection.index, collection.static, entry["id"], "en").frame
+        built = read_layer(collection.index, collection.static, entry["id"], lang).frame
         expected = set(built["id"][built.geometry.notna() & built.intersects(box(*BBOX))])
-        found = read(server, entry["id"], "en", bbox=BBOX)
+        found = read(server, entry["id"], lang, bbox=BBOX)
         assert set(found["id"]) == expected, entry["id"]
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from lxml import etree
@@ -17,7 +18,18 @@ if TYPE_CHECKING:
     from app.collection import Collection
     from app.settings import Settings
 
-NAMES = {"gmd": "http://www.isotc211.org/2005/gmd", "gco": "http://www.isotc211.org/2005/gco"}
+NAMES = {
+    "gmd": "http://www.isotc211.org/2005/gmd",
+    "gco": "http://www.isotc211.org/2005/gco",
+    "gml": "http://www.opengis.net/gml/3.2",  # what the schema of ISO/TS 19139:2007 imports
+}
+#: Order of a record's members in the schema (gmd/metadataEntity.xsd), of those that we write.
+MEMBERS = (
+    *("fileIdentifier", "language", "characterSet", "hierarchyLevel", "contact", "dateStamp"),
+    *("metadataStandardName", "metadataStandardVersion", "dataSetURI", "locale"),
+    *("spatialRepresentationInfo", "referenceSystemInfo", "identificationInfo", "distributionInfo"),
+    *("dataQualityInfo", "metadataMaintenance"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +60,44 @@ def test_every_layer_has_an_iso_record_in_both_languages(
         assert float(west[0]) == entry["bounds"][0]
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_an_iso_record_keeps_the_rules_of_its_schema(
+    client: FlaskClient, collection: Collection, lang: str
+) -> None:
+    """What the schema of ISO 19139 refused in the template's records; its files may not be copied here."""
+    for entry in [*collection.layers, *collection.records]:
+        root = etree.fromstring(client.get(f"/layers/{entry['id']}.iso.xml?lang={lang}").data)
+        assert tuple(etree.QName(member).localname for member in root) == MEMBERS, entry["id"]
+        assert {etree.QName(e).namespace for e in root.iter("*")} <= {*NAMES.values()}, entry["id"]
+        periods = root.xpath("//gmd:EX_TemporalExtent/gmd:extent/gml:TimePeriod", namespaces=NAMES)
+        assert len(periods) == len(root.xpath("//gmd:temporalElement", namespaces=NAMES))
+        for citation in root.iter("{*}CI_Citation"):
+            assert citation.xpath("gmd:title", namespaces=NAMES)
+            assert citation.xpath("gmd:date/gmd:CI_Date/gmd:date/gco:Date/text()", namespaces=NAMES), entry[
+                "id"
+            ]
+        for party in root.iter("{*}CI_ResponsibleParty"):
+            assert party.xpath("gmd:organisationName/gco:CharacterString/text()", namespaces=NAMES)
+            assert party.xpath("gmd:role/gmd:CI_RoleCode/@codeListValue", namespaces=NAMES)
+        ids = root.xpath("//@id")
+        assert len(ids) == len(set(ids))
+        codes = root.xpath("//gmd:LanguageCode/@codeListValue", namespaces=NAMES)
+        assert set(codes) == {"fre", "eng"}
+        assert codes[0] == {"fr": "fre", "en": "eng"}[lang]
+        assert all(text.strip() for text in root.xpath("//gco:CharacterString/text()", namespaces=NAMES))
+        assert not root.xpath("//gco:CharacterString[not(text())]", namespaces=NAMES)
+
+
+DATES = {"xsd:gYear": r"\d{4}", "xsd:gYearMonth": r"\d{4}-\d\d", "xsd:date": r"\d{4}-\d\d-\d\d"}
+
+
+def written_dates(dataset: dict[str, Any]) -> list[dict[str, str]]:
+    """Every date of a dataset's record."""
+    found = [source["dct:issued"] for source in dataset["dct:source"] if "dct:issued" in source]
+    period = dataset.get("dct:temporal", {})
+    return found + [value for name, value in period.items() if name.startswith("dcat:")]
+
+
 def test_the_catalogue_lists_every_layer(client: FlaskClient, collection: Collection) -> None:
     answer = client.get("/catalogue.jsonld")
     assert answer.mimetype == "application/ld+json"
@@ -60,6 +110,12 @@ def test_the_catalogue_lists_every_layer(client: FlaskClient, collection: Collec
         for distribution in dataset["dcat:distribution"]:
             url = distribution["dcat:accessURL"]["@id"]
             assert url.startswith("http://localhost/")
+            assert distribution["dcat:mediaType"]["@id"].startswith("https://www.iana.org/")
+        words = {(word["@language"], word["@value"]) for word in dataset["dcat:keyword"]}
+        assert {("fr", "Nations Unies"), ("en", "United Nations")} <= words
+        for day in written_dates(dataset):
+            assert re.fullmatch(DATES[day["@type"]], day["@value"])
+        assert ("dct:license" in dataset) == any(source["licence"] for source in entry["sources"]["fr"])
     again = client.get("/catalogue.jsonld", headers={"If-None-Match": answer.headers["ETag"]})
     assert again.status_code == 304
 

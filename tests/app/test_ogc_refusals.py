@@ -68,6 +68,9 @@ def test_refusals_speak_the_readers_language(
 
 @pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
 def test_the_service_is_read_only(client: FlaskClient, method: str) -> None:
-    answer = getattr(client, method)(f"{SITES}/items", json={})
-    assert answer.status_code == 405
-    assert answer.mimetype == "application/problem+json"
+    for lang, words in (("fr", "n’accepte pas la méthode"), ("en", "does not take the method")):
+        answer = getattr(client, method)(f"{SITES}/items?lang={lang}", json={})
+        assert answer.status_code == 405
+        assert answer.mimetype == "application/problem+json"
+        assert words in answer.get_json(force=True)["title"]
+        assert "GET" in answer.headers["Allow"]

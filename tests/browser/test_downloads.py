@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     Open = Callable[..., Page]
 
-ENDINGS = {"geojson", "gpkg", "qgis.zip", "qgz", "kml", "shp.zip", "fgb", "parquet", "csv", "xlsx"}
+ENDINGS = {"geojson", "gpkg", "qgis.zip", "qgz", "kmz", "kml", "shp.zip", "fgb", "parquet", "csv", "xlsx"}
 
 
 def saved(page: Page, link: Locator, folder: Path) -> Path:

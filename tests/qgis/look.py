@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from qgis.core import (
+    NULL,
     QgsApplication,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
@@ -19,6 +20,7 @@ from qgis.core import (
     QgsMapSettings,
     QgsProject,
     QgsRectangle,
+    QgsSymbol,
     QgsVectorLayer,
     QgsWkbTypes,
 )
@@ -64,6 +66,36 @@ def layer(found: QgsVectorLayer) -> dict:
     }
 
 
+def column(found: QgsVectorLayer, name: str) -> dict[str, object]:
+    """One column's value of each feature, by identifier."""
+    values = {str(feature["id"]): feature[name] for feature in found.getFeatures()}
+    return {key: None if value == NULL else value for key, value in values.items()}
+
+
+def colours(symbol: QgsSymbol) -> list[list[str]]:
+    """Of each layer of a symbol that is drawn: its fill and its outline, empty where it has none."""
+    found = []
+    for part in symbol.symbolLayers():
+        held = part.properties()
+        fill = held.get("color", "") if held.get("style") != "no" else ""
+        edge = held.get("outline_color", "") if held.get("outline_style") != "no" else ""
+        found.append([fill, held.get("line_color") or edge])
+    return found
+
+
+def from_sld(where: str, style: str) -> dict:
+    """What QGIS makes of a table of a GeoPackage under an SLD file: its rules and whether it is labelled."""
+    found = QgsVectorLayer(where, "styled", "ogr")
+    problem, read = found.loadSldStyle(style)
+    rules = found.renderer().rootRule().children()
+    return {
+        "read": read,
+        "problem": problem,
+        "labels": found.labelsEnabled(),
+        "rules": [[r.filterExpression(), r.label(), r.minimumScale(), colours(r.symbol())] for r in rules],
+    }
+
+
 def tree(node: QgsLayerTree) -> list:
     """The layer tree as nested lists: name, on or off, members."""
     return [
@@ -87,8 +119,10 @@ def tips(project: QgsProject) -> dict[str, str]:
 
 
 def render(project: QgsProject, question: dict) -> dict:
-    """Draw the project's first view, with some more layers on; give the colour of some points."""
+    """Draw the project's first view, with more layers on or restyled; give the colour of some points."""
     root = project.layerTreeRoot()
+    for name, style in question.get("restyled", {}).items():
+        project.mapLayer(name).loadSldStyle(style)
     for node in root.findLayers():
         if node.layerId() in question.get("on", []):
             node.setItemVisibilityCheckedParentRecursive(True)
@@ -128,7 +162,13 @@ def render(project: QgsProject, question: dict) -> dict:
 def answer(question: dict) -> dict:
     """Answer one question: a project, the tables of a GeoPackage by themselves, or a layer of a service."""
     if "uri" in question:
-        return layer(QgsVectorLayer(question["uri"], "one", question["provider"]))
+        found = QgsVectorLayer(question["uri"], "one", question["provider"])
+        if "column" in question:
+            return {"values": column(found, question["column"])}
+        return layer(found)
+    if "styles" in question:
+        where = question["geopackage"]
+        return {n: from_sld(f"{where}|layername={n}", path) for n, path in question["styles"].items()}
     if "tables" in question:
         where = question["geopackage"]
         found = {name: f"{where}|layername={name}" for name in question["tables"]}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
 import pytest
 
 from geodata.text import LANGS
@@ -215,3 +216,16 @@ def test_a_collection_is_read_through_ogc_api_features(
     assert seen["geometry"].endswith("Point")
     assert seen["count"] == len(sites.frame)
     assert seen["ids"] == sorted(sites.frame["id"])
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_decimals_reach_qgis_through_ogc_api_features(
+    server: str, atlas: Atlas, look: Look, lang: Lang
+) -> None:
+    """QGIS takes a column's type from the first features, and empties what does not fit it."""
+    uri = f"pagingEnabled='true' typename='facts' url='{server}/api?lang={lang}' version='OGC_API_FEATURES'"
+    seen = look(provider="OAPIF", uri=uri, column="value")
+    facts = next(layer for layer in atlas[lang] if layer.id == "facts").frame
+    wanted = {row.id: None if pd.isna(row.value) else row.value for row in facts.itertuples()}
+    assert any(value and value % 1 for value in wanted.values())
+    assert seen["values"] == wanted

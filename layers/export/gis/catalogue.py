@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from lxml import etree
 from pygeometa.schemas import load_schema
 
 from geodata.text import LANGS, Text
@@ -21,12 +22,25 @@ ABOUT: Final = Text(
 LINEAGE: Final = Text("Établi d’après : {sources}", "Made from: {sources}")
 KEYWORDS: Final = Text("MINUSMA, Mali, Nations Unies", "MINUSMA, Mali, United Nations")
 SERVICE: Final = "OGC API - Features"
+UNLICENSED: Final = Text("Documents cités, sans licence énoncée", "Documents cited, no licence stated")
+GMD: Final = "{http://www.isotc211.org/2005/gmd}"
+#: GML as pygeometa's template names it, and as ISO 19139:2007 imports it.
+OLD_GML: Final = '"http://www.opengis.net/gml"'
+GML: Final = '"http://www.opengis.net/gml/3.2"'
+#: Languages as ISO 639-2 codes them: the code list that the records name.
+CODES: Final = {"fr": "fre", "en": "eng"}
+#: Vocabularies whose words DCAT takes as addresses.
+LANGUAGE: Final = "http://id.loc.gov/vocabulary/iso639-1/"
+MEDIA_TYPE: Final = "https://www.iana.org/assignments/media-types/"
+#: Type of a date by its length: a year, a month, a day.
+DATE_TYPES: Final = {4: "xsd:gYear", 7: "xsd:gYearMonth", 10: "xsd:date"}
 _DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 #: Members of a DCAT record, by what they mean (W3C DCAT 3).
 CONTEXT: Final = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dct": "http://purl.org/dc/terms/",
-    "locn": "http://www.w3.org/ns/locn#",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 
@@ -45,14 +59,31 @@ def iso_record(entry: dict[str, Any], base: str, lang: Lang, made: str) -> str:
     made
         Day on which the layer was built (``YYYY-MM-DD``): the record's own date.
     """
-    record = load_schema("iso19139").write(_content_model(entry, base, lang, made))
-    other = _other(lang)
-    # the template names its second locale after French alone, whatever the record's languages are
-    return str(record).replace('id="locale-fr"', f'id="{other}"')
+    record = str(load_schema("iso19139").write(_content_model(entry, base, lang, made)))
+    root = etree.fromstring(record.replace(OLD_GML, GML).encode())
+    _mend(root, _other(lang))
+    etree.indent(root)
+    mended: bytes = etree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return mended.decode()
+
+
+def _mend(root: etree._Element, other: Lang) -> None:
+    """Mend what the template says otherwise than the standard, and leave out what it says of nothing."""
+    for locale in root.iter(f"{GMD}PT_Locale"):
+        locale.set("id", other)  # the template names it after French, whatever the record's languages are
+    for code in root.iter(f"{GMD}LanguageCode"):
+        code.text = CODES[code.get("codeListValue")]
+        code.set("codeListValue", code.text)
+    for empty in [*root.iter(f"{GMD}phone", f"{GMD}address")]:
+        empty.getparent().remove(empty)
 
 
 def _other(lang: Lang) -> Lang:
     return "en" if lang == "fr" else "fr"
+
+
+def _each(text: Text) -> dict[str, str]:
+    return {lang: text.get(lang) for lang in LANGS}
 
 
 def _both(entry: dict[str, Any], member: str) -> dict[str, str]:
@@ -76,12 +107,7 @@ def _content_model(entry: dict[str, Any], base: str, lang: Lang, made: str) -> d
     layer_id, dates = entry["id"], dates_of(entry)
     sources = {each: "; ".join(s["title"] for s in entry["sources"][each]) for each in LANGS}
     limits = {each: " ".join([*entry["caveats"][each], DISCLAIMER.get(each)]) for each in LANGS}
-    contact = {
-        "organization": TITLE.get(lang),
-        "url": base,
-        "individualname": TITLE.get(lang),
-        "positionname": TITLE.get(lang),
-    }
+    contact = {"organization": _each(TITLE), "url": base}
     return {
         "mcf": {"version": "1.0"},
         "metadata": {
@@ -99,7 +125,7 @@ def _content_model(entry: dict[str, Any], base: str, lang: Lang, made: str) -> d
             "charset": "utf8",
             "title": _both(entry, "title"),
             "abstract": _both(entry, "about"),
-            "dates": {"publication": dates[-1]} if dates else {},
+            "dates": {"publication": dates[-1]} if dates else {"creation": made},
             "keywords": {
                 "default": {
                     "keywords": {each: KEYWORDS.get(each).split(", ") for each in LANGS},
@@ -111,14 +137,14 @@ def _content_model(entry: dict[str, Any], base: str, lang: Lang, made: str) -> d
                 "spatial": [{"bbox": entry["bounds"] or [-180, -90, 180, 90], "crs": 4326}],
                 "temporal": [{"begin": dates[0], "end": dates[-1]}] if dates else [],
             },
-            "license": {"name": licences_of(entry) or TITLE.get(lang), "url": ""},
+            "license": {"name": licences_of(entry) or _each(UNLICENSED), "url": ""},
             "rights": limits,
             "url": f"{base}/about?lang={lang}",
             "status": "completed",
             "maintenancefrequency": "notPlanned",
             "accessconstraints": "otherRestrictions",
         },
-        "contact": {"pointOfContact": contact, "distributor": contact},
+        "contact": dict.fromkeys(("publisher", "pointOfContact", "distributor"), contact),
         "distribution": {
             form: {"url": url, "type": media, "rel": "item", "name": name, "description": name}
             for form, media, name, url in _distributions(layer_id, base, lang)
@@ -149,7 +175,12 @@ def dcat_catalogue(entries: list[dict[str, Any]], base: str) -> dict[str, Any]:
         "@type": "dcat:Catalog",
         "dct:title": _languages(TITLE.fr, TITLE.en),
         "dct:description": _languages(ABOUT.fr, ABOUT.en),
-        "dct:language": list(LANGS),
+        "dct:language": [_language(lang) for lang in LANGS],
+        "dct:publisher": {
+            "@type": "foaf:Agent",
+            "foaf:name": _languages(TITLE.fr, TITLE.en),
+            "foaf:homepage": {"@id": base},
+        },
         "dcat:service": {
             "@type": "dcat:DataService",
             "@id": f"{base}/api",
@@ -165,6 +196,37 @@ def _languages(french: str, english: str) -> list[dict[str, str]]:
     return [{"@value": french, "@language": "fr"}, {"@value": english, "@language": "en"}]
 
 
+def _language(lang: Lang) -> dict[str, str]:
+    return {"@id": f"{LANGUAGE}{lang}"}
+
+
+def _date(text: str) -> dict[str, str]:
+    """A date with its type: ``2020``, ``2020-07`` or ``2020-07-01``."""
+    return {"@value": text, "@type": DATE_TYPES[len(text)]}
+
+
+def _keywords() -> list[dict[str, str]]:
+    return [{"@value": word, "@language": lang} for lang in LANGS for word in KEYWORDS.get(lang).split(", ")]
+
+
+def _source(french: dict[str, str], english: dict[str, str]) -> dict[str, Any]:
+    source: dict[str, Any] = {"dct:title": _languages(french["title"], english["title"])}
+    if _DATE.fullmatch(french["date"]):
+        source["dct:issued"] = _date(french["date"])
+    return source
+
+
+def _distribution(lang: Lang, media: str, name: str, url: str) -> dict[str, Any]:
+    media = media if "/" in media else "application/geo+json"
+    return {
+        "@type": "dcat:Distribution",
+        "dct:title": name,
+        "dct:language": _language(lang),
+        "dcat:mediaType": {"@id": f"{MEDIA_TYPE}{media}"},
+        "dcat:accessURL": {"@id": url},
+    }
+
+
 def _dataset(entry: dict[str, Any], base: str) -> dict[str, Any]:
     layer_id, dates = entry["id"], dates_of(entry)
     dataset: dict[str, Any] = {
@@ -173,32 +235,29 @@ def _dataset(entry: dict[str, Any], base: str) -> dict[str, Any]:
         "dct:identifier": layer_id,
         "dct:title": _languages(entry["title"]["fr"], entry["title"]["en"]),
         "dct:description": _languages(entry["about"]["fr"], entry["about"]["en"]),
-        "dcat:keyword": _languages(KEYWORDS.fr, KEYWORDS.en),
-        "dct:rights": _languages(*(" ".join([*entry["caveats"][x], DISCLAIMER.get(x)]) for x in LANGS)),
+        "dcat:keyword": _keywords(),
+        "dct:rights": {
+            "@type": "dct:RightsStatement",
+            "rdfs:label": _languages(*(" ".join([*entry["caveats"][x], DISCLAIMER.get(x)]) for x in LANGS)),
+        },
         "dct:source": [
-            {"dct:title": _languages(french["title"], english["title"]), "dct:issued": french["date"]}
+            _source(french, english)
             for french, english in zip(entry["sources"]["fr"], entry["sources"]["en"], strict=True)
         ],
         "dcat:distribution": [
-            {
-                "@type": "dcat:Distribution",
-                "dct:title": name,
-                "dct:language": lang,
-                "dcat:mediaType": media if "/" in media else "application/geo+json",
-                "dcat:accessURL": {"@id": url},
-            }
+            _distribution(lang, media, name, url)
             for lang in LANGS
             for _, media, name, url in _distributions(layer_id, base, lang)
             if "/" in media or lang == LANGS[0]
         ],
     }
     if licence := licences_of(entry):
-        dataset["dct:license"] = licence
+        dataset["dct:license"] = {"@type": "dct:LicenseDocument", "rdfs:label": licence}
     if dates:
         dataset["dct:temporal"] = {
             "@type": "dct:PeriodOfTime",
-            "dcat:startDate": dates[0],
-            "dcat:endDate": dates[-1],
+            "dcat:startDate": _date(dates[0]),
+            "dcat:endDate": _date(dates[-1]),
         }
     if entry["bounds"]:
         west, south, east, north = entry["bounds"]

@@ -156,6 +156,8 @@ def _written(order: Order, layers: list[GisLayer], out: Path) -> dict[Path, byte
     """The files by name: one, or one a layer in a folder or a zip where the format holds one layer."""
     form, ending = order.form, order.form.ending
     single = len(layers) == 1 or form.holds_many
+    if ending.endswith(".zip") and out.suffix.lower() != ".zip" and not out.is_dir():
+        out = out.with_name(f"{out.name}.zip")  # a zip by another name would not open
     if single or not (out.is_dir() or out.suffix.lower() == ".zip"):
         name = layers[0].id if len(layers) == 1 and not form.whole else NAME
         target = out / f"{name}.{order.lang}.{ending}" if out.is_dir() else out

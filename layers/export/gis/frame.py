@@ -65,7 +65,7 @@ def read_content(index: dict[str, Any], static: Path, layer_id: str, lang: Lang)
     entry = next((e for e in index["layers"] if e["id"] == layer_id), None)
     if entry is None:
         raise NotFoundError(
-            f"Aucune couche « {layer_id} » ; la liste est à l'adresse /layers.",
+            f"Aucune couche « {layer_id} » ; la liste est à l’adresse /layers.",
             f"No layer “{layer_id}”; the list is at /layers.",
         )
     path = static / entry["files"][lang].lstrip("/")

@@ -95,7 +95,7 @@ def choose(index: dict[str, Any], text: str) -> tuple[str, ...]:
         raise InputError("Aucune couche nommée.", "No layer is named.")
     if unknown := [name for name in asked if name not in known]:
         raise NotFoundError(
-            f"Aucune couche « {unknown[0][:40]} » ; la liste est à l'adresse /layers.",
+            f"Aucune couche « {unknown[0][:40]} » ; la liste est à l’adresse /layers.",
             f"No layer “{unknown[0][:40]}”; the list is at /layers.",
         )
     return tuple(name for name in known if name in asked)

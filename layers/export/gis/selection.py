@@ -14,6 +14,7 @@ from shapely.geometry import MultiPolygon, Polygon, box, shape
 
 from geodata.errors import InputError
 from geodata.geodesy import WGS84, check_position
+from geodata.text import Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -93,7 +94,7 @@ def read_bbox(text: str) -> Selection:
     InputError
         If there are not four numbers on the globe, or south lies north of north.
     """
-    west, south, east, north = _numbers(text, 4, "bbox", "west,south,east,north")
+    west, south, east, north = _numbers(text, 4, "bbox", Text("ouest,sud,est,nord", "west,south,east,north"))
     check_position(west, south)
     check_position(east, north)
     if south > north:
@@ -115,7 +116,7 @@ def read_circle(text: str) -> Selection:
     InputError
         If there are not three numbers, the centre is off the globe or the radius out of bounds.
     """
-    lon, lat, km = _numbers(text, 3, "circle", "longitude,latitude,km")
+    lon, lat, km = _numbers(text, 3, "circle", same("longitude,latitude,km"))
     check_position(lon, lat)
     if not 0 < km <= CIRCLE_KM:
         raise InputError(
@@ -166,14 +167,14 @@ def read_area_option(text: str) -> Selection:
         raise InputError(f"Fichier illisible : {path} ({error}).", f"Cannot read {path} ({error}).") from None
 
 
-def _numbers(text: str, count: int, name: str, form: str) -> list[float]:
+def _numbers(text: str, count: int, name: str, form: Text) -> list[float]:
     try:
         numbers = [float(part) for part in text.split(",")]
     except ValueError:
         numbers = []
     if len(numbers) != count or not all(math.isfinite(number) for number in numbers):
         raise InputError(
-            f"{name} = « {text[:60]} » : attendu {form}.", f"{name} = “{text[:60]}”: expected {form}."
+            f"{name} = « {text[:60]} » : attendu {form.fr}.", f"{name} = “{text[:60]}”: expected {form.en}."
         )
     return numbers
 

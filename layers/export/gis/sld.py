@@ -3,8 +3,9 @@
 What SLD cannot say, and so is left out or said otherwise: pins of one place do not stand aside of
 one another; a label's letters are not spaced, nor turned into capitals; its place is one side of
 the point, not the first free one; it has no priority. A hatch has no name in the standard:
-``shape://slash`` is GeoServer's, which others read as a plain fill. Scales are of the standard's
-0.28 mm pixel, so their denominators differ from QGIS's.
+``shape://slash`` is GeoServer's; a reader that does not know it, such as QGIS, is left with the tint
+below it and the outline. An icon is an inline graphic, which QGIS passes over (it has the QML).
+Scales are of the standard's 0.28 mm pixel, so their denominators differ from QGIS's.
 """
 
 from __future__ import annotations
@@ -14,7 +15,15 @@ from typing import TYPE_CHECKING, Any, Final
 from xml.etree import ElementTree as ET
 
 from layers.export.gis.qgis_labels import FONT, STYLES
-from layers.export.gis.qgis_symbols import DISC_AREA, HATCH_GAP, HATCH_WIDTH, ICON_SHARE, WHITE, icon_svg
+from layers.export.gis.qgis_symbols import (
+    DISC_AREA,
+    HATCH_GAP,
+    HATCH_TINT,
+    HATCH_WIDTH,
+    ICON_SHARE,
+    WHITE,
+    icon_svg,
+)
 from layers.export.gis.qgis_xml import to_text
 from layers.export.sheet.labels import darker
 
@@ -97,9 +106,12 @@ def _line(rule: ET.Element, mark: Mark) -> None:
 
 
 def _area(rule: ET.Element, mark: Mark) -> None:
-    symbolizer = _se(rule, "PolygonSymbolizer")
     opacity = min(mark["fill"], DISC_AREA) if mark["shape"] in {"dot", "pin"} else mark["fill"]
-    if mark.get("hatch"):
+    hatched = bool(mark.get("hatch"))
+    symbolizer = _se(rule, "PolygonSymbolizer")
+    if hatched:
+        _settings(symbolizer, "Fill", {"fill": mark["color"], "fill-opacity": f"{opacity * HATCH_TINT:.4g}"})
+        symbolizer = _se(rule, "PolygonSymbolizer")
         graphic = _se(_se(_se(symbolizer, "Fill"), "GraphicFill"), "Graphic")
         drawn = _se(graphic, "Mark")
         _se(drawn, "WellKnownName", "shape://slash")

@@ -70,6 +70,15 @@ def test_a_view_is_still_a_page(collection: Collection, tmp_path: Path) -> None:
     assert b"<html" in out.read_bytes()
 
 
+def test_a_zip_is_named_a_zip(
+    collection: Collection, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "sites.shp"
+    assert export(collection, "--layer", "sites", "--format", "shp", "--lang", "fr", "--out", str(out)) == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["sites.shp.zip"]
+    assert "sites.shp.zip" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

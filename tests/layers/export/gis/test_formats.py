@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ import pyarrow.parquet as pq
 import pyogrio
 import pytest
 from lxml import etree
+from PIL import Image, ImageColor
 from shapely import from_wkt
 
 from geodata.errors import InputError, NotFoundError
@@ -21,7 +23,8 @@ from geodata.text import LANGS
 from layers.export.gis.formats import FORMATS, format_of
 from layers.export.gis.frame import read_layer
 from layers.export.gis.geojson import collection as as_collection
-from layers.export.gis.kml import NAMESPACE
+from layers.export.gis.kml import NAMESPACE, POINTS, anchor, color
+from layers.export.gis.kml_icons import SIDE
 from layers.export.gis.merged import merge
 from layers.export.gis.order import choose, everything
 from layers.export.gis.provenance import describe
@@ -124,6 +127,49 @@ def test_kml_has_folders_styles_and_labels_and_opens(layers: list[GisLayer], tmp
         assert list(found["Name"]) == list(layer.frame["name"])
         assert list(found["id"])[:5] == list(layer.frame["id"])[:5]
         assert_same_shapes(layer, found, within=1e-5)
+
+
+def test_kmz_is_the_kml_with_the_symbols_of_its_points(layers: list[GisLayer], tmp_path: Path) -> None:
+    path = written("kmz", layers, tmp_path)
+    with zipfile.ZipFile(path) as archive:
+        assert archive.namelist()[0] == "doc.kml"
+        tree = etree.fromstring(archive.read("doc.kml"))
+        pictures = {name: archive.read(name) for name in archive.namelist()[1:]}
+    named = tree.xpath("//k:Icon/k:href/text()", namespaces=SPACE)
+    assert sorted(named) == sorted(pictures)
+    marks = {f"{anchor(layer.id + '.' + m['key'])}": m for layer in layers for m in layer.meta["marks"]}
+    for name, picture in pictures.items():
+        image, mark = Image.open(io.BytesIO(picture)), marks[name[6:-4]]
+        assert (image.mode, image.size) == ("RGBA", (SIDE, SIDE))
+        assert image.getpixel((0, 0))[3] == 0, "nothing around the symbol"
+        shown = {pixel[:3] for _, pixel in image.getcolors(SIDE * SIDE) if pixel[3] == 255}
+        assert ImageColor.getrgb(mark["stroke" if mark["fill"] < 0.5 else "color"]) in shown, name
+    for layer in layers:
+        found = gpd.read_file(path, layer=layer.meta["title"])
+        assert list(found["Name"]) == list(layer.frame["name"])
+        assert set(found["id"]) == set(layer.frame["id"])
+        assert_same_shapes(layer, found, within=1e-5)
+    located = {anchor(f"{x.id}/{i}") for x in layers for i in x.frame["id"][x.frame.geom_type.isin(POINTS)]}
+    drawn = {
+        element.getparent().get("id")
+        for element in tree.iter(f"{{{NAMESPACE}}}styleUrl")
+        if f"icons/{element.text[1:]}.png" in pictures
+    }
+    assert located <= drawn, "every point has a picture"
+
+
+def test_kml_names_no_picture_elsewhere_and_its_identifiers_are_xml_names(
+    layers: list[GisLayer], tmp_path: Path
+) -> None:
+    tree = etree.parse(written("kml", layers, tmp_path))
+    assert tree.xpath("//k:href", namespaces=SPACE) == []
+    ids = tree.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    assert all(re.fullmatch(r"[A-Za-z_][A-Za-z0-9_.-]*", name) for name in ids)
+    for mark in next(layer for layer in layers if layer.id == "sites").meta["marks"]:
+        style = f"//k:Style[@id='sites.{mark['key']}']/k:IconStyle"
+        assert tree.xpath(f"{style}/k:color/text()", namespaces=SPACE) == [color(mark["color"], 1.0)]
+        assert tree.xpath(f"{style}/k:scale/text()", namespaces=SPACE) == ["1.0"]
 
 
 def test_a_shapefile_opens_and_says_what_it_shortened(layers: list[GisLayer], tmp_path: Path) -> None:
