@@ -9,6 +9,7 @@ from app.settings import ROOT
 from layers.store import content_digest, remove_stale, write_compressed
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 ASSETS = ROOT / "app" / "assets"
@@ -69,11 +70,12 @@ def make_bundle() -> Bundle:
     )
 
 
-def write_bundle(bundle: Bundle, folder: Path) -> None:
-    """Write the bundle, the fonts and the icon below a folder of static files."""
+def write_bundle(bundle: Bundle, folder: Path, more: Mapping[str, bytes]) -> None:
+    """Write the bundle, the fonts, the icon and more files by address below a folder of static files."""
     static = folder / "static"
     fonts = sorted((WEB / "fonts").glob("*.woff2"))
     files = {bundle.js_url: bundle.js, bundle.css_url: bundle.css, **dict(bundle.vendor.values())}
+    files |= more
     files |= {f"/static/{path.name}": path.read_bytes() for path in fonts}
     files["/static/icon.svg"] = (ASSETS / "icon.svg").read_bytes()
     for url, content in files.items():

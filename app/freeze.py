@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 #: Files of the whole atlas that take seconds to write: no reader should be the first to wait for them.
 READY = ("gpkg", "qgis.zip", "kmz", "xlsx")
-#: Component packages whose scripts the page may load after its start.
+#: Scripts that a component package may load after its own.
 LATER = re.compile(r"^async-(?!.*\.map$)")
 
 
@@ -32,14 +32,15 @@ def freeze(settings: Settings) -> int:
     """Write the static files beside the layers and return how many there are."""
     app = create_dash(settings)
     folder = settings.build / "static"
-    write_bundle(app.bundle, folder)
+    library, content = app.libraries
+    write_bundle(app.bundle, folder, {library: content})
     scripts = _scripts(app, folder)
     count = len(scripts) + _panels(app, folder) + _downloads(app)
-    return count + write_offline(app.collection, folder, [*scripts, *app.bundle.urls])
+    return count + write_offline(app.collection, folder, [library, *scripts, *app.bundle.urls])
 
 
 def _scripts(app: AtlasDash, folder: Path) -> list[str]:
-    """Save each script of the page, and those it may fetch later; return the addresses of the first."""
+    """Save the scripts that the page fetches once it is drawn, and their parts; return the addresses of the first."""
     client = app.server.test_client()
     answer = client.get("/")
     if answer.status_code != HTTPStatus.OK:
@@ -47,13 +48,10 @@ def _scripts(app: AtlasDash, folder: Path) -> list[str]:
     page = answer.get_data(as_text=True)
     first = re.findall(r'"(/_dash-component-suites/[^"?]+\.js)', page)
     urls = list(first)
-    for package, names in app.registered_paths.items():
-        if package in ("dash_leaflet", "dash_mantine_components", "dash"):
-            urls += [
-                f"/_dash-component-suites/{package}/{name}"
-                for name in names
-                if LATER.match(name.rsplit("/", 1)[-1])
-            ]
+    package = "dash_mantine_components"
+    for name in app.registered_paths[package]:
+        if LATER.match(name.rsplit("/", 1)[-1]):
+            urls.append(f"/_dash-component-suites/{package}/{name}")
     for url in urls:
         answer = client.get(url)
         if answer.status_code == HTTPStatus.OK:

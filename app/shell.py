@@ -31,12 +31,18 @@ _TOKEN = re.compile(r'"end_id":\s*"[^"]*"')
 #: The script of the boxes that open over the page: fetched once the map is drawn.
 _LATER = re.compile(r'<script src="(/_dash-component-suites/dash_mantine_components/[^"]+)"></script>')
 
+#: The scripts of Dash and of the component packages that the page starts with.
+_LIBRARY = re.compile(r'<script src="(/_dash-component-suites/[^"]+)"></script>')
+
 #: What Dash adds and this page has no use for: help for browsers older than those that the page's own
 #: scripts need, its data table, and its core components, of which only the store is used
 #: (``assets/store.js``, a component of one line, stands for it).
 _UNUSED = re.compile(
     r'<script src="/_dash-component-suites/dash/(?:deps/polyfill|dash_table/|dcc/)[^"]+"></script>'
 )
+
+#: The fonts of nearly all the text: known at once, the page is laid out once.
+FONTS = tuple(f"/static/noto-sans-latin-{weight}-normal.woff2" for weight in (400, 600))
 
 DOCUMENT = """<!DOCTYPE html>
 <html lang="{lang}">
@@ -74,6 +80,19 @@ class AtlasDash(Dash):  # type: ignore[misc]
 
         return write
 
+    @cached_property
+    def libraries(self) -> tuple[str, bytes]:
+        """Address and content of the libraries that the page starts with, joined into one script.
+
+        Ten small requests take a browser longer than one; the explorer's own script stays apart, as
+        it changes more often.
+        """
+        with self.server.test_request_context("/"):
+            asked = _UNUSED.sub("", _LATER.sub("", self._generate_scripts_html()))
+        client = self.server.test_client()
+        content = b";\n".join(client.get(url).get_data() for url in _LIBRARY.findall(asked))
+        return f"/static/libraries.{content_digest(content)}.js", content
+
     def interpolate_index(self, **parts: Any) -> str:  # noqa: ANN401 - Dash passes strings
         """Write the document: language, title, preloads, inline layout and callbacks."""
         if request.path != "/":
@@ -94,19 +113,23 @@ class AtlasDash(Dash):  # type: ignore[misc]
             lang=view.lang,
             title=markup.escape(word("page_title", view.lang)),
             description=markup.escape(word("description", view.lang)),
-            preload="\n".join(
-                f'<link rel="preload" as="fetch" crossorigin="anonymous" href="{url}">' for url in first
-            ),
+            preload="\n".join([*map(_preload, FONTS), *map(_preload, first)]),
             css_url=self.bundle.css_url,
             app_entry=self.framed(view.to_query()),
             data="\n".join(_data(name, content) for name, content in inline.items()),
             config=parts["config"],
-            scripts=_UNUSED.sub("", _LATER.sub("", parts["scripts"]))
-            + f'<script src="{self.bundle.js_url}"></script>',
+            scripts="".join(
+                f'<script src="{url}"></script>' for url in (self.libraries[0], self.bundle.js_url)
+            ),
             renderer=parts["renderer"],
         )
         g.page = (view.lang, content_digest(_TOKEN.sub("", document).encode()))
         return document
+
+
+def _preload(url: str) -> str:
+    kind = 'font" type="font/woff2' if url.endswith(".woff2") else "fetch"
+    return f'<link rel="preload" as="{kind}" crossorigin="anonymous" href="{url}">'
 
 
 def _data(name: str, content: str) -> str:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from flask.testing import FlaskClient
 
+    from app.shell import AtlasDash
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -42,8 +44,13 @@ def collection(settings: Settings) -> Collection:
 
 
 @pytest.fixture(scope="session")
-def client(settings: Settings) -> FlaskClient:
-    return create_dash(settings).server.test_client()
+def dash_app(settings: Settings) -> AtlasDash:
+    return create_dash(settings)
+
+
+@pytest.fixture(scope="session")
+def client(dash_app: AtlasDash) -> FlaskClient:
+    return dash_app.server.test_client()
 
 
 def free_port() -> int:

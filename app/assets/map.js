@@ -48,7 +48,7 @@
     if (window.innerWidth < 900) document.querySelector(".legend").open = false;
     const camera = boot().camera;
     map.createPane("atlas-base").style.zIndex = 200;
-    atlas.baseRenderer = new PlainCanvas({ pane: "atlas-base", padding: 0.3 });
+    atlas.baseRenderer = new PlainCanvas({ pane: "atlas-base" });
     atlas.mapWords = boot().words;
     atlas.labels = atlas.Labels(map);
     if (camera) map.setView([camera.lat, camera.lon], camera.zoom, { animate: false });
