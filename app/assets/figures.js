@@ -51,6 +51,7 @@
         page.replaceChildren(atlas.mount(data.tree));
         atlas.drawCharts(page);
         name();
+        document.dispatchEvent(new CustomEvent("atlas:figures"));
       }
       page.removeAttribute("aria-busy");
       if (!wanted) return;
@@ -93,6 +94,7 @@
       const table = part === "topics" ? { topics: data.topics } : await atlas.fetchJson(`/figures/${part}.${lang}.json`);
       body.replaceChildren(atlas.figureTables[part](table, data.words, lang));
       body.dataset.state = "ready";
+      document.dispatchEvent(new CustomEvent("atlas:figures"));
     } catch (error) {
       delete body.dataset.state;
       throw error;

@@ -26,8 +26,8 @@ FIGURES_WORDS = {
         "Amber line: two figures that contradict each other. Blue line: the period a figure covers. "
         "Each row of planned against actual has its own scale, from zero.",
     ),
-    "figures_sources": Text("Chiffres et sources ({count})", "Figures and sources ({count})"),
-    "figures_clash": Text("Les documents se contredisent ({count})", "The documents disagree ({count})"),
+    "figures_sources": Text("Chiffres et sources", "Figures and sources"),
+    "figures_clash": Text("Les documents se contredisent", "The documents disagree"),
     "figures_wait": Text("Chargement…", "Loading…"),
     "figures_failed": Text(
         "Chargement impossible. Vérifiez la connexion, puis rouvrez cette partie.",

@@ -30,6 +30,13 @@
     return others.some((o) => box[0] < o[2] && box[2] > o[0] && box[1] < o[3] && box[3] > o[1]);
   }
 
+  /* Whether a box lies wholly in the visible part of the map: a name cut by its edge is not written. */
+  const EDGE = 2;
+  const CHROME = ".leaflet-control, .tool-bar, .home, .time-toggle, .time-bar, .legend, .pointer"; // what stands before the map
+  function lies(box, seen) {
+    return box[0] + MARGIN >= seen.min.x + EDGE && box[2] - MARGIN <= seen.max.x - EDGE && box[1] + MARGIN >= seen.min.y + EDGE && box[3] - MARGIN <= seen.max.y - EDGE;
+  }
+
   function boxAt(x, y, width, height) {
     return [x - MARGIN, y - MARGIN, x + width + MARGIN, y + height + MARGIN];
   }
@@ -70,12 +77,21 @@
       });
     }
 
+    /* The controls before the map hide what lies under them. */
+    function covered(corner) {
+      const { left, top } = map.getContainer().getBoundingClientRect();
+      return [...document.querySelectorAll(CHROME)].map((node) => node.getBoundingClientRect()).filter((box) => box.width)
+        .map((box) => [box.left - left + corner.x, box.top - top + corner.y, box.right - left + corner.x, box.bottom - top + corner.y]);
+    }
+
     function place() {
       queued = 0;
       atlas.fanOut(map, handles);
       const zoom = map.getZoom();
       const view = map.getBounds().pad(0.15);
-      const taken = obstacles();
+      const corner = map.containerPointToLayerPoint([0, 0]);
+      const seen = { min: corner, max: corner.add(map.getSize()) };
+      const taken = [...obstacles(), ...covered(corner)];
       const written = [];
       const fragment = document.createDocumentFragment();
       const wanted = handles.flatMap((handle) => handle.labels)
@@ -87,7 +103,10 @@
         const [width, height] = measure(text, style);
         const point = map.latLngToLayerPoint([label.lat, label.lon]);
         if (written.some((w) => w.text === label.text && w.point.distanceTo(point) < 60)) continue;
-        const spot = candidates(label, point, width, height).find(([x, y]) => !overlaps(boxAt(x, y, width, height), taken));
+        const spot = candidates(label, point, width, height).find(([x, y]) => {
+          const box = boxAt(x, y, width, height);
+          return lies(box, seen) && !overlaps(box, taken);
+        });
         if (!spot) continue;
         taken.push(boxAt(spot[0], spot[1], width, height));
         written.push({ text: label.text, point });

@@ -125,8 +125,10 @@ def test_the_first_visit_has_three_steps_and_comes_once(open_page: Open) -> None
     visit = fresh.new_page()
     visit.goto(page.url.replace("/about", "/"))
     tour = visit.get_by_role("dialog", name="First visit")
-    for title in ("Choose what the map shows", "Click a place", "Share the view"):
+    for title in ("Choose what the map shows", "Click a place, choose the date", "Share the view"):
         expect(tour.get_by_role("heading", name=title)).to_be_visible()
+        dated = title.endswith("date")
+        expect(visit.locator("#time-toggle.is-toured")).to_have_count(1 if dated else 0)
         tour.locator(".tour-next").click()
     expect(visit.locator("#tour")).to_be_hidden()
     visit.reload()
