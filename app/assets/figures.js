@@ -155,13 +155,18 @@
       else if (wanted) close();
       return Boolean(part);
     },
+
+    /* Open the row of one result, by its reference. */
+    result: function (reference) {
+      sought = reference;
+      atlas.write("selection", "figures-results");
+      unfold();
+    },
   };
 
   document.addEventListener("click", function (event) {
     const button = event.target.closest && event.target.closest("[data-result]");
-    if (!button) return;
-    sought = button.dataset.result;
-    atlas.write("selection", "figures-results");
+    if (button) atlas.figures.result(button.dataset.result);
   });
 
   atlas.actions.figures = () => atlas.write("selection", wanted ? "" : "figures");

@@ -63,6 +63,10 @@
     const heads = [["rank", words.ref], ["component", words.component], ["title", words.measure], ["verdict", words.verdict], ["reason", words.reason]]
       .map(([by, text]) => make("th", { scope: "col", class: `fig-${by}` }, make("button", { type: "button", "data-fig-sort": by, onclick: () => order(by) }, text)));
 
+    /* On a narrow screen the table has no heads: a list sorts it. */
+    const sorter = make("select", { class: "fig-sorter", "aria-label": words.sort, onchange: () => { sort = { by: sorter.value, down: false }; show(); } },
+      heads.map((head) => make("option", { value: head.firstChild.dataset.figSort }, say(words.sort_by, { head: head.textContent }))));
+
     function clear() {
       box.value = "";
       for (const list of Object.values(pick)) list.value = "";
@@ -97,6 +101,7 @@
         const is = head.firstChild.dataset.figSort === sort.by;
         head.setAttribute("aria-sort", is ? (sort.down ? "descending" : "ascending") : "none");
       }
+      sorter.value = sort.by;
       countBars();
     }
 
@@ -145,24 +150,12 @@
         row.why ? make("p", {}, make("b", {}, row.reason < 0 || row.why.startsWith(table.reasons[row.reason][1]) ? "" : `${table.reasons[row.reason][1]}. `), row.why) : null,
         row.places.length ? make("div", { class: "fig-places" }, row.places.map((rank) => make("button", { type: "button", class: "goto", "data-goto": table.places[rank][0], title: table.places[rank][2] }, table.places[rank][1]))) : null,
         make("div", { class: "fig-fact-source" }, make("span", { class: "fig-chip", title }, chip), make("span", {}, row.locator), make("span", {}, say(words.line, { line: String(row.line) })),
-          row.places.length ? make("button", { type: "button", class: "fig-on-map", onclick: () => toMap(row.places.map((rank) => table.places[rank][0])) }, words.on_map) : null));
+          row.places.length ? make("button", { type: "button", class: "fig-on-map", onclick: () => atlas.showPlaces(row.ref, row.places.map((rank) => table.places[rank][0])) }, words.on_map) : null));
     }
 
     show();
-    return make("div", { class: "fig-results", "data-days": table.days.join(" ") }, make("p", { class: "fig-dated", role: "status", hidden: true }), bars, make("div", { class: "fig-filters" }, box, Object.values(pick), reset, count),
+    return make("div", { class: "fig-results", "data-days": table.days.join(" ") }, make("p", { class: "fig-dated", role: "status", hidden: true }), bars, make("div", { class: "fig-filters" }, box, Object.values(pick), sorter, reset, count),
       make("table", { class: "fig-table" }, make("thead", {}, make("tr", {}, heads)), body));
-  }
-
-  /* Switch the layer of activities on, look at the places, and open the first one's dossier. */
-  function toMap(places) {
-    const box = document.querySelector("[data-switch=results]");
-    if (box && !box.checked) {
-      box.checked = true;
-      box.dispatchEvent(new Event("change", { bubbles: true }));
-    }
-    const points = places.map((place) => atlas.bootData().places[place]).filter(Boolean);
-    if (points.length > 1) atlas.map.fitBounds(points, { maxZoom: 8, animate: false, padding: [40, 40] });
-    atlas.write("selection", places.find((place) => atlas.bootData().places[place]) || places[0]);
   }
 
   /* Contradictions: the explanation, and the figures on one thin line. */

@@ -65,11 +65,11 @@ def figures_panel(collection: Collection, lang: Lang) -> html.Article:
         )
         for part in list(PARTS)[1:]
     ]
-    head = _head(figures, date_choice(collection, lang), lang)
-    return html.Article([head, _national(figures, lang), *frames], lang=lang)
+    dates = date_choice(collection, lang)
+    return html.Article([_head(figures, lang), dates, _national(figures, lang), *frames], lang=lang)
 
 
-def _head(figures: dict[str, Any], dates: html.Div, lang: Lang) -> html.Header:
+def _head(figures: dict[str, Any], lang: Lang) -> html.Header:
     tabs = [
         html.Button(
             [word(f"figures_{part}", lang), html.Span(_count(figures, part, lang), className="fig-count")],
@@ -91,7 +91,7 @@ def _head(figures: dict[str, Any], dates: html.Div, lang: Lang) -> html.Header:
     tablist = html.Div(
         tabs, role="tablist", className="fig-tabs", **{"aria-label": word("figures_parts", lang)}
     )
-    return html.Header([html.Div([title, back], className="fig-title"), dates, tablist], className="fig-head")
+    return html.Header([html.Div([title, back], className="fig-masthead"), tablist], className="fig-head")
 
 
 def _count(figures: dict[str, Any], part: str, lang: Lang) -> str:

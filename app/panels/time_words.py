@@ -56,6 +56,8 @@ TIME_WORDS = {
         "This framework runs from {plan} to {told}: at the date chosen nothing of it is known yet; it is "
         "greyed.",
     ),
+    "results_ringed": Text("{count} lieux entourés sur la carte", "{count} places ringed on the map"),
+    "results_ringed_one": Text("1 lieu entouré sur la carte", "1 place ringed on the map"),
     "changes": Text("Ce qui a changé", "What changed"),
     "changes_dates": Text("Du {first} au {second}", "From {first} to {second}"),
     "changes_same": Text(
@@ -148,6 +150,8 @@ TIME_SCRIPT_WORDS = (
     "figures_as_of",
     "results_untold",
     "results_unplanned",
+    "results_ringed",
+    "results_ringed_one",
     "changes",
     "changes_dates",
     "changes_same",

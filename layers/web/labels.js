@@ -44,13 +44,12 @@
   const NUDGES = [0, -1.6, 1.6, -3.2, 3.2, -5, 5];
 
   /* Where a label may stand: around its point, or near the middle of its area. */
-  function candidates(label, point, width, height) {
+  function candidates(label, point, width, height, ring) {
     if (!label.isPoint) {
       return NUDGES.flatMap((up) => [0, -0.6, 0.6].map((aside) => [
         point.x - width / 2 + aside * width, point.y - height / 2 + up * height,
       ]));
     }
-    const ring = label.pin && label.pin.shift ? Math.hypot(...label.pin.shift) : 0; // pins fanned out around the place
     const gap = label.gap + ring + 4;
     const [right, left] = [point.x + gap, point.x - gap - width];
     const [middle, above, below] = [point.y - height / 2, point.y - gap - height, point.y + gap];
@@ -77,6 +76,13 @@
       });
     }
 
+    /* Where pins stand fanned out around a place: its point, and how far they stand. */
+    function fans() {
+      const fanned = handles.flatMap((handle) => handle.obstacles).filter((o) => o.pin && o.pin.shift);
+      return fanned.map((o) => ({ at: map.latLngToLayerPoint([o.lat, o.lon]), ring: Math.hypot(...o.pin.shift) }));
+    }
+    const NEAR = 14; // px; a name as near to a fan's middle is of the same place
+
     /* The controls before the map hide what lies under them. */
     function covered(corner) {
       const { left, top } = map.getContainer().getBoundingClientRect();
@@ -92,6 +98,7 @@
       const corner = map.containerPointToLayerPoint([0, 0]);
       const seen = { min: corner, max: corner.add(map.getSize()) };
       const taken = [...obstacles(), ...covered(corner)];
+      const fanned = fans();
       const written = [];
       const fragment = document.createDocumentFragment();
       const wanted = handles.flatMap((handle) => handle.labels)
@@ -103,7 +110,8 @@
         const [width, height] = measure(text, style);
         const point = map.latLngToLayerPoint([label.lat, label.lon]);
         if (written.some((w) => w.text === label.text && w.point.distanceTo(point) < 60)) continue;
-        const spot = candidates(label, point, width, height).find(([x, y]) => {
+        const ring = Math.max(0, ...fanned.filter((fan) => fan.at.distanceTo(point) < NEAR).map((fan) => fan.ring));
+        const spot = candidates(label, point, width, height, ring).find(([x, y]) => {
           const box = boxAt(x, y, width, height);
           return lies(box, seen) && !overlaps(box, taken);
         });
