@@ -94,7 +94,7 @@ def test_a_row_unfolds_and_shows_its_places_on_the_map(open_page: Open) -> None:
     detail.get_by_role("button", name="Show its places on the map").click()
     expect(page.locator("#figures")).to_be_hidden()
     until(page, "document.documentElement.dataset.drawn.includes('results')")
-    assert "layers=results" in page.url
+    page.wait_for_url("**layers=results**")
     note = page.locator("#ringed")
     expect(note).to_contain_text("10 places ringed on the map")
     expect(page.locator(".leaflet-atlas-ringed-pane path, [class*=ringed] path")).to_have_count(10)
