@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -49,6 +50,31 @@ def problem(status: int, text: Text, lang: Lang) -> Response:
     """An RFC 9457 problem in the reader's language."""
     body = {"type": "about:blank", "status": status, "title": text.get(lang)}
     answer = Response(orjson.dumps(body), status, mimetype="application/problem+json")
+    answer.headers["Content-Language"] = lang
+    return answer
+
+
+#: What a browser shows of an error: the words, and the way back.
+_PAGE = """<!DOCTYPE html>
+<html lang="{lang}">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<body style="margin: 15vh auto 0; max-width: 34rem; padding: 0 24px;
+  font: 16px/1.5 system-ui, sans-serif; color: #1B2733">
+<p style="color:#5B6B7A">{status}</p>
+<h1 style="font-size:20px">{title}</h1>
+<p><a href="/?lang={lang}" style="color:#0B6FB8">{back}</a></p>
+"""
+
+
+def refusal(status: int, text: Text, lang: Lang) -> Response:
+    """An error as the asker reads: a short page for a browser, a problem for everything else."""
+    kinds = ("application/problem+json", "text/html")
+    if request.accept_mimetypes.best_match(kinds) != "text/html":
+        return problem(status, text, lang)
+    page = _PAGE.format(lang=lang, status=status, title=escape(text.get(lang)), back=word("about_back", lang))
+    answer = Response(page, status, mimetype="text/html")
     answer.headers["Content-Language"] = lang
     return answer
 
@@ -173,14 +199,14 @@ def register_errors(server: Flask) -> None:
     @server.errorhandler(AtlasError)
     def on_atlas_error(error: AtlasError) -> Response:
         status = next(code for kind, code in STATUS.items() if isinstance(error, kind))
-        return problem(status, error.text, reader_lang())
+        return refusal(status, error.text, reader_lang())
 
     @server.errorhandler(HTTPException)
     def on_http_error(error: HTTPException) -> Response:
         code = error.code or 500
         key = {404: "not_found", 405: "no_method"}.get(code, "refused")
         said = {"path": request.path[:80], "method": request.method, "code": code}
-        answer = problem(code, Text(*(word(key, each, **said) for each in LANGS)), reader_lang())
+        answer = refusal(code, Text(*(word(key, each, **said) for each in LANGS)), reader_lang())
         if isinstance(error, MethodNotAllowed):
             answer.headers["Allow"] = ", ".join(sorted(error.valid_methods or ()))
         return answer
@@ -188,4 +214,4 @@ def register_errors(server: Flask) -> None:
     @server.errorhandler(Exception)
     def on_bug(error: Exception) -> Response:
         log.error("unexpected error", exc_info=error)
-        return problem(500, Text(*(word("broken", each) for each in LANGS)), reader_lang())
+        return refusal(500, Text(*(word("broken", each) for each in LANGS)), reader_lang())

@@ -40,7 +40,7 @@ def freeze(settings: Settings) -> int:
 
 
 def _scripts(app: AtlasDash, folder: Path) -> list[str]:
-    """Save the scripts that the page fetches once it is drawn, and their parts; return the addresses of the first."""
+    """Save the scripts fetched once the page is drawn, and their parts; return the addresses of the first."""
     client = app.server.test_client()
     answer = client.get("/")
     if answer.status_code != HTTPStatus.OK:
@@ -49,9 +49,8 @@ def _scripts(app: AtlasDash, folder: Path) -> list[str]:
     first = re.findall(r'"(/_dash-component-suites/[^"?]+\.js)', page)
     urls = list(first)
     package = "dash_mantine_components"
-    for name in app.registered_paths[package]:
-        if LATER.match(name.rsplit("/", 1)[-1]):
-            urls.append(f"/_dash-component-suites/{package}/{name}")
+    parts = [name for name in app.registered_paths[package] if LATER.match(name.rsplit("/", 1)[-1])]
+    urls += [f"/_dash-component-suites/{package}/{name}" for name in parts]
     for url in urls:
         answer = client.get(url)
         if answer.status_code == HTTPStatus.OK:

@@ -217,7 +217,7 @@ def _notice(problems: list[Text], lang: Lang) -> dmc.Alert | None:
     if not problems:
         return None
     return dmc.Alert(
-        html.Ul([html.Li(problem.get(lang)) for problem in problems]),
+        html.Ul([html.Li(typeset(problem.get(lang), lang)) for problem in problems]),
         id="notice",
         title=word("notice", lang),
         color="yellow",

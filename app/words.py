@@ -36,6 +36,7 @@ WORDS = {
     "sources": Text("Sources", "Sources"),
     "data_date": Text("Date des données", "Data date"),
     "licence": Text("Licence", "Licence"),
+    "licence_none": Text("non indiquée par les documents", "not stated by the documents"),
     "caveats": Text("À savoir", "Good to know"),
     "features": Text("{count} objets", "{count} features"),
     "basemap": Text("Fond de carte", "Basemap"),

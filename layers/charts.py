@@ -2,10 +2,14 @@
 
 A filled mark is something that was there, a hollow one something planned or authorised, a grey one
 the document's own reference value. An amber line joins two figures that contradict each other.
+What is drawn of a figure is a group that says when the figure holds (``data-since``, ``data-until``; of a
+line, its later end), and a chart in time says where its years lie (``data-plane``), so that
+``assets/dated.js`` can show it as of a day without a drawing of its own.
 """
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING, Final
@@ -45,6 +49,8 @@ class Dot:
         ``actual``, ``planned``, ``authorised`` or ``baseline``.
     label, said
         The figure in words, and what stands under it: name, document.
+    since, until
+        First and last day on which it holds (ISO 8601, the latter empty where open).
     """
 
     key: str
@@ -54,6 +60,8 @@ class Dot:
     status: str
     label: str
     said: str = ""
+    since: str = ""
+    until: str = ""
 
     @property
     def middle(self) -> float:
@@ -121,27 +129,26 @@ class _Plane:
 def time_chart(chart: TimeChart) -> str:
     """Draw marks in time, as the inside of a page: one ``<svg>`` element."""
     plane = _Plane(chart)
-    where = {dot.key: plane.at(dot) for dot in chart.dots}
+    dots = {dot.key: dot for dot in chart.dots}
+    where = {key: plane.at(dot) for key, dot in dots.items()}
     labels = Labels(4, WIDTH - 4, 2, BOTTOM + 6)
-    labels.block(plane.at(dot) for dot in chart.dots)
+    labels.block(where.values())
     parts = [*_axis(plane), *_ceiling(plane, labels)]
-    for line in chart.lines:
-        parts.append(_path([where[key] for key in line], LINE, 1.6))
-        labels.block_line([where[key] for key in line])
-    for one, two in chart.pairs:
-        parts.append(_path([where[one], where[two]], AMBER, 1.4))
+    steps = [(pair, LINE, 1.6) for line in chart.lines for pair in itertools.pairwise(line)]
+    for (one, two), color, width in [*steps, *((pair, AMBER, 1.4) for pair in chart.pairs)]:
+        parts.append(_held(_path([where[one], where[two]], color, width), dots[one], dots[two]))
         labels.block_line([where[one], where[two]])
     for dot in (dot for dot in chart.dots if dot.end - dot.start > 0.05):
         y = plane.y(dot.value)
-        parts.append(_span(plane, dot))
+        parts.append(_held(_span(plane, dot), dot))
         labels.block_line([(plane.x(dot.start), y), (plane.x(dot.end), y)])
-    parts += [_dot(*where[dot.key], dot.status) for dot in chart.dots]
+    parts += [_held(_dot(*where[dot.key], dot.status), dot) for dot in chart.dots]
     disputed = {key for pair in chart.pairs for key in pair}
     for dot in chart.dots:
-        parts.append(
-            labels.write(*where[dot.key], dot.label, dot.said, AMBER if dot.key in disputed else INK)
-        )
-    return _svg(parts, HEIGHT)
+        color = AMBER if dot.key in disputed else INK
+        parts.append(_held(labels.write(*where[dot.key], dot.label, dot.said, color), dot))
+    across = f"{plane.first:.3f} {plane.last:.3f} {LEFT:g} {RIGHT:g} {TOP - 22:g} {BOTTOM + 10:g}"
+    return _svg(parts, HEIGHT, f' data-plane="{across}"' if plane.last > plane.first else "")
 
 
 def rows_chart(
@@ -179,22 +186,33 @@ def _row(
     parts = [_text(0, top + 13, name, MUTED, 12), _path([(ROW_LEFT, y), (ROW_RIGHT, y)], LINE, 1)]
     for i in range(len(dots) - 1):
         color = AMBER if frozenset((dots[i].key, dots[i + 1].key)) in clash else MUTED
-        parts.append(_path([(where[i], y), (where[i + 1], y)], color, 1.6))
-    parts += [_dot(x, y, dot.status) for x, dot in zip(where, dots, strict=True)]
+        step = _path([(where[i], y), (where[i + 1], y)], color, 1.6)
+        parts.append(_held(step, dots[i], dots[i + 1]))
+    parts += [_held(_dot(x, y, dot.status), dot) for x, dot in zip(where, dots, strict=True)]
     if is_long:
         glyphs = ["○" if dot.status in HOLLOW else "●" for dot in dots]
         low = f"{glyphs[0]}\N{NO-BREAK SPACE}{dots[0].label}"
         high = f"{glyphs[-1]}\N{NO-BREAK SPACE}{dots[-1].label}"
-        return [*parts, _text(0, y + 19, low, INK, 12, 600), _text(WIDTH, y + 19, high, INK, 12, 600, "end")]
-    parts.append(_text(where[-1] + 9, y + 4, dots[-1].label, INK, 12, 600))
+        ends = [(0, low, "start", dots[0]), (WIDTH, high, "end", dots[-1])]
+        parts += [_held(_text(x, y + 19, said, INK, 12, 600, how), dot) for x, said, how, dot in ends]
+        return parts
+    parts.append(_held(_text(where[-1] + 9, y + 4, dots[-1].label, INK, 12, 600), dots[-1]))
     if len(dots) > 1:
-        parts.append(_text(where[0] - 9, y + 4, dots[0].label, INK, 12, 600, "end"))
+        parts.append(_held(_text(where[0] - 9, y + 4, dots[0].label, INK, 12, 600, "end"), dots[0]))
     return parts
 
 
-def _svg(parts: Iterable[str], height: float) -> str:
+def _held(drawn: str, *dots: Dot) -> str:
+    """What is drawn of some figures, and when they hold: from the later since; several have no end."""
+    since = max(dot.since for dot in dots)
+    until = dots[0].until if len(dots) == 1 else ""
+    end = f' data-until="{until}"' if until else ""
+    return f'<g data-since="{since}"{end}>{drawn}</g>' if since else drawn
+
+
+def _svg(parts: Iterable[str], height: float, more: str = "") -> str:
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height:g}" aria-hidden="true">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height:g}" aria-hidden="true"{more}>'
         f"{''.join(parts)}</svg>"
     )
 
@@ -216,10 +234,11 @@ def _ceiling(plane: _Plane, labels: Labels) -> list[str]:
     y = plane.y(ceiling.value)
     words = " ".join(part for part in (ceiling.label, ceiling.said) if part)
     labels.block_line([(LEFT, y), (RIGHT, y)])
+    across = f'<path d="M{LEFT:g} {y:.1f}H{RIGHT:g}" stroke="{REFERENCE}" stroke-dasharray="3 3"/>'
     return [
-        f'<path d="M{LEFT:g} {y:.1f}H{RIGHT:g}" stroke="{REFERENCE}" stroke-dasharray="3 3"/>',
-        _dot(RIGHT, y, ceiling.status),
-        _text(LEFT, y - 6, words, MUTED, 11),
+        _held(across, ceiling),
+        _held(_dot(RIGHT, y, ceiling.status), ceiling),
+        _held(_text(LEFT, y - 6, words, MUTED, 11), ceiling),
     ]
 
 

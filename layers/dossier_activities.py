@@ -15,7 +15,7 @@ from layers.rows import facility_facts
 from layers.words import typeset
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from geodata.tables import Tables
     from layers.figures import Ledger
@@ -78,8 +78,10 @@ class Activities:
         -------
         list of dict
             ``{ref, title, verdict, verdict_label, reason, chip, source, is_group, figures, whole,
-            said}``; works have no ``ref`` and no verdict. A figure is ``{item, given_for, planned,
-            delivered}``; ``given_for`` is the title of a group, or empty.
+            said, since}``; works have no ``ref`` and no verdict; ``since`` is the day from which the
+            document tells what came of it. A figure is ``{item, given_for, planned, delivered, held}``;
+            ``given_for`` is the title of a group, or empty, and ``held`` says for each value planned
+            or delivered since and until when it holds.
         """
         groups = [*groups]
         held = [(self.of_place.get(place), "")]
@@ -106,6 +108,7 @@ class Activities:
             "chip": cited["chip"],
             "source": cited["source"],
             "is_group": bool((rows["given_for"] != "").all()),
+            "since": self.ledger.known[rows.iloc[0]["source"]],
             "figures": self._figures(rows, result[f"title_{lang}"]),
             **self._missing(ref, rows),
         }
@@ -116,9 +119,10 @@ class Activities:
         for _, row in rows.iterrows():
             item = str(row[f"measure_{self.lang}"]).removeprefix(title).lstrip(" :")
             key = (typeset(item, self.lang), row["given_for"])
-            figure = figures.setdefault(key, {"planned": [], "delivered": []})
-            role = _role(row["status"])
-            figure[role].append(self.ledger.fact(row["id"])["value"] or PRESENT[role])
+            figure = figures.setdefault(key, _empty())
+            role, fact = _role(row["status"]), self.ledger.fact(row["id"])
+            figure[role].append(fact["value"] or PRESENT[role])
+            figure["held"][role].append([fact["since"], fact["until"]])
         return [{"item": item, "given_for": given, **figure} for (item, given), figure in figures.items()]
 
     def _missing(self, ref: str, rows: pd.DataFrame) -> dict[str, str]:
@@ -153,7 +157,9 @@ class Activities:
 
     def _work(self, row: pd.Series[Any], given_for: str) -> dict[str, Any]:
         fact, role = self.ledger.fact(row["id"]), _role(row["status"])
-        figure: dict[str, Sequence[str]] = {"planned": [], "delivered": []}
+        figure = _empty()
+        figure[role].append(fact["value"] or PRESENT[role])
+        figure["held"][role].append([fact["since"], fact["until"]])
         return {
             "ref": "",
             "title": fact["measure"],
@@ -163,17 +169,15 @@ class Activities:
             "chip": fact["chip"],
             "source": fact["source"],
             "is_group": bool(given_for),
-            "figures": [
-                {
-                    "item": fact["date"],
-                    "given_for": given_for,
-                    **figure,
-                    role: [fact["value"] or PRESENT[role]],
-                }
-            ],
+            "since": fact["since"],
+            "figures": [{"item": fact["date"], "given_for": given_for, **figure}],
             "whole": "",
             "said": "",
         }
+
+
+def _empty() -> dict[str, Any]:
+    return {"planned": [], "delivered": [], "held": {"planned": [], "delivered": []}}
 
 
 def _role(status: str) -> str:

@@ -48,7 +48,8 @@ class Series:
         Returns
         -------
         list of dict
-            ``{title, ref, unit, svg, alt, facts}``, in the order of the facts; ``facts`` are identifiers.
+            ``{title, ref, unit, svg, alt, facts, since}``, in the order of the facts; ``facts`` are
+            identifiers, ``since`` the day from which the first of them holds.
         """
         if rows is None:
             return []
@@ -71,7 +72,9 @@ class Series:
         names = tuple((row["id"], _NAMES[row["status"]]) for _, row in ordered[is_hollow].iterrows())
         title = self._title(rows.iloc[0], ref)
         card = Card(Text(title, title), (line,) if line else (), marks, names=names)
-        return {"title": title, "ref": ref, **time_card(card, self.ledger), "facts": list(card.facts)}
+        since = min(self.ledger.held[fact][0] for fact in card.facts)
+        drawn = time_card(card, self.ledger)
+        return {"title": title, "ref": ref, **drawn, "facts": list(card.facts), "since": since}
 
     def _title(self, row: pd.Series[Any], ref: str) -> str:
         """The measure; of a result, only the item counted, as its reference names the rest."""

@@ -11,6 +11,7 @@ from geodata.text import Text
 from layers.charts import HOLLOW, Dot, TimeChart, rows_chart, time_chart
 from layers.figures_cards import SECTIONS
 from layers.figures_spec import Card
+from layers.times import when_held
 from layers.words import STATUSES, day, fact_date, fact_value, number, source_label, typeset
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def make_figures(tables: Tables, lang: Lang) -> dict[str, Any]:
     -------
     dict
         ``sections`` of ``{id, title, cards}``; a card is ``{title, unit, svg, alt, facts, conflicts}``,
-        its facts as :meth:`Ledger.fact` writes them, its conflicts as sentences.
+        its facts as :meth:`Ledger.fact` writes them, its conflicts as :meth:`Ledger.explanations` does.
     """
     ledger = Ledger(tables, lang)
     return {
@@ -60,6 +61,7 @@ class Ledger:
         self.conflicts = tables["conflicts"].set_index("id", drop=False)
         links = tables["conflict_facts"]
         self.disputed = set(links["fact"])
+        self.held, self.known = when_held(tables)
         self._said: dict[str, dict[str, Any]] = {}
         self.facts_of: dict[str, list[str]] = links.groupby("conflict")["fact"].agg(list).to_dict()
 
@@ -83,13 +85,25 @@ class Ledger:
             "source": typeset(f"{source_label(source, self.lang)} · {row['locator']}", self.lang),
             "note": typeset(row[f"note_{self.lang}"], self.lang),
             "disputed": key in self.disputed,
+            "since": self.held[key][0],
+            "until": self.held[key][1],
         }
 
-    def explanations(self, keys: Iterable[str]) -> list[str]:
-        """What is said of the contradictions between some facts: at least two of each."""
-        wanted = set(keys)
-        found = [c for c, facts in self.facts_of.items() if len(wanted & set(facts)) > 1]
-        return [typeset(self.conflicts.loc[c][f"explanation_{self.lang}"], self.lang) for c in found]
+    def explanations(self, keys: Iterable[str]) -> list[dict[str, str]]:
+        """What is said of the contradictions between some facts, at least two of each.
+
+        Returns
+        -------
+        list of dict
+            ``{said, since}``: the explanation, and the day from which two of those facts are known.
+        """
+        wanted, found = set(keys), []
+        for conflict, facts in self.facts_of.items():
+            known = sorted(self.held[fact][0] for fact in wanted & set(facts))
+            if len(known) > 1:
+                said = self.conflicts.loc[conflict][f"explanation_{self.lang}"]
+                found.append({"said": typeset(said, self.lang), "since": known[1]})
+        return found
 
     def pairs(self, dots: list[Dot], *, at_once: bool) -> list[tuple[str, str]]:
         """Neighbouring marks that contradict each other; ``at_once`` keeps those of one moment and kind."""
@@ -111,9 +125,9 @@ class Ledger:
         said = [name, source_label(source, self.lang, short=True) if with_source else ""]
         said += [] if is_dated else [UNDATED.get(self.lang)]
         label = fact_value(row, self.units, self.lang) if with_unit else _bare(row, self.lang)
-        return Dot(
-            key, start, end, float(row["value"]), row["status"], label, ", ".join(s for s in said if s)
-        )
+        words = ", ".join(s for s in said if s)
+        value, held = float(row["value"]), self.held[key]
+        return Dot(key, start, end, value, row["status"], label, words, held[0], held[1])
 
     def unit(self, keys: Iterable[str]) -> str:
         """The unit that some facts share, or nothing."""

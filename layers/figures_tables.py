@@ -1,11 +1,13 @@
 """The long tables behind the national picture, as compact rows that the page's scripts write out.
 
 A fact is a list: measure, value with unit, date, status (rank in ``statuses``), document (rank in
-``sources``), locator, note, place (empty for the whole country), 1 if contradicted.
+``sources``), locator, note, place (empty for the whole country), 1 if contradicted, first and last day
+on which it holds (the latter empty where open).
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 import orjson
@@ -13,8 +15,9 @@ import orjson
 from geodata.joins import NATION
 from geodata.text import LANGS, Text
 from layers.figures import Ledger, make_figures
+from layers.gathered import gathered
 from layers.store import remove_stale, write_compressed
-from layers.words import KINDS, STATUSES, TOPICS, number, source_label, typeset
+from layers.words import KINDS, STATUSES, TOPICS, fact_value, source_label, typeset
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,6 +57,12 @@ CONFLICT_KINDS: Final = {
     "extraction": Text("Texte perdu", "Text lost"),
     "impossible-date": Text("Date impossible", "Impossible date"),
 }
+#: What facts told as one share: all but their place and figure.
+_ALIKE: Final = ("measure_fr", "unit", "status", "period_start", "period_end", "source")
+#: Where a compact row says since when it holds.
+SINCE: Final = 9
+#: How many places a statement is made of.
+PLACES: Final = Text("{count} lieux", "{count} places")
 #: Columns of a result's values: which roles each gathers.
 _VALUE_COLUMNS = (("baseline",), ("target", "planned"), ("actual",))
 
@@ -94,7 +103,33 @@ class Shelf:
             said["note"],
             self.place(row["place"], row["group"]),
             int(said["disputed"]),
+            said["since"],
+            said["until"],
         ]
+
+    def told(self, keys: list[str], preferred: str) -> tuple[list[list[Any]], int]:
+        """Facts as compact rows, and the rank of the preferred one, or -1.
+
+        What a document says alike of many places is one row: their number, and each place with its figure.
+        """
+        facts = self.ledger.facts.loc[keys]
+        alike = zip(*(facts[name] for name in _ALIKE), facts["id"] == preferred, strict=True)
+        likeness = dict(zip(keys, alike, strict=True))
+        groups = gathered(keys, likeness.__getitem__)
+        ranks = [rank for rank, group in enumerate(groups) if preferred in group]
+        return [self._together(group) for group in groups], ranks[0] if ranks else -1
+
+    def _together(self, keys: list[str]) -> list[Any]:
+        first, *others = (self.fact(key) for key in keys)
+        if not others:
+            return first
+        rows = [first, *others]
+        measure, _, date, status, source, _, _, _, disputed, since, until = first
+        joint = typeset(" ; " if self.lang == "fr" else "; ", self.lang)
+        locator, note = (joint.join(dict.fromkeys(r[n] for r in rows if r[n])) for n in (5, 6))
+        places = " · ".join(" ".join(part for part in (row[7], row[1]) if part) for row in rows)
+        value = typeset(PLACES.get(self.lang).format(count=len(rows)), self.lang)
+        return [measure, value, date, status, source, locator, note, places, disputed, since, until]
 
     def place(self, place: str, group: str) -> str:
         """Name of the place or group of a fact; nothing for the whole country."""
@@ -141,12 +176,19 @@ def results_table(tables: Tables, lang: Lang) -> dict[str, Any]:
     return {
         **shelf.heads(),
         "source": shelf.sources.index(tables["results"]["source"].iloc[0]),
+        "days": _days_of_results(shelf),
         "components": shelf.choices(COMPONENTS),
         "verdicts": shelf.choices(VERDICTS),
         "reasons": shelf.choices(REASONS),
         "places": [_place(shelf, place) for place in listed],
         "rows": rows,
     }
+
+
+def _days_of_results(shelf: Shelf) -> list[str]:
+    """First days of the plan and of what came of it: the start and the end of the document's period."""
+    document = shelf.ledger.sources.loc[shelf.tables["results"]["source"].iloc[0]]
+    return [document["period_start"], document["period_end"]]
 
 
 def _place(shelf: Shelf, place: str) -> list[str]:
@@ -172,19 +214,17 @@ def _values(rows: pd.DataFrame, shelf: Shelf) -> list[list[str]]:
     for _, row in rows.iterrows():
         cells = items.setdefault(typeset(row[f"item_{lang}"], lang), [[], [], [], []])
         column = next(i for i, roles in enumerate(_VALUE_COLUMNS) if row["role"] in roles)
-        unit = shelf.ledger.units.loc[row["unit"]]
-        cells[column].append(_value(row, unit, lang))
+        cells[column].append(_value(row, shelf.ledger.units, lang))
         if row[f"note_{lang}"]:
             cells[3].append(typeset(row[f"note_{lang}"], lang))
     joint = typeset(" ; " if lang == "fr" else "; ", lang)
     return [[item, *(joint.join(dict.fromkeys(cell)) for cell in cells)] for item, cells in items.items()]
 
 
-def _value(row: pd.Series[Any], unit: pd.Series[Any], lang: Lang) -> str:
+def _value(row: pd.Series[Any], units: pd.DataFrame, lang: Lang) -> str:
     if row["value"] != row["value"]:  # a presence has no figure
         return "●"
-    sign = {"fr": " %", "en": "%"}[lang]
-    written = number(float(row["value"]), lang) + (sign if unit[lang] == "%" else f" {unit[lang]}")
+    written = fact_value(row, units, lang)
     period = f" ({row['period']})" if row["role"] == "baseline" else ""
     return typeset(written + period, lang)
 
@@ -200,15 +240,15 @@ def conflicts_table(tables: Tables, lang: Lang) -> dict[str, Any]:
     shelf = Shelf(tables, lang)
     rows = []
     for _, row in tables["conflicts"].iterrows():
-        keys = shelf.ledger.facts_of.get(row["id"], [])
+        facts, preferred = shelf.told(shelf.ledger.facts_of.get(row["id"], []), row["preferred"])
         rows.append(
             [
                 row["id"],
                 list(CONFLICT_KINDS).index(row["kind"]),
                 typeset(row[f"explanation_{lang}"], lang),
-                keys.index(row["preferred"]) if row["preferred"] in keys else -1,
+                preferred,
                 typeset(row[f"why_{lang}"], lang),
-                [shelf.fact(key) for key in keys],
+                facts,
             ]
         )
     return {**shelf.heads(), "kinds": shelf.choices(CONFLICT_KINDS), "rows": rows}
@@ -239,6 +279,11 @@ def topic_tables(tables: Tables, lang: Lang) -> dict[str, dict[str, Any]]:
     }
 
 
+def _known(rows: list[list[Any]]) -> dict[str, int]:
+    """How many facts become known on each day."""
+    return dict(sorted(Counter(row[SINCE] for row in rows).items()))
+
+
 def write_figures(tables: Tables, folder: Path) -> None:
     """Write ``figures.<lang>.json`` and, in ``figures/``, the tables behind it, each in both languages.
 
@@ -251,7 +296,7 @@ def write_figures(tables: Tables, folder: Path) -> None:
         files = {"results": results_table(tables, lang), "conflicts": conflicts_table(tables, lang)}
         counts = {name: len(table["rows"]) for name, table in files.items()}
         counts["topics"] = sum(len(table["rows"]) for table in topics.values())
-        listed = [[topic, table["title"], len(table["rows"])] for topic, table in topics.items()]
+        listed = [[topic, table["title"], _known(table["rows"])] for topic, table in topics.items()]
         page = make_figures(tables, lang) | {"counts": counts, "topics": listed}
         write_compressed(folder / f"figures.{lang}.json", orjson.dumps(page))
         files |= {f"topic-{topic}": table for topic, table in topics.items()}

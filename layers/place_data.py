@@ -79,8 +79,14 @@ def place_data(dossier: dict[str, Any], conflicts: Conflicts) -> dict[str, Any]:
             }
             for conflict in dossier["conflicts"]
         ],
-        "activities": dossier["activities"],
+        "activities": [_activity(each) for each in dossier["activities"]],
     }
+
+
+def _activity(activity: dict[str, Any]) -> dict[str, Any]:
+    """An activity without the days on which the page shows it: ``facts`` give their periods."""
+    figures = [{key: figure[key] for key in figure if key != "held"} for figure in activity["figures"]]
+    return {key: activity[key] for key in activity if key != "since"} | {"figures": figures}
 
 
 def _row(key: str, record: str, conflicts: Conflicts) -> dict[str, Any]:

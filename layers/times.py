@@ -32,7 +32,8 @@ _WORDS: Final = {
 
 
 @lru_cache(maxsize=2)
-def _held(tables: Tables) -> tuple[dict[str, tuple[str, str, str]], dict[str, str]]:
+def when_held(tables: Tables) -> tuple[dict[str, tuple[str, str, str]], dict[str, str]]:
+    """First day, last day and document of each fact, and the day of each document."""
     held = timeline(tables)
     sources = tables["facts"]["source"]
     rows = zip(held.index, held["since"], held["until"], sources, strict=True)
@@ -49,7 +50,7 @@ def statements(
     """
     if layer.group in TIMELESS or not {"fact_ids", "source"} & set(rows.columns):
         return None
-    facts, days = _held(tables)
+    facts, days = when_held(tables)
     return [_of_row(row, facts, days, lang) for _, row in rows.iterrows()]
 
 

@@ -31,21 +31,19 @@ URL field      meaning                                      example
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import parse_qsl, quote
 
-from geodata.errors import InputError
-from geodata.text import LANGS, Lang, Text
-from layers.days import read_days
 from layers.order import fewest, from_the_top
 from layers.parameters import from_dict
 from layers.spec import UNLISTED
+from layers.view_fields import ViewFields
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from geodata.text import Lang, Text
     from layers.parameters import Parameter
 
 #: The fields of the URL, in canonical order (``ID.opacity`` follows ``layers``).
@@ -63,7 +61,6 @@ QUERY_FIELDS: Final = (
     "compare",
     "embed",
 )
-ZOOMS: Final = (4, 16)
 #: Selections that are no place: the parts of the page of figures.
 FIGURES: Final = ("figures", "figures-results", "figures-conflicts", "figures-topics")
 
@@ -224,130 +221,18 @@ def from_query(query: str, rules: Rules, lang: Lang = "fr") -> tuple[ViewState, 
     tuple
         The view, and a message for each value that could not be used and was replaced by its default.
     """
-    fields = dict(parse_qsl(query, keep_blank_values=True))
-    problems: list[Text] = []
+    read = ViewFields(dict(parse_qsl(query, keep_blank_values=True)), rules)
     view = ViewState(
-        lang=_lang(fields, lang, problems),
-        layers=_layers(fields, rules, problems),
-        opacity=_opacity(fields, rules, problems),
-        arguments=_arguments(fields, rules, problems),
-        camera=_camera(fields, problems),
-        base=_one_of(fields, "base", rules.basemaps, "atlas", problems),
-        selection=_one_of(fields, "sel", rules.places | {*FIGURES}, "", problems),
-        table=_one_of(fields, "table", rules.layers, "", problems),
-        embed=_one_of(fields, "embed", ("1",), "0", problems) == "1",
-        order=_order(fields, rules, problems),
-        **_days(fields, problems),
+        lang=read.lang(lang),
+        layers=read.layers(),
+        opacity=read.opacity(),
+        arguments=read.arguments(),
+        camera=Camera(*at) if (at := read.camera()) else None,
+        base=read.one_of("base", rules.basemaps, "atlas"),
+        selection=read.one_of("sel", rules.places | {*FIGURES}, ""),
+        table=read.one_of("table", rules.layers, ""),
+        embed=read.one_of("embed", ("1",), "0") == "1",
+        order=read.order(),
+        **read.days(),
     )
-    return view, problems
-
-
-def _problem(name: str, value: str, fr: str, en: str) -> Text:
-    shown = value if len(value) <= 40 else value[:40] + "…"
-    return Text(
-        f"Adresse : {name} = « {shown} » n’est pas utilisable ({fr}).",
-        f"Address: {name} = “{shown}” cannot be used ({en}).",
-    )
-
-
-def _lang(fields: dict[str, str], default: Lang, problems: list[Text]) -> Lang:
-    value = fields.get("lang", default)
-    for lang in LANGS:
-        if value == lang:
-            return lang
-    problems.append(_problem("lang", value, "fr ou en", "fr or en"))
-    return default
-
-
-def _layers(fields: dict[str, str], rules: Rules, problems: list[Text]) -> tuple[str, ...]:
-    if "layers" not in fields:
-        return rules.defaults
-    asked = {name for name in fields["layers"].split(",") if name and name != "none"}
-    unknown = sorted(asked - set(rules.layers))
-    if unknown:
-        problems.append(_problem("layers", ",".join(unknown), "couche inconnue", "no such layer"))
-        if asked == set(unknown):
-            return rules.defaults
-    return tuple(name for name in rules.layers if name in asked)
-
-
-def _order(fields: dict[str, str], rules: Rules, problems: list[Text]) -> tuple[str, ...]:
-    asked = tuple(name for name in fields.get("order", "").split(",") if name)
-    unknown = sorted(set(asked) - set(rules.layers))
-    if unknown:
-        problems.append(_problem("order", ",".join(unknown), "couche inconnue", "no such layer"))
-    return tuple(name for name in asked if name in rules.layers)
-
-
-def _opacity(fields: dict[str, str], rules: Rules, problems: list[Text]) -> dict[str, int]:
-    found = {}
-    for layer in rules.layers:
-        value = fields.get(f"{layer}.opacity")
-        if value is None:
-            continue
-        if re.fullmatch(r"\d{1,3}", value) and int(value) <= 100:
-            found[layer] = int(value)
-        else:
-            problems.append(
-                _problem(f"{layer}.opacity", value, "entier de 0 à 100", "a whole number, 0 to 100")
-            )
-    return found
-
-
-def _arguments(fields: dict[str, str], rules: Rules, problems: list[Text]) -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = {}
-    for layer, parameters in rules.parameters.items():
-        for parameter in parameters:
-            text = fields.get(f"{layer}.{parameter.name}")
-            if text is None:
-                continue
-            try:
-                value = parameter.read(text)
-            except InputError as error:
-                problems.append(error.text)
-                continue
-            if value != parameter.default:
-                found.setdefault(layer, {})[parameter.name] = parameter.write(value)
-    return found
-
-
-def _camera(fields: dict[str, str], problems: list[Text]) -> Camera | None:
-    value = fields.get("at")
-    if value is None:
-        return None
-    numbers = value.split(",")
-    try:
-        lat, lon, zoom = (float(n) for n in numbers)
-    except ValueError:
-        lat = lon = zoom = float("nan")
-    if -85 <= lat <= 85 and -180 <= lon <= 180 and ZOOMS[0] <= zoom <= ZOOMS[1]:
-        return Camera(lat, lon, zoom)
-    problems.append(
-        _problem(
-            "at",
-            value,
-            "latitude,longitude,zoom ; zoom de 4 à 16",
-            "latitude,longitude,zoom; zoom from 4 to 16",
-        )
-    )
-    return None
-
-
-def _days(fields: dict[str, str], problems: list[Text]) -> dict[str, str]:
-    days, wrong = read_days(fields)
-    problems += [_problem(*one) for one in wrong]
-    return days
-
-
-def _one_of(
-    fields: dict[str, str],
-    name: str,
-    known: tuple[str, ...] | frozenset[str],
-    default: str,
-    problems: list[Text],
-) -> str:
-    value = fields.get(name, default)
-    if value == default or value in known:
-        return value
-    problems.append(_problem(name, value, "valeur inconnue", "unknown value"))
-    return default
+    return view, read.problems

@@ -51,6 +51,7 @@
         page.replaceChildren(atlas.mount(data.tree));
         atlas.drawCharts(page);
         name();
+        document.dispatchEvent(new CustomEvent("atlas:figures"));
       }
       page.removeAttribute("aria-busy");
       if (!wanted) return;
@@ -93,6 +94,7 @@
       const table = part === "topics" ? { topics: data.topics } : await atlas.fetchJson(`/figures/${part}.${lang}.json`);
       body.replaceChildren(atlas.figureTables[part](table, data.words, lang));
       body.dataset.state = "ready";
+      document.dispatchEvent(new CustomEvent("atlas:figures"));
     } catch (error) {
       delete body.dataset.state;
       throw error;
@@ -153,13 +155,18 @@
       else if (wanted) close();
       return Boolean(part);
     },
+
+    /* Open the row of one result, by its reference. */
+    result: function (reference) {
+      sought = reference;
+      atlas.write("selection", "figures-results");
+      unfold();
+    },
   };
 
   document.addEventListener("click", function (event) {
     const button = event.target.closest && event.target.closest("[data-result]");
-    if (!button) return;
-    sought = button.dataset.result;
-    atlas.write("selection", "figures-results");
+    if (button) atlas.figures.result(button.dataset.result);
   });
 
   atlas.actions.figures = () => atlas.write("selection", wanted ? "" : "figures");

@@ -26,10 +26,10 @@
     return make("ul", { class: "fig-facts" }, rows.map((row, rank) => factItem(row, table, rank === preferred && words)));
   }
 
-  function factItem([measure, value, date, status, source, locator, note, place, disputed], table, words) {
+  function factItem([measure, value, date, status, source, locator, note, place, disputed, since, until], table, words) {
     const [key, label] = table.statuses[status];
     const [chip, title] = table.sources[source];
-    return make("li", { class: `is-${key}${words ? " is-preferred" : ""}` },
+    return make("li", { class: `is-${key}${words ? " is-preferred" : ""}`, "data-since": since, "data-until": until, "data-status": key },
       make("div", { class: "fig-fact-line" }, make("span", {}, measure, place ? make("span", { class: "fig-place" }, place) : null),
         make("span", { class: "fig-value" }, value, disputed ? make("span", { class: "disputed" }, "\u00a0≠") : null)),
       make("div", { class: "fig-fact-source" }, make("span", {}, [label, date].filter(Boolean).join(", ")),
@@ -62,6 +62,10 @@
     const body = make("tbody");
     const heads = [["rank", words.ref], ["component", words.component], ["title", words.measure], ["verdict", words.verdict], ["reason", words.reason]]
       .map(([by, text]) => make("th", { scope: "col", class: `fig-${by}` }, make("button", { type: "button", "data-fig-sort": by, onclick: () => order(by) }, text)));
+
+    /* On a narrow screen the table has no heads: a list sorts it. */
+    const sorter = make("select", { class: "fig-sorter", "aria-label": words.sort, onchange: () => { sort = { by: sorter.value, down: false }; show(); } },
+      heads.map((head) => make("option", { value: head.firstChild.dataset.figSort }, say(words.sort_by, { head: head.textContent }))));
 
     function clear() {
       box.value = "";
@@ -97,6 +101,7 @@
         const is = head.firstChild.dataset.figSort === sort.by;
         head.setAttribute("aria-sort", is ? (sort.down ? "descending" : "ascending") : "none");
       }
+      sorter.value = sort.by;
       countBars();
     }
 
@@ -142,27 +147,15 @@
         make("tbody", {}, row.values.map((cells) => make("tr", {}, make("td", {}, cells[0], notes(cells)), ...cells.slice(1, 4).map((cell, rank) => make("td", { class: "fig-value", "data-label": [words.baseline, words.planned, words.actual][rank] }, cell))))));
       return make("div", { class: "fig-detail-body" },
         row.values.length ? values : make("p", { class: "note" }, words.no_values),
-        row.why ? make("p", {}, make("b", {}, row.reason < 0 ? "" : `${table.reasons[row.reason][1]}. `), row.why) : null,
+        row.why ? make("p", {}, make("b", {}, row.reason < 0 || row.why.startsWith(table.reasons[row.reason][1]) ? "" : `${table.reasons[row.reason][1]}. `), row.why) : null,
         row.places.length ? make("div", { class: "fig-places" }, row.places.map((rank) => make("button", { type: "button", class: "goto", "data-goto": table.places[rank][0], title: table.places[rank][2] }, table.places[rank][1]))) : null,
         make("div", { class: "fig-fact-source" }, make("span", { class: "fig-chip", title }, chip), make("span", {}, row.locator), make("span", {}, say(words.line, { line: String(row.line) })),
-          row.places.length ? make("button", { type: "button", class: "fig-on-map", onclick: () => toMap(row.places.map((rank) => table.places[rank][0])) }, words.on_map) : null));
+          row.places.length ? make("button", { type: "button", class: "fig-on-map", onclick: () => atlas.showPlaces(row.ref, row.places.map((rank) => table.places[rank][0])) }, words.on_map) : null));
     }
 
     show();
-    return make("div", { class: "fig-results" }, bars, make("div", { class: "fig-filters" }, box, Object.values(pick), reset, count),
+    return make("div", { class: "fig-results", "data-days": table.days.join(" ") }, make("p", { class: "fig-dated", role: "status", hidden: true }), bars, make("div", { class: "fig-filters" }, box, Object.values(pick), sorter, reset, count),
       make("table", { class: "fig-table" }, make("thead", {}, make("tr", {}, heads)), body));
-  }
-
-  /* Switch the layer of activities on, look at the places, and open the first one's dossier. */
-  function toMap(places) {
-    const box = document.querySelector("[data-switch=results]");
-    if (box && !box.checked) {
-      box.checked = true;
-      box.dispatchEvent(new Event("change", { bubbles: true }));
-    }
-    const points = places.map((place) => atlas.bootData().places[place]).filter(Boolean);
-    if (points.length > 1) atlas.map.fitBounds(points, { maxZoom: 8, animate: false, padding: [40, 40] });
-    atlas.write("selection", places.find((place) => atlas.bootData().places[place]) || places[0]);
   }
 
   /* Contradictions: the explanation, and the figures on one thin line. */
@@ -180,21 +173,25 @@
     function show() {
       const parts = fold(box.value).split(/\s+/);
       for (const item of items) item.node.hidden = (kinds.value && item.kind !== kinds.value) || !parts.every((part) => item.text.includes(part));
-      const shown = items.filter((item) => !item.node.hidden).length;
+      const known = items.filter((item) => !item.node.classList.contains("is-later"));
+      const shown = known.filter((item) => !item.node.hidden).length;
       none.hidden = shown > 0;
-      count.textContent = say(words.count, { shown, total: items.length });
+      count.textContent = say(words.count, { shown, total: known.length });
     }
     show();
+    document.addEventListener("atlas:dated", show);
     return make("div", {}, make("div", { class: "fig-filters" }, box, kinds, count), none, make("ul", { class: "fig-conflicts" }, items.map((item) => item.node)));
   }
 
   /* Facts with no place, folded by topic; each topic is fetched when it is unfolded, all of them for a search. */
   function topics({ topics: listed }, words, lang) {
-    const parts = listed.map(([id, title, number]) => {
-      const count = make("span", { class: "fig-count" }, String(number));
+    /* How many facts are known at the date. */
+    const numberOf = (known) => Object.entries(known).reduce((sum, [since, number]) => sum + (atlas.date && since > atlas.date ? 0 : number), 0);
+    const parts = listed.map(([id, title, known]) => {
+      const count = make("span", { class: "fig-count" });
       const body = make("div", {});
       const node = make("details", { class: "fig-topic", "data-topic": id }, make("summary", {}, title, count), body);
-      const part = { id, number, count, body, node, lines: null };
+      const part = { id, known, count, body, node, lines: null };
       node.addEventListener("toggle", () => node.open && load(part).catch(() => {}));
       return part;
     });
@@ -206,6 +203,7 @@
         if (part.lines) return;
         const list = facts(table.rows, table, -1, words);
         part.body.replaceChildren(list);
+        atlas.dateAll(part.body);
         part.lines = [...list.children].map((node, rank) => ({ node, text: fold([table.rows[rank][0], table.rows[rank][1], table.rows[rank][5], table.rows[rank][7]].join(" ")) }));
       } catch (error) {
         part.body.textContent = words.failed;
@@ -215,7 +213,6 @@
     const box = searchBox(words, search);
     const count = make("span", { class: "fig-shown", role: "status" });
     const none = make("p", { class: "fig-none", hidden: true }, words.none);
-    const total = listed.reduce((sum, [, , number]) => sum + number, 0);
     async function search() {
       const asked = box.value;
       if (asked.length > 1) {
@@ -226,17 +223,20 @@
       const wanted = asked.length > 1 ? fold(asked).split(/\s+/) : [];
       let shown = 0;
       for (const part of parts) {
-        const kept = (part.lines || []).filter((line) => !(line.node.hidden = !wanted.every((word) => line.text.includes(word)))).length;
-        const number = wanted.length ? kept : part.number;
+        const kept = (part.lines || []).filter((line) => !(line.node.hidden = !wanted.every((word) => line.text.includes(word))) && !line.node.classList.contains("is-later")).length;
+        const number = wanted.length ? kept : numberOf(part.known);
         part.node.hidden = !number;
-        part.node.open = wanted.length > 0 && number > 0;
-        part.count.textContent = number;
+        if (searched !== wanted.join(" ")) part.node.open = wanted.length > 0 && number > 0;
+        part.count.textContent = written(number);
         shown += number;
       }
+      searched = wanted.join(" ");
       none.hidden = shown > 0;
-      count.textContent = say(words.count, { shown, total });
+      count.textContent = say(words.count, { shown, total: parts.reduce((sum, part) => sum + numberOf(part.known), 0) });
     }
+    let searched = "";
     search();
+    document.addEventListener("atlas:dated", search);
     return make("div", {}, make("div", { class: "fig-filters" }, box, count), none, make("div", { class: "fig-topics" }, parts.map((part) => part.node)));
   }
 

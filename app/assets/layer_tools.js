@@ -58,6 +58,7 @@
     } else if (only) showOnly([only]);
     else {
       atlas.switchOn(zoomLayer);
+      if (window.innerWidth < 900) document.getElementById("shell").classList.remove("is-panel-open"); // it would hide what was asked for
       atlas.goTo(bounds.split(",").map(Number));
     }
   });

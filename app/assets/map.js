@@ -72,12 +72,15 @@
     }
   }
 
+  const LOW_MAP = 560; // px
   function fitCountry() {
     const [west, south, east, north] = boot().country;
     const room = atlas.map.getSize().x > 900 ? 130 : 4; // the legend stands at the left
     const bar = window.innerWidth >= 900 && document.getElementById("time-bar");
+    const size = atlas.map.getSize();
+    const tools = size.x < 900 && size.y < LOW_MAP ? 54 : 8; // on a low map the tools stand beside the country
     atlas.map.fitBounds([[south, west], [north, east]], {
-      animate: false, paddingTopLeft: [room, 8], paddingBottomRight: [8, bar && bar.offsetHeight ? bar.offsetHeight + 30 : 8],
+      animate: false, paddingTopLeft: [room, 8], paddingBottomRight: [tools, bar && bar.offsetHeight ? bar.offsetHeight + 30 : 8],
     });
     atlas.map.atHome = { center: atlas.map.getCenter(), zoom: atlas.map.getZoom() };
   }
@@ -249,7 +252,7 @@
     selected = place;
     markSelected();
     if (lat === null || lat === undefined) return;
-    const sheet = window.innerWidth < 900; // there the dossier covers the lower part of the map
+    const sheet = window.innerWidth < 900 && !document.querySelector(".is-embed"); // there the dossier covers the lower part of the map
     const height = map.getSize().y;
     const point = map.latLngToContainerPoint([lat, lon]);
     const middle = sheet ? height * 0.2 : height / 2;

@@ -3,7 +3,7 @@
   "use strict";
   const atlas = (window.atlas = window.atlas || {});
   const RENAMED = { className: "class", htmlFor: "for" };
-  const PLAIN = /^(class|for|title|alt|lang|role|type|scope|open|hidden|tabindex|colspan|download|aria-[a-z]+|data-[a-z-]+)$/;
+  const PLAIN = /^(class|for|title|alt|lang|role|type|scope|open|hidden|tabindex|colspan|download|min|max|aria-[a-z]+|data-[a-z-]+)$/;
 
   function setAttribute(node, name, value) {
     const attribute = RENAMED[name] || name.toLowerCase();
@@ -30,7 +30,7 @@
   /* Drawings of our own build, sent as text: read as XML, then made again of known elements and attributes only. */
   const SVG = "http://www.w3.org/2000/svg";
   const DRAWN = new Set(["svg", "g", "path", "circle", "text", "tspan"]);
-  const SHAPED = /^(viewBox|d|cx|cy|r|x|y|fill|stroke|opacity|(stroke|fill)-[a-z]+|font-(size|weight)|text-anchor|aria-hidden)$/;
+  const SHAPED = /^(viewBox|d|cx|cy|r|x|y|fill|stroke|opacity|(stroke|fill)-[a-z]+|font-(size|weight)|text-anchor|aria-hidden|data-[a-z]+)$/;
 
   function draw(source) {
     if (!DRAWN.has(source.localName)) return document.createDocumentFragment();
@@ -46,6 +46,7 @@
       if (holder.closest("details:not([open])")) continue;
       holder.replaceChildren(draw(new DOMParser().parseFromString(holder.dataset.svg, "image/svg+xml").documentElement));
       holder.removeAttribute("data-svg");
+      if (atlas.date) atlas.dateChart(holder);
     }
   };
 

@@ -115,17 +115,16 @@
       await atlas.showPosition(item.position);
       return;
     }
+    if (atlas.map) atlas.map.closePopup(); // what was asked before
     const isResult = item.kind === "output" || item.kind === "indicator";
-    if (isResult && !item.at && atlas.actions.figures) { // no place is named: the national figures hold it
-      atlas.write("selection", "figures");
-      return;
-    }
-    const switched = item.layer && atlas.switchOn(item.layer);
-    if (item.place) atlas.write("selection", item.place);
+    const switched = item.layer && (item.at || !isResult) && atlas.switchOn(item.layer);
+    if (isResult) atlas.figures.result(item.name); // its row; its places are on the map behind
+    else if (item.place) atlas.write("selection", item.place);
     if (item.at) await atlas.goTo(item.at, POINT_ZOOM[item.kind]);
+    if (isResult) return;
     if (item.kind === "layer" || switched) tell("search_switched", titleOf(item.layer));
     else if (!item.place && !item.at) tell("search_nowhere");
-    if (!item.place && item.at && item.kind !== "facility" && !isResult) {
+    if (!item.place && item.at && item.kind !== "facility") {
       const [a, b, c, d] = item.at;
       await atlas.showPosition(item.at.length === 2 ? [a, b] : [(a + c) / 2, (b + d) / 2], `${item.name} · ${item.label}`);
     }

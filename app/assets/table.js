@@ -33,13 +33,14 @@
     ];
   }
 
-  const shown = (value) => (value === undefined || value === null ? "" : typeof value === "number" ? value.toLocaleString(lang(), { maximumFractionDigits: 6 }) : String(value));
+  const DAY = /^\d{4}-\d\d-\d\d$/;
+  const shown = (value) => (value === undefined || value === null ? "" : typeof value === "number" ? value.toLocaleString(lang(), { maximumFractionDigits: 6 }) : DAY.test(value) ? atlas.dayInWords(value, lang()) : String(value));
 
   function makeRows(artifact) {
     state.columns = columns(artifact.atlas);
     state.rows = artifact.features.map(function (feature) {
       const values = state.columns.map((column) => column.read(feature));
-      return { feature, values, text: fold(values.map(shown).join(" ")), node: null };
+      return { feature, values, text: fold([...values.map(shown), ...values.filter((value) => DAY.test(value))].join(" ")), node: null };
     });
   }
 

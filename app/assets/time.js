@@ -1,4 +1,4 @@
-/* The date: the bar, the map and its legend, the dossier. The comparison is in changes.js. */
+/* The date: the bar, the map and its legend. What is written follows it in dated.js; the comparison is in changes.js. */
 (function () {
   "use strict";
   const atlas = window.atlas;
@@ -90,52 +90,13 @@
     note.replaceChildren(atlas.element("p", "legend-date", inWords(last.date)), ...said);
   }
 
-  /* The dossier: later facts hidden and counted, past ones greyed and marked. */
-  function dateFact(fact) {
-    const { since, until, status } = fact.dataset;
-    const state = last.date && since ? atlas.stateOn(since, until, last.date) : "holds";
-    fact.hidden = state === "later";
-    fact.classList.toggle("is-past", state === "past");
-    const present = fact.querySelector(".time-tag");
-    if (present) present.remove();
-    if (state !== "past") return;
-    const key = status === "planned" || status === "authorised" ? "time_ended" : "time_past";
-    fact.append(atlas.element("p", "time-tag", words(key, { date: inWords(until) })));
-  }
-
-  function dateDossier() {
-    const article = document.querySelector("#dossier article");
-    if (!article) return;
-    const facts = [...article.querySelectorAll("[data-since]")];
-    facts.forEach(dateFact);
-    for (const note of article.querySelectorAll(".every-date")) note.hidden = !last.date;
-    for (const block of article.querySelectorAll(".topic, .conflict")) {
-      const inside = [...block.querySelectorAll("[data-since]")];
-      const left = inside.filter((fact) => !fact.hidden);
-      block.hidden = inside.length > 0 && !left.length;
-      const count = block.querySelector(":scope > summary .count");
-      if (count && !block.classList.contains("is-conflict")) count.textContent = left.length;
-    }
-    let note = article.querySelector(".time-note");
-    if (note) note.remove();
-    if (!last.date) return;
-    const told = facts.filter((fact) => !fact.closest(".is-conflict"));
-    const later = told.filter((fact) => fact.hidden).length;
-    note = atlas.element("div", "time-note");
-    note.append(atlas.element("strong", "", inWords(last.date)));
-    if (told.length && later === told.length) note.append(atlas.element("p", "", words("time_no_facts")));
-    if (later) note.append(atlas.element("p", "", later === 1 ? words("time_later_one") : words("time_later", { count: later.toLocaleString(lang()) })));
-    article.querySelector("header").after(note);
-  }
-  document.addEventListener("atlas:dossier", dateDossier);
-
   /* The controls' dates to everything that follows them. */
   ns.atlas.time = async function (date, compare, selection) {
     const moved = (atlas.date || "") !== (date || "");
     Object.assign(last, { date: date || "", compare: compare || "" });
     atlas.date = last.date;
     showBar();
-    dateDossier();
+    atlas.dateWritten();
     atlas.comparison(last.date, last.compare, selection || "");
     const map = await atlas.whenMap;
     if (moved) {

@@ -3,7 +3,8 @@
   "use strict";
   const atlas = window.atlas;
   const MARK = "atlas-tour";
-  const TARGETS = { 1: ["#panel", "[data-action=togglePanel]"], 2: ["#map"], 3: ["[data-action=copyLink]"] };
+  /* What each step points at; of several ways to one thing, the first that shows. */
+  const TARGETS = { 1: [["#panel", "[data-action=togglePanel]"]], 2: [["#map"], ["#time-toggle", "#time-bar"]], 3: [["[data-action=copyLink]"]] };
   let step = 0;
 
   const box = () => document.getElementById("tour");
@@ -26,8 +27,10 @@
 
   function point() {
     for (const node of document.querySelectorAll(".is-toured")) node.classList.remove("is-toured");
-    const target = (TARGETS[step] || []).map((selector) => document.querySelector(selector)).find((node) => node && node.offsetParent);
-    if (target) target.classList.add("is-toured");
+    for (const ways of TARGETS[step] || []) {
+      const target = ways.map((selector) => document.querySelector(selector)).find((node) => node && node.offsetParent);
+      if (target) target.classList.add("is-toured");
+    }
   }
 
   function show(wanted) {

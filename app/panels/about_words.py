@@ -90,10 +90,12 @@ ABOUT_WORDS = {
         "sa date et ses réserves.",
         "Tick a layer in the panel. Its grid opens the table; “…” gives its sources, date and caveats.",
     ),
-    "tour_2_title": Text("Cliquez sur un lieu", "Click a place"),
+    "tour_2_title": Text("Cliquez sur un lieu, choisissez la date", "Click a place, choose the date"),
     "tour_2": Text(
-        "Son dossier réunit tout ce que les documents en disent : valeur, date, source, contradictions.",
-        "Its dossier gathers all that the documents say of it: value, date, source, contradictions.",
+        "Son dossier réunit tout ce que les documents en disent : valeur, date, source, contradictions. "
+        "« Toutes les dates », sur la carte, montre la situation d’un jour, ou compare deux jours.",
+        "Its dossier gathers all that the documents say of it: value, date, source, contradictions. "
+        "“All dates”, on the map, shows the situation of one day, or compares two.",
     ),
     "tour_3_title": Text("Partagez la vue", "Share the view"),
     "tour_3": Text(

@@ -27,7 +27,7 @@ def dossier_panel(dossier: dict[str, Any], lang: Lang) -> html.Article:
                 ]
             ),
             _position(dossier["position"], lang, dossier["pcode"]),
-            extra.conflicts(dossier["conflicts"], lang),
+            extra.conflicts(dossier["conflicts"], dossier["name"], lang),
             extra.over_time(dossier["series"], lang),
             *_topics(dossier["topics"]),
             *_groups(dossier["groups"], lang),
@@ -109,7 +109,7 @@ def _fact(fact: dict[str, Any]) -> html.Li:
                             fact["value"],
                             html.Span(" ≠", className="disputed") if fact["disputed"] else None,
                         ],
-                        className=f"figure is-{fact['status']}",
+                        className=f"figure is-{fact['status']}{' is-mark' if fact['number'] is None else ''}",
                     ),
                 ],
                 className="fact-line",

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from dash import html
 
 from app.words import word
+from layers.gathered import gathered
 
 if TYPE_CHECKING:
     from geodata.text import Lang
@@ -30,7 +31,8 @@ def charts(series: list[dict[str, Any]]) -> html.Div | None:
 
 def _chart(series: dict[str, Any]) -> html.Div:
     unit = html.Span(series["unit"], className="fig-unit") if series["unit"] else None
-    return html.Div([html.H4([series["title"], " " if unit else None, unit]), _drawing(series)])
+    head = html.H4([series["title"], " " if unit else None, unit])
+    return html.Div([head, _drawing(series)], **{"data-told": series["since"]})
 
 
 def _drawing(chart: dict[str, Any]) -> html.Div:
@@ -46,14 +48,14 @@ def over_time(series: list[dict[str, Any]], lang: Lang) -> html.Details | None:
     return section(
         word("over_time", lang),
         len(series),
-        [note, every_date(lang), charts(series)],
+        [note, charts(series)],
         is_open=len(series) <= OPEN_CHARTS,
         kind="is-series",
     )
 
 
-def conflicts(found: list[dict[str, Any]], lang: Lang) -> html.Details | None:
-    """Contradictions, both sides side by side."""
+def conflicts(found: list[dict[str, Any]], name: str, lang: Lang) -> html.Details | None:
+    """Contradictions of the place of that name, both sides side by side."""
     if not found:
         return None
     head = html.Summary(
@@ -63,15 +65,20 @@ def conflicts(found: list[dict[str, Any]], lang: Lang) -> html.Details | None:
             html.Span(str(len(found)), className="count"),
         ]
     )
-    return html.Details([head, *(_conflict(each, lang) for each in found)], className="topic is-conflict")
+    listed = [_conflict(each, name, lang) for each in found]
+    return html.Details([head, *listed], className="topic is-conflict")
 
 
-def _conflict(conflict: dict[str, Any], lang: Lang) -> html.Div:
+def _conflict(conflict: dict[str, Any], name: str, lang: Lang) -> html.Div:
+    sides = [
+        _side(facts[0], lang) if len(facts) == 1 else _side_of_many(facts, name, lang)
+        for facts in gathered(conflict["facts"], _likeness)
+    ]
     return html.Div(
         [
             html.P(conflict["explanation"]),
             _drawing(conflict["chart"]) if conflict["chart"] else None,
-            html.Ul([_side(fact, lang) for fact in conflict["facts"]], className="sides"),
+            html.Ul(sides, className="sides"),
             html.P(conflict["why"], className="note") if conflict["why"] else None,
         ],
         className="conflict",
@@ -97,14 +104,46 @@ def _side(fact: dict[str, Any], lang: Lang) -> html.Li:
     )
 
 
+def _likeness(fact: dict[str, Any]) -> tuple[Any, ...]:
+    """What figures told as one side share: all but their place and value."""
+    alike = ("measure", "status", "period_start", "period_end", "since", "until", "chip", "is_preferred")
+    return (*(fact[key] for key in alike), fact["number"] is None)
+
+
+def _side_of_many(facts: list[dict[str, Any]], name: str, lang: Lang) -> html.Li:
+    """One side that a document states place by place: their number, then each with its figure."""
+    first = facts[0]
+    is_presence = first["number"] is None
+    when = " · ".join(part for part in (first["status_label"], first["date"]) if part)
+    places = [
+        html.Li(
+            [
+                html.Span(fact["given_for"]) if fact["given_for"] else html.Strong(name),
+                None if is_presence else html.Span(fact["value"]),
+            ]
+        )
+        for fact in facts
+    ]
+    cited = "; ".join(dict.fromkeys(fact["source"] for fact in facts))
+    return html.Li(
+        [
+            html.Span(
+                [f"{first['value']} " if is_presence else None, word("side_places", lang, count=len(facts))],
+                className=f"figure is-{first['status']}",
+            ),
+            html.Span(first["measure"], className="measure"),
+            html.Ul(places, className="side-places"),
+            html.Span(when, className="when"),
+            source_chip(first | {"source": cited}),
+        ],
+        className="side is-many",
+        **held_in(first),
+    )
+
+
 def held_in(fact: dict[str, Any]) -> dict[str, str]:
     """What the date control reads of a fact: since when, until when, and its status."""
     return {"data-since": fact["since"], "data-until": fact["until"], "data-status": fact["status"]}
-
-
-def every_date(lang: Lang) -> html.P:
-    """What the date control says over a part that it does not limit."""
-    return html.P(word("every_date", lang), className="fine every-date", hidden=True)
 
 
 def source_chip(cited: dict[str, Any]) -> html.Details:
@@ -127,7 +166,7 @@ def activities(dossier: dict[str, Any], lang: Lang) -> html.Details | html.Secti
         return None
     own = [_activity(each, lang) for each in found if not each["is_group"]]
     together = [_activity(each, lang) for each in found if each["is_group"]]
-    parts: list[Any] = [html.P(word("activities_note", lang), className="fine"), every_date(lang)]
+    parts: list[Any] = [html.P(word("activities_note", lang), className="fine")]
     if own:
         parts.append(html.Ul(own, className="activities"))
     if together:
@@ -144,16 +183,20 @@ def activities(dossier: dict[str, Any], lang: Lang) -> html.Details | html.Secti
 
 
 def _activity(item: dict[str, Any], lang: Lang) -> html.Li:
+    told = {"data-told": item["since"]}
     return html.Li(
         [
             html.Div(
                 [_ref(item, lang), html.Span(item["title"], className="measure")], className="activity-head"
             ),
             *(_figure(figure, lang) for figure in item["figures"]),
-            html.P(item["said"], className="said") if item["said"] else None,
-            html.P(item["whole"], className="note") if item["whole"] else None,
-            html.P(item["reason"], className="note") if item["reason"] else None,
-            html.Div([_verdict(item), source_chip(item)], className="fact-source"),
+            html.P(item["said"], className="said", **told) if item["said"] else None,
+            html.P(item["whole"], className="note", **told) if item["whole"] else None,
+            html.P(item["reason"], className="note", **told) if item["reason"] else None,
+            html.Div(
+                [html.Span(_verdict(item), className="when", **told), source_chip(item)],
+                className="fact-source",
+            ),
         ],
         className="activity",
     )
@@ -171,17 +214,21 @@ def _ref(item: dict[str, Any], lang: Lang) -> html.Button | None:
     )
 
 
-def _verdict(item: dict[str, Any]) -> html.Span:
+def _verdict(item: dict[str, Any]) -> str | None:
     disc = DISCS.get(item["verdict"])
-    return html.Span([f"{disc} {item['verdict_label']}" if disc else None], className="when")
+    return f"{disc} {item['verdict_label']}" if disc else None
 
 
 def _figure(figure: dict[str, Any], lang: Lang) -> html.Div:
     """Planned, hollow, and delivered, filled; what belongs to a group names it."""
     values = [
-        html.Span(_amount(role, value, lang), className=f"figure is-{role}")
+        html.Span(
+            _amount(role, value, lang),
+            className=f"figure is-{role}",
+            **{"data-since": since, "data-until": until, "data-status": role},
+        )
         for role in ("planned", "delivered")
-        for value in figure[role]
+        for value, (since, until) in zip(figure[role], figure["held"][role], strict=True)
     ]
     given = (
         html.Span(word("given_for", lang, names=figure["given_for"]), className="given")
@@ -230,7 +277,12 @@ def radio(found: dict[str, Any] | None, lang: Lang) -> html.Section | None:
 def _announced(fact: dict[str, Any]) -> html.Li:
     given = html.Span(fact["given_for"], className="given") if fact["given_for"] else None
     return html.Li(
-        [html.Span([fact["measure"], given]), html.Span(fact["value"], className="figure"), source_chip(fact)]
+        [
+            html.Span([fact["measure"], given]),
+            html.Span(fact["value"], className="figure"),
+            source_chip(fact),
+        ],
+        **held_in(fact),
     )
 
 

@@ -11,10 +11,7 @@ DOSSIER_WORDS = {
         "Disque plein : constaté. Cercle : prévu. Gris : valeur de référence. Trait ambre : contradiction.",
         "Filled: actual. Hollow: planned. Grey: baseline. Amber line: contradiction.",
     ),
-    "every_date": Text(
-        "Toutes les dates figurent ici, quelle que soit celle choisie.",
-        "Every date is here, whichever is chosen.",
-    ),
+    "side_places": Text("{count} lieux", "{count} places"),
     "activities": Text("Prévu et réalisé", "Planned and delivered"),
     "activities_note": Text(
         "Résultats de 2020/21 et travaux qui nomment ce lieu ; la référence ouvre le résultat.",

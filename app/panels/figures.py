@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from dash import html
 
+from app.panels.dossier_extra import held_in
 from app.panels.figures_words import FIGURES_SCRIPT_WORDS
+from app.panels.time import date_choice
 from app.words import word
 from layers.words import number
 
@@ -42,14 +44,15 @@ def figures_button(lang: Lang) -> html.Button:
 def figures_file(collection: Collection, lang: Lang) -> dict[str, Any]:
     """Return what the page fetches when it opens: its tree, its words, its topics and their counts."""
     return {
-        "tree": figures_panel(collection.figures(lang), lang),
+        "tree": figures_panel(collection, lang),
         "words": {key.removeprefix("figures_"): word(key, lang) for key in FIGURES_SCRIPT_WORDS},
         "topics": collection.figures(lang)["topics"],
     }
 
 
-def figures_panel(figures: dict[str, Any], lang: Lang) -> html.Article:
+def figures_panel(collection: Collection, lang: Lang) -> html.Article:
     """Return the page's tree (:func:`layers.figures.make_figures`)."""
+    figures = collection.figures(lang)
     frames = [
         html.Section(
             [
@@ -62,7 +65,8 @@ def figures_panel(figures: dict[str, Any], lang: Lang) -> html.Article:
         )
         for part in list(PARTS)[1:]
     ]
-    return html.Article([_head(figures, lang), _national(figures, lang), *frames], lang=lang)
+    dates = date_choice(collection, lang)
+    return html.Article([_head(figures, lang), dates, _national(figures, lang), *frames], lang=lang)
 
 
 def _head(figures: dict[str, Any], lang: Lang) -> html.Header:
@@ -87,7 +91,7 @@ def _head(figures: dict[str, Any], lang: Lang) -> html.Header:
     tablist = html.Div(
         tabs, role="tablist", className="fig-tabs", **{"aria-label": word("figures_parts", lang)}
     )
-    return html.Header([html.Div([title, back], className="fig-title"), tablist], className="fig-head")
+    return html.Header([html.Div([title, back], className="fig-masthead"), tablist], className="fig-head")
 
 
 def _count(figures: dict[str, Any], part: str, lang: Lang) -> str:
@@ -109,7 +113,11 @@ def _national(figures: dict[str, Any], lang: Lang) -> html.Section:
     ]
     reading = html.P(word("figures_reading", lang), className="fig-about")
     return html.Section(
-        [reading, *sections],
+        [
+            reading,
+            html.P(word("figures_unsaid", lang), className="fig-none fig-unsaid", hidden=True),
+            *sections,
+        ],
         role="tabpanel",
         **{"data-fig-panel": "national", "aria-label": word("figures_national", lang)},
     )
@@ -126,7 +134,12 @@ def _card(card: dict[str, Any], lang: Lang) -> html.Div:
             _clashes(card["conflicts"], lang),
             html.Details(
                 [
-                    html.Summary(word("figures_sources", lang, count=len(card["facts"]))),
+                    html.Summary(
+                        [
+                            word("figures_sources", lang),
+                            html.Span(str(len(card["facts"])), className="fig-count"),
+                        ]
+                    ),
                     html.Ul([_fact(fact) for fact in card["facts"]], className="fig-facts"),
                 ],
                 className="fig-more",
@@ -136,7 +149,7 @@ def _card(card: dict[str, Any], lang: Lang) -> html.Div:
     )
 
 
-def _clashes(conflicts: list[str], lang: Lang) -> html.Details | None:
+def _clashes(conflicts: list[dict[str, str]], lang: Lang) -> html.Details | None:
     if not conflicts:
         return None
     return html.Details(
@@ -144,10 +157,11 @@ def _clashes(conflicts: list[str], lang: Lang) -> html.Details | None:
             html.Summary(
                 [
                     html.Span("≠ ", className="disputed"),
-                    word("figures_clash", lang, count=len(conflicts)),
+                    word("figures_clash", lang),
+                    html.Span(str(len(conflicts)), className="fig-count"),
                 ]
             ),
-            html.Ul([html.Li(conflict) for conflict in conflicts]),
+            html.Ul([html.Li(each["said"], **{"data-told": each["since"]}) for each in conflicts]),
         ],
         className="fig-more is-clash",
     )
@@ -183,4 +197,5 @@ def _fact(fact: dict[str, Any]) -> html.Li:
             html.P(fact["note"], className="note") if fact["note"] else None,
         ],
         className=f"is-{fact['status']}",
+        **held_in(fact),
     )

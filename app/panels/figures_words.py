@@ -26,8 +26,8 @@ FIGURES_WORDS = {
         "Amber line: two figures that contradict each other. Blue line: the period a figure covers. "
         "Each row of planned against actual has its own scale, from zero.",
     ),
-    "figures_sources": Text("Chiffres et sources ({count})", "Figures and sources ({count})"),
-    "figures_clash": Text("Les documents se contredisent ({count})", "The documents disagree ({count})"),
+    "figures_sources": Text("Chiffres et sources", "Figures and sources"),
+    "figures_clash": Text("Les documents se contredisent", "The documents disagree"),
     "figures_wait": Text("Chargement…", "Loading…"),
     "figures_failed": Text(
         "Chargement impossible. Vérifiez la connexion, puis rouvrez cette partie.",
@@ -43,6 +43,8 @@ FIGURES_WORDS = {
     "figures_reason": Text("Raison de l’écart", "Reason for the gap"),
     "figures_place": Text("Lieu", "Place"),
     "figures_reset": Text("Tout montrer", "Show all"),
+    "figures_sort": Text("Ordre du tableau", "Order of the table"),
+    "figures_sort_by": Text("Trier : {head}", "Sort: {head}"),
     "figures_count": Text("{shown} sur {total}", "{shown} of {total}"),
     "figures_none": Text(
         "Rien ne répond à ces choix : élargissez-les, ou montrez tout.",
@@ -107,6 +109,6 @@ FIGURES_SCRIPT_WORDS = tuple(
             "actual",
             "line",
         ),
-        *("on_map", "no_values", "preferred"),
+        *("on_map", "no_values", "preferred", "sort", "sort_by"),
     )
 )

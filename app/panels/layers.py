@@ -124,7 +124,7 @@ def _about(entry: dict[str, Any], view: ViewState) -> html.Details:
     terms: list[tuple[str, Any]] = [
         (word("sources", lang), [html.Div(_source(s, lang)) for s in entry["sources"][lang]]),
         (word("data_date", lang), entry["data_date"] and day(entry["data_date"], lang)),
-        (word("licence", lang), ", ".join(entry["licence"])),
+        (word("licence", lang), ", ".join(entry["licence"]) or word("licence_none", lang)),
     ]
     opacity = _input(
         "range",

@@ -119,6 +119,30 @@ def _row(name: str, label: str, exact: str, marks: list[dict[str, Any]], lang: L
     )
 
 
+def date_choice(collection: Collection, lang: Lang) -> html.Div:
+    """The dates of the documents and an exact day, for a page that covers the bar."""
+    every = html.Button(
+        word("time_all", lang), type="button", **{"data-action": "allDates", "aria-pressed": "true"}
+    )
+    buttons = [
+        html.Button(mark["words"], type="button", **_mark(mark, "date", lang), **{"aria-pressed": "false"})
+        for mark in collection.index["references"][lang]
+    ]
+    day = Input(
+        "date",
+        **{"min": DAYS[0], "max": DAYS[1], "data-time-day": "date", "aria-label": word("time_day", lang)},
+    )
+    said = html.P(className="dates-said", role="status")
+    choices = html.Div([every, *buttons, day], role="group", **{"aria-label": word("time_bar", lang)})
+    return html.Div([choices, said], className="dates")
+
+
+def _mark(mark: dict[str, Any], row: str, lang: Lang) -> dict[str, str]:
+    """A button of a document's date."""
+    title = word("time_mark", lang, date=mark["words"], documents=" · ".join(mark["documents"]))
+    return {"title": title, "data-time-mark": mark["day"], "data-time-row": row}
+
+
 def _position(month: str) -> int:
     """Months from the slider's first."""
     first, this = (dt.date.fromisoformat(f"{m}-01") for m in (MONTHS[0], month))

@@ -35,6 +35,29 @@ TIME_WORDS = {
         "Rien de ce lieu n’est encore dit à cette date.", "Nothing is said of this place yet at this date."
     ),
     "time_legend": Text("Dépassé ou terminé à cette date", "Superseded or ended at this date"),
+    "chart_holds": Text("valables : {count}", "in force: {count}"),
+    "chart_past": Text("dépassés (pâles) : {count}", "superseded (pale): {count}"),
+    "chart_later": Text("postérieurs (pointillés) : {count}", "later (dashed): {count}"),
+    "figures_as_of": Text(
+        "Situation au {date} : ce que les documents disent d’après cette date n’est pas montré, ce "
+        "qui est dépassé est grisé.",
+        "As of {date}: what the documents say of later dates is not shown, what is superseded is greyed.",
+    ),
+    "figures_unsaid": Text(
+        "Les documents ne disent encore rien à cette date : choisissez-en une plus tardive, ou toutes.",
+        "The documents say nothing yet at this date: choose a later one, or all dates.",
+    ),
+    "results_untold": Text(
+        "À cette date, seul le plan est connu : les verdicts et les résultats sont du {told}, et grisés.",
+        "At this date only the plan is known: verdicts and results are of {told}, and greyed.",
+    ),
+    "results_unplanned": Text(
+        "Ce cadre vaut du {plan} au {told} : à la date choisie, rien n’en est encore connu ; il est grisé.",
+        "This framework runs from {plan} to {told}: at the date chosen nothing of it is known yet; it is "
+        "greyed.",
+    ),
+    "results_ringed": Text("{count} lieux entourés sur la carte", "{count} places ringed on the map"),
+    "results_ringed_one": Text("1 lieu entouré sur la carte", "1 place ringed on the map"),
     "changes": Text("Ce qui a changé", "What changed"),
     "changes_dates": Text("Du {first} au {second}", "From {first} to {second}"),
     "changes_same": Text(
@@ -121,6 +144,14 @@ TIME_SCRIPT_WORDS = (
     "time_ended",
     "time_no_facts",
     "time_legend",
+    "chart_holds",
+    "chart_past",
+    "chart_later",
+    "figures_as_of",
+    "results_untold",
+    "results_unplanned",
+    "results_ringed",
+    "results_ringed_one",
     "changes",
     "changes_dates",
     "changes_same",

@@ -30,6 +30,13 @@
     return others.some((o) => box[0] < o[2] && box[2] > o[0] && box[1] < o[3] && box[3] > o[1]);
   }
 
+  /* Whether a box lies wholly in the visible part of the map: a name cut by its edge is not written. */
+  const EDGE = 2;
+  const CHROME = ".leaflet-control, .tool-bar, .home, .time-toggle, .time-bar, .legend, .pointer"; // what stands before the map
+  function lies(box, seen) {
+    return box[0] + MARGIN >= seen.min.x + EDGE && box[2] - MARGIN <= seen.max.x - EDGE && box[1] + MARGIN >= seen.min.y + EDGE && box[3] - MARGIN <= seen.max.y - EDGE;
+  }
+
   function boxAt(x, y, width, height) {
     return [x - MARGIN, y - MARGIN, x + width + MARGIN, y + height + MARGIN];
   }
@@ -37,13 +44,12 @@
   const NUDGES = [0, -1.6, 1.6, -3.2, 3.2, -5, 5];
 
   /* Where a label may stand: around its point, or near the middle of its area. */
-  function candidates(label, point, width, height) {
+  function candidates(label, point, width, height, ring) {
     if (!label.isPoint) {
       return NUDGES.flatMap((up) => [0, -0.6, 0.6].map((aside) => [
         point.x - width / 2 + aside * width, point.y - height / 2 + up * height,
       ]));
     }
-    const ring = label.pin && label.pin.shift ? Math.hypot(...label.pin.shift) : 0; // pins fanned out around the place
     const gap = label.gap + ring + 4;
     const [right, left] = [point.x + gap, point.x - gap - width];
     const [middle, above, below] = [point.y - height / 2, point.y - gap - height, point.y + gap];
@@ -84,12 +90,29 @@
       return key;
     }
 
+    /* Where pins stand fanned out around a place: its point, and how far they stand. */
+    function fans() {
+      const fanned = handles.flatMap((handle) => handle.obstacles).filter((o) => o.pin && o.pin.shift);
+      return fanned.map((o) => ({ at: map.latLngToLayerPoint([o.lat, o.lon]), ring: Math.hypot(...o.pin.shift) }));
+    }
+    const NEAR = 14; // px; a name as near to a fan's middle is of the same place
+
+    /* The controls before the map hide what lies under them. */
+    function covered(corner) {
+      const { left, top } = map.getContainer().getBoundingClientRect();
+      return [...document.querySelectorAll(CHROME)].map((node) => node.getBoundingClientRect()).filter((box) => box.width)
+        .map((box) => [box.left - left + corner.x, box.top - top + corner.y, box.right - left + corner.x, box.bottom - top + corner.y]);
+    }
+
     function place() {
       queued = 0;
       atlas.fanOut(map, handles);
       const zoom = map.getZoom();
       const view = map.getBounds().pad(0.15);
-      const taken = obstacles();
+      const corner = map.containerPointToLayerPoint([0, 0]);
+      const seen = { min: corner, max: corner.add(map.getSize()) };
+      const taken = [...obstacles(), ...covered(corner)];
+      const fanned = fans();
       const written = [];
       const stale = new Set(nodes.keys());
       const wanted = handles.flatMap((handle) => handle.labels)
@@ -101,7 +124,11 @@
         const [width, height] = measure(text, style);
         const point = map.latLngToLayerPoint([label.lat, label.lon]);
         if (written.some((w) => w.text === label.text && w.point.distanceTo(point) < 60)) continue;
-        const spot = candidates(label, point, width, height).find(([x, y]) => !overlaps(boxAt(x, y, width, height), taken));
+        const ring = Math.max(0, ...fanned.filter((fan) => fan.at.distanceTo(point) < NEAR).map((fan) => fan.ring));
+        const spot = candidates(label, point, width, height, ring).find(([x, y]) => {
+          const box = boxAt(x, y, width, height);
+          return lies(box, seen) && !overlaps(box, taken);
+        });
         if (!spot) continue;
         taken.push(boxAt(spot[0], spot[1], width, height));
         written.push({ text: label.text, point });

@@ -34,7 +34,7 @@ def test_no_place_has_the_name_of_a_part(collection: Collection) -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_page_says_both_strengths_with_their_documents(collection: Collection, lang: Lang) -> None:
-    page = to_html(figures_panel(collection.figures(lang), lang)).replace("\u202f", " ")
+    page = to_html(figures_panel(collection, lang)).replace("\u202f", " ")
     values = {
         "fr": ("12 873", "12 362", "Fiche", "Livret"),
         "en": ("12,873", "12,362", "Fact sheet", "Booklet"),

@@ -154,3 +154,20 @@ def test_a_bug_shows_no_traceback(client: FlaskClient, monkeypatch: pytest.Monke
 def test_nothing_built_is_said_plainly(tmp_path: Path) -> None:
     with pytest.raises(MissingResourceError, match="make build"):
         create_app(Settings(build=tmp_path))
+
+
+@pytest.mark.parametrize(("lang", "said"), [("fr", "Page introuvable"), ("en", "No such page")])
+def test_a_browser_is_told_in_a_page_what_a_program_is_told_in_a_problem(
+    client: FlaskClient, lang: str, said: str
+) -> None:
+    path = f"/<b>no?lang={lang}"
+    page = client.get(path, headers={"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"})
+    assert page.status_code == 404
+    assert page.mimetype == "text/html"
+    text = page.get_data(as_text=True)
+    assert said in text
+    assert "&lt;b&gt;" in text
+    assert "<b>" not in text
+    assert f'href="/?lang={lang}"' in text
+    for accept in ("*/*", "application/json", ""):
+        assert client.get(path, headers={"Accept": accept}).mimetype == "application/problem+json"

@@ -197,3 +197,16 @@ def test_what_happens_is_said_in_a_live_region(open_page: Open) -> None:
     assert page.locator("#status").get_attribute("role") == "status"
     page.get_by_role("button", name="Briefer").click()
     expect(page.locator("#status")).to_have_text("Layers shown: 4")
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_the_notice_of_a_mended_address_can_be_read(open_page: Open, width: int) -> None:
+    page = open_page("/?lang=fr&layers=nope,sites", width, 844)
+    notice = page.locator("#notice")
+    expect(notice).to_contain_text("couche inconnue")
+    assert violations(page) == []
+    tools = page.locator("#tool-bar").bounding_box()
+    box = notice.bounding_box()
+    assert tools
+    assert box
+    assert box["x"] + box["width"] <= tools["x"] or box["y"] + box["height"] <= tools["y"]

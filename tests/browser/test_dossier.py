@@ -62,3 +62,29 @@ def test_data_and_map_sheet_of_a_place(open_page: Open) -> None:
     answer = page.request.get(urljoin(page.url, href), timeout=90000)
     assert answer.headers["content-type"] == "application/pdf"
     assert answer.body().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    ("lang", "place", "said", "places"),
+    [
+        ("fr", "gao", "Treize sites annoncés", "12 lieux"),
+        ("en", "mopti-sevare", "Thirteen sites", "12 places"),
+    ],
+)
+def test_a_contradiction_told_place_by_place_has_two_sides(
+    open_page: Open, lang: str, place: str, said: str, places: str
+) -> None:
+    page = open_page(f"/?lang={lang}&sel={place}")
+    page.locator(".is-conflict > summary").click()
+    conflict = page.locator(".conflict", has_text=said)
+    expect(conflict.locator(".sides > li")).to_have_count(2)
+    one, many = conflict.locator(".sides > li").all()
+    expect(one.locator(".figure")).to_have_text("13\xa0sites")
+    expect(many.locator(".figure")).to_contain_text(places)
+    expect(many.locator(".side-places > li")).to_have_count(12)
+    expect(many.locator("strong")).to_have_text(page.locator("#dossier h2").inner_text())
+    expect(many.locator(".chip summary")).to_be_visible()
+    boxes = [each.bounding_box() for each in (one, many)]
+    assert boxes[0]
+    assert boxes[1]
+    assert boxes[0]["y"] == boxes[1]["y"]  # side by side

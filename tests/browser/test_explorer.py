@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import pytest
 from playwright.sync_api import Page, Route, expect
 
 if TYPE_CHECKING:
@@ -36,6 +37,35 @@ def test_no_label_overlaps_another_at_the_start(open_page: Open) -> None:
                     or a["y"] + a["height"] <= b["y"] or b["y"] + b["height"] <= a["y"]
                 )  # fmt: skip
                 assert apart
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (1440, 900)])
+@pytest.mark.parametrize("at", ["", "&at=15.9,-2.2,6.5"])
+def test_no_label_is_cut_by_the_edge_of_the_map_or_by_a_control(
+    open_page: Open, lang: str, width: int, height: int, at: str
+) -> None:
+    page = open_page(f"/?lang={lang}{at}", width, height)
+    expect(page.locator(".atlas-label", has_text="Ménaka" if not at else "Gao")).to_be_visible()
+    page.wait_for_timeout(300)
+    frame = page.locator("#map").bounding_box()
+    assert frame
+    chrome = [
+        b
+        for part in page.locator(".tool-bar, .home, .time-toggle, .leaflet-control-zoom").all()
+        if (b := part.bounding_box())
+    ]
+    for label in page.locator(".atlas-label").all():
+        box, said = label.bounding_box(), label.inner_text()
+        assert box
+        assert frame["x"] <= box["x"] <= box["x"] + box["width"] <= frame["x"] + frame["width"], said
+        assert frame["y"] <= box["y"] <= box["y"] + box["height"] <= frame["y"] + frame["height"], said
+        for part in chrome:
+            apart = (
+                box["x"] + box["width"] <= part["x"] or part["x"] + part["width"] <= box["x"]
+                or box["y"] + box["height"] <= part["y"] or part["y"] + part["height"] <= box["y"]
+            )  # fmt: skip
+            assert apart, said
 
 
 def test_a_layer_goes_off_and_on(open_page: Open) -> None:

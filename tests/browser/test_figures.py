@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from geodata.tables import Tables
+from layers.figures_tables import results_table
 from tests.browser.waiting import until
 
 if TYPE_CHECKING:
@@ -93,8 +94,52 @@ def test_a_row_unfolds_and_shows_its_places_on_the_map(open_page: Open) -> None:
     detail.get_by_role("button", name="Show its places on the map").click()
     expect(page.locator("#figures")).to_be_hidden()
     until(page, "document.documentElement.dataset.drawn.includes('results')")
+    page.wait_for_url("**layers=results**")
+    note = page.locator("#ringed")
+    expect(note).to_contain_text("10 places ringed on the map")
+    expect(page.locator(".leaflet-atlas-ringed-pane path, [class*=ringed] path")).to_have_count(10)
+    note.get_by_role("button", name="O2.2.9").click()
+    expect(page.locator("[data-ref='O2.2.9'] .fig-open")).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("Escape")
+    note.get_by_role("button", name="Close").click()
+    expect(page.locator("#ringed, [class*=ringed] path")).to_have_count(0)
+
+
+def test_areas_are_ringed_by_their_outline_and_one_place_opens_its_dossier(open_page: Open) -> None:
+    page = open_page("/?lang=fr&layers=none&sel=figures-results", 390, 844, has_touch=True)
+    page.locator('[data-ref="O2.2.7"] .fig-open').tap()
+    page.locator(".fig-on-map").tap()
+    expect(page.locator("#ringed")).to_contain_text("9 lieux entourés sur la carte")
+    box = page.locator("#ringed").bounding_box()
+    assert box
+    assert box["x"] + box["width"] <= 340  # beside the buttons of the map
+    expect(page.locator("[class*=ringed] path")).to_have_count(9)
+    alone = next(row[0] for row in results_table(Tables(), "fr")["rows"] if len(row[6]) == 1)
+    page.evaluate("reference => atlas.figures.result(reference)", alone)
+    page.locator(f'[data-ref="{alone}"] + .fig-detail .fig-on-map').tap()
     expect(page.locator("#dossier h2")).to_be_visible()
-    assert "layers=results" in page.url
+
+
+def test_on_a_phone_a_list_sorts_the_framework(open_page: Open) -> None:
+    page = open_page("/?lang=en&sel=figures-results", 390, 844, has_touch=True)
+    expect(page.locator(ROWS)).to_have_count(len(RESULTS))
+    sorter = page.get_by_label("Order of the table")
+    expect(sorter).to_be_visible()
+    sorter.select_option("title")
+    titles = page.locator(".fig-open").all_text_contents()
+    assert titles == page.evaluate("t => t.sort(new Intl.Collator('en', {numeric: true}).compare)", titles)
+
+
+def test_the_heads_of_the_framework_stay_in_sight(open_page: Open) -> None:
+    page = open_page("/?lang=en&sel=figures-results")
+    page.locator('[data-ref="O2.2.9"]').scroll_into_view_if_needed()
+    page.evaluate("document.getElementById('figures').scrollBy(0, 600)")
+    heads = page.locator(".fig-table > thead th")
+    tops = {round(box["y"]) for head in heads.all() if (box := head.bounding_box())}
+    foot = page.locator(".fig-head").bounding_box()
+    assert foot
+    assert len(tops) == 1
+    assert abs(tops.pop() - foot["y"] - foot["height"]) <= 2
 
 
 def test_all_contradictions_are_listed_with_their_documents(open_page: Open) -> None:

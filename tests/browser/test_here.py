@@ -138,3 +138,9 @@ def test_names_from_the_data_are_never_markup(open_page: Open) -> None:
     expect(page.locator(".here-row").first).to_contain_text("<img src=x")
     assert page.locator(".here img").count() == 0
     until(page, "document.activeElement.classList.contains('here-row')")
+
+
+def test_a_town_whose_pins_are_fanned_out_keeps_its_name(open_page: Callable[..., Page]) -> None:
+    page = open_page(f"/?lang=en&{CROWD}&at=14.5,-4.15,11")
+    expect(page.locator(".atlas-label", has_text="Mopti-Sévaré")).to_be_visible()
+    expect(page.locator(".atlas-label").get_by_text("Mopti", exact=True)).to_be_visible()

@@ -105,6 +105,27 @@ def test_choosing_a_reference_shows_its_places(open_page: Open) -> None:
     page.locator(FIRST).click()
     page.wait_for_url("**layers=sectors,sites,results**")
     until(page, "document.documentElement.dataset.drawn.includes('results')")
+    expect(page.locator("[data-ref='O2.2.9'] .fig-open")).to_have_attribute("aria-expanded", "true")
+    expect(page.locator("[data-ref='O2.2.9'] .fig-open")).to_be_focused()
+
+
+def test_a_reference_without_a_place_opens_its_row_too(open_page: Open) -> None:
+    page = open_page("/?lang=fr")
+    ask(page, "I1.1.4")
+    page.locator(FIRST).click()
+    page.wait_for_url("**sel=figures-results")
+    expect(page.locator("[data-ref='I1.1.4'] .fig-open")).to_have_attribute("aria-expanded", "true")
+
+
+def test_another_choice_closes_the_card_of_a_position(open_page: Open) -> None:
+    page = open_page("/?lang=en")
+    ask(page, "16.2717, -0.0447")
+    page.locator(FIRST).click()
+    expect(page.locator(".position-card")).to_be_visible()
+    ask(page, "sector east")
+    page.locator(FIRST).click()
+    expect(page.locator("#dossier h2")).to_have_text("Sector East")
+    expect(page.locator(".position-card")).to_have_count(0)
 
 
 def test_choosing_coordinates_shows_them_in_three_ways(open_page: Open) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.waiting import until
@@ -98,6 +99,35 @@ def test_the_height_is_changed_by_keyboard(open_page: Open) -> None:
     assert after["height"] > before["height"] + 20
 
 
+@pytest.mark.parametrize(("lang", "said"), [("fr", "1er juillet 2020"), ("en", "1 July 2020")])
+def test_dates_are_written_as_the_language_does(open_page: Open, lang: str, said: str) -> None:
+    page = open_page(f"/?lang={lang}&layers=sites&table=sites")
+    expect(page.locator(ROWS).first).to_contain_text(said)
+    page.locator("#table-filter").fill("2020-07-01")
+    expect(page.locator(ROWS)).to_have_count(12)
+
+
+def test_on_a_low_map_no_site_lies_under_the_tools(open_page: Open) -> None:
+    page = open_page("/?lang=fr&layers=sites&table=sites", 390, 844)
+    expect(page.locator(ROWS)).to_have_count(12)
+    page.wait_for_timeout(400)
+    bar = page.locator("#tool-bar").bounding_box()
+    assert bar
+    for pin in page.locator(".atlas-pin:visible").all():
+        box = pin.bounding_box()
+        assert box
+        assert box["x"] + box["width"] <= bar["x"]
+
+
+def test_in_a_frame_a_selection_does_not_make_room_for_a_dossier(open_page: Open) -> None:
+    page = open_page("/?lang=fr&layers=sites&sel=gao&embed=1", 390, 700)
+    expect(page.locator(".atlas-pin:visible")).to_have_count(12)
+    page.wait_for_timeout(600)
+    assert "at=" not in page.url
+    middle = page.evaluate("atlas.map.latLngToContainerPoint([16.27, -0.04]).y / atlas.map.getSize().y")
+    assert 0.35 < middle < 0.65
+
+
 def test_on_a_phone_the_table_keeps_the_map_in_sight(open_page: Open) -> None:
     page = open_page("/?lang=fr&layers=sites&table=sites", 390, 844)
     expect(page.locator(ROWS)).to_have_count(12)
@@ -125,8 +155,10 @@ def test_the_first_visit_has_three_steps_and_comes_once(open_page: Open) -> None
     visit = fresh.new_page()
     visit.goto(page.url.replace("/about", "/"))
     tour = visit.get_by_role("dialog", name="First visit")
-    for title in ("Choose what the map shows", "Click a place", "Share the view"):
+    for title in ("Choose what the map shows", "Click a place, choose the date", "Share the view"):
         expect(tour.get_by_role("heading", name=title)).to_be_visible()
+        dated = title.endswith("date")
+        expect(visit.locator("#time-toggle.is-toured")).to_have_count(1 if dated else 0)
         tour.locator(".tour-next").click()
     expect(visit.locator("#tour")).to_be_hidden()
     visit.reload()

@@ -172,3 +172,95 @@ def test_the_comparison_is_accessible(open_page: Callable[..., Page], lang: str)
     page = open_page(f"/?lang={lang}&date=2020-08-31&compare=2018-03-31")
     expect(page.locator("#changes .change").first).to_be_visible()
     assert violations(page) == []
+
+
+def test_the_charts_of_a_dossier_follow_the_date(open_page: Callable[..., Page]) -> None:
+    page = open_page("/?lang=en&sel=mali&date=2020-08-31")
+    page.locator(".is-series > summary").click()
+    series = page.locator(".dossier-charts > div", has_text="Military patrols").first
+    expect(series.locator(".chart-note")).to_have_text("31 August 2020 · in force: 1 · superseded (pale): 1")
+    expect(series.locator("g.is-past circle")).to_have_count(1)
+    expect(series.locator("path.chart-day")).to_have_count(1)
+    later = page.locator(".dossier-charts g.is-later").filter(has=page.locator("circle")).first
+    expect(later).to_be_attached()
+    expect(page.locator(".dossier-charts g.is-later text:visible")).to_have_count(0)
+    label = series.locator(".fig-chart").get_attribute("aria-label") or ""
+    assert label.startswith("31 August 2020")
+    count = int(page.locator(".is-series > summary .count").inner_text())
+    page.get_by_role("button", name="All dates").click()
+    expect(page.locator("g.is-past, g.is-later, .chart-day, .chart-note")).to_have_count(0)
+    assert int(page.locator(".is-series > summary .count").inner_text()) >= count
+    assert not (series.locator(".fig-chart").get_attribute("aria-label") or "").startswith("31 August")
+
+
+def test_planned_and_delivered_follow_the_date(open_page: Callable[..., Page]) -> None:
+    page = open_page("/?lang=en&sel=gao&date=2020-08-31")
+    part = page.locator(".is-activities")
+    part.locator(":scope > summary").click()
+    page.evaluate("for (const part of document.querySelectorAll('#dossier details')) part.open = true")
+    assert part.locator(".is-delivered[data-since='2021-06-30']").count() > 0
+    expect(part.locator(".is-delivered[data-since='2021-06-30']:visible")).to_have_count(0)
+    expect(part.locator(".is-planned:visible").first).to_be_visible()
+    expect(part.locator("[data-told='2021-06-30']:visible")).to_have_count(0)
+    page.get_by_role("button", name="All dates").click()
+    expect(part.locator(".is-delivered[data-since='2021-06-30']:visible").first).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("lang", "day", "said"),
+    [("en", "31 March 2018", "As of 31 March 2018"), ("fr", "31 mars 2018", "Situation au 31 mars 2018")],
+)
+def test_the_page_of_figures_follows_the_date(
+    open_page: Callable[..., Page], lang: str, day: str, said: str
+) -> None:
+    page = open_page(f"/?lang={lang}&sel=figures")
+    figures = page.locator("#figures")
+    cards = figures.locator(".fig-card:visible")
+    expect(cards.first).to_be_visible()
+    every = cards.count()
+    figures.get_by_role("button", name=day).click()
+    page.wait_for_url("**date=2018-03-31")
+    expect(figures.locator(".dates-said")).to_contain_text(said)
+    expect(figures.get_by_role("button", name=day)).to_have_attribute("aria-pressed", "true")
+    first = cards.first
+    expect(first.locator("g.is-later circle").first).to_be_visible()
+    expect(first.locator("svg text:visible", has_text="12")).to_have_count(0)
+    expect(first.locator("svg text:visible", has_text="11")).to_have_count(1)
+    expect(first.locator(".is-clash")).to_be_hidden()
+    assert 0 < cards.count() < every
+    figures.locator("[data-time-day]").fill("2014-01-31")
+    expect(figures.locator(".fig-unsaid")).to_be_visible()
+    expect(cards).to_have_count(0)
+    figures.locator("[data-action=allDates]").click()
+    expect(cards).to_have_count(every)
+    expect(figures.locator("g.is-later, .chart-note")).to_have_count(0)
+
+
+def test_the_tables_of_figures_follow_the_date(open_page: Callable[..., Page]) -> None:
+    page = open_page("/?lang=en&sel=figures-conflicts&date=2020-08-31")
+    figures = page.locator("#figures")
+    expect(figures.locator(".fig-conflict:visible").first).to_be_visible()
+    known = figures.locator(".fig-conflict:not(.is-later)").count()
+    expect(figures.locator("[data-fig-panel=conflicts] .fig-shown")).to_have_text(f"{known} of {known}")
+    assert figures.locator(".fig-conflict.is-later").count() > 0
+    page.get_by_role("tab", name="Facts with no place").click()
+    strength = figures.locator("[data-topic=strength]")
+    strength.locator("summary").click()
+    expect(strength.locator(".is-past .time-tag").first).to_contain_text("superseded after")
+    visible = strength.locator(".fig-facts > li:visible").count()
+    expect(strength.locator("summary .fig-count")).to_have_text(str(visible))
+    page.get_by_role("tab", name="Results framework").click()
+    expect(figures.locator(".fig-dated")).to_contain_text("only the plan is known")
+    expect(figures.locator(".fig-results")).to_have_class("fig-results is-untold")
+    figures.get_by_role("button", name="30 June 2021").click()
+    expect(figures.locator(".fig-dated")).to_be_hidden()
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("part", ["figures", "figures-results"])
+def test_the_dated_figures_are_accessible(open_page: Callable[..., Page], lang: str, part: str) -> None:
+    page = open_page(f"/?lang={lang}&sel={part}&date=2020-08-31")
+    expect(page.locator("#figures .dates-said")).not_to_be_empty()
+    expect(page.locator("#figures [role=tabpanel]:visible")).to_be_visible()
+    page.wait_for_timeout(300)
+    assert violations(page) == []

@@ -221,3 +221,14 @@ def test_a_starting_set_and_one_layer_alone(open_page: Open) -> None:
     page.wait_for_url("**layers=strength**")
     row.get_by_role("button", name="Zoom to the layer").click()
     page.wait_for_url("**at=**")
+
+
+def test_on_a_phone_zooming_to_a_layer_shows_it(open_page: Open) -> None:
+    page = open_page("/?lang=en&layers=sites", 390, 844, has_touch=True)
+    page.locator("[data-action=togglePanel]").first.tap()
+    row = page.locator('.row[data-layer="sites"]')
+    row.locator(".more > summary").tap()
+    expect(row.locator(".about")).to_contain_text("not stated by the documents")
+    row.get_by_role("button", name="Zoom to the layer").tap()
+    expect(page.locator("#panel")).to_be_hidden()
+    page.wait_for_url("**at=**")

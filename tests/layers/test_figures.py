@@ -14,7 +14,7 @@ from layers.charts import Dot, TimeChart, rows_chart, time_chart
 from layers.figures import Ledger, make_figures
 from layers.figures_cards import SECTIONS
 from layers.figures_spec import Card
-from layers.figures_tables import conflicts_table, results_table, topic_tables, unlocated_facts
+from layers.figures_tables import PLACES, conflicts_table, results_table, topic_tables, unlocated_facts
 
 if TYPE_CHECKING:
     from app.collection import Collection
@@ -71,7 +71,7 @@ def test_the_two_strengths_of_july_2020_are_joined_and_named() -> None:
     ledger = Ledger(TABLES, "en")
     dots = [ledger.dot(key) for key in ("000-60-1", "001-29-1", "002-95-1")]
     assert ledger.pairs(dots, at_once=True) == [("001-29-1", "002-95-1")]
-    assert any("12,873" in said for said in card_of("en", "Military personnel deployed")["conflicts"])
+    assert any("12,873" in each["said"] for each in card_of("en", "Military personnel deployed")["conflicts"])
 
 
 def test_a_running_total_is_drawn_at_its_end_and_an_undated_figure_says_so() -> None:
@@ -130,9 +130,39 @@ def test_a_result_names_its_places_but_not_the_country() -> None:
 def test_every_contradiction_is_listed_with_all_its_facts(lang: Lang) -> None:
     table = conflicts_table(TABLES, lang)
     counts = TABLES["conflict_facts"].groupby("conflict").size().to_dict()
-    assert {row[0]: len(row[5]) for row in table["rows"]} == counts
+    assert {row[0] for row in table["rows"]} == set(counts)
+    words = PLACES.get(lang).format(count="")
+    told = {
+        row[0]: [int(f[1].removesuffix(words)) if f[1].endswith(words) else 1 for f in row[5]]
+        for row in table["rows"]
+    }
+    assert {key: sum(each) for key, each in told.items()} == counts
     preferred = TABLES["conflicts"].set_index("id")["preferred"]
     assert sum(row[3] >= 0 for row in table["rows"]) == (preferred != "").sum()
+
+
+def test_what_a_document_says_alike_of_many_places_is_one_row() -> None:
+    row = next(row for row in conflicts_table(TABLES, "en")["rows"] if row[0] == "cfl-001-34-1")
+    announced, named = row[5]
+    assert (announced[1], named[1]) == ("13\xa0sites", "12 places")
+    assert {"Kidal", "Gao", "Douentza"} < set(named[7].split(" · "))
+    radio = next(row for row in conflicts_table(TABLES, "en")["rows"] if row[0] == "cfl-x-24")
+    assert "Timbuktu 92.6\xa0MHz" in radio[5][2][7].split(" · ")
+
+
+def test_what_is_drawn_says_when_it_holds() -> None:
+    svg = read(card_of("en", "Military personnel deployed")["svg"])
+    groups = [g for g in svg.iter(f"{SVG}g") if g.find(f"{SVG}circle") is not None]
+    held = {(g.attrib["data-since"], g.attrib.get("data-until", "")) for g in groups}
+    assert ("2018-03-31", "2020-06-30") in held
+    assert {g.attrib["data-since"] for g in groups} >= {"2018-03-31", "2020-07-01"}
+    first, last, left, right, *_ = map(float, svg.attrib["data-plane"].split())
+    assert 2018 < first < last < 2021
+    assert left < right
+
+
+def test_the_framework_says_from_when_its_plan_and_its_verdicts_are_known() -> None:
+    assert results_table(TABLES, "fr")["days"] == ["2020-07-01", "2021-06-30"]
 
 
 def test_unlocated_facts_are_those_of_the_country_and_of_zones() -> None:
@@ -151,3 +181,9 @@ def test_the_page_and_its_tables_are_light(collection: Collection) -> None:
         assert max(sizes.values()) <= 60_000
         listed = orjson.loads((collection.static / f"figures.{lang}.json").read_bytes())["topics"]
         assert {f"topic-{topic}.{lang}.json.br" for topic, _, _ in listed} <= set(sizes)
+        for topic, _, known in listed:
+            rows = orjson.loads((collection.static / "figures" / f"topic-{topic}.{lang}.json").read_bytes())[
+                "rows"
+            ]
+            assert sum(known.values()) == len(rows)
+            assert set(known) == {row[9] for row in rows}

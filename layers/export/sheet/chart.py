@@ -1,35 +1,84 @@
-"""Strength by date, drawn from the dossier of the nation: each figure a mark with its source."""
+"""Strength by date, drawn from the dossier of the nation: each figure a mark with its source.
+
+As of a day, figures of later days are empty grey marks without a number, superseded ones are pale, and
+a dotted line stands at the day.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+import itertools
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from geodata.holding import state
+from layers.asof import GREY, as_of_words
 from layers.export.sheet.margin import LINE, MUTED
 from layers.export.sheet.scene import Disc, Ink, Lines, Words
 from layers.export.sheet.words import word
 from layers.words import number
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geodata.holding import State
     from layers.export.sheet.margin import Column
     from layers.export.sheet.scene import Align
 
 BLUE: Final = "#0B6FB8"
+PALE: Final = "#A9CBE5"
 LEAST: Final = 500  # people: smaller series do not show beside the whole force
+Spot = tuple[float, float]
 
 
-def series(dossier: dict[str, Any]) -> dict[str, list[tuple[dt.date, float, bool]]]:
-    """Figures by measure that are given for at least two dates: date, people, whether deployed."""
-    found: dict[str, list[tuple[dt.date, float, bool]]] = {}
+@dataclass(frozen=True, slots=True, order=True)
+class Mark:
+    """One figure: its date, people, whether deployed, and the days on which it holds (ISO 8601)."""
+
+    when: dt.date
+    people: float
+    is_deployed: bool
+    since: str
+    until: str
+
+    def on(self, day: str) -> State:
+        """What the figure is on a day; it holds where no day is asked."""
+        return state(self.since, self.until, day) if day else "holds"
+
+
+@dataclass(frozen=True, slots=True)
+class _Plane:
+    """From dates and people to the paper (mm)."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    marks: tuple[Mark, ...]
+
+    def x(self, when: dt.date) -> float:
+        dates = [mark.when.toordinal() for mark in self.marks]
+        span = max(1, max(dates) - min(dates))
+        return self.left + (when.toordinal() - min(dates)) / span * (self.right - self.left)
+
+    def at(self, mark: Mark) -> Spot:
+        most = max(each.people for each in self.marks)
+        return self.x(mark.when), self.bottom - mark.people / most * (self.bottom - self.top)
+
+
+def series(dossier: dict[str, Any]) -> dict[str, list[Mark]]:
+    """Figures by measure that are given for at least two dates, in their order."""
+    found: dict[str, set[Mark]] = {}
     for topic in dossier["topics"]:
         for fact in topic["facts"] if topic["id"] == "strength" else ():
             if fact["number"] is None or fact["number"] < LEAST or not fact["period_end"]:
                 continue
             when = _date(fact["period_start"] or fact["period_end"])
-            found.setdefault(fact["measure"], []).append((when, fact["number"], fact["status"] == "actual"))
-    return {name: sorted(set(marks)) for name, marks in found.items() if len({m[0] for m in marks}) > 1}
+            mark = Mark(when, fact["number"], fact["status"] == "actual", fact["since"], fact["until"])
+            found.setdefault(fact["measure"], set()).add(mark)
+    return {name: sorted(marks) for name, marks in found.items() if len({m.when for m in marks}) > 1}
 
 
 def _date(iso: str) -> dt.date:
@@ -37,56 +86,77 @@ def _date(iso: str) -> dt.date:
     return dt.date(*([*parts, 1, 1])[:3])
 
 
-def strength_chart(column: Column, dossier: dict[str, Any], height: float) -> None:
-    """Draw each measure as dots joined by a line, every dot with its figure; nothing without data."""
+def strength_chart(column: Column, dossier: dict[str, Any], height: float, day: str = "") -> None:
+    """Draw each measure as dots joined by a line, every dot with its figure, as of a day or of every date.
+
+    Nothing is drawn without data, or where the day knows no figure yet.
+    """
     drawn = series(dossier)
-    if not drawn:
+    marks = tuple(itertools.chain(*drawn.values()))
+    if all(mark.on(day) == "later" for mark in marks):
         return
     unit, lang = column.unit, column.lang
     column.text(word("strength", lang), 7, "semibold")
-    top, bottom = column.y + 4 * unit, column.y + height - 9 * unit
-    dates = [mark[0].toordinal() for marks in drawn.values() for mark in marks]
-    most = max(mark[1] for marks in drawn.values() for mark in marks)
-    left, right = column.x + 6 * unit, column.x + column.width - 12 * unit
-    span = max(1, max(dates) - min(dates))
-
-    def at(mark: tuple[dt.date, float, bool]) -> tuple[float, float]:
-        x = left + (mark[0].toordinal() - min(dates)) / span * (right - left)
-        return x, bottom - mark[1] / most * (bottom - top)
-
-    column.items.append(
-        Lines(
-            (np.array([(column.x, bottom), (column.x + column.width, bottom)]),), Ink(stroke=LINE, width=0.15)
-        )
+    plane = _Plane(
+        column.x + 6 * unit,
+        column.x + column.width - 12 * unit,
+        column.y + 4 * unit,
+        column.y + height - (12 if day else 9) * unit,
+        marks,
     )
-    for name, marks in sorted(drawn.items(), key=lambda each: -each[1][-1][1]):
-        _draw_series(column, name, marks, [at(mark) for mark in marks])
-    years = range(dt.date.fromordinal(min(dates)).year, dt.date.fromordinal(max(dates)).year + 1)
-    for year in years:
-        x = left + (dt.date(year, 1, 1).toordinal() - min(dates)) / span * (right - left)
-        if x >= column.x:
-            column.items.append(
-                Words(x, bottom + 2.6 * unit, str(year), 5.4 * unit, color=MUTED, align="middle")
-            )
-    column.y = bottom + 4 * unit
+    _draw_axis(column, plane, day)
+    for name, held in sorted(drawn.items(), key=lambda each: -each[1][-1].people):
+        _draw_series(column, name, held, plane, day)
+    column.y = plane.bottom + 4 * unit
     column.text(word("strength_note", lang), 5, color=MUTED)
+    if day:
+        column.text(word("strength_as_of", lang, date=as_of_words(day, lang)), 5, color=MUTED)
 
 
-def _draw_series(
-    column: Column, name: str, marks: list[tuple[dt.date, float, bool]], spots: list[tuple[float, float]]
-) -> None:
+def _draw_axis(column: Column, plane: _Plane, day: str) -> None:
+    """The foot of the chart, its years, and the day."""
+    unit, bottom = column.unit, plane.bottom
+    foot = np.array([(column.x, bottom), (column.x + column.width, bottom)])
+    column.items.append(Lines((foot,), Ink(stroke=LINE, width=0.15)))
+    first, last = (end(mark.when for mark in plane.marks) for end in (min, max))
+    for year in range(first.year, last.year + 1):
+        x = plane.x(dt.date(year, 1, 1))
+        if x >= column.x:
+            said = Words(x, bottom + 2.6 * unit, str(year), 5.4 * unit, color=MUTED, align="middle")
+            column.items.append(said)
+    if day and first <= (when := _date(day)) <= last:
+        ink = Ink(stroke=BLUE, width=0.25 * unit, dash=(0.4 * unit, 0.8 * unit))
+        x = plane.x(when)
+        column.items.append(Lines((np.array([(x, plane.top - 2 * unit), (x, bottom)]),), ink))
+
+
+def _draw_series(column: Column, name: str, marks: Sequence[Mark], plane: _Plane, day: str) -> None:
     """One measure: a line, a dot for each figure (hollow when only authorised), its name in the middle."""
     unit = column.unit
-    column.items.append(Lines((np.array(spots),), Ink(stroke=BLUE, width=0.3 * unit)))
-    for n, ((x, y), mark) in enumerate(zip(spots, marks, strict=True)):
-        fill = BLUE if mark[2] else "#FFFFFF"
-        column.items.append(Disc(x, y, 0.85 * unit, Ink(fill, stroke=BLUE, width=0.3 * unit)))
-        twins = [spot for m, spot in enumerate(spots) if m != n and abs(spot[0] - x) < 4 * unit]
-        place = (x, y - 1.7 * unit)
-        if twins:
-            place = (x + 1.7 * unit, y + (1.9 if twins[0][1] < y else -0.4) * unit)
-        align: Align = "left" if twins else "middle"
-        figure = number(mark[1], column.lang)
-        column.items.append(Words(*place, figure, 5.6 * unit, "semibold", align=align))
-    x, y = (spots[0][0] + spots[-1][0]) / 2, (spots[0][1] + spots[-1][1]) / 2
-    column.items.append(Words(x, y - 2.4 * unit, name, 5.8 * unit, color=MUTED, align="middle"))
+    spots = [plane.at(mark) for mark in marks]
+    known = [spot for spot, mark in zip(spots, marks, strict=True) if mark.on(day) != "later"]
+    if len(known) > 1:
+        column.items.append(Lines((np.array(known),), Ink(stroke=BLUE, width=0.3 * unit)))
+    for spot, mark in zip(spots, marks, strict=True):
+        held = mark.on(day)
+        color = {"holds": BLUE, "past": PALE, "later": GREY}[held]
+        fill = color if mark.is_deployed and held != "later" else "#FFFFFF"
+        column.items.append(Disc(*spot, 0.85 * unit, Ink(fill, stroke=color, width=0.3 * unit)))
+        if held != "later":
+            _name_figure(column, mark, spot, [other for other in known if other is not spot], held)
+    if known:
+        x, y = (known[0][0] + known[-1][0]) / 2, (known[0][1] + known[-1][1]) / 2
+        column.items.append(Words(x, y - 2.4 * unit, name, 5.8 * unit, color=MUTED, align="middle"))
+
+
+def _name_figure(column: Column, mark: Mark, spot: Spot, others: Sequence[Spot], held: State) -> None:
+    """The number over its dot, or beside it where another dot stands near."""
+    unit, (x, y) = column.unit, spot
+    twins = [other for other in others if abs(other[0] - x) < 4 * unit]
+    place = (x, y - 1.7 * unit)
+    if twins:
+        place = (x + 1.7 * unit, y + (1.9 if twins[0][1] < y else -0.4) * unit)
+    align: Align = "left" if twins else "middle"
+    color = MUTED if held == "past" else "#1B2733"
+    figure = number(mark.people, column.lang)
+    column.items.append(Words(*place, figure, 5.6 * unit, "semibold", color=color, align=align))

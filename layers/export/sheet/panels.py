@@ -140,7 +140,7 @@ def _figures(column: Column, request: SheetRequest, shelf: Shelf, room: float) -
 def _strength(column: Column, request: SheetRequest, shelf: Shelf, room: float) -> None:
     dossier = shelf.dossier(NATION, request.view.lang, request.profile)
     if dossier:
-        strength_chart(column, dossier, min(room, 48 * column.unit))
+        strength_chart(column, dossier, min(room, 48 * column.unit), request.view.date)
 
 
 def _table(column: Column, facts: list[dict[str, Any]], room: float) -> None:

@@ -79,6 +79,10 @@ WORDS = {
         "MINUSMA : fiches d’information et livret ; un point, une date.",
         "MINUSMA fact sheets and booklet; one dot, one date.",
     ),
+    "strength_as_of": Text(
+        "{date} : pâle, dépassé ; cercle gris sans chiffre, postérieur.",
+        "{date}: pale, superseded; grey circle without a figure, later.",
+    ),
     "fact_count": Text("{count} faits", "{count} facts"),
     "results": Text("Ce que le secteur comprend", "What the sector holds"),
     "holds": Text("Comprend : {names}.", "Holds: {names}."),

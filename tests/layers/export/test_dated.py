@@ -37,3 +37,19 @@ def test_a_page_says_its_date_and_holds_only_what_was_there(collection: Collecti
     assert "Ansongo" in page
     earlier, _ = from_query(f"lang={lang}&layers=sites&date=2018-03-31&base=blank", collection.rules)
     assert "Ansongo" not in html_page(earlier, collection.index, collection.static)
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_the_strength_of_a_sheet_follows_the_date(make: Maker, lang: Lang) -> None:
+    whole = words_of(make(f"lang={lang}&layers=sites&panels=strength").content)
+    assert "11791" in whole.replace(",", "")
+    assert "12362" in whole.replace(",", "")
+    then = words_of(make(f"lang={lang}&layers=sites&panels=strength&date=2018-03-31").content).replace(
+        ",", ""
+    )
+    assert "11791" in then
+    assert "12362" not in then
+    assert "12873" not in then
+    assert plain({"fr": "Situation au 31 mars 2018 : pâle", "en": "As of 31 March 2018: pale"}[lang]) in then
+    before = words_of(make(f"lang={lang}&layers=sites&panels=strength&date=2015-03-31").content)
+    assert plain({"fr": "Effectifs en uniforme", "en": "Uniformed strength"}[lang]) not in before

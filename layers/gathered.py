@@ -1,0 +1,41 @@
+"""Statements that say the same thing of many places, gathered so that a reader sees them once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Sequence
+
+T = TypeVar("T")
+
+#: As many statements that differ by their place only are told as one; fewer stand side by side.
+MANY: Final = 3
+
+
+def gathered(items: Sequence[T], likeness: Callable[[T], Hashable]) -> list[list[T]]:
+    """Group what is alike, in the order of first appearance; groups of fewer than `MANY` stay single.
+
+    Parameters
+    ----------
+    items
+        Statements.
+    likeness
+        What those told as one share.
+
+    Examples
+    --------
+    >>> gathered(["b1", "a1", "a2", "b2", "a3"], lambda item: item[0])
+    [['b1'], ['a1', 'a2', 'a3'], ['b2']]
+    """
+    alike: dict[Hashable, list[T]] = {}
+    for item in items:
+        alike.setdefault(likeness(item), []).append(item)
+    groups: list[list[T]] = []
+    for item in items:
+        held = alike[likeness(item)]
+        if len(held) < MANY:
+            groups.append([item])
+        elif held[0] is item:
+            groups.append(held)
+    return groups
