@@ -52,7 +52,6 @@ def secure(server: Flask, policy: str) -> None:
         answer.headers.setdefault("X-Content-Type-Options", "nosniff")
         answer.headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
         answer.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), payment=()")
-        answer.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
         return answer
 
 

@@ -47,7 +47,7 @@ NPM = {
     "styled-components": "styled-components@6.1.8",
 }
 LAYERS = ("base-land", "sectors", "sites")
-ROUNDS, TOGGLES, TURNS = 7, 20, 5
+ROUNDS, TOGGLES, TURNS = 11, 20, 3
 SLOWER_THAN_LEAFLET, TOGGLE_MS, TOGGLE_RATIO, LONG_TASK_MS = 2.5, 100.0, 1.5, 200.0
 ARGUMENTS = [
     "--no-sandbox",
@@ -204,7 +204,7 @@ def toggling_ms(browser: Browser, gestures: list[tuple[Subject, str, str]]) -> d
         for subject, act, seen in gestures:
             with opened(browser, subject.url) as page:
                 page.wait_for_timeout(2500)
-                times[subject.name] += page.evaluate(TOGGLE, [TOGGLES // TURNS, act, seen])
+                times[subject.name] += page.evaluate(TOGGLE, [TOGGLES, act, seen])
     return {name: median(found) for name, found in times.items()}
 
 

@@ -158,7 +158,7 @@
     if (control.dataset.switch) {
       // read the switches themselves: three quick clicks are three changes, none lost
       atlas.preview(control.dataset.switch, control.checked);
-      followSwitches();
+      requestAnimationFrame(() => setTimeout(followSwitches)); // legend and counts in the frame after the picture's
       writeLayers();
     } else if (control.dataset.opacity) {
       write("opacity", { ...last.opacity, [control.dataset.opacity]: Number(control.value) });

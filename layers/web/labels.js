@@ -97,11 +97,22 @@
     }
     const NEAR = 14; // px; a name as near to a fan's middle is of the same place
 
-    /* The controls before the map hide what lies under them. */
+    /* The controls before the map hide what lies under them. Their boxes are measured again when one of them
+       changes size or the map does: to ask at every placing would lay out the page once more. */
+    let boxes = null;
+    const watched = new WeakSet();
+    const watch = new ResizeObserver(() => { boxes = null; later(); });
+    map.on("resize", () => { boxes = null; });
+
     function covered(corner) {
-      const { left, top } = map.getContainer().getBoundingClientRect();
-      return [...document.querySelectorAll(CHROME)].map((node) => node.getBoundingClientRect()).filter((box) => box.width)
-        .map((box) => [box.left - left + corner.x, box.top - top + corner.y, box.right - left + corner.x, box.bottom - top + corner.y]);
+      if (!boxes) {
+        const { left, top } = map.getContainer().getBoundingClientRect();
+        const nodes = [...document.querySelectorAll(CHROME)];
+        for (const node of nodes) if (!watched.has(node)) watched.add(node) && watch.observe(node);
+        boxes = nodes.map((node) => node.getBoundingClientRect()).filter((box) => box.width)
+          .map((box) => [box.left - left, box.top - top, box.right - left, box.bottom - top]);
+      }
+      return boxes.map((box) => [box[0] + corner.x, box[1] + corner.y, box[2] + corner.x, box[3] + corner.y]);
     }
 
     function place() {
