@@ -257,6 +257,8 @@
     const point = map.latLngToContainerPoint([lat, lon]);
     const middle = sheet ? height * 0.2 : height / 2;
     const inside = map.getBounds().pad(-0.1).contains([lat, lon]) && (!sheet || point.y < height * 0.38);
-    if (!inside) map.panBy([point.x - map.getSize().x / 2, point.y - middle]);
+    if (inside) return;
+    map.atHome = null; // on its way: a change of the map's room must not bring the whole country back
+    map.panBy([point.x - map.getSize().x / 2, point.y - middle]);
   };
 })();

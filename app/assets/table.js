@@ -184,11 +184,7 @@
   async function openSheet(id) {
     sheet().hidden = !id;
     for (const button of document.querySelectorAll(".row-table")) button.setAttribute("aria-pressed", String(button.dataset.layer === id));
-    const map = await atlas.whenMap;
-    const { atHome } = map;
-    const home = atHome && atHome.zoom === map.getZoom() && atHome.center.distanceTo(map.getCenter()) < 1;
-    map.invalidateSize();
-    if (home) atlas.fitCountry();
+    await atlas.resettle();
   }
 
   /* The same table as of another date: order and filter stay. */

@@ -10,6 +10,8 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.waiting import until
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -88,3 +90,12 @@ def test_a_contradiction_told_place_by_place_has_two_sides(
     assert boxes[0]
     assert boxes[1]
     assert boxes[0]["y"] == boxes[1]["y"]  # side by side
+
+
+def test_a_change_of_the_maps_room_does_not_stop_the_way_to_a_place(open_page: Open) -> None:
+    page = open_page("/?lang=en", 390, 844)
+    until(page, "() => Boolean(atlas.map && atlas.map.atHome)")
+    # as when the page opens with a selection: the date's button settles while the map is under way
+    page.evaluate("atlas.select('gao', 16.27, -0.04).then(() => atlas.resettle())")
+    page.wait_for_timeout(800)
+    assert page.evaluate("atlas.map.latLngToContainerPoint([16.27, -0.04]).y") < 844 * 0.38
