@@ -187,7 +187,7 @@ def test_another_language_keeps_the_page(open_page: Open) -> None:
 
 
 def test_a_part_that_cannot_load_says_so_and_can_be_tried_again(open_page: Open) -> None:
-    page = open_page("/?lang=en&sel=figures", expected="404")
+    page = open_page("/?lang=en&sel=figures", expected="404", service_workers="block")
     expect(page.get_by_role("tab", name="National picture")).to_be_visible()
     page.route("**/figures/conflicts.*", _missing)
     page.get_by_role("tab", name="Contradictions").click()
