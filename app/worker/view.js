@@ -97,7 +97,7 @@
     if (!node || !node.props) return;
     const { id } = node.props;
     if (id in values) node.props.data = values[id];
-    if (id === "query") node.props.data = { query };
+    if (id === "query") node.props.data = { query, controls: values };
     fillStores(node.props.children, values, query);
   }
 
@@ -110,6 +110,7 @@
     fillStores(layout, values, toQuery(values, boot));
     const [lat, lon, zoom] = values.camera || [];
     boot.camera = values.camera && { lat, lon, zoom };
+    for (const name of Object.keys(boot.first)) boot.first[name] = values[name];
     boot.kept = values;
     return page
       .replace(BLOCK("_dash-layout"), (all, head, body, tail) => head + written(layout) + tail)

@@ -132,6 +132,13 @@ VIEWS = (
 )
 
 
+def first_of(page: str) -> object:
+    """What the first picture draws."""
+    found = re.search(r'id="atlas-boot">(.*?)</script>', page)
+    assert found
+    return json.loads(found[1])["first"]
+
+
 def test_the_worker_writes_addresses_as_the_server_does(
     browser: Browser, client: FlaskClient, collection: Collection
 ) -> None:
@@ -150,4 +157,7 @@ def test_the_worker_writes_addresses_as_the_server_does(
             [query, boot],
         )
         assert again == query
+        served = client.get(f"/?{query}").get_data(as_text=True)
+        rewritten = alone.evaluate("([page, query]) => atlasView.rewrite(page, query)", [page, query])
+        assert first_of(rewritten) == first_of(served)
     context.close()

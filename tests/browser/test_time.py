@@ -34,6 +34,7 @@ def test_a_mark_shows_the_map_of_its_date(open_page: Callable[..., Page]) -> Non
     page.get_by_role("button", name="31 August 2020").first.click()
     expect(page.locator(PINS)).to_have_count(12)
     expect(page.locator("#legend-time")).to_contain_text("31 August 2020")
+    page.wait_for_url("**date=2020-08-31")  # the picture comes before the address
     page.go_back()
     page.wait_for_url("**date=2018-03-31")
     expect(page.locator(PINS)).to_have_count(0)
