@@ -93,7 +93,7 @@ class ReadyAnswers:
 
     def find(self, environ: Mapping[str, Any]) -> tuple[str, list[tuple[str, str]], bytes] | None:
         """Return status, headers and body, or None where the application must look itself."""
-        file = self._files.get((environ["PATH_INFO"], environ.get("QUERY_STRING", "")))
+        file = self._files.get((environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", "")))
         method = environ["REQUEST_METHOD"]
         if file is None or method not in {"GET", "HEAD"}:
             return None
