@@ -8,21 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.waiting import until
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     Open = Callable[..., Page]
 
 FIRST = '.search-option[aria-selected="true"]'
-
-
-def until(page: Page, expression: str) -> None:
-    """Wait for an expression to hold; the page's policy forbids the usual polling of a text."""
-    for _ in range(100):
-        if page.evaluate(f"Boolean({expression})"):
-            return
-        page.wait_for_timeout(50)
-    pytest.fail(f"never true: {expression}")
 
 
 def ask(page: Page, text: str) -> None:

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from geodata.geodesy import WGS84, to_mgrs
+from tests.browser.waiting import until
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,15 +20,6 @@ if TYPE_CHECKING:
     Open = Callable[..., Page]
 
 GAO, KIDAL, MENAKA = (16.2717, -0.0447), (18.4434, 1.4092), (15.9182, 2.4022)
-
-
-def until(page: Page, expression: str) -> None:
-    """Wait for an expression to hold; the page's policy forbids the usual polling of a text."""
-    for _ in range(100):
-        if page.evaluate(f"Boolean({expression})"):
-            return
-        page.wait_for_timeout(50)
-    pytest.fail(f"never true: {expression}")
 
 
 def ready(page: Page) -> Page:

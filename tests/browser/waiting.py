@@ -10,9 +10,16 @@ if TYPE_CHECKING:
 
 
 def until(page: Page, expression: str, timeout: float = 20_000) -> None:
-    """Wait until an expression is true in the page, asked anew every 50 ms; time-out in milliseconds."""
-    value = f"({expression})()" if expression.startswith("() =>") else expression
+    """Wait until an expression is true in the page, asked anew every 50 ms; time-out in milliseconds.
+
+    An expression that throws, for instance because what it reads is not there yet, is not true yet; what it
+    threw last is told when the time is out.
+    """
+    value = f"({expression})()" if expression.startswith("() =>") else f"({expression})"
+    attempt = (
+        f"() => {{ try {{ return {value} ? 'true' : 'false'; }} catch (error) {{ return `${{error}}`; }} }}"
+    )
     deadline = time.monotonic() + timeout / 1000
-    while not page.evaluate(f"Boolean({value})"):
-        assert time.monotonic() < deadline, f"never true: {expression}"
+    while (found := page.evaluate(attempt)) != "true":
+        assert time.monotonic() < deadline, f"never true: {expression} ({found})"
         page.wait_for_timeout(50)
