@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 
 from app.settings import read_settings
@@ -39,7 +40,7 @@ def _serve() -> int:
         port=settings.port,
         interface=Interfaces.WSGI,
         log_access=False,
-        blocking_threads=8,
+        blocking_threads=min(8, 2 * (os.cpu_count() or 1) + 1),  # more than that only wait for each other
     ).serve()
     return 0
 

@@ -13,7 +13,7 @@ from app.api import reader_lang
 from app.markup import to_html
 from app.words import word
 from geodata.text import LANGS
-from layers.words import day, number
+from layers.words import day, licence, number
 
 if TYPE_CHECKING:
     from app.bundle import Bundle
@@ -166,7 +166,11 @@ def _caveats(collection: Collection, lang: Lang) -> html.Dl:
 def _shapes(shapes: list[dict[str, Any]], lang: Lang) -> list[Any]:
     heads = (word("about_source", lang), word("about_date", lang), word("licence", lang))
     rows = [
-        [source["title"][lang], day(source["date"], lang) if source["date"] else "", source["licence"]]
+        [
+            source["title"][lang],
+            day(source["date"], lang) if source["date"] else "",
+            licence(source["licence"], lang),
+        ]
         for source in shapes
     ]
     return [

@@ -12,7 +12,8 @@ from flask import Blueprint, Response, request
 from app.api import asked_lang, problem, reader_lang, whole_layer
 from app.drawers import BusyError
 from app.prepared import Prepared
-from geodata.errors import InputError
+from app.static import NAMED_BY_CONTENT
+from geodata.errors import InputError, NotFoundError
 from layers.days import read_day
 from layers.export.commands import public_url
 from layers.export.gis.formats import format_of
@@ -52,6 +53,11 @@ def make_downloads(collection: Collection) -> Blueprint:
     @downloads.route("/layers/<name>", methods=["GET", "POST"])
     def layer(name: str) -> Response:
         layer_id, _, ending = name.partition(".")
+        if NAMED_BY_CONTENT.search(name):
+            raise NotFoundError(
+                "Cette version de la couche n’est plus servie : rechargez la page.",
+                "This version of the layer is no longer served: reload the page.",
+            )
         if ending == "geojson" and request.method != "POST" and not _takes_part(request.args):
             return whole_layer(collection, layer_id)
         return answer(layer_id, ending)

@@ -40,7 +40,10 @@ class StaticFiles(WhiteNoise):  # type: ignore[misc]
         """Give a ready-made answer where there is one."""
         found = self.ready.find(environ)
         if found is None:
-            return super().__call__(environ, start_response)
+            try:
+                return super().__call__(environ, start_response)
+            except FileNotFoundError:  # taken away by a new build since the start
+                return self.application(environ, start_response)
         status, headers, body = found
         start_response(status, headers)
         return [body]

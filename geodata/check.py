@@ -12,6 +12,7 @@ import pandas as pd
 from geodata.errors import NotFoundError
 from geodata.facts import facts_csv, generate_facts
 from geodata.joins import UNITS, memberships
+from geodata.locators import locator
 from geodata.text import Text
 
 if TYPE_CHECKING:
@@ -173,6 +174,20 @@ def _ranges(tables: Tables) -> Iterator[Problem]:
             yield Problem("transmitters", line, "frequency_mhz", str(row["frequency_mhz"]), band)
 
 
+def _locators(tables: Tables) -> Iterator[Problem]:
+    rule = Text(
+        "emplacement d’une forme connue (geodata/locators.py), à lire aussi en anglais",
+        "locator of a known form (geodata/locators.py), to be read in English too",
+    )
+    for name in tables.names():
+        if "locator" in tables[name].columns:
+            for line, row in _rows(tables, name):
+                try:
+                    locator(row["locator"], "en")
+                except ValueError:
+                    yield Problem(name, line, "locator", row["locator"], rule)
+
+
 def _parents(tables: Tables) -> Iterator[Problem]:
     places = tables["places"].set_index("id", drop=False)
     sectors = tables["sector_regions"].set_index("region")["sector"].to_dict()
@@ -285,6 +300,6 @@ def _freshness(tables: Tables) -> Iterator[Problem]:
 
 
 _RULES: tuple[Callable[[Tables], Iterator[Problem]], ...] = (
-    *(_one_place_or_group, _presence, _both_languages, _identifiers, _repeats, _periods, _ranges),
+    *(_one_place_or_group, _presence, _both_languages, _identifiers, _repeats, _periods, _ranges, _locators),
     *(_parents, _positions, _groups, _sites, _memberships, _restated, _conflicts, _freshness),
 )

@@ -15,8 +15,10 @@ from shapely.geometry.polygon import orient
 from shapely.ops import polylabel
 
 from geodata.errors import InputError
+from geodata.locators import locator
 from layers.spec import GROUPS
 from layers.times import SINCE, UNTIL, bounds, statements, time_words
+from layers.words import licence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -127,6 +129,7 @@ class _Citations:
 
     def __init__(self, tables: Tables, lang: Lang) -> None:
         sources = tables["sources"]
+        self._lang: Lang = lang
         self._names = {
             s["id"]: s["symbol"] or f"{s[f'title_{lang}']} ({s['date'][:4]})" for _, s in sources.iterrows()
         }
@@ -134,7 +137,7 @@ class _Citations:
     def write(self, row: pd.Series[Any]) -> str:
         if "source" not in row or not row["source"]:
             return ""
-        parts = [self._names[row["source"]], row.get("locator", "")]
+        parts = [self._names[row["source"]], locator(row.get("locator", ""), self._lang)]
         return " · ".join(p for p in parts if p)
 
 
@@ -244,9 +247,9 @@ def _sources(layer: Layer, tables: Tables, lang: Lang, rows: gpd.GeoDataFrame) -
         found.append(
             {
                 "id": name,
-                "title": f"{s[f'title_{lang}']} ({s['attribution']})",
+                "title": f"{s[f'title_{lang}']} ({s[f'attribution_{lang}']})",
                 "date": s["data_date"],
-                "licence": s["licence"],
+                "licence": licence(s["licence"], lang),
             }
         )
     return found

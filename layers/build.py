@@ -98,7 +98,7 @@ def _entry(
         "count": first.meta["count"],
         "bounds": first.bounds,
         "data_date": layer.data_date,
-        "licence": sorted({s["licence"] for s in first.meta["sources"] if s["licence"]}),
+        "licence": sorted({s["licence"] for s in metas["en"]["sources"] if s["licence"]}),
         "is_default": layer.is_default,
         "min_zoom": layer.min_zoom,
         "parameters": [parameter.to_dict() for parameter in layer.parameters],
@@ -153,7 +153,7 @@ def _shapes(tables: Tables) -> list[dict[str, Any]]:
     """Title with attribution in both languages, date and licence of every shape file."""
     return [
         {
-            "title": {lang: f"{row[f'title_{lang}']} ({row['attribution']})" for lang in LANGS},
+            "title": {lang: f"{row[f'title_{lang}']} ({row[f'attribution_{lang}']})" for lang in LANGS},
             "date": row["data_date"],
             "licence": row["licence"],
         }

@@ -13,6 +13,7 @@ import orjson
 import pandas as pd
 
 from geodata.holding import state
+from geodata.locators import locator
 from geodata.text import LANGS
 from geodata.timeline import reference_dates, timeline
 from layers.store import write_compressed
@@ -101,7 +102,7 @@ def _figure(row: pd.Series[Any], units: pd.DataFrame, disputed: set[str], lang: 
         row["id"],
         int(number) if whole and number is not None else number,
         fact_value(row, units, lang),
-        *(row["since"], row["until"], row["status"], row["source"], row["locator"]),
+        *(row["since"], row["until"], row["status"], row["source"], locator(row["locator"], lang)),
         fact_date(row, lang),
         int(row["id"] in disputed),
     ]

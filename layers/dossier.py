@@ -15,7 +15,7 @@ from layers.dossier_conflicts import Conflicts
 from layers.dossier_radio import RadioCover
 from layers.dossier_series import Series
 from layers.place_data import place_data
-from layers.words import KINDS, STATUSES, TOPICS, fact_date, fact_value, source_label
+from layers.words import KINDS, STATUSES, TOPICS, citation, fact_date, fact_value, source_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -171,7 +171,7 @@ class _Book:
             "status": row["status"],
             "status_label": STATUSES[row["status"]].get(lang),
             "chip": source_label(source, lang, short=True),
-            "source": f"{source_label(source, lang)} · {row['locator']}",
+            "source": citation(source, row["locator"], lang),
             "note": row[f"note_{lang}"],
             "disputed": row["id"] in self.conflicts,
         }

@@ -10,7 +10,7 @@ from geodata.joins import NATION
 from geodata.text import Text
 from layers.charts import HOLLOW
 from layers.dossier_series import result_of
-from layers.figures_tables import VERDICTS
+from layers.figures_results import VERDICTS
 from layers.rows import facility_facts
 from layers.words import typeset
 

@@ -12,7 +12,7 @@ from layers.charts import HOLLOW, Dot, TimeChart, rows_chart, time_chart
 from layers.figures_cards import SECTIONS
 from layers.figures_spec import Card
 from layers.times import when_held
-from layers.words import STATUSES, day, fact_date, fact_value, number, source_label, typeset
+from layers.words import STATUSES, citation, day, fact_date, fact_value, number, source_label, typeset
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -82,7 +82,7 @@ class Ledger:
             "status": row["status"],
             "status_label": STATUSES[row["status"]].get(self.lang),
             "chip": source_label(source, self.lang, short=True),
-            "source": typeset(f"{source_label(source, self.lang)} · {row['locator']}", self.lang),
+            "source": citation(source, row["locator"], self.lang),
             "note": typeset(row[f"note_{self.lang}"], self.lang),
             "disputed": key in self.disputed,
             "since": self.held[key][0],

@@ -54,11 +54,11 @@ _STRENGTH = (
         also=("002-89-1", "O5.1.33#6", "O5.1.33#7", "O5.1.33#4", "O5.1.33#5"),
     ),
     Card(
-        Text("Pays contributeurs de militaires", "Countries contributing troops"),
+        Text("Pays contributeurs de militaires", "Troop-contributing countries"),
         (("000-2-1", "002-96-2"),),
     ),
     Card(
-        Text("Pays contributeurs de policiers", "Countries contributing police"),
+        Text("Pays contributeurs de policiers", "Police-contributing countries"),
         (("000-5-1", "002-151-1"),),
     ),
 )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
+from geodata.locators import locator
 from geodata.text import Text, same
 from layers.export.table import guarded
 from layers.words import STATUSES, TOPICS, source_label, typeset
@@ -109,7 +110,7 @@ def _figure(key: str, conflicts: Conflicts) -> dict[str, Any]:
         "period_end": row["period_end"],
         "status": row["status"],
         "source": typeset(source_label(ledger.sources.loc[row["source"]], lang), lang),
-        "locator": typeset(row["locator"], lang),
+        "locator": typeset(locator(row["locator"], lang), lang),
         "line": None if pd.isna(row["line"]) else int(row["line"]),
         "note": typeset(row[f"note_{lang}"], lang),
         "contradictions": conflicts.of_fact.get(key, []),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from geodata.locators import locator
 from geodata.text import Text
 
 if TYPE_CHECKING:
@@ -183,3 +184,23 @@ def source_label(source: pd.Series[Any], lang: Lang, *, short: bool = False) -> 
     if short:
         return f"{source[f'short_{lang}']} {year}"
     return f"{source[f'title_{lang}']}, {day(source['date'], lang)}"
+
+
+def citation(source: pd.Series[Any], written: str, lang: Lang) -> str:
+    """Name a document in full and say where in it, from a locator of the tables."""
+    return typeset(f"{source_label(source, lang)} · {locator(written, lang)}", lang)
+
+
+#: Licences whose name is words; the others are names.
+_LICENCES = {"Public domain": Text("Domaine public", "Public domain")}
+
+
+def licence(name: str, lang: Lang) -> str:
+    """Name a licence.
+
+    Examples
+    --------
+    >>> licence("Public domain", "fr"), licence("CC BY 4.0", "fr")
+    ('Domaine public', 'CC BY 4.0')
+    """
+    return _LICENCES[name].get(lang) if name in _LICENCES else name

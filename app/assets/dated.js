@@ -121,13 +121,20 @@
     note.textContent = isUntold ? atlas.phrase(key, { plan: inWords(plan), told: inWords(told) }) : "";
   }
 
+  /* What a tab counts: what is known at the date. */
+  function dateCount(count) {
+    const days = count.dataset.known.split(" ").map((known) => known.split(":"));
+    count.textContent = written(days.reduce((sum, [day, number]) => sum + (atlas.date && day > atlas.date ? 0 : Number(number)), 0));
+  }
+
   function dateFigures() {
     const page = document.getElementById("figures");
     if (!page || !page.querySelector(".dates")) return;
     atlas.dateAll(page);
     dateResults(page);
+    for (const count of page.querySelectorAll("[data-known]")) dateCount(count);
     for (const button of page.querySelectorAll(".dates button")) button.setAttribute("aria-pressed", String((button.dataset.timeMark || "") === (atlas.date || "")));
-    page.querySelector("[data-time-day]").value = atlas.date || "";
+    atlas.fillDay(page.querySelector("[data-time-day]"), atlas.date || "");
     page.querySelector(".dates-said").textContent = atlas.date ? atlas.phrase("figures_as_of", { date: inWords(atlas.date) }) : "";
     page.querySelector(".fig-unsaid").hidden = Boolean(page.querySelector(".fig-card:not(.is-later)"));
     document.dispatchEvent(new CustomEvent("atlas:dated"));

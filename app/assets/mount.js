@@ -3,7 +3,7 @@
   "use strict";
   const atlas = (window.atlas = window.atlas || {});
   const RENAMED = { className: "class", htmlFor: "for" };
-  const PLAIN = /^(class|for|title|alt|lang|role|type|scope|open|hidden|tabindex|colspan|download|min|max|aria-[a-z]+|data-[a-z-]+)$/;
+  const PLAIN = /^(class|for|title|alt|lang|role|type|scope|open|hidden|tabindex|colspan|download|min|max|placeholder|inputmode|maxlength|autocomplete|aria-[a-z]+|data-[a-z-]+)$/;
 
   function setAttribute(node, name, value) {
     const attribute = RENAMED[name] || name.toLowerCase();

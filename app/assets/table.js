@@ -63,6 +63,7 @@
       if (!place) {
         cell.scope = "row";
         box.type = "button";
+        box.classList.toggle("opens", row.feature.properties.place in atlas.bootData().places);
       }
       if (column.mark && column.mark(row.feature)) box.append(symbol(column.mark(row.feature)), atlas.element("span", "", text));
       cell.appendChild(box);
@@ -142,20 +143,20 @@
     } else if (!map.getBounds().intersects(bounds) || !map.getBounds().pad(0.2).contains(bounds)) map.fitBounds(bounds, { padding: [24, 24], maxZoom: 10 });
   }
 
-  /* A row chosen: its place's dossier where it has one, and the feature ringed on the map. */
-  function choose(id) {
+  /* A row chosen: the feature ringed on the map and, if asked, the dossier of its place where it has one. */
+  function choose(id, opens) {
     const { feature } = state.rows.find((row) => row.feature.id === id);
     state.current = state.picked = id;
     showCurrent(false);
     const box = document.querySelector(`[data-switch="${CSS.escape(state.id)}"]`);
     if (box && !box.checked) box.click();
     const { place } = feature.properties;
-    if (place) atlas.write("selection", place);
+    if (place && opens) atlas.write("selection", place);
     if (!feature.geometry && !place) {
       atlas.say(said("unplaced"));
       setTimeout(() => atlas.say(""), 2500);
     }
-    ring(feature, !(place in atlas.bootData().places)); // the dossier's opening moves the map itself
+    ring(feature, !opens || !(place in atlas.bootData().places)); // the dossier's opening moves the map itself
   }
 
   /* The selection of the map: the row picked there, else the first of the place. */
@@ -257,7 +258,8 @@
     if (!event.target.closest || !event.target.closest("#table-scroll")) return;
     const column = event.target.closest("[data-sort]");
     const row = event.target.closest("[data-row]");
-    if (row && !String(window.getSelection())) choose(row.dataset.row);
+    /* On a phone a dossier covers the table: there only a name opens it, the rest of a row shows it on the map. */
+    if (row && !String(window.getSelection())) choose(row.dataset.row, window.innerWidth >= 900 || Boolean(event.target.closest("th")));
     if (!column) return;
     const place = Number(column.dataset.sort);
     Object.assign(state, { sort: place, down: place === state.sort && !state.down });

@@ -33,7 +33,7 @@
     const slider = row.querySelector("[data-time]");
     slider.value = day ? positionOf(day) : slider.max;
     slider.setAttribute("aria-valuetext", day ? inWords(day) : words("time_all"));
-    row.querySelector("[data-time-day]").value = day;
+    atlas.fillDay(row.querySelector("[data-time-day]"), day);
     for (const mark of row.querySelectorAll("[data-time-mark]")) {
       mark.style.left = `${100 * mark.dataset.at}%`;
       mark.setAttribute("aria-pressed", String(mark.dataset.timeMark === day));
@@ -110,8 +110,12 @@
   new MutationObserver(showLegend).observe(document.documentElement, { attributeFilter: ["data-drawn"] });
 
   function choose(name, day) {
+    if (day === last[name]) {
+      showBar();
+      atlas.dateWritten();
+    }
     atlas.write(name, day);
-    if (name === "compare" && !last.date) atlas.write("date", dayAt(Number(document.querySelector("[data-time=date]").value)));
+    if (name === "compare" && day && !last.date) atlas.write("date", dayAt(Number(document.querySelector("[data-time=date]").value)));
   }
 
   atlas.actions.timeBar = function () {
@@ -149,7 +153,10 @@
   document.addEventListener("change", function (event) {
     const { target } = event;
     if (target.dataset.time) choose(target.dataset.time, dayAt(Number(target.value)));
-    else if (target.dataset.timeDay && target.value && target.validity.valid) choose(target.dataset.timeDay, target.value);
+    else if (target.dataset.timeDay) {
+      const day = atlas.dayTyped(target);
+      if (day !== null) choose(target.dataset.timeDay, day);
+    }
     else if (target.id === "time-compare") compare(target.checked);
   });
   document.addEventListener("keydown", function (event) {

@@ -72,7 +72,7 @@ def figures_panel(collection: Collection, lang: Lang) -> html.Article:
 def _head(figures: dict[str, Any], lang: Lang) -> html.Header:
     tabs = [
         html.Button(
-            [word(f"figures_{part}", lang), html.Span(_count(figures, part, lang), className="fig-count")],
+            [word(f"figures_{part}", lang), _count(figures["counts"].get(part), lang)],
             type="button",
             role="tab",
             **{"data-fig-part": part, "aria-selected": "false"},
@@ -94,9 +94,12 @@ def _head(figures: dict[str, Any], lang: Lang) -> html.Header:
     return html.Header([html.Div([title, back], className="fig-masthead"), tablist], className="fig-head")
 
 
-def _count(figures: dict[str, Any], part: str, lang: Lang) -> str:
-    counts = figures["counts"]
-    return number(counts[part], lang) if part in counts else ""
+def _count(known: dict[str, int] | None, lang: Lang) -> html.Span | None:
+    """How many a tab holds, and how many of them become known on each day."""
+    if known is None:
+        return None
+    days = " ".join(f"{day}:{count}" for day, count in known.items())
+    return html.Span(number(sum(known.values()), lang), className="fig-count", **{"data-known": days})
 
 
 def _national(figures: dict[str, Any], lang: Lang) -> html.Section:

@@ -13,7 +13,7 @@ from app.panels.table import table_button
 from app.words import word
 from layers.parameters import from_dict
 from layers.swatch import swatch_uri
-from layers.words import day, number, typeset
+from layers.words import day, licence, number, typeset
 
 if TYPE_CHECKING:
     from app.collection import Collection
@@ -124,7 +124,10 @@ def _about(entry: dict[str, Any], view: ViewState) -> html.Details:
     terms: list[tuple[str, Any]] = [
         (word("sources", lang), [html.Div(_source(s, lang)) for s in entry["sources"][lang]]),
         (word("data_date", lang), entry["data_date"] and day(entry["data_date"], lang)),
-        (word("licence", lang), ", ".join(entry["licence"]) or word("licence_none", lang)),
+        (
+            word("licence", lang),
+            ", ".join(licence(name, lang) for name in entry["licence"]) or word("licence_none", lang),
+        ),
     ]
     opacity = _input(
         "range",

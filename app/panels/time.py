@@ -87,10 +87,7 @@ def _row(name: str, label: str, exact: str, marks: list[dict[str, Any]], lang: L
             "aria-label": word(label, lang),
         },
     )
-    day = Input(
-        "date",
-        **{"min": DAYS[0], "max": DAYS[1], "data-time-day": name, "aria-label": word(exact, lang)},
-    )
+    day = _day_field(name, exact, lang)
     buttons = [
         html.Button(
             _short(mark["day"]),
@@ -128,13 +125,29 @@ def date_choice(collection: Collection, lang: Lang) -> html.Div:
         html.Button(mark["words"], type="button", **_mark(mark, "date", lang), **{"aria-pressed": "false"})
         for mark in collection.index["references"][lang]
     ]
-    day = Input(
-        "date",
-        **{"min": DAYS[0], "max": DAYS[1], "data-time-day": "date", "aria-label": word("time_day", lang)},
-    )
+    day = _day_field("date", "time_day", lang)
     said = html.P(className="dates-said", role="status")
     choices = html.Div([every, *buttons, day], role="group", **{"aria-label": word("time_bar", lang)})
     return html.Div([choices, said], className="dates")
+
+
+def _day_field(name: str, label: str, lang: Lang) -> Input:
+    """An exact day, typed as the page's language writes it; a native date field follows the browser's."""
+    shape = word("time_shape", lang)
+    return Input(
+        "text",
+        className="time-day",
+        placeholder=shape,
+        **{
+            "inputMode": "numeric",
+            "maxLength": 24,
+            "autoComplete": "off",
+            "data-time-day": name,
+            "data-first": DAYS[0],
+            "data-last": DAYS[1],
+            "aria-label": f"{word(label, lang)} ({shape})",
+        },
+    )
 
 
 def _mark(mark: dict[str, Any], row: str, lang: Lang) -> dict[str, str]:

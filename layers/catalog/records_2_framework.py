@@ -9,7 +9,7 @@ from shapely import MultiPoint, union_all
 
 from geodata.joins import NATION, place_shape
 from geodata.text import LANGS, Text
-from layers.figures_tables import COMPONENTS, REASONS, VERDICTS
+from layers.figures_results import COMPONENTS, REASONS, VERDICTS
 from layers.marks import Mark
 from layers.scales import INK
 from layers.search_index import OTHER_KINDS

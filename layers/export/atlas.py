@@ -202,7 +202,7 @@ def make_atlas(
         sheets = []
         for request in part.requests:
             report(done, recipe.count + 1, request.focus or part.title)
-            sheets.append(compose(request, shelf, public_url))
+            sheets.append(compose(request, shelf, public_url, pages=form == "pdf" and not recipe.has_annex))
             done += 1
         parts.append((part.title, sheets))
     report(done, recipe.count + 1, form.upper())
@@ -224,7 +224,7 @@ def _pdf(recipe: Recipe, shelf: Shelf, parts: list[tuple[str, list[Sheet]]]) -> 
             body.append(
                 Page(sheet.scene, title if n == 0 else sheet.titles.title, int(n > 0), (sheet.drawing.frame,))
             )
-            if not recipe.has_annex:
+            if sheet.left or not recipe.has_annex:
                 body += [replace(page, bookmark="") for page in notes_pages(sheet)]
     front = [Page(cover(recipe.title, recipe.subtitle, recipe.count, head, shelf), recipe.title)]
     pages = contents(listed, paper, lang, before=2)

@@ -10,7 +10,7 @@ import pytest
 
 from geodata.tables import Tables
 from geodata.text import LANGS
-from layers.words import number
+from layers.words import licence, number
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
@@ -34,8 +34,8 @@ def test_every_document_contradiction_count_and_licence_is_told(client: FlaskCli
         assert source[f"title_{lang}"] in said
     for count in (len(tables["facts"]), len(tables["conflicts"])):
         assert number(count, lang) in said
-    for licence in set(tables.shape_sources["licence"]):
-        assert licence in said
+    for name in set(tables.shape_sources["licence"]):
+        assert licence(name, lang) in said
 
 
 @pytest.mark.parametrize("lang", LANGS)

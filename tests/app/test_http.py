@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from werkzeug.test import Client
+from werkzeug.wrappers import Response
 
 from app.factory import create_app
 from app.settings import Settings
+from app.static import StaticFiles
 from geodata.errors import MissingResourceError
 from geodata.text import LANGS
 
@@ -119,6 +121,22 @@ def test_the_ready_answer_is_the_answer_of_the_route(
         again = whole.get(url, headers={**asked, "If-None-Match": validator})
         assert (again.status_code, again.data) == (304, b"")
     assert whole.get(url, headers={**asked, "If-None-Match": '"other"'}).data == ready.data
+
+
+@pytest.mark.parametrize(("lang", "said"), [("fr", "rechargez la page"), ("en", "reload the page")])
+def test_a_layer_of_an_earlier_build_is_said_to_be_gone(whole: Client, lang: str, said: str) -> None:
+    answer = whole.get(f"/layers/sites.{lang}.0123456789ab.geojson?lang={lang}")
+    assert answer.status_code == 404
+    assert said in answer.get_json()["title"]
+
+
+def test_a_file_taken_away_by_a_new_build_is_asked_of_the_application(tmp_path: Path) -> None:
+    (tmp_path / "figures.json").write_text("{}")
+    served = Client(StaticFiles(Response("gone", 404), tmp_path))
+    with served.get("/figures.json") as answer:
+        assert answer.status_code == 200
+    (tmp_path / "figures.json").unlink()
+    assert served.get("/figures.json").status_code == 404
 
 
 @pytest.mark.parametrize(

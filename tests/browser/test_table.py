@@ -166,3 +166,17 @@ def test_the_first_visit_has_three_steps_and_comes_once(open_page: Open) -> None
     visit.wait_for_timeout(300)
     expect(visit.locator("#tour")).to_be_hidden()
     fresh.close()
+
+
+def test_on_a_phone_a_row_shows_its_place_and_its_name_opens_the_dossier(open_page: Open) -> None:
+    page = open_page("/?lang=fr&layers=sites&table=sites", 390, 844, has_touch=True)
+    row = page.locator(ROWS).filter(has_text="Ansongo")
+    row.locator("td").first.tap()
+    expect(row).to_have_attribute("aria-current", "true")
+    expect(page.locator(".leaflet-atlas-ring-pane path")).to_have_count(1)
+    expect(page.locator("#dossier h2")).to_be_hidden()
+    assert "sel=" not in page.url
+    row.locator("th button").tap()
+    expect(page.locator("#dossier h2")).to_contain_text("Ansongo")
+    page.locator("#dossier-frame .close").tap()
+    expect(row).to_be_visible()

@@ -51,7 +51,9 @@ def test_the_slider_moves_by_keys_and_says_its_date(open_page: Callable[..., Pag
     page.keyboard.press("ArrowRight")
     page.wait_for_url("**date=2020-09-30")
     expect(page.locator("[data-time-words=date]")).to_have_text("30 septembre 2020")
-    page.get_by_label("Jour précis", exact=True).fill("2020-07-01")
+    day = page.get_by_label("Jour précis (jj/mm/aaaa)", exact=True)
+    day.fill("01/07/2020")
+    day.press("Enter")
     page.wait_for_url("**date=2020-07-01")
     expect(page.locator("[data-time-words=date]")).to_have_text("1er juillet 2020")
 
@@ -229,12 +231,56 @@ def test_the_page_of_figures_follows_the_date(
     expect(first.locator("svg text:visible", has_text="11")).to_have_count(1)
     expect(first.locator(".is-clash")).to_be_hidden()
     assert 0 < cards.count() < every
-    figures.locator("[data-time-day]").fill("2014-01-31")
+    figures.locator("[data-time-day]").fill("31/01/2014")
+    figures.locator("[data-time-day]").press("Enter")
     expect(figures.locator(".fig-unsaid")).to_be_visible()
     expect(cards).to_have_count(0)
     figures.locator("[data-action=allDates]").click()
     expect(cards).to_have_count(every)
     expect(figures.locator("g.is-later, .chart-note")).to_have_count(0)
+
+
+TYPED = {
+    "separated": ("31/03/2018", "2018-03-31"),
+    "short": ("1.7.2020", "2020-07-01"),
+    "figures alone": ("30062021", "2021-06-30"),
+    "year first": ("2017-08-31", "2017-08-31"),
+}
+
+
+@pytest.mark.parametrize("case", TYPED)
+def test_a_day_is_typed_as_the_page_writes_it(open_page: Callable[..., Page], case: str) -> None:
+    text, day = TYPED[case]
+    page = open_page("/?lang=fr&layers=none")
+    page.locator("#time-toggle").click()
+    field = page.get_by_label("Jour précis (jj/mm/aaaa)")
+    field.fill(text)
+    field.press("Enter")
+    page.wait_for_url(f"**date={day}**")
+    expect(field).to_have_value("/".join(reversed(day.split("-"))))
+    field.fill("")
+    field.press("Enter")
+    page.wait_for_url(lambda url: "date=" not in url)
+
+
+@pytest.mark.parametrize("text", ["31/02/2020", "07/31/2020", "12/03/1999", "<b>hier</b>"])
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("fr", "« {} » n’est pas un jour de 2013 à 2023"), ("en", "“{}” is not a day from 2013 to 2023")],
+)
+def test_what_is_no_day_is_said_and_changes_nothing(
+    open_page: Callable[..., Page], lang: str, said: str, text: str
+) -> None:
+    page = open_page(f"/?lang={lang}&layers=none&date=2020-07-31")
+    field = page.locator("#time-bar [data-time-day=date]")
+    field.fill(text)
+    field.press("Enter")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(page.locator("#time-empty")).to_contain_text(said.format(text))
+    assert "date=2020-07-31" in page.url
+    page.locator("[data-time-row=date][data-time-mark='2018-03-31']").first.click()
+    expect(field).not_to_have_attribute("aria-invalid", "true")
+    expect(page.locator("#time-empty")).to_be_empty()
 
 
 def test_the_tables_of_figures_follow_the_date(open_page: Callable[..., Page]) -> None:
@@ -244,6 +290,8 @@ def test_the_tables_of_figures_follow_the_date(open_page: Callable[..., Page]) -
     known = figures.locator(".fig-conflict:not(.is-later)").count()
     expect(figures.locator("[data-fig-panel=conflicts] .fig-shown")).to_have_text(f"{known} of {known}")
     assert figures.locator(".fig-conflict.is-later").count() > 0
+    expect(figures.locator("[data-fig-part=conflicts] .fig-count")).to_have_text(str(known))
+    expect(figures.locator("[data-fig-part=results] .fig-count")).to_have_text("315")
     page.get_by_role("tab", name="Facts with no place").click()
     strength = figures.locator("[data-topic=strength]")
     strength.locator("summary").click()

@@ -65,6 +65,7 @@ RULES_BROKEN = {
     "period": (check._periods, "staffing", put(0, "period_start", "2022-01-01"), "period_start"),
     "FM band": (check._ranges, "transmitters", put(0, "frequency_mhz", 1066.0), "frequency_mhz"),
     "share": (check._ranges, "facts", put("O4.1.3#1", "unit", "percent"), "value"),
+    "locator": (check._locators, "statements", put("000-2-1", "locator", "page 3"), "locator"),
     "parent": (check._parents, "places", put("kidal", "parent", "mali"), "parent"),
     "sector of a place": (check._parents, "places", put("kidal", "sector", "sector-sud"), "sector"),
     "sector of a region": (

@@ -261,7 +261,8 @@ def test_every_file_has_its_source() -> None:
             "package",
             "version",
             "licence",
-            "attribution",
+            "attribution_fr",
+            "attribution_en",
             "caveat_fr",
             "caveat_en",
         ):

@@ -13,8 +13,10 @@ from layers.chart_labels import Labels
 from layers.charts import Dot, TimeChart, rows_chart, time_chart
 from layers.figures import Ledger, make_figures
 from layers.figures_cards import SECTIONS
+from layers.figures_results import results_table
+from layers.figures_rows import PLACES
 from layers.figures_spec import Card
-from layers.figures_tables import PLACES, conflicts_table, results_table, topic_tables, unlocated_facts
+from layers.figures_tables import conflicts_table, topic_tables, unlocated_facts
 
 if TYPE_CHECKING:
     from app.collection import Collection

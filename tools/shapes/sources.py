@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from tools.shapes.pins import Pin
 
 FIELDS = (
-    "file", "title_fr", "title_en", "package", "version", "licence", "attribution",
-    "url_of_original_publisher", "data_date", "caveat_fr", "caveat_en", "features",
+    "file", "title_fr", "title_en", "package", "version", "licence", "attribution_fr",
+    "attribution_en", "url_of_original_publisher", "data_date", "caveat_fr", "caveat_en", "features",
 )  # fmt: skip
 
 
@@ -25,7 +25,8 @@ class Publisher:
     """Who made the data, under which licence."""
 
     licence: str
-    attribution: str
+    attribution_fr: str
+    attribution_en: str
     url: str
 
 
@@ -43,16 +44,28 @@ class Source:
     caveat_en: str
 
 
-NATURAL_EARTH = Publisher("Public domain", "Made with Natural Earth", "https://www.naturalearthdata.com")
+NATURAL_EARTH = Publisher(
+    "Public domain",
+    "réalisé avec Natural Earth",
+    "made with Natural Earth",
+    "https://www.naturalearthdata.com",
+)
 GEOBOUNDARIES = Publisher(
     "CC BY 4.0",
-    "geoBoundaries (OCHA, Direction nationale des collectivités territoriales du Mali); fitted to the "
-    "outline of Natural Earth and simplified",
+    "geoBoundaries, OCHA et Direction nationale des collectivités territoriales du Mali, limites ajustées au "
+    "contour de Natural Earth et simplifiées",
+    "geoBoundaries, OCHA and Direction nationale des collectivités territoriales of Mali, limits fitted to "
+    "the outline of Natural Earth and simplified",
     "https://www.geoboundaries.org",
 )
-OSM = Publisher("ODbL 1.0", "© OpenStreetMap contributors", "https://www.openstreetmap.org/copyright")
-GEONAMES = Publisher("CC BY 4.0", "GeoNames", "https://www.geonames.org")
-OURAIRPORTS = Publisher("Public domain", "OurAirports", "https://ourairports.com/data")
+OSM = Publisher(
+    "ODbL 1.0",
+    "© les contributeurs d’OpenStreetMap",
+    "© OpenStreetMap contributors",
+    "https://www.openstreetmap.org/copyright",
+)
+GEONAMES = Publisher("CC BY 4.0", "GeoNames", "GeoNames", "https://www.geonames.org")
+OURAIRPORTS = Publisher("Public domain", "OurAirports", "OurAirports", "https://ourairports.com/data")
 
 _FITTED_FR = "Ajusté au contour de Natural Earth et simplifié (600 m) ; peu sûr à moins de 3 km d’une limite."
 _FITTED_EN = (
@@ -120,5 +133,5 @@ def _row(source: Source, features: int) -> list[str]:
     return [
         f"{source.file}.geojson", source.title_fr, source.title_en,
         "; ".join(p.label for p in source.packages), "; ".join(p.version for p in source.packages),
-        who.licence, who.attribution, who.url, source.date, source.caveat_fr, source.caveat_en, str(features),
+        who.licence, who.attribution_fr, who.attribution_en, who.url, source.date, source.caveat_fr, source.caveat_en, str(features),
     ]  # fmt: skip

@@ -99,7 +99,7 @@ def dates_of(entry: dict[str, Any]) -> tuple[str, ...]:
 
 def licences_of(entry: dict[str, Any]) -> str:
     """The licences of everything drawn, separated by commas; empty for documents alone."""
-    return ", ".join(dict.fromkeys(s["licence"] for s in entry["sources"]["fr"] if s["licence"]))
+    return ", ".join(dict.fromkeys(s["licence"] for s in entry["sources"]["en"] if s["licence"]))
 
 
 def _content_model(entry: dict[str, Any], base: str, lang: Lang, made: str) -> dict[str, Any]:

@@ -12,6 +12,8 @@ from layers.export.sheet.margin import (
     Imprint,
     imprint_block,
     legend_block,
+    legend_part,
+    legend_rest,
     notes,
     scale_block,
     title_block,
@@ -25,6 +27,7 @@ from layers.export.sheet.words import word
 
 if TYPE_CHECKING:
     from layers.export.sheet.mapping import MapDrawing
+    from layers.export.sheet.margin import LegendBlock
     from layers.export.sheet.paper import Layout
     from layers.export.sheet.request import SheetRequest
     from layers.export.sheet.shelf import Shelf
@@ -37,7 +40,8 @@ LEAST_CAVEATS: Final = 14.0  # mm kept for caveats when the legend is long
 class Sheet:
     """A sheet ready to be written.
 
-    ``whole`` tells whether the margin had room for every caveat and source.
+    ``whole`` tells whether the margin had room for every caveat, ``left`` is what it had none for of the
+    legend.
     """
 
     request: SheetRequest
@@ -47,9 +51,10 @@ class Sheet:
     titles: Titles
     imprint: Imprint
     whole: bool = True
+    left: tuple[LegendBlock, ...] = ()
 
 
-def compose(request: SheetRequest, shelf: Shelf, public_url: str) -> Sheet:
+def compose(request: SheetRequest, shelf: Shelf, public_url: str, *, pages: bool = False) -> Sheet:
     """Draw one sheet.
 
     Parameters
@@ -60,6 +65,8 @@ def compose(request: SheetRequest, shelf: Shelf, public_url: str) -> Sheet:
         The build.
     public_url
         Address of the explorer, for the link and the code.
+    pages
+        Whether pages follow for what the margin has no room for: the margin then says so.
     """
     page = layout(request.paper, request.orientation)
     scene = Scene(page.width, page.height)
@@ -80,8 +87,8 @@ def compose(request: SheetRequest, shelf: Shelf, public_url: str) -> Sheet:
     )
     sheet = Sheet(request, scene, drawing, page, named, imprint)
     fill = _landscape if request.orientation == "landscape" else _portrait
-    whole = fill(sheet)
-    return Sheet(request, scene, drawing, page, named, imprint, whole)
+    whole, left = fill(sheet, "_page" if pages else "")
+    return Sheet(request, scene, drawing, page, named, imprint, whole, tuple(left))
 
 
 def sources_of(sheet: Sheet) -> list[str]:
@@ -103,21 +110,24 @@ def sources_of(sheet: Sheet) -> list[str]:
 
 
 def caveats_of(sheet: Sheet) -> list[str]:
-    """The caveats of the layers in sight, each once."""
+    """The caveats of the layers in sight, each once; what is modelled says its model first."""
     drawn = [a for a, seen in sheet.drawing.layers if seen.seen]
+    drawn.sort(key=lambda artifact: "caption" not in artifact["atlas"])
     found = list(dict.fromkeys(c for artifact in drawn for c in artifact["atlas"]["caveats"]))
     if sheet.drawing.is_spread:
         found.append(word("fanned", sheet.request.view.lang) + ".")
     return found
 
 
-def _notes(column: Column, sheet: Sheet, bottom: float) -> bool:
+def _notes(column: Column, sheet: Sheet, bottom: float, where: str) -> bool:
     """Set caveats, then sources, down to ``bottom``; the sources are never cut."""
     lang = column.lang
     reserved = _sources_height(column, sheet) + 1.0 * column.unit
-    whole = notes(column, word("caveats", lang), caveats_of(sheet), bottom - column.y - reserved)
+    room = bottom - column.y - reserved
+    cut = word(f"cut{where}", lang)
+    whole = notes(column, word("caveats", lang), caveats_of(sheet), room, cut=cut)
     column.gap(1.0)
-    notes(column, word("sources", lang), [_cited(sheet)], bottom - column.y, SOURCES_SIZE, cut=False)
+    notes(column, word("sources", lang), [_cited(sheet)], bottom - column.y, SOURCES_SIZE)
     return whole
 
 
@@ -127,7 +137,7 @@ def _cited(sheet: Sheet) -> str:
 
 def _sources_height(column: Column, sheet: Sheet) -> float:
     trial = column.like()
-    notes(trial, word("sources", column.lang), [_cited(sheet)], 0.0, SOURCES_SIZE, cut=False)
+    notes(trial, word("sources", column.lang), [_cited(sheet)], 0.0, SOURCES_SIZE)
     return trial.y
 
 
@@ -137,7 +147,7 @@ def _measure(block: Any, column: Column, *arguments: Any) -> float:  # noqa: ANN
     return trial.y
 
 
-def _landscape(sheet: Sheet) -> bool:
+def _landscape(sheet: Sheet, where: str) -> tuple[bool, list[LegendBlock]]:
     margin, unit, lang = sheet.layout.margin, sheet.layout.unit, sheet.request.view.lang
     drawing, imprint = sheet.drawing, sheet.imprint
     column = Column(margin.x, margin.y - 0.8 * unit, margin.width, unit, lang)
@@ -147,9 +157,10 @@ def _landscape(sheet: Sheet) -> bool:
     column.rule()
     bottom = margin.bottom - foot - scale - 4.5 * unit
     room = bottom - column.y - _sources_height(column, sheet) - LEAST_CAVEATS * unit
-    legend_block(column, legend_of(drawing, lang), room)
+    left = legend_block(column, legend_of(drawing, lang), room)
+    legend_rest(column, left, f"more_legend{where}")
     column.rule()
-    whole = _notes(column, sheet, bottom)
+    whole = _notes(column, sheet, bottom, where)
     low = Column(margin.x, margin.bottom - foot - scale - 2.4 * unit, margin.width, unit, lang)
     scale_block(low, drawing.frame, drawing.land, imprint)
     low.y = margin.bottom - foot - 2.2 * unit
@@ -157,10 +168,10 @@ def _landscape(sheet: Sheet) -> bool:
     low.y = margin.bottom - foot
     imprint_block(low, imprint)
     sheet.scene.add(*column.items, *low.items)
-    return whole
+    return whole, left
 
 
-def _portrait(sheet: Sheet) -> bool:
+def _portrait(sheet: Sheet, where: str) -> tuple[bool, list[LegendBlock]]:
     margin, unit, lang = sheet.layout.margin, sheet.layout.unit, sheet.request.view.lang
     drawing, imprint = sheet.drawing, sheet.imprint
     gap = 4.0 * unit
@@ -171,13 +182,21 @@ def _portrait(sheet: Sheet) -> bool:
     scale = _measure(scale_block, first, drawing.frame, drawing.land, imprint)
     foot = _measure(imprint_block, third, imprint)
     title_block(first, sheet.titles.title, sheet.titles.subtitle)
+    left = legend_block(second, legend_of(drawing, lang), margin.height)
+    last = second
+    first.gap(4.0)
+    room = margin.bottom - scale - first.y - 6 * unit
+    if (
+        left and _measure(legend_part, first, left[0]) < room - 4 * unit
+    ):  # under the title, where there is room
+        left, last = legend_block(first, left, room, "legend_on"), first
+    legend_rest(last, left, f"more_legend{where}")
     first.y = margin.bottom - scale
     scale_block(first, drawing.frame, drawing.land, imprint)
-    legend_block(second, legend_of(drawing, lang), margin.height)
-    whole = _notes(third, sheet, margin.bottom - foot - 2 * unit)
+    whole = _notes(third, sheet, margin.bottom - foot - 2 * unit, where)
     third.y = margin.bottom - foot - 2.0 * unit
     third.rule()
     third.y = margin.bottom - foot
     imprint_block(third, imprint)
     sheet.scene.add(*first.items, *second.items, *third.items)
-    return whole
+    return whole, left

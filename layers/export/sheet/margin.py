@@ -112,31 +112,40 @@ def title_block(column: Column, title: str, subtitle: str) -> None:
         column.text(subtitle, 7.4, color=MUTED)
 
 
-def legend_block(column: Column, blocks: list[LegendBlock], room: float) -> None:
-    """The legend of what is drawn; blocks that do not fit in ``room`` mm are counted."""
-    column.text(word("legend", column.lang), 7.6, "semibold")
+def legend_block(
+    column: Column, blocks: list[LegendBlock], room: float, title: str = "legend"
+) -> list[LegendBlock]:
+    """Set the legend within ``room`` mm below its title; return the blocks that do not fit."""
+    column.text(word(title, column.lang), 7.6, "semibold")
     start = column.y
     tightness = next((t for t in TIGHTNESS if _legend_height(column, blocks, t) <= room), TIGHTNESS[-1])
-    left = sum(len(block.lines) for block in blocks)
-    for block in blocks:
+    for n, block in enumerate(blocks):
         trial = column.like()
-        _legend_part(trial, block, tightness)
+        legend_part(trial, block, tightness)
+        left = sum(len(other.lines) for other in blocks[n:])
         if column.y - start + trial.y > room - 4 * column.unit and left > 1:
-            column.gap(0.5)
-            column.text(word("more_legend", column.lang, count=left), 6, "italic", MUTED)
-            return
-        _legend_part(column, block, tightness)
-        left -= len(block.lines)
+            return blocks[n:]
+        legend_part(column, block, tightness)
+    return []
+
+
+def legend_rest(column: Column, blocks: list[LegendBlock], key: str) -> None:
+    """How many signs found no room, and where they are said."""
+    if blocks:
+        column.gap(0.5)
+        count = sum(len(block.lines) for block in blocks)
+        column.text(word(key, column.lang, count=count), 6, "italic", MUTED)
 
 
 def _legend_height(column: Column, blocks: list[LegendBlock], tightness: float) -> float:
     trial = column.like()
     for block in blocks:
-        _legend_part(trial, block, tightness)
+        legend_part(trial, block, tightness)
     return trial.y + 4 * column.unit
 
 
-def _legend_part(column: Column, block: LegendBlock, tightness: float) -> None:
+def legend_part(column: Column, block: LegendBlock, tightness: float = 1.0) -> None:
+    """The signs of one layer, below its title."""
     column.gap(0.9 * tightness)
     column.text(block.title, 6.3, "semibold", MUTED)
     column.gap(0.25)
@@ -169,9 +178,9 @@ def _legend_line(column: Column, line: LegendLine, text: list[str], x: float, he
 
 
 def notes(  # noqa: PLR0913 - a list and its room
-    column: Column, title: str, texts: list[str], room: float, smallest: float = 5.0, *, cut: bool = True
+    column: Column, title: str, texts: list[str], room: float, smallest: float = 5.0, cut: str = ""
 ) -> bool:
-    """Set a titled list of notes within ``room`` mm, smaller if needed; ``cut`` drops what is left over.
+    """Set a titled list of notes within ``room`` mm, smaller if needed; ``cut`` stands for what is left over.
 
     Returns
     -------
@@ -188,7 +197,7 @@ def notes(  # noqa: PLR0913 - a list and its room
         kept.pop()
         whole = False
     if kept or not whole:
-        _set_notes(column, title, kept if whole else [*kept, word("cut", column.lang)], size)
+        _set_notes(column, title, kept if whole else [*kept, cut], size)
     return whole
 
 

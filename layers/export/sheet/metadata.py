@@ -47,6 +47,7 @@ def describe(sheet: Sheet, shelf: Shelf, name: str, content: bytes) -> dict[str,
         "query": request.to_query(),
         "build": shelf.digest,
         "all_notes_printed": sheet.whole,
+        "whole_legend_printed": not sheet.left,
     }
 
 

@@ -11,6 +11,7 @@ from layers.export.sheet.words import word
 
 if TYPE_CHECKING:
     from layers.export.sheet.compose import Sheet
+    from layers.export.sheet.margin import LegendBlock
     from layers.export.sheet.pdf import Page
     from layers.export.sheet.request import SheetRequest
     from layers.export.sheet.shelf import Shelf
@@ -50,7 +51,7 @@ def publish(request: SheetRequest, shelf: Shelf, form: Format, public_url: str =
     """Make one sheet as one file."""
     from layers.export.sheet.metadata import describe  # noqa: PLC0415 - each format loads only its libraries
 
-    sheet = compose(request, shelf, public_url)
+    sheet = compose(request, shelf, public_url, pages=form == "pdf")
     content = _write(sheet, shelf, form)
     name = request.file_name(form, sheet.titles.title)
     return Publication(name, content, describe(sheet, shelf, name, content))
@@ -80,14 +81,17 @@ def _write(sheet: Sheet, shelf: Shelf, form: Format) -> bytes:
 
 
 def notes_pages(sheet: Sheet) -> list[Page]:
-    """The pages that follow a sheet whose margin had no room for every caveat; usually none."""
-    if sheet.whole:
+    """The pages that follow a sheet whose margin had no room for every sign and caveat; usually none."""
+    if sheet.whole and not sheet.left:
         return []
     from layers.export.sheet.pdf import Page  # noqa: PLC0415
     from layers.export.sheet.textpage import Paragraph, text_pages  # noqa: PLC0415
 
     lang, request, imprint = sheet.request.view.lang, sheet.request, sheet.imprint
-    paragraphs = [Paragraph(word("caveats", lang), "head"), *map(Paragraph, caveats_of(sheet))]
+    paragraphs: list[Paragraph | LegendBlock] = []
+    if sheet.left:
+        paragraphs += [Paragraph(word("legend_on", lang), "head"), *sheet.left]
+    paragraphs += [Paragraph(word("caveats", lang), "head"), *map(Paragraph, caveats_of(sheet))]
     paragraphs += [Paragraph(word("sources", lang), "head"), *map(Paragraph, sources_of(sheet))]
     foot = word("number", lang, number=imprint.number, version=imprint.version)
     foot = (

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from layers.export.sheet.margin import MUTED, Column
+from layers.export.sheet.margin import MUTED, Column, LegendBlock, legend_part
 from layers.export.sheet.paper import SIZES
 from layers.export.sheet.scene import Ink, Outline, Scene, Words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geodata.text import Lang
     from layers.export.sheet.paper import Orientation, PaperName
     from layers.export.sheet.scene import Font
@@ -35,13 +37,13 @@ class Paragraph:
 
 def text_pages(  # noqa: PLR0913 - a page's paper, words and columns
     title: str,
-    paragraphs: list[Paragraph],
+    paragraphs: Sequence[Paragraph | LegendBlock],
     paper: PaperName,
     orientation: Orientation,
     lang: Lang,
     foot: str = "",
 ) -> list[Scene]:
-    """Set paragraphs in columns over as many pages as they need."""
+    """Set paragraphs, and signs with their words, in columns over as many pages as they need."""
     short, long = SIZES[paper]
     width, height = (long, short) if orientation == "landscape" else (short, long)
     count = 3 if orientation == "landscape" else 2
@@ -49,7 +51,8 @@ def text_pages(  # noqa: PLR0913 - a page's paper, words and columns
     scenes: list[Scene] = []
     columns: list[Column] = []
     for n, paragraph in enumerate(paragraphs):
-        after = paragraphs[n + 1 : n + 2] if paragraph.kind in {"head", "strong"} else []
+        is_title = isinstance(paragraph, Paragraph) and paragraph.kind in {"head", "strong"}
+        after = paragraphs[n + 1 : n + 2] if is_title else []
         need = _height([paragraph, *after], column_width, lang)
         if not columns or columns[0].y + need > height - EDGE - 6:
             columns = columns[1:]
@@ -79,13 +82,16 @@ def _empty(title: str, width: float, height: float, lang: Lang, foot: str, numbe
     return scene
 
 
-def _set(column: Column, paragraph: Paragraph) -> None:
+def _set(column: Column, paragraph: Paragraph | LegendBlock) -> None:
+    if isinstance(paragraph, LegendBlock):
+        legend_part(column, paragraph)
+        return
     size, font, color, above = KINDS[paragraph.kind]
     column.gap(above)
     column.text(paragraph.text, size, font, color, lead=1.32)
 
 
-def _height(paragraphs: list[Paragraph], width: float, lang: Lang) -> float:
+def _height(paragraphs: Sequence[Paragraph | LegendBlock], width: float, lang: Lang) -> float:
     trial = Column(0.0, 0.0, width, 1.0, lang)
     for paragraph in paragraphs:
         _set(trial, paragraph)

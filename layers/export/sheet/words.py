@@ -22,8 +22,12 @@ WORDS = {
     "commune": Text("Limite de commune", "Commune limit"),
     "topics": Text("Couches par sujet", "Layers by topic"),
     "signs": Text("Ce que disent les signes", "What the signs say"),
+    "legend_on": Text("Légende (suite)", "Legend (continued)"),
     "more_legend": Text(
         "… et {count} autres signes : voir le lien", "… and {count} more signs: see the link"
+    ),
+    "more_legend_page": Text(
+        "… et {count} autres signes : page suivante", "… and {count} more signs: next page"
     ),
     "fanned": Text(
         "Signes d’un même lieu écartés autour de son point",
@@ -33,6 +37,7 @@ WORDS = {
     "sources": Text("Sources", "Sources"),
     "notes": Text("Notes", "Notes"),
     "cut": Text("… suite : voir le lien", "… continued: see the link"),
+    "cut_page": Text("… suite : page suivante", "… continued: next page"),
     "scale_at": Text("1:{scale} en {paper}", "1:{scale} at {paper}"),
     "projection": Text("Projection : {name}.", "Projection: {name}."),
     "graticule": Text("Graticule : {step}.", "Graticule: {step}."),
