@@ -99,6 +99,7 @@ def test_a_row_unfolds_and_shows_its_places_on_the_map(open_page: Open) -> None:
     expect(note).to_contain_text("10 places ringed on the map")
     expect(page.locator(".leaflet-atlas-ringed-pane path, [class*=ringed] path")).to_have_count(10)
     note.get_by_role("button", name="O2.2.9").click()
+    expect(page.locator("#figures")).to_be_visible()
     expect(page.locator("[data-ref='O2.2.9'] .fig-open")).to_have_attribute("aria-expanded", "true")
     page.keyboard.press("Escape")
     note.get_by_role("button", name="Close").click()
