@@ -97,6 +97,7 @@ def _written(value: object) -> str:
     return f"{value:.3f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
 
 
+LONGEST_SLUG: Final = 48  # a file name's words are not cut inside a word
 #: The fields of a sheet's query beyond those of the view.
 SHEET_FIELDS: Final = tuple(field.name for field in fields(SheetRequest))[1:]
 
@@ -108,9 +109,14 @@ def slugify(text: str) -> str:
     --------
     >>> slugify("Région de Ménaka : sites")
     'region-de-menaka-sites'
+    >>> slugify("Sectors, mission sites and radio coverage (modelled)")
+    'sectors-mission-sites-and-radio-coverage'
     """
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:48].rstrip("-") or "sheet"
+    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    if len(words) > LONGEST_SLUG:
+        words = words[: LONGEST_SLUG + 1].rpartition("-")[0] or words[:LONGEST_SLUG]
+    return words or "sheet"
 
 
 def today(environ: Mapping[str, str] = os.environ) -> str:
