@@ -12,7 +12,6 @@ from layers.export.sheet.margin import (
     Imprint,
     imprint_block,
     legend_block,
-    legend_part,
     legend_rest,
     notes,
     scale_block,
@@ -24,6 +23,7 @@ from layers.export.sheet.plan import plan_frame
 from layers.export.sheet.scene import Scene
 from layers.export.sheet.titles import Titles, titles
 from layers.export.sheet.words import word
+from layers.words import typeset
 
 if TYPE_CHECKING:
     from layers.export.sheet.mapping import MapDrawing
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from layers.export.sheet.shelf import Shelf
 
 SOURCES_SIZE: Final = 5.0  # points: the smallest in which sources are set
+LEAST_LEGEND: Final = 16.0  # mm for which a legend is continued elsewhere
+LEGEND_FRAME: Final = 8.0  # mm of the legend's title and of the rule and gaps below it
 LEAST_CAVEATS: Final = 14.0  # mm kept for caveats when the legend is long
 
 
@@ -119,6 +121,18 @@ def caveats_of(sheet: Sheet) -> list[str]:
     return found
 
 
+def captions_of(sheet: Sheet) -> list[str]:
+    """What each modelled layer in sight assumes: its model, its settings, its result."""
+    metas = [artifact["atlas"] for artifact, seen in sheet.drawing.layers if seen.seen]
+    return [meta["caption"] for meta in metas if meta.get("caption")]
+
+
+def cited(sheet: Sheet) -> str:
+    """The sources on one line, in the punctuation of the sheet's language."""
+    lang = sheet.request.view.lang
+    return typeset((" ; " if lang == "fr" else "; ").join(sources_of(sheet)), lang)
+
+
 def _notes(column: Column, sheet: Sheet, bottom: float, where: str) -> bool:
     """Set caveats, then sources, down to ``bottom``; the sources are never cut."""
     lang = column.lang
@@ -127,18 +141,21 @@ def _notes(column: Column, sheet: Sheet, bottom: float, where: str) -> bool:
     cut = word(f"cut{where}", lang)
     whole = notes(column, word("caveats", lang), caveats_of(sheet), room, cut=cut)
     column.gap(1.0)
-    notes(column, word("sources", lang), [_cited(sheet)], bottom - column.y, SOURCES_SIZE)
+    notes(column, word("sources", lang), [cited(sheet)], bottom - column.y, SOURCES_SIZE)
     return whole
-
-
-def _cited(sheet: Sheet) -> str:
-    return (" ; " if sheet.request.view.lang == "fr" else "; ").join(sources_of(sheet))
 
 
 def _sources_height(column: Column, sheet: Sheet) -> float:
     trial = column.like()
-    notes(trial, word("sources", column.lang), [_cited(sheet)], 0.0, SOURCES_SIZE)
+    notes(trial, word("sources", column.lang), [cited(sheet)], 0.0, SOURCES_SIZE)
     return trial.y
+
+
+def _least_caveats(column: Column, sheet: Sheet) -> float:
+    """What a long legend leaves to the caveats (mm): all of what a modelled layer assumes."""
+    trial = column.like()
+    notes(trial, word("caveats", column.lang), [*captions_of(sheet), word("cut", column.lang)], 0.0)
+    return max(LEAST_CAVEATS * column.unit, trial.y + LEGEND_FRAME * column.unit)
 
 
 def _measure(block: Any, column: Column, *arguments: Any) -> float:  # noqa: ANN401 - a block and what it takes
@@ -156,7 +173,7 @@ def _landscape(sheet: Sheet, where: str) -> tuple[bool, list[LegendBlock]]:
     title_block(column, sheet.titles.title, sheet.titles.subtitle)
     column.rule()
     bottom = margin.bottom - foot - scale - 4.5 * unit
-    room = bottom - column.y - _sources_height(column, sheet) - LEAST_CAVEATS * unit
+    room = bottom - column.y - _sources_height(column, sheet) - _least_caveats(column, sheet)
     left = legend_block(column, legend_of(drawing, lang), room)
     legend_rest(column, left, f"more_legend{where}")
     column.rule()
@@ -186,9 +203,7 @@ def _portrait(sheet: Sheet, where: str) -> tuple[bool, list[LegendBlock]]:
     last = second
     first.gap(4.0)
     room = margin.bottom - scale - first.y - 6 * unit
-    if (
-        left and _measure(legend_part, first, left[0]) < room - 4 * unit
-    ):  # under the title, where there is room
+    if left and room > LEAST_LEGEND * unit:  # under the title, where there is room
         left, last = legend_block(first, left, room, "legend_on"), first
     legend_rest(last, left, f"more_legend{where}")
     first.y = margin.bottom - scale

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from layers.export.sheet.fonts import face, wrap
@@ -115,18 +115,33 @@ def title_block(column: Column, title: str, subtitle: str) -> None:
 def legend_block(
     column: Column, blocks: list[LegendBlock], room: float, title: str = "legend"
 ) -> list[LegendBlock]:
-    """Set the legend within ``room`` mm below its title; return the blocks that do not fit."""
+    """Set the legend within ``room`` mm below its title; return what does not fit, whole rows of it."""
     column.text(word(title, column.lang), 7.6, "semibold")
     start = column.y
     tightness = next((t for t in TIGHTNESS if _legend_height(column, blocks, t) <= room), TIGHTNESS[-1])
     for n, block in enumerate(blocks):
-        trial = column.like()
-        legend_part(trial, block, tightness)
-        left = sum(len(other.lines) for other in blocks[n:])
-        if column.y - start + trial.y > room - 4 * column.unit and left > 1:
-            return blocks[n:]
-        legend_part(column, block, tightness)
+        free = room - (column.y - start)
+        if blocks[n:] == [block] and len(block.lines) == 1:
+            kept = 1
+        else:
+            kept = _kept(column, block, tightness, free - 4 * column.unit)
+        if kept:
+            legend_part(column, replace(block, lines=block.lines[:kept]), tightness)
+        if kept < len(block.lines):
+            return [replace(block, lines=block.lines[kept:]), *blocks[n + 1 :]]
     return []
+
+
+def _kept(column: Column, block: LegendBlock, tightness: float, room: float) -> int:
+    """How many of a block's lines fit: all, none, or whole rows, two at least."""
+    count, step = len(block.lines), 2 if block.narrow else 1
+    rows: list[int] = [count, *range(step * ((count - 1) // step), 1, -step)]
+    for kept in rows:
+        trial = column.like()
+        legend_part(trial, replace(block, lines=block.lines[:kept]), tightness)
+        if trial.y <= room:
+            return kept
+    return 0
 
 
 def legend_rest(column: Column, blocks: list[LegendBlock], key: str) -> None:

@@ -13,7 +13,7 @@ from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Mm, Pt
 
-from layers.export.sheet.compose import caveats_of, sources_of
+from layers.export.sheet.compose import captions_of, caveats_of, cited, sources_of
 from layers.export.sheet.fonts import wrap
 from layers.export.sheet.furniture import north_arrow, scale_bar
 from layers.export.sheet.legend import legend_of
@@ -21,10 +21,10 @@ from layers.export.sheet.mapping import draw_map
 from layers.export.sheet.pdf import Page
 from layers.export.sheet.plan import plan_frame
 from layers.export.sheet.png import picture
-from layers.export.sheet.scene import Box, Ink, Scene, rectangle
+from layers.export.sheet.scene import POINT, Box, Ink, Scene, rectangle
 from layers.export.sheet.symbols import SWATCH, icon_only, swatch
 from layers.export.sheet.words import paper_number, word
-from layers.words import day
+from layers.words import day, typeset
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,6 +41,7 @@ EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 INK: Any = RGBColor(0x1B, 0x27, 0x33)  # type: ignore[no-untyped-call]
 MUTED: Any = RGBColor(0x5B, 0x6B, 0x7A)  # type: ignore[no-untyped-call]
 ROW: Final = 5.6  # mm a line of the legend
+NOTE: Final = 7.0  # points: what a modelled layer assumes, below the legend
 
 
 def write_pptx(sheets: Sequence[Sheet], shelf: Shelf, title: str = "") -> bytes:
@@ -91,7 +92,7 @@ def _slide(deck: Any, sheet: Sheet, shelf: Shelf) -> None:  # noqa: ANN401 - the
     made = word("made", lang, date=day(imprint.made, lang))
     foot = [
         (f"{word('clearance', lang)} · {named} · {made} · {profile} · {scale}", 8, True, INK),
-        (f"{word('sources', lang)} : {' ; '.join(sources_of(sheet))}", 6.5, False, MUTED),
+        (word("sources_are", lang, sources=cited(sheet)), 6.5, False, MUTED),
         (word("disclaimer", lang), 6.5, False, MUTED),
     ]
     _text(slide, Box(8, 174, WIDTH - 16, 15), foot)
@@ -131,7 +132,9 @@ def _legend(slide: Any, sheet: Sheet) -> None:  # noqa: ANN401
     lang = sheet.request.view.lang
     blocks = legend_of(sheet.drawing, lang)
     tall = [[_lines(line.label) for line in block.lines] for block in blocks]
-    step = min(ROW, SIDE.height / (sum(1.1 + sum(lines) for lines in tall) + 1))
+    note = " ".join(captions_of(sheet))
+    below = len(wrap(note, SIDE.width * 0.82, NOTE)) * NOTE * POINT * 1.25 if note else 0.0
+    step = min(ROW, (SIDE.height - below) / (sum(1.1 + sum(lines) for lines in tall) + 1))
     size = max(6.0, min(10.0, step * 1.8))
     _text(slide, Box(SIDE.x, SIDE.y - 1, SIDE.width, 7), [(word("legend", lang), 12, True, INK)])
     y = SIDE.y + step
@@ -143,6 +146,8 @@ def _legend(slide: Any, sheet: Sheet) -> None:  # noqa: ANN401
             words = Box(SIDE.x + 11, y, SIDE.width - 11, step * height)
             _text(slide, words, [(line.label, size, False, INK)])
             y += step * height
+    if note:
+        _text(slide, Box(SIDE.x, y + 1.5, SIDE.width, below), [(typeset(note, lang), NOTE, False, MUTED)])
 
 
 def _lines(label: str) -> float:

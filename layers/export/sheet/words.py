@@ -35,6 +35,7 @@ WORDS = {
     ),
     "caveats": Text("À savoir", "Good to know"),
     "sources": Text("Sources", "Sources"),
+    "sources_are": Text("Sources : {sources}", "Sources: {sources}"),
     "notes": Text("Notes", "Notes"),
     "cut": Text("… suite : voir le lien", "… continued: see the link"),
     "cut_page": Text("… suite : page suivante", "… continued: next page"),

@@ -97,6 +97,46 @@ def test_caveats_without_room_follow_on_a_page_of_notes(make: Maker) -> None:
             assert plain(source["title"].split(" (")[0]) in text
 
 
+MANY = "layers=sectors,courts,prisons,transmitters,qip,mine-action,works,utilities,coverage"
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_a_legend_without_room_goes_on_overleaf_with_its_signs(make: Maker, lang: Lang) -> None:
+    made = make(f"lang={lang}&{MANY}")
+    assert not made.metadata["whole_legend_printed"]
+    pages = [plain(page.extract_text()) for page in pypdf.PdfReader(io.BytesIO(made.content)).pages]
+    base = plain(word("basemap", lang))
+    assert base not in pages[0]
+    assert re.search(plain(word("more_legend_page", lang, count=0)).replace("0", r"\d+"), pages[0])
+    assert plain(word("cut_page", lang)) in pages[0]
+    assert plain(word("legend_on", lang)) in pages[1]
+    assert base in pages[1]
+    more = plain(word("more_legend", lang, count=0)).replace("0", r"\d+")
+    assert re.search(more, plain(make(f"lang={lang}&{MANY}", "svg").content.decode()))
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_in_portrait_a_long_legend_goes_on_under_the_title(make: Maker, lang: Lang) -> None:
+    made = make(f"lang={lang}&layers=sectors,courts,prisons,transmitters,qip&orientation=portrait")
+    assert made.metadata["whole_legend_printed"]
+    first = plain(pypdf.PdfReader(io.BytesIO(made.content)).pages[0].extract_text())
+    assert plain(word("legend_on", lang)) in first
+    assert plain(word("basemap", lang)) in first
+
+
+@pytest.mark.parametrize("form", ["pdf", "pptx"])
+def test_what_a_modelled_layer_assumes_is_on_the_sheet(make: Maker, form: str) -> None:
+    made = make(f"lang=en&{MANY}", form)
+    if form == "pdf":
+        said = plain(pypdf.PdfReader(io.BytesIO(made.content)).pages[0].extract_text())
+    else:
+        shapes = Presentation(io.BytesIO(made.content)).slides[0].shapes
+        said = plain(" ".join(shape.text_frame.text for shape in shapes if shape.has_text_frame))
+        assert "sources:minusma:factsheet" in said
+    assert "longley-rice(itm)" in said
+    assert "erp1kw" in said
+
+
 @pytest.mark.parametrize("form", ["pdf", "png", "svg", "pptx", "html"])
 def test_the_same_question_gives_the_same_bytes(root: Path, tmp_path: Path, form: str) -> None:
     """Two processes, two seeds, one day."""
