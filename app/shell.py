@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from app.bundle import Bundle
     from app.collection import Collection
+    from geodata.text import Lang
 
 #: A token that differs at each visit; it signs background jobs, which the atlas has none of.
 _TOKEN = re.compile(r'"end_id":\s*"[^"]*"')
@@ -35,11 +36,24 @@ _LATER = re.compile(r'<script src="(/_dash-component-suites/dash_mantine_compone
 _LIBRARY = re.compile(r'<script src="(/_dash-component-suites/[^"]+)"></script>')
 
 #: What Dash adds and this page has no use for: help for browsers older than those that the page's own
-#: scripts need, its data table, and its core components, of which only the store is used
-#: (``assets/store.js``, a component of one line, stands for it).
+#: scripts need, its data table, its core components, of which only the store is used, and its elements,
+#: of which a dozen are (``assets/components.js`` stands for both).
 _UNUSED = re.compile(
-    r'<script src="/_dash-component-suites/dash/(?:deps/polyfill|dash_table/|dcc/)[^"]+"></script>'
+    r'<script src="/_dash-component-suites/dash/(?:deps/polyfill|dash_table/|dcc/|html/)[^"]+"></script>'
 )
+
+#: Goes before the libraries: if they are there before the frame was seen, it is shown with the first
+#: picture (``assets/map.js``), as one drawn for nothing delays the picture; it waits 1.5 s at most.
+_START = b"""(() => {
+  const { dataset } = document.documentElement;
+  const done = () => { dataset.start = "done"; };
+  if (performance.getEntriesByName("first-contentful-paint").length) done();
+  else {
+    dataset.start = "busy";
+    setTimeout(done, 1500);
+  }
+})();
+"""
 
 #: The fonts of nearly all the text: known at once, the page is laid out once.
 FONTS = tuple(f"/static/noto-sans-latin-{weight}-normal.woff2" for weight in (400, 600))
@@ -90,14 +104,31 @@ class AtlasDash(Dash):  # type: ignore[misc]
         with self.server.test_request_context("/"):
             asked = _UNUSED.sub("", _LATER.sub("", self._generate_scripts_html()))
         client = self.server.test_client()
-        content = b";\n".join(client.get(url).get_data() for url in _LIBRARY.findall(asked))
+        content = _START + b";\n".join(client.get(url).get_data() for url in _LIBRARY.findall(asked))
         return f"/static/dash-renderer.{content_digest(content)}.js", content  # a name that Dash looks for
+
+    @cached_property
+    def written(self) -> Callable[[str, Lang], tuple[str, tuple[Lang, str]]]:
+        """The document by query and reader's language, its language and digest; the last few are kept."""
+
+        @lru_cache(maxsize=64)
+        def write(_query: str, _lang: Lang) -> tuple[str, tuple[Lang, str]]:
+            return super(AtlasDash, self).index(), g.page
+
+        return write
+
+    def index(self, *_args: Any, **_kwargs: Any) -> str:  # noqa: ANN401 - Dash passes the path
+        """Give the document of the view that the request asks for."""
+        if request.path != "/":
+            abort(404)
+        document, g.page = self.written(request.query_string.decode("utf-8", "replace"), reader_lang())
+        return document
 
     def interpolate_index(self, **parts: Any) -> str:  # noqa: ANN401 - Dash passes strings
         """Write the document: language, title, preloads, inline layout and callbacks."""
-        if request.path != "/":
-            abort(404)
-        view, problems = from_query(request.query_string.decode(), self.collection.rules, reader_lang())
+        view, problems = from_query(
+            request.query_string.decode("utf-8", "replace"), self.collection.rules, reader_lang()
+        )
         boot = {**boot_data(view, self.collection), "vendor": self.bundle.vendor_urls}
         boot["later"] = _LATER.findall(parts["scripts"])
         inline = {

@@ -12,6 +12,18 @@
   let ready;
   const whenReady = new Promise((resolve) => { ready = resolve; });
   atlas.whenMap = whenReady;
+
+  /* The files of the first picture are asked for before the map is there. Those at hand in time are drawn at once:
+     every frame in between costs a slow machine as much as the picture itself. */
+  const TOGETHER = 400; // ms
+  function firstFiles() {
+    const { layers, arguments: given } = boot().first;
+    const urls = [...boot().base.filter((entry) => entry.min_zoom === 0), ...layers.filter((id) => !given[id]).map((id) => boot().layers[id])];
+    return Promise.allSettled(urls.map(({ url }) => atlas.fetchJson(url)));
+  }
+  const together = Promise.race([firstFiles(), new Promise((resolve) => { setTimeout(resolve, TOGETHER); })]);
+  const whenDrawable = Promise.all([whenReady, together]).then(([map]) => map);
+
   atlas.shown = () => [...drawn.values()].filter((handle) => handle.visible);
 
   function boot() {
@@ -86,11 +98,20 @@
   function reportCamera() {
     clearTimeout(settle);
     settle = setTimeout(function () {
-      const map = atlas.map;
-      const home = map.atHome && map.atHome.zoom === map.getZoom() && map.atHome.center.distanceTo(map.getCenter()) < 1;
-      const c = map.getCenter();
-      setProps("camera", { data: home ? null : [c.lat, c.lng, map.getZoom()] });
+      const isFirst = isHome() && document.documentElement.dataset.drawn === undefined;
+      if (isFirst) atlas.whenDrawn(tellCamera); // the first picture does not share the processor with it
+      else tellCamera();
     }, 250);
+  }
+
+  function isHome() {
+    const { atHome } = atlas.map;
+    return Boolean(atHome) && atHome.zoom === atlas.map.getZoom() && atHome.center.distanceTo(atlas.map.getCenter()) < 1;
+  }
+
+  function tellCamera() {
+    const { lat, lng } = atlas.map.getCenter();
+    setProps("camera", { data: isHome() ? null : [lat, lng, atlas.map.getZoom()] });
   }
 
   function pick(place) {
@@ -118,7 +139,7 @@
     if (present && present.picture === picture) return present;
     if (!pending.has(picture)) {
       pending.set(picture, (async function () {
-        const map = await whenReady;
+        const map = await whenDrawable;
         try {
           const artifact = atlas.asOf(await atlas.fetchJson(address(id)), atlas.date);
           if (picture !== pictured(id)) return drawn.get(id);
@@ -149,6 +170,7 @@
       settleDrawn();
       if (refused.delete(id)) atlas.say("");
     } catch (error) {
+      reveal();
       refused.add(id); // what was drawn before stays; the reader is told why it did not change
       atlas.say(error.said || "failed");
     }
@@ -179,14 +201,20 @@
     handle.raise(atlas.heightOf(wanted.raised, handle.id));
   }
 
+  /* The frame around the map is shown with the first picture, or without it where there is none to wait for. */
+  function reveal() {
+    document.documentElement.dataset.start = "done";
+  }
+
   function settleDrawn() {
+    reveal();
     refreshLabels();
     markSelected();
     document.documentElement.dataset.drawn = [...drawn.values()].filter((h) => h.visible).map((h) => h.id).join(" ");
   }
 
   async function drawBase() {
-    const map = await whenReady;
+    const map = await whenDrawable;
     for (const entry of boot().base) {
       if (map.getZoom() < entry.min_zoom) {
         map.once("zoomend", drawBase);
@@ -226,15 +254,22 @@
     await whenReady;
     if (baseName === "atlas") drawBase();
     refreshBase();
+    if (!layers.length) reveal();
   };
 
   /* Draw what is shown again, as of the date chosen. */
   atlas.redraw = () => Promise.all(wanted.layers.map(show));
-  /* Show or hide a layer that is there already, and its names, at once; legend and address follow with the control. */
-  atlas.preview = function (id, visible) {
-    if (!drawn.has(id)) return;
-    drawn.get(id).show(visible);
+
+  /* Show the layers that are there already and hide the others, with their names, at once; legend and address
+     follow with the control. Say whether nothing has to be fetched. */
+  atlas.preview = function (layers) {
+    const isThere = (id) => drawn.has(id) && drawn.get(id).picture === pictured(id);
+    for (const [id, handle] of drawn) {
+      const isOn = layers.includes(id) && (handle.visible || isThere(id));
+      if (handle.visible !== isOn) handle.show(isOn);
+    }
     refreshLabels();
+    return layers.every(isThere);
   };
 
   /* Show an opacity while its slider moves, before the control settles. */

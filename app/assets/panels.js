@@ -20,27 +20,37 @@
   };
 
   const all = (selector) => [...document.querySelectorAll(selector)];
-  const write = (id, data) => ns.set_props(id, { data });
+  let unsaid = false; // has the view changed since the address last said it?
+  function write(id, data) {
+    unsaid = true;
+    ns.set_props(id, { data });
+  }
   atlas.write = write;
 
   /* The stores' last values: a gesture changes one key of them. */
   const last = { layers: [], opacity: {}, arguments: {}, order: [] };
   let wantedPanel = "";
 
-  /* The picture first, then the control, whose address is the server's to write. */
-  const PICTURE_FIRST = 60; // ms
+  /* The picture first, then the control, whose address is the server's to write. Switches pressed in quick
+     succession are one change of the control; a layer that has to be fetched does not wait for the next of them. */
+  const [PICTURE_FIRST, SUCCESSION] = [60, 250]; // ms
   let settling = 0;
-  function writeLayers() {
+  function writeLayers(pause) {
     clearTimeout(settling);
-    settling = setTimeout(function () {
-      settling = 0;
-      write("layers", all("[data-switch]:checked").map((box) => box.dataset.switch));
-    }, PICTURE_FIRST);
+    settling = setTimeout(settle, pause);
+  }
+
+  const switchedOn = () => all("[data-switch]:checked").map((box) => box.dataset.switch);
+
+  function settle() {
+    clearTimeout(settling);
+    settling = 0;
+    write("layers", switchedOn());
   }
 
   /* Legend and counts say what the switches say. */
   function followSwitches() {
-    const on = all("[data-switch]:checked").map((box) => box.dataset.switch);
+    const on = switchedOn();
     for (const row of all("[data-legend]")) if (row.hidden === on.includes(row.dataset.legend)) row.hidden = !row.hidden;
     for (const group of all(".group")) {
       const [badge, count] = [group.querySelector(".badge"), group.querySelectorAll("[data-switch]:checked").length];
@@ -55,7 +65,7 @@
       Object.assign(last, { layers: layers || [], opacity: opacity || {}, arguments: args || {}, order: order || [] });
       for (const box of settling ? [] : all("[data-switch]")) box.checked = last.layers.includes(box.dataset.switch);
       followSwitches();
-      atlas.sync(last.layers, last.opacity, base, last.arguments, order || []);
+      atlas.sync(settling ? switchedOn() : last.layers, last.opacity, base, last.arguments, order || []);
       return no();
     },
 
@@ -86,6 +96,7 @@
     /* Keep the address bar and the links equal to the view. */
     address: function (view) {
       const query = view && view.query;
+      unsaid = false;
       if (query) atlas.remember(view);
       if (!query || !view.fr) return no();
       for (const lang of ["fr", "en"]) document.getElementById(`lang-${lang}`).href = view[lang];
@@ -112,7 +123,18 @@
       document.getElementById("shell").classList.toggle(window.innerWidth < 900 ? "is-panel-open" : "is-panel-closed");
       setTimeout(() => atlas.map.invalidateSize(), 220);
     },
-    copyLink: () => copy(location.href, "copied"),
+    copyLink: async function () {
+      if (settling) settle();
+      if (unsaid) await told();
+      copy(location.href, "copied");
+    },
+  });
+
+  /* The address follows the view by way of the server, which a bad link makes late: not waited for without end. */
+  const LATE = 2500; // ms
+  const told = () => new Promise(function (resolve) {
+    document.addEventListener("atlas:view", resolve, { once: true });
+    setTimeout(resolve, LATE);
   });
 
   async function copy(text, said) {
@@ -157,9 +179,9 @@
     const control = event.target;
     if (control.dataset.switch) {
       // read the switches themselves: three quick clicks are three changes, none lost
-      atlas.preview(control.dataset.switch, control.checked);
+      const isThere = atlas.preview(switchedOn());
       requestAnimationFrame(() => setTimeout(followSwitches)); // legend and counts in the frame after the picture's
-      writeLayers();
+      writeLayers(isThere ? SUCCESSION : PICTURE_FIRST);
     } else if (control.dataset.opacity) {
       write("opacity", { ...last.opacity, [control.dataset.opacity]: Number(control.value) });
     } else if (control.name === "basemap") {

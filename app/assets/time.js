@@ -46,8 +46,9 @@
     if (isOpen === null && last.date) isOpen = window.innerWidth >= 900;
     bar.hidden = !isOpen;
     const toggle = byId("time-toggle");
-    if (bar.dataset.shown !== `${isOpen}${Boolean(last.compare)}`) setTimeout(atlas.resettle, 0);
-    bar.dataset.shown = `${isOpen}${Boolean(last.compare)}`;
+    const shown = [Boolean(isOpen), Boolean(last.compare)].join();
+    if (shown !== (bar.dataset.shown || "false,false")) setTimeout(atlas.resettle, 0); // the page comes with a closed bar
+    bar.dataset.shown = shown;
     toggle.hidden = Boolean(isOpen);
     toggle.setAttribute("aria-expanded", String(Boolean(isOpen)));
     toggle.classList.toggle("is-dated", Boolean(last.date));

@@ -163,7 +163,9 @@
       document.fonts.addEventListener("loadingdone", again);
     }
     return { update: function (drawn) {
-      handles = drawn.filter((handle) => handle.visible);
+      const visible = drawn.filter((handle) => handle.visible);
+      if (visible.length === handles.length && visible.every((handle, at) => handle === handles[at])) return;
+      handles = visible;
       later();
     } };
   };

@@ -53,6 +53,12 @@ def test_a_bad_address_gives_the_page_with_a_notice(client: FlaskClient) -> None
     assert "Address mended" in page
 
 
+def test_bytes_that_are_no_text_give_the_page_with_a_notice(client: FlaskClient) -> None:
+    answer = client.get("/", query_string="lang=en&layers=sites,\xe9")  # Latin-1, as an old mailer writes it
+    assert answer.status_code == 200
+    assert "Address mended" in answer.get_data(as_text=True)
+
+
 def test_text_from_the_address_is_never_markup(client: FlaskClient) -> None:
     page = client.get("/?lang=en&layers=</script><img src=x onerror=alert(1)>").get_data(as_text=True)
     assert "<img src=x" not in page

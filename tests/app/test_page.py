@@ -6,6 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from app.bundle import ASSETS
 from app.page import DRAWN
 
 if TYPE_CHECKING:
@@ -31,12 +32,18 @@ def components(node: Any) -> Iterator[dict[str, Any]]:
         yield from components(node["props"].get("children"))
 
 
-def test_the_store_is_the_only_core_component_and_stays_in_memory(client: FlaskClient) -> None:
+def test_what_the_page_mounts_is_what_its_own_components_stand_for(client: FlaskClient) -> None:
+    own = (ASSETS / "components.js").read_text("utf-8")
+    tags = set(json.loads(re.search(r"TAGS = (\[.*?\])", own)[1]))
+    attribute = re.compile(re.search(r"ATTRIBUTE = /(.*?)/;", own)[1])
     page = client.get("/?lang=en&layers=atlantis").get_data(as_text=True)
     mounted = [*components(inline(page, "_dash-layout")), *components(inline(page, "atlas-later"))]
     core = [node for node in mounted if node["namespace"] == "dash_core_components"]
-    assert {node["type"] for node in core} == {"Store"}  # what assets/store.js can stand for
+    assert {node["type"] for node in core} == {"Store"}
     assert {node["props"].get("storage_type", "memory") for node in core} == {"memory"}
+    elements = [node for node in mounted if node["namespace"] == "dash_html_components"]
+    assert {node["type"] for node in elements} == tags
+    assert all(attribute.match(name) for node in elements for name in {*node["props"]} - {"children"})
     assert {"MapContainer", "Modal", "Alert"} <= {node["type"] for node in mounted}
 
 
@@ -44,9 +51,9 @@ def test_the_page_starts_with_two_scripts(client: FlaskClient, dash_app: AtlasDa
     page = client.get("/?lang=fr").get_data(as_text=True)
     url, libraries = dash_app.libraries
     assert re.findall(r'<script src="([^"]+)"', page) == [url, dash_app.bundle.js_url]
-    for used in (b"react-dom", b"DashRenderer", b"dash_leaflet", b"dash_html_components"):
+    for used in (b"react-dom", b"DashRenderer", b"dash_leaflet"):
         assert used in libraries
-    for unused in (b"core-js", b"DatePickerRange", b"MantineProvider"):
+    for unused in (b"core-js", b"DatePickerRange", b"MantineProvider", b"dash_html_components="):
         assert unused not in libraries
 
 

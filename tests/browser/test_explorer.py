@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -87,6 +87,63 @@ def test_three_quick_switches_are_all_kept(open_page: Open) -> None:
     for name in ("Regions", "Towns", "Airports"):
         page.get_by_role("checkbox", name=name).click()
     page.wait_for_url("**layers=sectors,sites,regions,towns,airports")
+
+
+def test_switches_in_succession_are_drawn_each_and_written_once(open_page: Open) -> None:
+    page = open_page("/?lang=en")
+    expect(page.locator(PINS)).to_have_count(12)
+    page.wait_for_load_state("networkidle")
+    asked: list[str] = []
+    page.on("request", lambda r: asked.append(r.url) if "_dash-update-component" in r.url else None)
+    followed = page.evaluate("""async () => {
+      const box = document.querySelector("[data-switch=sites]");
+      const pane = atlas.map.getPane("atlas-sites-points");
+      const found = [];
+      for (let turn = 0; turn < 5; turn += 1) {
+        box.click();
+        await new Promise(requestAnimationFrame);
+        found.push((pane.style.display !== "none") === box.checked);
+        await new Promise((rest) => setTimeout(rest, 100));
+      }
+      return found;
+    }""")
+    assert followed == [True] * 5
+    page.wait_for_url("**layers=sectors")
+    page.wait_for_timeout(600)
+    assert len(asked) == 1
+    page.go_back()
+    expect(page.locator(PINS)).to_have_count(12)
+
+
+def test_a_link_copied_at_once_says_what_was_just_switched(open_page: Open) -> None:
+    page = open_page("/?lang=en", permissions=["clipboard-read", "clipboard-write"])
+    expect(page.locator(PINS)).to_have_count(12)
+    page.evaluate("""() => {
+      document.querySelector("[data-switch=sites]").click();
+      document.querySelector("[data-action=copyLink]").click();
+    }""")
+    expect(page.locator("#status")).to_have_text("Link copied")
+    assert page.evaluate("navigator.clipboard.readText()").endswith("layers=sectors")
+
+
+def test_the_frame_does_not_wait_for_late_scripts(browser: Browser, server: str) -> None:
+    context = browser.new_context(service_workers="block")
+    page = context.new_page()
+    held: list[Route] = []
+    page.route("**/static/*.js", lambda route: held.append(route))  # noqa: PLW0108 - the driver wraps functions only
+    page.goto(f"{server}/?lang=en", wait_until="commit")
+    expect(page.get_by_role("heading", name="Mission Atlas")).to_be_visible()
+    expect(page.get_by_role("checkbox", name="Mission sites")).to_be_visible()
+    page.evaluate("""() => {
+      window.starts = [];
+      new MutationObserver(() => starts.push(document.documentElement.dataset.start))
+        .observe(document.documentElement, { attributeFilter: ["data-start"] });
+    }""")
+    for route in held:
+        route.continue_()
+    expect(page.locator(PINS)).to_have_count(12)
+    assert set(page.evaluate("starts")) == {"done"}  # once seen, it does not go away again
+    context.close()
 
 
 def test_gao_tells_its_sector_and_source(open_page: Open) -> None:

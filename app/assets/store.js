@@ -1,2 +1,0 @@
-/* The one core component that the page uses: a store in memory draws nothing, and Dash itself keeps its data. */
-window.dash_core_components = { Store: () => null };
