@@ -94,24 +94,18 @@
   }
   atlas.fitCountry = fitCountry;
 
+  atlas.isHome = function () {
+    const { map } = atlas;
+    return Boolean(map.atHome) && map.atHome.zoom === map.getZoom() && map.atHome.center.distanceTo(map.getCenter()) < 1;
+  };
+
   let settle = 0;
   function reportCamera() {
     clearTimeout(settle);
     settle = setTimeout(function () {
-      const isFirst = isHome() && document.documentElement.dataset.drawn === undefined;
-      if (isFirst) atlas.whenDrawn(tellCamera); // the first picture does not share the processor with it
-      else tellCamera();
+      const { lat, lng } = atlas.map.getCenter();
+      setProps("camera", { data: atlas.isHome() ? null : [lat, lng, atlas.map.getZoom()] });
     }, 250);
-  }
-
-  function isHome() {
-    const { atHome } = atlas.map;
-    return Boolean(atHome) && atHome.zoom === atlas.map.getZoom() && atHome.center.distanceTo(atlas.map.getCenter()) < 1;
-  }
-
-  function tellCamera() {
-    const { lat, lng } = atlas.map.getCenter();
-    setProps("camera", { data: isHome() ? null : [lat, lng, atlas.map.getZoom()] });
   }
 
   function pick(place) {

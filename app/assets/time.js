@@ -62,10 +62,9 @@
   /* The map's room has changed: where it showed the whole country, it does so again. */
   atlas.resettle = async function () {
     const map = await atlas.whenMap;
-    const { atHome } = map;
-    const home = atHome && atHome.zoom === map.getZoom() && atHome.center.distanceTo(map.getCenter()) < 1;
+    const isHome = atlas.isHome();
     map.invalidateSize();
-    if (home) atlas.fitCountry();
+    if (isHome) atlas.fitCountry();
   };
 
   /* The legend says the date, and the grey of what no longer holds. */

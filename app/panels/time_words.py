@@ -135,8 +135,8 @@ TIME_WORDS = {
         "Reference dates: {dates}.",
     ),
     "help_time": Text(
-        "« Toutes les dates », au bas de la carte, choisit la date des faits et en compare deux.",
-        "“All dates”, at the foot of the map, chooses the date of the facts and compares two.",
+        "« Toutes les dates », sur la carte, choisit la date des faits et en compare deux.",
+        "“All dates”, on the map, chooses the date of the facts and compares two.",
     ),
 }
 
