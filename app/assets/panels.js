@@ -33,8 +33,9 @@
 
   /* The picture first, then the control, whose address is the server's to write. Switches pressed in quick
      succession are one change of the control; a layer that has to be fetched does not wait for the next of them. */
-  const [PICTURE_FIRST, SUCCESSION] = [60, 250]; // ms
+  const [PICTURE_FIRST, LEGEND_NEXT, SUCCESSION] = [60, 150, 250]; // ms
   let settling = 0;
+  let following = 0;
   function writeLayers(pause) {
     clearTimeout(settling);
     settling = setTimeout(settle, pause);
@@ -180,7 +181,8 @@
     if (control.dataset.switch) {
       // read the switches themselves: three quick clicks are three changes, none lost
       const isThere = atlas.preview(switchedOn());
-      requestAnimationFrame(() => setTimeout(followSwitches)); // legend and counts in the frame after the picture's
+      clearTimeout(following);
+      following = setTimeout(followSwitches, LEGEND_NEXT);
       writeLayers(isThere ? SUCCESSION : PICTURE_FIRST);
     } else if (control.dataset.opacity) {
       write("opacity", { ...last.opacity, [control.dataset.opacity]: Number(control.value) });
