@@ -32,10 +32,6 @@
   }
   atlas.bootData = boot;
 
-  function setProps(id, props) {
-    window.dash_clientside.set_props(id, props);
-  }
-
   L.Map.addInitHook(function () {
     const map = this;
     if (atlas.map) return;
@@ -104,13 +100,13 @@
     clearTimeout(settle);
     settle = setTimeout(function () {
       const { lat, lng } = atlas.map.getCenter();
-      setProps("camera", { data: atlas.isHome() ? null : [lat, lng, atlas.map.getZoom()] });
+      atlas.write("camera", atlas.isHome() ? null : [lat, lng, atlas.map.getZoom()]);
     }, 250);
   }
 
   function pick(place) {
     if (document.querySelector(".is-embed")) return false; // no dossier there: the card is shown
-    setProps("selection", { data: place });
+    atlas.write("selection", place);
     return true;
   }
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
+from tests.browser.waiting import until
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -103,7 +105,7 @@ def test_switches_in_succession_are_drawn_each_and_written_once(open_page: Open)
         box.click();
         await new Promise(requestAnimationFrame);
         found.push((pane.style.display !== "none") === box.checked);
-        await new Promise((rest) => setTimeout(rest, 100));
+        await new Promise((rest) => setTimeout(rest, 30));
       }
       return found;
     }""")
@@ -134,6 +136,7 @@ def test_the_frame_does_not_wait_for_late_scripts(browser: Browser, server: str)
     page.goto(f"{server}/?lang=en", wait_until="commit")
     expect(page.get_by_role("heading", name="Mission Atlas")).to_be_visible()
     expect(page.get_by_role("checkbox", name="Mission sites")).to_be_visible()
+    until(page, "performance.getEntriesByName('first-contentful-paint').length")
     page.evaluate("""() => {
       window.starts = [];
       new MutationObserver(() => starts.push(document.documentElement.dataset.start))
