@@ -11,13 +11,13 @@ from flask import Blueprint, Response, request
 from plotly.io.json import to_json_plotly
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
-from app.built import GEOJSON, built_layer
-from app.words import word
+from app.http.built import GEOJSON, built_layer
+from app.words.page import word
 from geodata.errors import AtlasError, InputError, MissingResourceError, NotFoundError
 from geodata.text import LANGS, Text
-from layers.export.gis.formats import FORMATS
-from layers.parameters import read_arguments
-from layers.view import from_query
+from layers.export.gis.registry import FORMATS
+from layers.schema.parameters import read_arguments
+from layers.view.state import from_query
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -136,7 +136,7 @@ def whole_layer(collection: Collection, layer_id: str) -> Response:
     asked = asked_lang(request.args)
     given = _given(collection, layer_id)
     if given:
-        from layers.computed import computed_artifact  # noqa: PLC0415 - geopandas is loaded on first use only
+        from layers.artifact.computed import computed_artifact  # noqa: PLC0415 - geopandas is loaded on first use only
 
         answer = Response(computed_artifact(layer_id, asked, given), mimetype=GEOJSON)
         answer.headers["Access-Control-Allow-Origin"] = "*"
@@ -174,7 +174,7 @@ def _given(collection: Collection, layer_id: str) -> tuple[tuple[str, Any], ...]
 def _results(collection: Collection, layer_id: str, lang: Lang) -> Response:
     """The results panel of a computed layer, as the component tree that the page mounts."""
     from app.panels.results import results_panel  # noqa: PLC0415
-    from layers.computed import computed_results  # noqa: PLC0415 - geopandas is loaded on first use only
+    from layers.artifact.computed import computed_results  # noqa: PLC0415 - geopandas is loaded on first use only
 
     parameters = collection.rules.parameters.get(layer_id, ())
     arguments = tuple(read_arguments(parameters, request.args).items())

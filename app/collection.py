@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from geodata.errors import MissingResourceError, NotFoundError
-from layers.spec import UNLISTED
-from layers.view import rules_of
+from layers.schema.layer import UNLISTED
+from layers.view.state import rules_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from app.settings import Settings
     from geodata.text import Lang
-    from layers.view import Rules
+    from layers.view.state import Rules
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ class Collection:
         return content
 
     def figures(self, lang: Lang) -> dict[str, Any]:
-        """Return the national picture in one language (:func:`layers.figures_tables.write_figures`)."""
+        """Return the national picture in one language (see ``layers.reports.figures.tables``)."""
         content: dict[str, Any] = orjson.loads((self.static / f"figures.{lang}.json").read_bytes())
         return content
 

@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING, Any
 from flask import Flask
 from flask_compress import Compress
 
-from app.about import make_about
 from app.api import make_api, register_errors
-from app.bundle import make_bundle
 from app.collection import read_collection
-from app.downloads import make_downloads
+from app.http.downloads import make_downloads
+from app.http.places import make_places
+from app.http.security import content_security_policy, revalidate, secure
+from app.http.sheets import make_sheets
+from app.http.static import StaticFiles
 from app.ogc.catalogue import make_catalogue
 from app.ogc.mount import make_ogc
-from app.places import make_places
-from app.security import content_security_policy, revalidate, secure
+from app.page.about import make_about
+from app.page.bundle import make_bundle
+from app.page.shell import AtlasDash
+from app.page.wiring import connect
 from app.settings import read_settings
-from app.sheets import make_sheets
-from app.shell import AtlasDash
-from app.static import StaticFiles
-from app.wiring import connect
 
 if TYPE_CHECKING:
     from app.settings import Settings

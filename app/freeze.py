@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 
 from plotly.io.json import to_json_plotly
 
-from app.bundle import write_bundle
 from app.factory import create_dash
-from app.offline import write_offline
+from app.page.bundle import write_bundle
+from app.page.offline import write_offline
 from app.panels.dossier import dossier_panel
 from app.panels.figures import figures_file
 from geodata.text import LANGS
-from layers.store import write_compressed
+from layers.artifact.files import write_compressed
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from app.page.shell import AtlasDash
     from app.settings import Settings
-    from app.shell import AtlasDash
 
 #: Files of the whole atlas that take seconds to write: no reader should be the first to wait for them.
 READY = ("gpkg", "qgis.zip", "kmz", "xlsx")
@@ -59,7 +59,7 @@ def _scripts(app: AtlasDash, folder: Path) -> list[str]:
 
 
 def _downloads(app: AtlasDash) -> int:
-    """Ask for the slowest files once, which keeps them beside the build (:mod:`app.prepared`)."""
+    """Ask for the slowest files once, which keeps them beside the build (:mod:`app.http.prepared`)."""
     client = app.server.test_client()
     for ending in READY:
         for lang in LANGS:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dash_leaflet as dl
 
-from layers.view_fields import ZOOMS
+from layers.view.fields import ZOOMS
 
 #: West, south, east, north of Mali, degrees (WGS 84).
 COUNTRY = (-12.3, 10.1, 4.3, 25.05)

@@ -11,8 +11,8 @@ import time
 import numpy as np
 
 from geodata.errors import AtlasError
-from geodata.radio.p1546 import Path, field_strength_dbuvm
-from geodata.radio.p1546_tables import Tables, load_tables
+from geodata.radio.p1546.field import Path, field_strength_dbuvm
+from geodata.radio.p1546.tables import Tables, load_tables
 
 VALUES = 1_000_000
 POINTS = 2_000

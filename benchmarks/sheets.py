@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geodata.errors import AtlasError
-from layers.export.atlas import make_atlas, make_recipe
-from layers.export.sheet.publish import publish
-from layers.export.sheet.request import read_request
-from layers.export.sheet.shelf import read_shelf
+from layers.export.sheet.publish.book import make_atlas, make_recipe
+from layers.export.sheet.publish.publish import publish
+from layers.export.sheet.request.query import read_request
+from layers.export.sheet.request.shelf import read_shelf
 
 if TYPE_CHECKING:
     from collections.abc import Callable

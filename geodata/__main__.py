@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from geodata.check import find_problems
-from geodata.citations import find_seeds, read_documents
-from geodata.completeness import cover, coverage_report
+from geodata.audit.check import find_problems
+from geodata.audit.citations import find_seeds, read_documents
+from geodata.audit.completeness import cover, coverage_report
 from geodata.errors import AtlasError, InputError, MissingResourceError
-from geodata.facts import facts_csv, generate_facts
-from geodata.gazetteer import join_by_name
+from geodata.facts.table import facts_csv, generate_facts
+from geodata.places.gazetteer import join_by_name
 from geodata.tables import DATA_FOLDER, Tables
 from geodata.text import LANGS, Text
 
@@ -151,15 +151,15 @@ def _add_coverage(add_parser: Callable[..., argparse.ArgumentParser], *, asked: 
     command.add_argument("--data", type=Path, default=DATA_FOLDER, help="the data folder")
     command.set_defaults(run=run_coverage)
     if asked:
-        import_module("geodata.coverage_cli").add_arguments(command)
+        import_module("geodata.coverage.commands").add_arguments(command)
 
 
 def run_coverage(options: argparse.Namespace) -> int:
     """Compute the coverage of the stations of the table ``transmitters``."""
     tables = Tables(options.data)
-    stations = import_module("geodata.stations").read_stations(tables)
+    stations = import_module("geodata.coverage.stations").read_stations(tables)
     towns = tables.shapes("towns")
-    return int(import_module("geodata.coverage_cli").run(options, stations, towns))
+    return int(import_module("geodata.coverage.commands").run(options, stations, towns))
 
 
 def _write(path: Path, text: str) -> None:

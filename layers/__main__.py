@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 
 from geodata.errors import AtlasError
+from layers.artifact.files import BUILD_FOLDER
 from layers.export.commands import add_commands
 from layers.export.gis.commands import add_export, with_values
-from layers.store import BUILD_FOLDER
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -35,7 +35,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from layers.build import build  # noqa: PLC0415 - loads geopandas
+    from layers.build.build import build  # noqa: PLC0415 - loads geopandas
 
     index = build(options.target)
     print(f"{len(index['layers'])} layers, {len(index['places'])} dossiers in {options.target}")

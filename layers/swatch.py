@@ -14,7 +14,7 @@ WIDTH, HEIGHT = 26, 18
 
 
 def swatch_svg(mark: Mapping[str, Any]) -> str:
-    """Draw a resolved mark (:meth:`layers.marks.Mark.resolve`) as a 26 by 18 px SVG document."""
+    """Draw a resolved mark (:meth:`layers.schema.marks.Mark.resolve`) as a 26 by 18 px SVG document."""
     draw = {"area": _area, "line": _line, "dot": _dot, "pin": _pin, "name": _name}[mark["shape"]]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '

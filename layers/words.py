@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from geodata.locators import locator
+from geodata.facts.locators import locator
 from geodata.text import Text
 
 if TYPE_CHECKING:

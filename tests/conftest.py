@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from flask.testing import FlaskClient
 
-    from app.shell import AtlasDash
+    from app.page.shell import AtlasDash
 
 ROOT = Path(__file__).resolve().parent.parent
 

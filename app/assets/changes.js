@@ -1,4 +1,4 @@
-/* What changed between two dates, as layers/changes.py compares them; and the drawer that lists it. */
+/* What changed between two dates, as layers/reports/changes.py compares them; and the drawer that lists it. */
 (function () {
   "use strict";
   const atlas = window.atlas;

@@ -1,4 +1,4 @@
-/* The long tables of the page of figures, from compact rows (layers/figures_tables.py); texts are text nodes. */
+/* The long tables of the page of figures, from compact rows (layers/reports/figures/tables.py); texts are text nodes. */
 (function () {
   "use strict";
   const atlas = window.atlas;

@@ -9,7 +9,7 @@
   const known = (layers) => layers.filter((id) => atlas.bootData().layers[id]).sort((a, b) => rank(b) - rank(a));
   const fromTheTop = (raised, layers) => [...raised, ...layers.filter((id) => !raised.includes(id))];
 
-  /* All the layers from the top of the drawing down; `layers/order.py` says the same. */
+  /* All the layers from the top of the drawing down; `layers/view/order.py` says the same. */
   atlas.fromTheTop = (raised, layers) => fromTheTop(raised.filter((id) => layers.includes(id)), known(layers));
 
   /* How high a layer is drawn: a number that does not move when another layer comes or goes. */

@@ -7,7 +7,7 @@
 
   const SMALL = new Set(["a", "au", "d", "de", "des", "du", "l", "la", "le", "les", "of", "the"]); // words that tell nothing
 
-  /* Accents, case, hyphens and apostrophes set aside, as `geodata.gazetteer.fold` does. */
+  /* Accents, case, hyphens and apostrophes set aside, as `geodata.places.gazetteer.fold` does. */
   function fold(text) {
     const letters = text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
     return (letters.match(/[a-z0-9]+/g) || []).join(" ");

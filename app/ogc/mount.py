@@ -11,9 +11,9 @@ from flask import Blueprint, Response, request
 from app.api import asked_lang, reader_lang
 
 if TYPE_CHECKING:
-    from app.bundle import Bundle
     from app.collection import Collection
     from app.ogc.service import Service
+    from app.page.bundle import Bundle
 
 ROUTES = {
     "landing": ("", "/"),

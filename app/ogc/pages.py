@@ -9,10 +9,10 @@ from urllib.parse import quote, urlencode
 from dash import html
 from flask import request
 
-from app.about import DOCUMENT
-from app.markup import to_html
+from app.html.markup import to_html
 from app.ogc.words import ogc_word
-from app.words import word
+from app.page.about import DOCUMENT
+from app.words.page import word
 from geodata.text import LANGS
 from layers.words import day, number
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from dash import html
 
 from app.panels import dossier_extra as extra
-from app.words import word
+from app.words.page import word
 
 if TYPE_CHECKING:
     from geodata.text import Lang
@@ -16,7 +16,7 @@ OPEN_TOPICS = 3  # topics shown unfolded when the dossier opens
 
 
 def dossier_panel(dossier: dict[str, Any], lang: Lang) -> html.Article:
-    """Return the panel of one place (:func:`layers.dossier.make_dossiers`)."""
+    """Return the panel of one place (:func:`layers.reports.dossier.book.make_dossiers`)."""
     return html.Article(
         [
             html.Header(

@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 
 from dash import html
 
-from app.words import word
-from layers.gathered import gathered
+from app.words.page import word
+from layers.reports.dossier.gathered import gathered
 
 if TYPE_CHECKING:
     from geodata.text import Lang

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from dash import html
 
-from app.words import word
-from layers.export.gis.formats import FORMATS, format_of
+from app.words.page import word
+from layers.export.gis.registry import FORMATS, format_of
 
 if TYPE_CHECKING:
     from geodata.text import Lang

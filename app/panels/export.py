@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from dash import html
 
-from app.panels.export_words import EXPORT_SCRIPT_WORDS, export_word
+from app.words.export import EXPORT_SCRIPT_WORDS, export_word
 
 if TYPE_CHECKING:
     from geodata.text import Lang
-    from layers.view import ViewState
+    from layers.view.state import ViewState
 
 #: Identifier of the dialog; a button with ``data-export-open`` opens it.
 EXPORT_DIALOG = "export-dialog"

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from dash import html
 
 from app.panels.dossier_extra import held_in
-from app.panels.figures_words import FIGURES_SCRIPT_WORDS
 from app.panels.time import date_choice
-from app.words import word
+from app.words.figures import FIGURES_SCRIPT_WORDS
+from app.words.page import word
 from layers.words import number
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def figures_file(collection: Collection, lang: Lang) -> dict[str, Any]:
 
 
 def figures_panel(collection: Collection, lang: Lang) -> html.Article:
-    """Return the page's tree (:func:`layers.figures.make_figures`)."""
+    """Return the page's tree (:func:`layers.reports.figures.ledger.make_figures`)."""
     figures = collection.figures(lang)
     frames = [
         html.Section(

@@ -10,16 +10,16 @@ from dash import html
 from app.panels.downloads import all_downloads, layer_downloads
 from app.panels.layer_tools import field_dictionary, layer_acts, layer_finder, layer_order
 from app.panels.table import table_button
-from app.words import word
-from layers.parameters import from_dict
+from app.words.page import word
+from layers.schema.parameters import from_dict
 from layers.swatch import swatch_uri
 from layers.words import day, licence, number, typeset
 
 if TYPE_CHECKING:
     from app.collection import Collection
     from geodata.text import Lang
-    from layers.parameters import Parameter
-    from layers.view import ViewState
+    from layers.schema.parameters import Parameter
+    from layers.view.state import ViewState
 
 #: Groups unfolded when the page opens; one that holds a layer that is on is unfolded too.
 OPEN_GROUPS = ("mission", "deployment")

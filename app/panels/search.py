@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from dash import html
 
-from app.panels.native import Input
-from app.words import word
+from app.html.native import Input
+from app.words.page import word
 
 if TYPE_CHECKING:
     from geodata.text import Lang

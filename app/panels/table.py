@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from dash import html
 
-from app.panels.native import Input
-from app.panels.table_words import TABLE_SCRIPT_WORDS
-from app.words import WORDS, word
+from app.html.native import Input
+from app.words.page import WORDS, word
+from app.words.table import TABLE_SCRIPT_WORDS
 from layers.export.table import NAME, STATUS
 from layers.words import typeset
 
 if TYPE_CHECKING:
     from geodata.text import Lang
-    from layers.view import ViewState
+    from layers.view.state import ViewState
 
 
 def table_sheet(view: ViewState) -> html.Section:

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 from dash import html
 
-from app.panels.native import Input
-from app.words import word
-from layers.asof import as_of_words
-from layers.days import DAYS
+from app.html.native import Input
+from app.words.page import word
+from layers.artifact.asof import as_of_words
+from layers.view.days import DAYS
 
 if TYPE_CHECKING:
     from app.collection import Collection
     from geodata.text import Lang
-    from layers.view import ViewState
+    from layers.view.state import ViewState
 
 #: Months of the slider, first and last: all the reference dates, with a margin.
 MONTHS: Final = ("2017-03", "2021-09")

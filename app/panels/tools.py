@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from dash import html
 
+from app.html.native import Input
 from app.panels.downloads import inside_downloads
-from app.panels.native import Input
-from app.words import word
+from app.words.page import word
 
 if TYPE_CHECKING:
     from geodata.text import Lang

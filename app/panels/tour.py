@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dash import html
 
-from app.words import word
+from app.words.page import word
 
 if TYPE_CHECKING:
     from geodata.text import Lang

@@ -1,4 +1,4 @@
-/* The view and the address, as layers/view.py reads and writes them: used when the server cannot be asked. */
+/* The view and the address, as layers/view/state.py reads and writes them: used when the server cannot be asked. */
 (function () {
   "use strict";
   const short = (number) => String(Number(Number(number).toFixed(4)) + 0);

@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from geodata.radio import checks, itm, p1546
-from geodata.radio.p1546_corrections import Environment
-from geodata.radio.p1546_tables import load_tables
+from geodata.radio import checks
+from geodata.radio.itm import area as itm
+from geodata.radio.p1546 import field as p1546
+from geodata.radio.p1546.corrections import Environment
+from geodata.radio.p1546.tables import load_tables
 from geodata.radio.radial import DISTANCES_KM, RadialField
 from geodata.text import Text
 
 if TYPE_CHECKING:
     from geodata.radio.arrays import Floats
-    from geodata.radio.p1546_tables import Tables
+    from geodata.radio.p1546.tables import Tables
     from geodata.radio.terrain import RadialGround
     from geodata.radio.transmitter import Transmitter
 

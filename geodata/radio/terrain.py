@@ -19,7 +19,7 @@ from rasterio.warp import transform_bounds
 from rasterio.windows import Window
 
 from geodata.errors import InputError, MissingResourceError
-from geodata.radio.p1546_heights import FAR_KM, Profile, mean_elevation_m
+from geodata.radio.p1546.heights import FAR_KM, Profile, mean_elevation_m
 from geodata.radio.radial import AZIMUTHS_DEG, DISTANCES_KM, RADIALS
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from geodata.radio import checks
 from geodata.text import Text
 
 if TYPE_CHECKING:
-    from geodata.radio.itm import Polarisation
+    from geodata.radio.itm.area import Polarisation
 
 FREQUENCY_RANGE_MHZ: Final = (30.0, 4000.0)
 ERP_RANGE_KW: Final = (0.0001, 1000.0)

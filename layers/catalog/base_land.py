@@ -9,10 +9,10 @@ import pandas as pd
 from shapely.geometry import Point
 
 from geodata.text import Text, same
-from layers.marks import Mark
-from layers.rows import shape_rows
-from layers.scales import BORDER, LAND, MUTED, NEIGHBOUR, REGION_LIMIT, RIVER, WATER
-from layers.spec import Layer
+from layers.schema.colours import BORDER, LAND, MUTED, NEIGHBOUR, REGION_LIMIT, RIVER, WATER
+from layers.schema.layer import Layer
+from layers.schema.marks import Mark
+from layers.schema.rows import shape_rows
 
 if TYPE_CHECKING:
     from geodata.tables import Tables

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geodata.text import Text
-from layers.marks import Mark
-from layers.rows import shape_rows
-from layers.scales import REGION_LIMIT
-from layers.spec import Layer
+from layers.schema.colours import REGION_LIMIT
+from layers.schema.layer import Layer
+from layers.schema.marks import Mark
+from layers.schema.rows import shape_rows
 
 if TYPE_CHECKING:
     import geopandas as gpd

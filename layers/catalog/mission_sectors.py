@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import geopandas as gpd
 
 from geodata.text import Text
-from layers.marks import Mark
-from layers.scales import SECTOR
-from layers.spec import Field, Layer
+from layers.schema.colours import SECTOR
+from layers.schema.layer import Field, Layer
+from layers.schema.marks import Mark
 
 if TYPE_CHECKING:
     from geodata.tables import Tables

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geodata.text import Text
-from layers.marks import Mark
-from layers.rows import names_of, place_points
-from layers.scales import SECTOR
-from layers.spec import Field, Layer
+from layers.schema.colours import SECTOR
+from layers.schema.layer import Field, Layer
+from layers.schema.marks import Mark
+from layers.schema.rows import names_of, place_points
 
 if TYPE_CHECKING:
     import geopandas as gpd

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geodata.text import Text
-from layers.rows import fact_rows
-from layers.spec import Layer
-from layers.topics import DISPUTED, FACT_FIELDS, POINTS, topic_marks
+from layers.catalog.topics import DISPUTED, FACT_FIELDS, POINTS, topic_marks
+from layers.schema.layer import Layer
+from layers.schema.rows import fact_rows
 
 if TYPE_CHECKING:
     import geopandas as gpd

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geodata.text import Text
-from layers.rows import facility_facts, fact_rows
-from layers.spec import Layer
-from layers.topics import DISPUTED, FACT_FIELDS, NOT_DRAWN, POINTS, TOGETHER, topic_marks
+from layers.catalog.topics import DISPUTED, FACT_FIELDS, NOT_DRAWN, POINTS, TOGETHER, topic_marks
+from layers.schema.layer import Layer
+from layers.schema.rows import facility_facts, fact_rows
 
 if TYPE_CHECKING:
     import geopandas as gpd

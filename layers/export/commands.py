@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from layers.store import BUILD_FOLDER, write_atomically
+from layers.artifact.files import BUILD_FOLDER, write_atomically
 
 if TYPE_CHECKING:
     import argparse
@@ -59,9 +59,9 @@ def add_commands(commands: Any) -> None:  # noqa: ANN401 - argparse does not exp
 def _sheet(options: argparse.Namespace) -> int:
     from urllib.parse import parse_qsl, urlencode  # noqa: PLC0415
 
-    from layers.export.sheet.publish import check_format, publish  # noqa: PLC0415 - loads the drawing libraries
-    from layers.export.sheet.request import read_request  # noqa: PLC0415
-    from layers.export.sheet.shelf import read_shelf  # noqa: PLC0415
+    from layers.export.sheet.publish.publish import check_format, publish  # noqa: PLC0415 - loads the drawing libraries
+    from layers.export.sheet.request.query import read_request  # noqa: PLC0415
+    from layers.export.sheet.request.shelf import read_shelf  # noqa: PLC0415
 
     form = check_format(options.format)
     shelf = read_shelf(options.build)
@@ -84,8 +84,8 @@ def write_with_metadata(path: Path, content: bytes, metadata: dict[str, Any]) ->
 def _atlas(options: argparse.Namespace) -> int:
     from rich.progress import Progress  # noqa: PLC0415 - loaded for long work only
 
-    from layers.export.atlas import make_atlas, read_recipe  # noqa: PLC0415
-    from layers.export.sheet.shelf import read_shelf  # noqa: PLC0415
+    from layers.export.sheet.publish.book import make_atlas, read_recipe  # noqa: PLC0415
+    from layers.export.sheet.request.shelf import read_shelf  # noqa: PLC0415
 
     shelf = read_shelf(options.build)
     recipe = read_recipe(options.recipe, shelf)

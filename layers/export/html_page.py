@@ -13,8 +13,8 @@ from branca.element import Element, MacroElement
 from jinja2 import Template
 
 from geodata.text import Text
-from layers.asof import as_of, as_of_words
-from layers.parameters import from_dict, read_arguments
+from layers.artifact.asof import as_of, as_of_words
+from layers.schema.parameters import from_dict, read_arguments
 from layers.swatch import swatch_uri
 from layers.words import MAP_WORDS, typeset
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from branca.element import Figure
 
     from geodata.text import Lang
-    from layers.view import ViewState
+    from layers.view.state import ViewState
 
 WEB = Path(__file__).resolve().parent.parent / "web"
 FONTS = WEB / "fonts"
@@ -164,7 +164,7 @@ def _artifact(entry: dict[str, Any], view: ViewState, static: Path) -> Any:  # n
     given = view.arguments.get(entry["id"])
     if not given:
         return orjson.loads((static / entry["files"][view.lang].lstrip("/")).read_bytes())
-    from layers.computed import computed_artifact  # noqa: PLC0415 - loads geopandas, rarely needed
+    from layers.artifact.computed import computed_artifact  # noqa: PLC0415 - loads geopandas, rarely needed
 
     arguments = read_arguments(map(from_dict, entry["parameters"]), given)
     return orjson.loads(computed_artifact(entry["id"], view.lang, tuple(arguments.items())))

@@ -67,7 +67,7 @@ class LayerTable:
 def layer_table(
     collection: dict[str, Any], *, notes: Sequence[tuple[str, str]] = (), wkt: bool = True
 ) -> LayerTable:
-    """Read a layer's table from its GeoJSON (:class:`layers.artifact.Artifact`).
+    """Read a layer's table from its GeoJSON (:class:`layers.artifact.make.Artifact`).
 
     ``notes`` replaces what is said of the layer. ``wkt`` adds a last column of the lines and areas, if
     there are any: points are written as latitude and longitude.

@@ -1,4 +1,4 @@
-/* A layer as of a day, as layers/asof.py gives it: what was not yet true is left out, what no longer held is greyed. */
+/* A layer as of a day, as layers/artifact/asof.py gives it: what was not yet true is left out, what no longer held is greyed. */
 (function () {
   "use strict";
   const atlas = (window.atlas = window.atlas || {});

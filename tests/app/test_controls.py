@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.controls import Controls, controls, gather
-from app.wiring import addresses
+from app.page.controls import Controls, controls, gather
+from app.page.wiring import addresses
 from geodata.text import same
-from layers.parameters import Parameter
-from layers.view import Camera, Rules, ViewState, from_query
+from layers.schema.parameters import Parameter
+from layers.view.state import Camera, Rules, ViewState, from_query
 
 if TYPE_CHECKING:
     from app.collection import Collection

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 import geopandas as gpd
 import pytest
 
-from app.drawers import BusyError
 from app.freeze import READY
-from app.prepared import IN_HAND, Prepared
+from app.http.drawers import BusyError
+from app.http.prepared import IN_HAND, Prepared
 from geodata.text import LANGS
-from layers.export.gis.formats import FORMATS
-from layers.export.gis.order import Order
+from layers.export.gis.registry import FORMATS
+from layers.export.gis.request import Order
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.markup import to_html
+from app.html.markup import to_html
 from app.panels.figures import PARTS, figures_button, figures_file, figures_panel, is_figures
-from app.panels.figures_words import FIGURES_SCRIPT_WORDS, FIGURES_WORDS
+from app.words.figures import FIGURES_SCRIPT_WORDS, FIGURES_WORDS
 from geodata.text import LANGS, Lang
-from layers.view import FIGURES, from_query
+from layers.view.state import FIGURES, from_query
 
 if TYPE_CHECKING:
     from pathlib import Path

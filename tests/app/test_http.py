@@ -9,8 +9,8 @@ from werkzeug.test import Client
 from werkzeug.wrappers import Response
 
 from app.factory import create_app
+from app.http.static import StaticFiles
 from app.settings import Settings
-from app.static import StaticFiles
 from geodata.errors import MissingResourceError
 from geodata.text import LANGS
 

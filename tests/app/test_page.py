@@ -6,15 +6,15 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from app.bundle import ASSETS
-from app.page import DRAWN
+from app.page.bundle import ASSETS
+from app.page.page import DRAWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flask.testing import FlaskClient
 
-    from app.shell import AtlasDash
+    from app.page.shell import AtlasDash
 
 
 def inline(page: str, name: str) -> Any:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.markup import to_html
+from app.html.markup import to_html
 from app.panels.dossier import dossier_panel
 from geodata.text import LANGS
 

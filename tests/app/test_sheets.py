@@ -8,13 +8,13 @@ import pytest
 from flask import Flask
 
 from app.api import make_api, register_errors
-from app.drawers import IN_HAND, BusyError, Drawers
-from app.markup import to_html
+from app.html.markup import to_html
+from app.http.drawers import IN_HAND, BusyError, Drawers
+from app.http.sheets import make_sheets
 from app.panels.export import export_dialog
-from app.panels.export_words import EXPORT_WORDS
-from app.sheets import make_sheets
-from layers.export.sheet.request import SHEET_FIELDS
-from layers.view import ViewState
+from app.words.export import EXPORT_WORDS
+from layers.export.sheet.request.query import SHEET_FIELDS
+from layers.view.state import ViewState
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -118,10 +118,10 @@ def test_too_many_drawings_at_once_are_told_to_come_back(
 def test_a_drawing_that_takes_too_long_is_stopped_and_the_next_is_made(
     drawers: Drawers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.drawers.SECONDS", 0.01)
+    monkeypatch.setattr("app.http.drawers.SECONDS", 0.01)
     with pytest.raises(BusyError):
         drawers.draw(QUERY, "pdf", "en")
-    monkeypatch.setattr("app.drawers.SECONDS", 30.0)
+    monkeypatch.setattr("app.http.drawers.SECONDS", 30.0)
     assert drawers.draw(QUERY, "pdf", "en").content.startswith(b"%PDF")
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.words import SCRIPT_WORDS, WORDS, word
+from app.words.page import SCRIPT_WORDS, WORDS, word
 from geodata.text import LANGS, Text
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from geodata.tables import Tables
-from layers.figures_results import results_table
+from layers.reports.figures.results import results_table
 from tests.browser.waiting import until
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from layers.view import from_query
+from layers.view.state import from_query
 from tests.browser.conftest import Watch
 from tests.conftest import ROOT, free_port, wait_until_up
 

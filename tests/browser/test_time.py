@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from layers.asof import as_of
-from layers.changes import changes
+from layers.artifact.asof import as_of
+from layers.reports.changes import changes
 from tests.browser.test_accessibility import violations
 from tests.browser.waiting import until
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Page, expect
 
-from geodata.geodesy import WGS84, to_mgrs
+from geodata.places.geodesy import WGS84, to_mgrs
 from tests.browser.waiting import until
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 import pandas as pd
 import pytest
 
-from geodata.citations import SEEDS_VARIABLE, Documents, find_seeds, read_documents
+from geodata.audit.citations import SEEDS_VARIABLE, Documents, find_seeds, read_documents
 from geodata.tables import DATA_FOLDER, Tables
 
 if TYPE_CHECKING:

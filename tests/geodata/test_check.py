@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pytest
 
-from geodata import check
 from geodata.__main__ import main
-from geodata.check import find_problems
+from geodata.audit import check
+from geodata.audit.check import find_problems
 from geodata.tables import Tables
 
 if TYPE_CHECKING:

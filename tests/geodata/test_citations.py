@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.citations import (
+from geodata.audit.citations import (
     Documents,
     find_miscited,
     find_seeds,

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geodata.__main__ import main
-from geodata.completeness import STATES, cover, coverage_report
+from geodata.audit.completeness import STATES, cover, coverage_report
 
 if TYPE_CHECKING:
     import pandas as pd
     import pytest
 
-    from geodata.citations import Documents
+    from geodata.audit.citations import Documents
     from geodata.tables import Tables
     from tests.geodata.conftest import Spoil
 
@@ -61,7 +61,7 @@ def test_the_command_writes_the_report(
 
 
 def _seeds() -> object:
-    from geodata.citations import find_seeds
+    from geodata.audit.citations import find_seeds
     from geodata.tables import DATA_FOLDER
 
     return find_seeds(DATA_FOLDER.parent)

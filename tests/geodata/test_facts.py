@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from geodata.__main__ import main
 from geodata.errors import InputError
-from geodata.facts import facts_csv, generate_facts, number_text, year_bounds
+from geodata.facts.table import facts_csv, generate_facts, number_text, year_bounds
 
 if TYPE_CHECKING:
     from geodata.tables import Tables

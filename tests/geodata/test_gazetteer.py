@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from geodata.__main__ import main
 from geodata.errors import InputError
-from geodata.gazetteer import Gazetteer, fold, join_by_name, split_kind
+from geodata.places.gazetteer import Gazetteer, fold, join_by_name, split_kind
 from geodata.tables import Tables
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import pytest
 from shapely import Point
 
 from geodata.errors import NotFoundError
-from geodata.joins import (
+from geodata.places.joins import (
     ancestors,
     facts_about,
     facts_with_places,

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from geodata.locators import locator
+from geodata.facts.locators import locator
 from geodata.tables import Tables
 
 FRENCH = re.compile(r"\b(par\.|tableau|indicateur|produit|Réalisation|rubrique|encadré|résumé|rés\.|note)")

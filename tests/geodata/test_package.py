@@ -5,7 +5,7 @@ from __future__ import annotations
 import frictionless
 import pytest
 
-from geodata.facts import COLUMNS
+from geodata.facts.table import COLUMNS
 from geodata.tables import DATA_FOLDER, Tables
 
 DOCUMENTS = ["000", "001", "002", "003", "004"]

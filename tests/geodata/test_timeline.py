@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geodata.holding import state
+from geodata.facts.holding import state
+from geodata.facts.timeline import reference_dates, timeline
 from geodata.tables import Tables
-from geodata.timeline import reference_dates, timeline
 
 TABLES = Tables()
 HELD = timeline(TABLES)

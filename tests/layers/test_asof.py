@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 import orjson
 import pytest
 
-from geodata.holding import state
-from geodata.timeline import reference_dates
-from layers.artifact import make_artifact
-from layers.asof import PAST, as_of
-from layers.library import read_catalog
-from layers.times import TIMELESS
+from geodata.facts.holding import state
+from geodata.facts.timeline import reference_dates
+from layers.artifact.asof import PAST, as_of
+from layers.artifact.make import make_artifact
+from layers.artifact.times import TIMELESS
+from layers.schema.library import read_catalog
 from tests.layers.test_contract import TABLES
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ import pytest
 from geodata.errors import InputError
 from geodata.tables import Tables
 from geodata.text import LANGS
-from layers.artifact import make_artifact
-from layers.library import read_catalog
-from layers.store import write_atomically, write_compressed
+from layers.artifact.files import write_atomically, write_compressed
+from layers.artifact.make import make_artifact
+from layers.schema.library import read_catalog
 
 if TYPE_CHECKING:
     from pathlib import Path

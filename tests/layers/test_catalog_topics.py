@@ -9,13 +9,13 @@ import pandas as pd
 import pytest
 from shapely.geometry import Point
 
-from geodata.joins import NATION, place_shape
+from geodata.places.joins import NATION, place_shape
 from geodata.tables import Tables
-from layers import topics
-from layers.library import read_catalog
-from layers.rows import RING_KM, facility_facts, fact_rows
-from layers.scales import CLOSED, TOPIC
-from layers.topics import topic_marks
+from layers.catalog import topics
+from layers.catalog.topics import topic_marks
+from layers.schema.colours import CLOSED, TOPIC
+from layers.schema.library import read_catalog
+from layers.schema.rows import RING_KM, facility_facts, fact_rows
 
 if TYPE_CHECKING:
     import geopandas as gpd

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata.tables import Tables
-from layers.changes import STATUS, changes, series_of
+from layers.reports.changes import STATUS, changes, series_of
 
 CONTENT = series_of(Tables(), "en")
 days = st.sampled_from(["2013-01-01", "2017-12-31", "2018-03-31", "2020-08-31", "2021-06-30", "2022-12-31"])

@@ -14,9 +14,9 @@ from shapely.validation import explain_validity
 
 from geodata.tables import Tables
 from geodata.text import LANGS
-from layers.artifact import make_artifact
-from layers.library import read_catalog
-from layers.spec import GROUPS, UNLISTED
+from layers.artifact.make import make_artifact
+from layers.schema.layer import GROUPS, UNLISTED
+from layers.schema.library import read_catalog
 
 if TYPE_CHECKING:
     from geodata.text import Lang

@@ -14,10 +14,10 @@ from shapely.geometry import shape
 from geodata.errors import InputError
 from geodata.tables import Tables
 from geodata.text import LANGS
-from layers.artifact import make_artifact
-from layers.coverage_case import Case, covered
-from layers.field_chart import Curve, Level, field_chart
-from layers.library import read_catalog
+from layers.artifact.make import make_artifact
+from layers.reports.charts.field import Curve, Level, field_chart
+from layers.reports.coverage.case import Case, covered
+from layers.schema.library import read_catalog
 
 if TYPE_CHECKING:
     from geodata.text import Lang

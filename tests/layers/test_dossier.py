@@ -13,12 +13,12 @@ import shapely
 from geodata.radio.network import station_contours
 from geodata.tables import Tables
 from geodata.text import LANGS
-from layers.coverage_case import SITUATIONS, Case, contours, shares
-from layers.dossier_activities import Activities
-from layers.dossier_radio import RadioCover
-from layers.dossier_series import Series
-from layers.figures import Ledger
-from layers.place_data import COLUMNS, place_csv
+from layers.reports.coverage.case import SITUATIONS, Case, contours, shares
+from layers.reports.dossier.activities import Activities
+from layers.reports.dossier.data import COLUMNS, place_csv
+from layers.reports.dossier.radio import RadioCover
+from layers.reports.dossier.series import Series
+from layers.reports.figures.ledger import Ledger
 
 if TYPE_CHECKING:
     from app.collection import Collection

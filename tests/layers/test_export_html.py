@@ -7,7 +7,7 @@ import pytest
 
 from layers.__main__ import main
 from layers.export.html_page import html_page
-from layers.view import from_query
+from layers.view.state import from_query
 
 if TYPE_CHECKING:
     from pathlib import Path

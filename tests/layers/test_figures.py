@@ -9,14 +9,14 @@ import pytest
 
 from geodata.tables import Tables
 from geodata.text import LANGS, Lang
-from layers.chart_labels import Labels
-from layers.charts import Dot, TimeChart, rows_chart, time_chart
-from layers.figures import Ledger, make_figures
-from layers.figures_cards import SECTIONS
-from layers.figures_results import results_table
-from layers.figures_rows import PLACES
-from layers.figures_spec import Card
-from layers.figures_tables import conflicts_table, topic_tables, unlocated_facts
+from layers.reports.charts.charts import Dot, TimeChart, rows_chart, time_chart
+from layers.reports.charts.labels import Labels
+from layers.reports.figures.cards import SECTIONS
+from layers.reports.figures.ledger import Ledger, make_figures
+from layers.reports.figures.results import results_table
+from layers.reports.figures.rows import PLACES
+from layers.reports.figures.spec import Card
+from layers.reports.figures.tables import conflicts_table, topic_tables, unlocated_facts
 
 if TYPE_CHECKING:
     from app.collection import Collection

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import orjson
 
 from geodata.tables import DATA_FOLDER, Tables
-from layers.build import build
-from layers.library import CATALOG_FOLDER
+from layers.build.build import build
+from layers.schema.library import CATALOG_FOLDER
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 TABLE = "place,wells,source,line,locator\ngao,3,001,39,test\nkidal,1,001,37,test\n"
 MODULE = """
 from geodata.text import Text
-from layers.marks import Mark
-from layers.rows import place_points
-from layers.spec import Field, Layer
+from layers.schema.marks import Mark
+from layers.schema.rows import place_points
+from layers.schema.layer import Field, Layer
 
 
 def rows(tables):

@@ -4,7 +4,7 @@ import pytest
 
 from geodata.errors import InputError
 from geodata.text import Text
-from layers.parameters import Parameter, from_dict, read_arguments
+from layers.schema.parameters import Parameter, from_dict, read_arguments
 
 POWER = Parameter("erp_kw", Text("PAR", "ERP"), "number", 1.0, minimum=0.01, maximum=100, step=0.1, unit="kW")
 MODEL = Parameter(

@@ -9,8 +9,8 @@ import pytest
 
 from geodata.tables import Tables
 from geodata.text import LANGS
-from layers.library import read_catalog
-from layers.search_index import make_search_index, write_search_index
+from layers.reports.search import make_search_index, write_search_index
+from layers.schema.library import read_catalog
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layers.view import QUERY_FIELDS, Camera, Rules, ViewState, from_query
+from layers.view.state import QUERY_FIELDS, Camera, Rules, ViewState, from_query
 
 if TYPE_CHECKING:
     from pathlib import Path

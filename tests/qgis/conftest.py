@@ -12,8 +12,8 @@ import pytest
 
 from geodata.text import LANGS
 from layers.export.gis.frame import GisLayer, read_layer
-from layers.export.gis.gpkg import write_gpkg
-from layers.export.gis.qgz import write_qgz
+from layers.export.gis.qgis.gpkg import write_gpkg
+from layers.export.gis.qgis.project import write_qgz
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,10 +9,10 @@ import pandas as pd
 import pytest
 
 from geodata.text import LANGS
-from layers.export.gis.qgis_xml import layer_id, rgba, scale_of
-from layers.export.gis.qgz import write_qgz
+from layers.export.gis.qgis.project import write_qgz
+from layers.export.gis.qgis.xml import layer_id, rgba, scale_of
 from layers.export.gis.split import GisTable, split
-from layers.scales import LAND, NEIGHBOUR
+from layers.schema.colours import LAND, NEIGHBOUR
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from layers.export.gis.qgis_symbols import DISC_AREA, HATCH_TINT
-from layers.export.gis.qgis_xml import layer_id, rgba
-from layers.export.gis.sld import write_sld
+from layers.export.gis.qgis.sld import write_sld
+from layers.export.gis.qgis.symbols import DISC_AREA, HATCH_TINT
+from layers.export.gis.qgis.xml import layer_id, rgba
 from layers.export.gis.split import GisTable, split
-from layers.scales import LAND
+from layers.schema.colours import LAND
 from tests.qgis.test_qgis import blended
 
 if TYPE_CHECKING:

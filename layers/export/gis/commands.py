@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from geodata.errors import InputError, MissingResourceError
-from layers.days import read_day
-from layers.export.gis.formats import FORMATS, NAME, format_of
-from layers.store import BUILD_FOLDER, write_atomically
-from layers.view import from_query, rules_of
+from layers.artifact.files import BUILD_FOLDER, write_atomically
+from layers.export.gis.registry import FORMATS, NAME, format_of
+from layers.view.days import read_day
+from layers.view.state import from_query, rules_of
 
 if TYPE_CHECKING:
-    from layers.export.gis.formats import Format
     from layers.export.gis.frame import GisLayer
-    from layers.export.gis.order import Order
+    from layers.export.gis.registry import Format
+    from layers.export.gis.request import Order
     from layers.export.gis.selection import Selection
 
 _SELECTING = ("bbox", "area", "circle")
@@ -109,7 +109,7 @@ def _page(options: argparse.Namespace, index: dict[str, Any]) -> dict[Path, byte
 
 
 def _files(options: argparse.Namespace, index: dict[str, Any]) -> dict[Path, bytes]:
-    from layers.export.gis.order import Order, check_part, choose, everything  # noqa: PLC0415 - loads geopandas
+    from layers.export.gis.request import Order, check_part, choose, everything  # noqa: PLC0415 - loads geopandas
 
     if not options.format:
         raise InputError("Précisez --format.", "Say --format.")
@@ -180,7 +180,7 @@ def _one(order: Order, layers: list[GisLayer], target: Path) -> dict[Path, bytes
         files[data] = format_of("gpkg").to_bytes(layers, order.query, options)
     files[target] = order.form.to_bytes(layers, order.query, options)
     if order.form.id == "csv":
-        from layers.export.gis.tabular import csv_metadata  # noqa: PLC0415
+        from layers.export.gis.formats.tabular import csv_metadata  # noqa: PLC0415
 
         beside = target.with_name(f"{target.name}-metadata.json")
         files[beside] = csv_metadata(layers, target.name, order.query)
@@ -190,7 +190,7 @@ def _one(order: Order, layers: list[GisLayer], target: Path) -> dict[Path, bytes
 def _zipped(files: dict[Path, bytes]) -> bytes:
     import tempfile  # noqa: PLC0415
 
-    from layers.export.gis.zipped import write_zip  # noqa: PLC0415
+    from layers.export.gis.formats.zipped import write_zip  # noqa: PLC0415
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "files.zip")

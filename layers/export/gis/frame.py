@@ -44,7 +44,7 @@ class GisLayer:
 
 
 def read_content(index: dict[str, Any], static: Path, layer_id: str, lang: Lang) -> dict[str, Any]:
-    """Read one layer of a build as GeoJSON (:class:`layers.artifact.Artifact`).
+    """Read one layer of a build as GeoJSON (:class:`layers.artifact.make.Artifact`).
 
     Parameters
     ----------

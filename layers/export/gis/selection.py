@@ -13,7 +13,7 @@ import shapely
 from shapely.geometry import MultiPolygon, Polygon, box, shape
 
 from geodata.errors import InputError
-from geodata.geodesy import WGS84, check_position
+from geodata.places.geodesy import WGS84, check_position
 from geodata.text import Text, same
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from geodata.radio.p1546_tables import Tables, load_tables
+from geodata.radio.p1546.tables import Tables, load_tables
 from geodata.radio.transmitter import Transmitter
 from geodata.text import same
 

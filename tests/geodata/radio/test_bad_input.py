@@ -4,10 +4,11 @@ import numpy as np
 import pytest
 
 from geodata.errors import InputError, MissingResourceError
-from geodata.radio import itm, p1546
-from geodata.radio.itm import Link, Percentages, Surroundings
-from geodata.radio.p1546_heights import Profile
-from geodata.radio.p1546_tables import WHERE, Tables, load_tables
+from geodata.radio.itm import area as itm
+from geodata.radio.itm.area import Link, Percentages, Surroundings
+from geodata.radio.p1546 import field as p1546
+from geodata.radio.p1546.heights import Profile
+from geodata.radio.p1546.tables import WHERE, Tables, load_tables
 from geodata.radio.prediction import Model, Settings
 from geodata.radio.transmitter import Assumed, Documented, Transmitter
 from geodata.text import same

@@ -14,7 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rasterio.transform import from_origin
 
-from geodata import coverage, coverage_cli
+from geodata.coverage import commands as coverage_cli
+from geodata.coverage import people as coverage
 from geodata.errors import InputError, MissingResourceError
 from geodata.radio import interference
 from geodata.radio.network import station_contours

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.radio.itm import (
+from geodata.radio.itm.area import (
     CAUTIOUS,
     Link,
     Percentages,
@@ -14,7 +14,7 @@ from geodata.radio.itm import (
     basic_loss_db,
     field_strength_dbuvm,
 )
-from geodata.radio.itm_variability import Climate, Terminals, attenuation_not_exceeded_db
+from geodata.radio.itm.variability import Climate, Terminals, attenuation_not_exceeded_db
 
 NTIA_GROUND = Surroundings(0.0, Climate.CONTINENTAL_TEMPERATE, 301.0, 15.0, 0.005)
 

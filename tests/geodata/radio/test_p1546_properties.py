@@ -5,8 +5,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from geodata.radio import p1546
-from geodata.radio.p1546_corrections import (
+from geodata.radio.p1546 import field as p1546
+from geodata.radio.p1546.corrections import (
     Environment,
     knife_edge_loss_db,
     location_variability_db,
@@ -14,7 +14,7 @@ from geodata.radio.p1546_corrections import (
     short_path_dbuvm,
     transmitter_clutter_db,
 )
-from geodata.radio.p1546_heights import Profile, h1_with_terrain_m, h1_without_terrain_m
+from geodata.radio.p1546.heights import Profile, h1_with_terrain_m, h1_without_terrain_m
 
 relaxed = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 heights = st.floats(-100.0, 1200.0)

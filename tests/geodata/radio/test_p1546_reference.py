@@ -6,8 +6,8 @@ import itertools
 import numpy as np
 import pytest
 
-from geodata.radio import p1546
-from geodata.radio.p1546_tables import load_tables
+from geodata.radio.p1546 import field as p1546
+from geodata.radio.p1546.tables import load_tables
 
 GRID_KM = np.geomspace(1.0, 1000.0, 20_001)
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from geodata.radio import p1546
-from geodata.radio.p1546_corrections import Environment
-from geodata.radio.p1546_heights import (
+from geodata.radio.p1546 import field as p1546
+from geodata.radio.p1546.corrections import Environment
+from geodata.radio.p1546.heights import (
     Profile,
     h1_with_terrain_m,
     receiver_clearance_deg,

@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING, Protocol
 
 import pytest
 
-from layers.export.sheet.publish import Publication, check_format, publish
-from layers.export.sheet.request import read_request
-from layers.export.sheet.shelf import Shelf, read_shelf
+from layers.export.sheet.publish.publish import Publication, check_format, publish
+from layers.export.sheet.request.query import read_request
+from layers.export.sheet.request.shelf import Shelf, read_shelf
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,12 +9,12 @@ import pytest
 from pptx import Presentation
 
 from geodata.errors import InputError, MissingResourceError
-from layers.export.atlas import make_atlas, make_recipe, read_recipe
+from layers.export.sheet.publish.book import make_atlas, make_recipe, read_recipe
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from layers.export.sheet.shelf import Shelf
+    from layers.export.sheet.request.shelf import Shelf
 
 URL = "https://atlas.example"
 SMALL: dict[str, Any] = {

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from layers.export.html_page import html_page
-from layers.view import from_query
+from layers.view.state import from_query
 from tests.layers.export.test_sheet import plain, words_of
 
 if TYPE_CHECKING:

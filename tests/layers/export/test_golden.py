@@ -48,10 +48,10 @@ def test_a_sheet_looks_as_it_did(make: Maker, root: Path, name: str) -> None:
 
 def test_planned_and_delivered_differ_without_colour() -> None:
     """In greyscale a filled sign is dark in the middle, a hollow one light."""
-    from layers.export.sheet.pdf import Page
-    from layers.export.sheet.png import picture
-    from layers.export.sheet.scene import Scene
-    from layers.export.sheet.symbols import pin
+    from layers.export.sheet.map.symbols import pin
+    from layers.export.sheet.scene.scene import Scene
+    from layers.export.sheet.writers.pdf import Page
+    from layers.export.sheet.writers.png import picture
 
     mark = {"shape": "pin", "color": "#0B6FB8", "radius": 10, "fill": 1.0}
     scene = Scene(20, 10)

@@ -8,10 +8,10 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from layers.export.sheet.circles import split_circles
-from layers.export.sheet.labels import Label, place
-from layers.export.sheet.scene import Box
-from layers.export.sheet.spread import Pin, spread
+from layers.export.sheet.map.circles import split_circles
+from layers.export.sheet.map.labels import Label, place
+from layers.export.sheet.map.spread import Pin, spread
+from layers.export.sheet.scene.scene import Box
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,15 +12,15 @@ import pypdfium2 as pdfium
 import pytest
 from PIL import Image
 
-from geodata.geodesy import distance_km
-from layers.export.sheet.furniture import bar_length
-from layers.export.sheet.paper import SIZES, layout
-from layers.export.sheet.projection import around, choose_projection, fit
-from layers.view import from_query
+from geodata.places.geodesy import distance_km
+from layers.export.sheet.map.furniture import bar_length
+from layers.export.sheet.map.projection import around, choose_projection, fit
+from layers.export.sheet.request.paper import SIZES, layout
+from layers.view.state import from_query
 
 if TYPE_CHECKING:
-    from layers.export.sheet.shelf import Shelf
-    from layers.view import ViewState
+    from layers.export.sheet.request.shelf import Shelf
+    from layers.view.state import ViewState
     from tests.layers.export.conftest import Maker
 
 ALLOWED = 0.005

@@ -16,14 +16,14 @@ import pytest
 from pptx import Presentation
 
 from geodata.errors import InputError
-from layers.export.sheet.request import SHEET_FIELDS, read_request, slugify
-from layers.export.sheet.words import word
+from layers.export.sheet.request.query import SHEET_FIELDS, read_request, slugify
+from layers.export.sheet.request.words import word
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from geodata.text import Lang
-    from layers.export.sheet.shelf import Shelf
+    from layers.export.sheet.request.shelf import Shelf
     from tests.layers.export.conftest import Maker
 
 VIEW = "layers=sectors,sites"

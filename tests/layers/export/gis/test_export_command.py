@@ -12,7 +12,7 @@ import pytest
 
 from geodata.text import LANGS
 from layers.__main__ import main
-from layers.export.gis.formats import FORMATS
+from layers.export.gis.registry import FORMATS
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -20,16 +20,16 @@ from shapely import from_wkt
 
 from geodata.errors import InputError, NotFoundError
 from geodata.text import LANGS
-from layers.export.gis.formats import FORMATS, format_of
+from layers.export.gis.formats.geojson import collection as as_collection
+from layers.export.gis.formats.kml import NAMESPACE, POINTS, anchor, color
+from layers.export.gis.formats.kml_icons import SIDE
+from layers.export.gis.formats.shp import NOTE, short_names
+from layers.export.gis.formats.tabular import csv_metadata
 from layers.export.gis.frame import read_layer
-from layers.export.gis.geojson import collection as as_collection
-from layers.export.gis.kml import NAMESPACE, POINTS, anchor, color
-from layers.export.gis.kml_icons import SIDE
 from layers.export.gis.merged import merge
-from layers.export.gis.order import choose, everything
 from layers.export.gis.provenance import describe
-from layers.export.gis.shp import NOTE, short_names
-from layers.export.gis.tabular import csv_metadata
+from layers.export.gis.registry import FORMATS, format_of
+from layers.export.gis.request import choose, everything
 from tests.layers.export.gis.rfc7946 import faults
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ import pytest
 
 from geodata.text import LANGS
 from layers.export.gis.frame import GisLayer, read_layer
-from layers.export.gis.gpkg import write_gpkg
+from layers.export.gis.qgis.gpkg import write_gpkg
 from layers.export.gis.split import split
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from layers.export.gis.formats import FORMATS
 from layers.export.gis.frame import read_layer
-from layers.export.gis.order import everything
+from layers.export.gis.registry import FORMATS
+from layers.export.gis.request import everything
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,8 +12,8 @@ import pytest
 from geodata.errors import InputError
 from geodata.text import LANGS
 from layers.export.gis.frame import GisLayer, read_layer
-from layers.export.gis.qgis_xml import layer_id
-from layers.export.gis.qgz import project, write_bundle, write_qgz
+from layers.export.gis.qgis.project import project, write_bundle, write_qgz
+from layers.export.gis.qgis.xml import layer_id
 
 if TYPE_CHECKING:
     from pathlib import Path

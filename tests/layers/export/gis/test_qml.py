@@ -10,9 +10,9 @@ import pytest
 
 from geodata.text import LANGS
 from layers.export.gis.frame import read_layer
-from layers.export.gis.qgis_xml import scale_of
-from layers.export.gis.qml import map_tip, write_qml
-from layers.export.gis.sld import OGC, SE, write_sld
+from layers.export.gis.qgis.sld import OGC, SE, write_sld
+from layers.export.gis.qgis.style import map_tip, write_qml
+from layers.export.gis.qgis.xml import scale_of
 from layers.export.gis.split import GisTable, split
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from shapely.geometry import Polygon, box, mapping
 
 from geodata.errors import InputError
-from geodata.geodesy import distance_km
+from geodata.places.geodesy import distance_km
 from layers.export.gis.frame import read_layer
 from layers.export.gis.selection import CORNERS, read_area, read_bbox, read_selection, select
 

@@ -1,0 +1,1 @@
+"""Static HTML, every text and attribute escaped."""

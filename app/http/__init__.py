@@ -1,0 +1,1 @@
+"""What is answered besides the page: layers, downloads, places, sheets, built files."""

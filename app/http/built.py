@@ -1,0 +1,123 @@
+"""A file of the build answered as it lies: in the best encoding the client takes, or 304."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from flask import Response, request
+
+from geodata.text import LANGS
+from layers.artifact.files import content_digest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from geodata.text import Lang
+
+GEOJSON: Final = "application/geo+json"
+ENCODINGS: Final = {"br": ".br", "gzip": ".gz"}  #: the better first, with the ending of the twin file
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltFile:
+    """A file of the build with its twins ``.br`` and ``.gz``, kept in memory once asked for.
+
+    ``etag`` changes with the content; ``name``, if any, is what a browser saves the file as.
+    """
+
+    path: Path
+    media_type: str
+    lang: Lang
+    etag: str
+    name: str = ""
+    kept: dict[str, bytes] = field(default_factory=dict, compare=False, repr=False)
+
+    def body(self, encoding: str = "") -> bytes:
+        """Return the content in one of ``ENCODINGS``, or as it is."""
+        if encoding not in self.kept:
+            twin = self.path.with_name(self.path.name + ENCODINGS.get(encoding, ""))
+            self.kept[encoding] = twin.read_bytes()
+        return self.kept[encoding]
+
+    def headers(self) -> dict[str, str]:
+        """Return what every answer says of the file, whatever its encoding."""
+        said = {
+            "Content-Type": self.media_type,
+            "Cache-Control": "public, max-age=300",
+            "ETag": f'"{self.etag}"',
+            "Access-Control-Allow-Origin": "*",
+            "Content-Language": self.lang,
+            "X-Content-Type-Options": "nosniff",
+            "Vary": "Accept-Encoding",
+        }
+        return said | ({"Content-Disposition": f'attachment; filename="{self.name}"'} if self.name else {})
+
+    def answer(self) -> Response:
+        """Answer the present request of Flask."""
+        encoding = next((name for name in ENCODINGS if request.accept_encodings[name]), "")
+        answer = Response(self.body(encoding), headers=self.headers())
+        if encoding:
+            answer.headers["Content-Encoding"] = encoding
+        return answer.make_conditional(request)
+
+
+def built_layer(entry: Mapping[str, Any], static: Path, lang: Lang) -> BuiltFile:
+    """Return the file of a layer, whose name carries its digest."""
+    path = static / entry["files"][lang].lstrip("/")
+    return BuiltFile(path, GEOJSON, lang, path.name.split(".")[2])
+
+
+def built_data(path: Path, media_type: str, lang: Lang, name: str = "") -> BuiltFile:
+    """Return a file whose name does not carry its digest."""
+    return BuiltFile(path, media_type, lang, content_digest(path.read_bytes()), name)
+
+
+class ReadyAnswers:
+    """Whole answers to the plain requests for the layers by their stable addresses.
+
+    A plain request is a ``GET`` or ``HEAD`` of ``/layers/ID.geojson`` with no other argument than a
+    good ``lang``, unweighted encodings and at most one strong validator. Everything else is for the
+    routes of the application, whose answers are the same.
+    """
+
+    def __init__(self, layers: Iterable[Mapping[str, Any]], static: Path) -> None:
+        self._files: dict[tuple[str, str], BuiltFile] = {}
+        self._heads: dict[tuple[str, str], list[tuple[str, str]]] = {}
+        for layer in layers:
+            url = f"/layers/{layer['id']}.geojson"
+            for lang in LANGS:
+                self._files[url, f"lang={lang}"] = built_layer(layer, static, lang)
+            self._files[url, ""] = self._files[url, f"lang={LANGS[0]}"]
+
+    def find(self, environ: Mapping[str, Any]) -> tuple[str, list[tuple[str, str]], bytes] | None:
+        """Return status, headers and body, or None where the application must look itself."""
+        file = self._files.get((environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", "")))
+        method = environ["REQUEST_METHOD"]
+        if file is None or method not in {"GET", "HEAD"}:
+            return None
+        accepted = environ.get("HTTP_ACCEPT_ENCODING", "")
+        if ";" in accepted or "*" in accepted:
+            return None
+        encoding = "br" if "br" in accepted else "gzip" if "gzip" in accepted else ""
+        validator = environ.get("HTTP_IF_NONE_MATCH")
+        if validator is None:
+            body = file.body(encoding)
+            return "200 OK", self._head(file, encoding), body if method == "GET" else b""
+        if validator == f'"{file.etag}"':
+            return "304 Not Modified", self._head(file, "304"), b""
+        return None
+
+    def _head(self, file: BuiltFile, kind: str) -> list[tuple[str, str]]:
+        key = (file.path.name, kind)
+        found = self._heads.get(key)
+        if found is None:
+            said = file.headers()
+            if kind == "304":
+                del said["Content-Type"]
+            else:
+                said["Content-Length"] = str(len(file.body(kind)))
+                said |= {"Content-Encoding": kind} if kind else {}
+            found = self._heads[key] = list(said.items())
+        return found

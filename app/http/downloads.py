@@ -1,0 +1,199 @@
+"""Layers as files by address: ``/layers/ID.ENDING`` for one, ``/atlas.ENDING`` for several or for all."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote
+
+import orjson
+from flask import Blueprint, Response, request
+
+from app.api import asked_lang, problem, reader_lang, whole_layer
+from app.http.drawers import BusyError
+from app.http.prepared import Prepared
+from app.http.static import NAMED_BY_CONTENT
+from geodata.errors import InputError, NotFoundError
+from layers.artifact.files import content_digest
+from layers.export.commands import public_url
+from layers.export.gis.registry import format_of
+from layers.export.gis.request import Order, check_part, choose, everything
+from layers.schema.parameters import read_arguments
+from layers.view.days import read_day
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.collection import Collection
+    from layers.export.gis.registry import Format
+    from layers.export.gis.selection import Selection
+
+SELECTING: Final = ("bbox", "within", "circle")
+PARTS: Final = (*SELECTING, "date")
+METADATA: Final = "csv-metadata.json"
+LONGEST: Final = 400_000  # bytes of a selection that is posted
+RANGED: Final = frozenset({"fgb", "parquet", "gpkg"})
+FOLDER: Final = "downloads"
+
+
+def make_downloads(collection: Collection) -> Blueprint:
+    """Return the routes of the files of one build; each is kept below the build once it is made."""
+    downloads = Blueprint("downloads", __name__)
+    prepared = Prepared(collection.static.parent / FOLDER)
+    build = content_digest(orjson.dumps(collection.index))
+
+    def answer(name: str, ending: str) -> Response:
+        try:
+            return _answer(collection, prepared, build, name, ending)
+        except BusyError as busy:
+            refusal = problem(503, busy.text, reader_lang())
+            refusal.headers["Retry-After"] = "2"
+            return refusal
+
+    @downloads.route("/layers/<name>", methods=["GET", "POST"])
+    def layer(name: str) -> Response:
+        layer_id, _, ending = name.partition(".")
+        if NAMED_BY_CONTENT.search(name):
+            raise NotFoundError(
+                "Cette version de la couche n’est plus servie : rechargez la page.",
+                "This version of the layer is no longer served: reload the page.",
+            )
+        if ending == "geojson" and request.method != "POST" and not _takes_part(request.args):
+            return whole_layer(collection, layer_id)
+        return answer(layer_id, ending)
+
+    @downloads.route("/atlas.<ending>", methods=["GET", "POST"])
+    def atlas(ending: str) -> Response:
+        return answer("", ending)
+
+    return downloads
+
+
+def _takes_part(given: Mapping[str, str]) -> bool:
+    return any(given.get(name) for name in PARTS)
+
+
+def _selects(given: Mapping[str, str]) -> bool:
+    return any(given.get(name) for name in SELECTING)
+
+
+def _selection(given: Mapping[str, str]) -> Selection | None:
+    if not _selects(given):
+        return None
+    from layers.export.gis.selection import read_selection  # noqa: PLC0415 - loads shapely
+
+    return read_selection(given)
+
+
+def _given() -> dict[str, str]:
+    """The fields of the address and of what is posted."""
+    if (request.content_length or 0) > LONGEST:
+        raise InputError(
+            f"Demande trop longue ({LONGEST // 1000} ko au plus).",
+            f"The request is too long ({LONGEST // 1000} kB at most).",
+        )
+    return {**request.args.to_dict(), **request.form.to_dict()}
+
+
+def _answer(collection: Collection, prepared: Prepared, build: str, layer_id: str, ending: str) -> Response:
+    given = _given()
+    described = ending == METADATA
+    order = _order(collection, layer_id, format_of("csv" if described else ending), given)
+    key = content_digest(orjson.dumps([build, order.query, described]))
+    answer = Response()
+    answer.set_etag(key)
+    answer.headers["Content-Language"] = order.lang
+    answer.headers["Cache-Control"] = "public, max-age=300"
+    answer.headers["Access-Control-Allow-Origin"] = "*"
+    if request.method == "GET" and _holds(key):
+        answer.status_code = 304
+        return answer
+    name = _file_name(order, layer_id)
+    if described:
+        content = prepared.read(f"{key}.json", lambda: _metadata(order, collection, name))
+        answer.headers["Content-Type"] = "application/csvm+json"
+    else:
+        content = prepared.read(f"{key}.{ending}", lambda: order.fill(collection.index, collection.static))
+        _head(answer, order, name, layer_id)
+    answer.set_data(content)
+    if request.method == "GET" and order.form.id in RANGED:  # tools read parts of these without the rest
+        answer.make_conditional(request, accept_ranges=True, complete_length=len(content))
+    return answer
+
+
+def _holds(key: str) -> bool:
+    """Whether the client has this file already, in any encoding (which the tag names after a colon)."""
+    return any(tag.split(":")[0] == key for tag in request.if_none_match.as_set(include_weak=True))
+
+
+def _head(answer: Response, order: Order, name: str, layer_id: str) -> None:
+    charset = "; charset=utf-8" if order.form.media_type.startswith("text/") else ""
+    answer.headers["Content-Type"] = order.form.media_type + charset
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    if order.form.id == "csv" and request.method == "GET":
+        path = f"/layers/{layer_id}" if layer_id else "/atlas"
+        query = request.query_string.decode("ascii", "replace")
+        answer.headers["Link"] = (
+            f'<{path}.{METADATA}?{query}>; rel="describedby"; type="application/csvm+json"'
+        )
+
+
+def _order(collection: Collection, layer_id: str, form: Format, given: Mapping[str, str]) -> Order:
+    """Read the address; the query of the order is canonical, so that equal questions share one file."""
+    lang = asked_lang(given)
+    selection = _selection(given)
+    named = layer_id or given.get("layers", "")
+    date = read_day(given.get("date", ""))
+    check_part(form, names=bool(named), selects=selection is not None or bool(date))
+    layers = choose(collection.index, named) if named else everything(collection.index)
+    read = {name: _arguments(collection, name, given, is_many=not layer_id) for name in layers}
+    arguments = {name: values for name, values in read.items() if values}
+    options = {"hxl": "hxl" in given, "source": public_url(os.environ)}
+    fields: list[tuple[str, str]] = [("lang", lang)]
+    if named and not layer_id:
+        fields.append(("layers", ",".join(layers)))
+    fields += _written(collection, arguments, is_many=not layer_id)
+    fields += [("date", date)] if date else []
+    fields += [("hxl", "1")] if options["hxl"] and "hxl" in form.options else []
+    query = _address(layer_id, form, fields, selection)
+    return Order(layers, lang, form, selection, arguments, options, date, query)
+
+
+def _arguments(
+    collection: Collection, layer_id: str, given: Mapping[str, str], *, is_many: bool
+) -> tuple[tuple[str, Any], ...]:
+    """The arguments of a computed layer, all of them if any is named: ``ID.NAME`` beside other layers."""
+    parameters = collection.rules.parameters.get(layer_id, ())
+    prefix = f"{layer_id}." if is_many else ""
+    named = {p.name: given[prefix + p.name] for p in parameters if prefix + p.name in given}
+    return tuple(read_arguments(parameters, named).items()) if named else ()
+
+
+def _written(
+    collection: Collection, arguments: Mapping[str, tuple[tuple[str, Any], ...]], *, is_many: bool
+) -> list[tuple[str, str]]:
+    return [
+        (f"{layer_id}.{name}" if is_many else name, parameter.write(value))
+        for layer_id, values in arguments.items()
+        for parameter, (name, value) in zip(collection.rules.parameters[layer_id], values, strict=True)
+    ]
+
+
+def _address(layer_id: str, form: Format, fields: list[tuple[str, str]], selection: Selection | None) -> str:
+    path = f"/layers/{layer_id}.{form.ending}" if layer_id else f"/atlas.{form.ending}"
+    parts = [f"{name}={quote(value, safe=',')}" for name, value in fields]
+    if selection:
+        name, _, value = selection.query.partition("=")
+        parts.append(f"{name}={quote(value, safe=',')}")
+    return f"{public_url(os.environ)}{path}?{'&'.join(parts)}"
+
+
+def _file_name(order: Order, layer_id: str) -> str:
+    part = ".selection" if order.selection else ""
+    return f"{layer_id or 'mission-atlas'}{part}.{order.lang}.{order.form.ending}"
+
+
+def _metadata(order: Order, collection: Collection, name: str) -> bytes:
+    from layers.export.gis.formats.tabular import csv_metadata  # noqa: PLC0415 - loads geopandas
+
+    return csv_metadata(order.read(collection.index, collection.static), name, order.query)

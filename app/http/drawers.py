@@ -1,0 +1,160 @@
+"""Processes that draw sheets beside the server, so that a long drawing keeps nobody else waiting."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from queue import LifoQueue
+from typing import IO, TYPE_CHECKING, Any, Final, cast
+
+import orjson
+
+from app.settings import ROOT
+from geodata.errors import AtlasError, InputError, MissingResourceError, NotFoundError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from geodata.text import Lang
+
+PROCESSES: Final = 2
+IN_HAND: Final = 3  # drawings under way or waiting; the next is told to come back
+SECONDS: Final = 30.0  # for one drawing
+KEPT_BYTES: Final = 48_000_000
+ERRORS: Final[dict[str, type[AtlasError]]] = {
+    kind.__name__: kind for kind in (InputError, MissingResourceError, NotFoundError)
+}
+
+
+class BusyError(AtlasError):
+    """Too many drawings at once, or one that took too long: the reader may try again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A sheet drawn: its file name, its bytes, its description."""
+
+    name: str
+    content: bytes
+    metadata: dict[str, Any]
+
+
+class _Drawer:
+    """One process, started when it is first needed and again after it was stopped."""
+
+    def __init__(self, build: Path, public_url: str) -> None:
+        self._command = [sys.executable, "-m", "layers.export.sheet.publish.worker", str(build), public_url]
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def ask(self, question: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+        """Send one question; past the time allowed the process is stopped.
+
+        Raises
+        ------
+        BusyError
+            If the process gave no answer in time.
+        """
+        process = self._running()
+        timer = threading.Timer(SECONDS, process.kill)
+        timer.start()
+        try:
+            stdin, stdout = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
+            stdin.write(orjson.dumps(question) + b"\n")
+            stdin.flush()
+            line = stdout.readline()
+            head: dict[str, Any] = orjson.loads(line)
+            return head, stdout.read(head["length"])
+        except (OSError, orjson.JSONDecodeError):
+            self.stop()
+            raise BusyError(
+                "La carte n’a pas pu être dessinée à temps ; simplifiez-la ou réessayez.",
+                "The sheet could not be drawn in time; simplify it or try again.",
+            ) from None
+        finally:
+            timer.cancel()
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self._process is None or self._process.poll() is not None:
+            environment = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+            self._process = subprocess.Popen(  # noqa: S603 - our own module, arguments of our own
+                self._command, cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+            )
+        return self._process
+
+    def stop(self) -> None:
+        """Stop the process, if it runs."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+            for pipe in (self._process.stdin, self._process.stdout):
+                if pipe:
+                    pipe.close()
+            self._process = None
+
+
+@dataclass
+class Drawers:
+    """The processes, how many drawings may be in hand, and the last drawings made."""
+
+    build: Path
+    public_url: str
+    _free: LifoQueue[_Drawer] = field(default_factory=LifoQueue)
+    _in_hand: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(IN_HAND))
+    _kept: OrderedDict[tuple[str, str, str], Drawing] = field(default_factory=OrderedDict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def __post_init__(self) -> None:
+        for _ in range(PROCESSES):
+            self._free.put(_Drawer(self.build, self.public_url))
+
+    def draw(self, query: str, form: str, lang: Lang) -> Drawing:
+        """Draw a sheet, or give the one drawn before for the same question.
+
+        Raises
+        ------
+        BusyError
+            If too many drawings are in hand, or this one takes too long.
+        AtlasError
+            As the drawing itself refuses the question.
+        """
+        key = (query, form, lang)
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        if not self._in_hand.acquire(blocking=False):
+            raise BusyError(
+                "Trop de cartes en cours de dessin ; réessayez dans un instant.",
+                "Too many sheets are being drawn; try again in a moment.",
+            )
+        try:
+            drawing = self._drawn({"query": query, "format": form, "lang": lang})
+        finally:
+            self._in_hand.release()
+        self._keep(key, drawing)
+        return drawing
+
+    def _drawn(self, question: dict[str, Any]) -> Drawing:
+        drawer = self._free.get()
+        try:
+            head, content = drawer.ask(question)
+        finally:
+            self._free.put(drawer)
+        if "error" in head:
+            raise ERRORS.get(head["error"], AtlasError)(head["fr"], head["en"])
+        return Drawing(head["name"], content, head["metadata"])
+
+    def _keep(self, key: tuple[str, str, str], drawing: Drawing) -> None:
+        with self._lock:
+            self._kept[key] = drawing
+            while sum(len(d.content) for d in self._kept.values()) > KEPT_BYTES:
+                self._kept.popitem(last=False)
+
+    def stop(self) -> None:
+        """Stop every process that is not drawing."""
+        while not self._free.empty():
+            self._free.get().stop()

@@ -1,0 +1,57 @@
+"""The data of the atlas's places by address: ``/places``, ``/places/ID.json``, ``/places/ID.csv``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import orjson
+from flask import Blueprint, Response, request
+
+from app.api import asked_lang
+from app.http.built import built_data
+from geodata.errors import NotFoundError
+from geodata.text import LANGS
+from layers.artifact.files import content_digest
+
+if TYPE_CHECKING:
+    from app.collection import Collection
+
+FORMS: Final = {"json": "application/json", "csv": "text/csv; charset=utf-8"}
+
+
+def make_places(collection: Collection) -> Blueprint:
+    """Return the routes over the places of one build."""
+    places = Blueprint("places", __name__)
+    index = orjson.dumps({"places": [_entry(place) for place in collection.index["places"]]})
+
+    @places.get("/places")
+    def place_index() -> Response:
+        answer = Response(index, mimetype="application/json")
+        answer.headers["Access-Control-Allow-Origin"] = "*"
+        answer.headers["Cache-Control"] = "public, max-age=300"
+        answer.set_etag(content_digest(index))
+        return answer.make_conditional(request)
+
+    @places.get("/places/<place_id>.<any(json, csv):form>")
+    def place(place_id: str, form: str) -> Response:
+        return _place(collection, place_id, form)
+
+    return places
+
+
+def _entry(place: dict[str, Any]) -> dict[str, Any]:
+    """What the index says of one place, with the addresses of its data."""
+    urls = {form: {lang: f"/places/{place['id']}.{form}?lang={lang}" for lang in LANGS} for form in FORMS}
+    return {key: place[key] for key in ("id", "kind", "names", "lat", "lon")} | {"urls": urls}
+
+
+def _place(collection: Collection, place_id: str, form: str) -> Response:
+    """Answer the data of one place."""
+    lang = asked_lang(request.args)
+    if place_id not in collection.rules.places:
+        raise NotFoundError(
+            f"Aucun lieu « {place_id[:60]} » ; la liste est à l’adresse /places.",
+            f"No place “{place_id[:60]}”; the list is at /places.",
+        )
+    path = collection.static / "places" / "data" / f"{place_id}.{lang}.{form}"
+    return built_data(path, FORMS[form], lang, f"{place_id}.{lang}.csv" if form == "csv" else "").answer()

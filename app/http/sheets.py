@@ -1,0 +1,66 @@
+"""Map sheets by address: ``/sheet.pdf?<view>&paper=a4&…``, and their description at ``/sheet.json``."""
+
+from __future__ import annotations
+
+import atexit
+import hashlib
+import os
+from typing import TYPE_CHECKING, Final
+
+import orjson
+from flask import Blueprint, Response, request
+
+from app.api import problem, reader_lang
+from app.http.drawers import BusyError, Drawers
+from layers.export.commands import public_url
+
+if TYPE_CHECKING:
+    from app.collection import Collection
+
+TYPES: Final = {
+    "pdf": "application/pdf",
+    "png": "image/png",
+    "svg": "image/svg+xml",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "html": "text/html",
+    "json": "application/json",
+}
+SAVED: Final = frozenset({"pptx", "html"})  # what a browser cannot, or should not, show in our name
+#: A drawing runs no script; its letters travel inside it.
+POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:"
+OPEN_POLICY: Final = "frame-ancestors *"  # browsers show PDF by parts of their own
+
+
+def make_sheets(collection: Collection) -> Blueprint:
+    """Return the routes of the sheets of one build."""
+    sheets = Blueprint("sheets", __name__)
+    drawers = Drawers(collection.static.parent.resolve(), public_url(os.environ))
+    atexit.register(drawers.stop)
+
+    def serve(form: str) -> Response:
+        return _sheet(drawers, form)
+
+    for form in TYPES:
+        sheets.add_url_rule(f"/sheet.{form}", f"sheet_{form}", serve, defaults={"form": form})
+    return sheets
+
+
+def _sheet(drawers: Drawers, form: str) -> Response:
+    lang = reader_lang()
+    try:
+        drawing = drawers.draw(request.query_string.decode(), "pdf" if form == "json" else form, lang)
+    except BusyError as busy:
+        answer = problem(503, busy.text, lang)
+        answer.headers["Retry-After"] = "2"
+        return answer
+    content = drawing.content
+    if form == "json":
+        content = orjson.dumps(drawing.metadata, option=orjson.OPT_INDENT_2)
+    answer = Response(content, mimetype=TYPES[form])
+    answer.set_etag(hashlib.sha256(content).hexdigest()[:20])
+    answer.headers["Cache-Control"] = "no-cache"
+    answer.headers["Content-Security-Policy"] = OPEN_POLICY if form == "pdf" else POLICY
+    where = "attachment" if form in SAVED else "inline"
+    if form != "json":
+        answer.headers["Content-Disposition"] = f'{where}; filename="{drawing.name}"'
+    return answer.make_conditional(request)

@@ -1,0 +1,58 @@
+"""Built files answered in front of the application: precompressed, with ETag and long caching."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from whitenoise import WhiteNoise
+
+from app.http.built import GEOJSON, ReadyAnswers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, MutableMapping
+    from pathlib import Path
+
+NAMED_BY_CONTENT = re.compile(r"\.[0-9a-f]{12}\.[a-z0-9]+$|\.v\d+_\d+_\d+[\w-]*m\d+|/async-|\.woff2$")
+
+
+class StaticFiles(WhiteNoise):  # type: ignore[misc]
+    """WhiteNoise over the build's ``static`` folder, and the layers by their stable addresses.
+
+    Files whose address changes with their content are cached for a year, the others revalidated.
+    Plain requests for ``/layers/ID.geojson?lang=fr`` have a ready-made answer.
+    """
+
+    def __init__(self, application: Any, folder: Path, layers: Iterable[Mapping[str, Any]] = ()) -> None:  # noqa: ANN401 - a WSGI callable
+        super().__init__(
+            application,
+            root=str(folder),
+            prefix="",
+            max_age=0,
+            immutable_file_test=lambda _path, url: bool(NAMED_BY_CONTENT.search(url)),
+            mimetypes={".geojson": GEOJSON, ".woff2": "font/woff2"},
+            add_headers_function=_secure,
+            allow_all_origins=False,
+        )
+        self.ready = ReadyAnswers(layers, folder)
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:  # noqa: ANN401 - WSGI
+        """Give a ready-made answer where there is one."""
+        found = self.ready.find(environ)
+        if found is None:
+            try:
+                return super().__call__(environ, start_response)
+            except FileNotFoundError:  # taken away by a new build since the start
+                return self.application(environ, start_response)
+        status, headers, body = found
+        start_response(status, headers)
+        return [body]
+
+
+def _secure(headers: MutableMapping[str, str], _path: str, url: str) -> None:
+    headers["X-Content-Type-Options"] = "nosniff"
+    if url.startswith("/layers/"):
+        headers["Access-Control-Allow-Origin"] = "*"
+    if url == "/worker.js":
+        headers["Service-Worker-Allowed"] = "/"
+        headers["Content-Security-Policy"] = "default-src 'none'; connect-src 'self'"

@@ -1,0 +1,1 @@
+"""The document of a view: its frame, its data, its scripts."""

@@ -1,0 +1,83 @@
+"""The explorer's own scripts and styles, joined into one file each and named by their content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.settings import ROOT
+from layers.artifact.files import content_digest, remove_stale, write_compressed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+ASSETS = ROOT / "app" / "assets"
+WEB = ROOT / "layers" / "web"
+FIRST = ("fetch", "mount", "map", "panels", "later")  # the scripts that others build on
+SCRIPTS = (
+    WEB / "asof.js",
+    WEB / "draw.js",
+    WEB / "here.js",
+    WEB / "pins.js",
+    WEB / "labels.js",
+    *(ASSETS / f"{name}.js" for name in FIRST),
+    *sorted(path for path in ASSETS.glob("*.js") if path.stem not in FIRST),
+)
+STYLES = (
+    WEB / "draw.css",
+    ASSETS / "atlas.css",
+    *sorted(path for path in ASSETS.glob("*.css") if path.stem != "atlas"),
+)
+
+
+#: Libraries that a tool fetches when it is first used; each file's name is the library's.
+VENDOR = sorted((ASSETS / "vendor").glob("*.js"))
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """The two joined files and the libraries fetched later: their addresses and contents."""
+
+    js_url: str
+    js: bytes
+    css_url: str
+    css: bytes
+    vendor: dict[str, tuple[str, bytes]]
+
+    @property
+    def vendor_urls(self) -> dict[str, str]:
+        """Address of each library by its name."""
+        return {name: url for name, (url, _) in self.vendor.items()}
+
+    @property
+    def urls(self) -> list[str]:
+        """Every address, the libraries' too."""
+        return [self.js_url, self.css_url, *self.vendor_urls.values()]
+
+
+def make_bundle() -> Bundle:
+    """Join the scripts and the styles."""
+    js = b"\n".join(path.read_bytes() for path in SCRIPTS)
+    css = b"\n".join(path.read_bytes() for path in STYLES)
+    vendor = {path.stem: path.read_bytes() for path in VENDOR}
+    return Bundle(
+        f"/static/atlas.{content_digest(js)}.js",
+        js,
+        f"/static/atlas.{content_digest(css)}.css",
+        css,
+        {name: (f"/static/{name}.{content_digest(js)}.js", js) for name, js in vendor.items()},
+    )
+
+
+def write_bundle(bundle: Bundle, folder: Path, more: Mapping[str, bytes]) -> None:
+    """Write the bundle, the fonts, the icon and more files by address below a folder of static files."""
+    static = folder / "static"
+    fonts = sorted((WEB / "fonts").glob("*.woff2"))
+    files = {bundle.js_url: bundle.js, bundle.css_url: bundle.css, **dict(bundle.vendor.values())}
+    files |= more
+    files |= {f"/static/{path.name}": path.read_bytes() for path in fonts}
+    files["/static/icon.svg"] = (ASSETS / "icon.svg").read_bytes()
+    for url, content in files.items():
+        write_compressed(folder / url.lstrip("/"), content)
+    remove_stale(static, {url.rsplit("/", 1)[1] for url in files})

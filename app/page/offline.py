@@ -1,0 +1,105 @@
+"""What the service worker needs: its list of files, and packs that hold many small answers in one file."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from app.http.static import NAMED_BY_CONTENT
+from app.settings import ROOT
+from app.words.page import word
+from geodata.text import LANGS
+from layers.artifact.files import content_digest, remove_stale, write_compressed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.collection import Collection
+    from geodata.text import Lang
+
+WORKER = ROOT / "app" / "worker"
+#: Folders of the build whose files no page asks for, or that packs are made of.
+_NOT_PACKED = {
+    "_dash-component-suites",
+    "kept",
+    "places",
+    "static",
+    "layers",
+    "figures.fr.json",
+    "figures.en.json",
+}
+
+
+def write_offline(collection: Collection, folder: Path, shell: list[str]) -> int:
+    """Write the packs and the service worker below the static files; return how many files.
+
+    Parameters
+    ----------
+    collection
+        The build.
+    folder
+        Its static files, all written by now.
+    shell
+        Addresses of the scripts and styles of the page.
+    """
+    packs = {lang: _packs(collection, folder, lang) for lang in LANGS}
+    named = {url for by_name in packs.values() for url in by_name.values()}
+    remove_stale(folder / "kept", {url.rsplit("/", 1)[1] for url in named})
+    fonts = sorted(f"/static/{path.name}" for path in (folder / "static").glob("*.woff2"))
+    build = {
+        "version": _version(folder),
+        "by_content": NAMED_BY_CONTENT.pattern,
+        "shell": sorted({*shell, *fonts, "/static/icon.svg"}),
+        "first": {lang: [entry["files"][lang] for entry in _first(collection)] for lang in LANGS},
+        "packs": packs,
+        "words": {lang: word("not_kept", lang) for lang in LANGS},
+    }
+    head = f"self.atlasBuild = {orjson.dumps(build).decode()};\n"
+    body = "".join((WORKER / name).read_text("utf-8") for name in ("view.js", "worker.js"))
+    write_compressed(folder / "worker.js", (head + body).encode())
+    return len(named) + 1
+
+
+def _first(collection: Collection) -> list[dict[str, Any]]:
+    """The layers that the default view draws: each page fetches them by itself."""
+    return [
+        entry
+        for entry in collection.index["layers"]
+        if entry["is_default"] or (entry["group"] == "base" and entry["min_zoom"] == 0)
+    ]
+
+
+def _packs(collection: Collection, folder: Path, lang: Lang) -> dict[str, str]:
+    """Write the packs of one language, panels first; return their addresses by name."""
+    first = {entry["id"] for entry in _first(collection)}
+    kept = [*collection.base, *collection.layers]
+    layers = [entry["files"][lang] for entry in kept if entry["id"] not in first]
+    contents = {"panels": _panels(folder, lang), "layers": layers}
+    found = {}
+    for name, urls in contents.items():
+        pack = {url: orjson.loads((folder / url.lstrip("/")).read_bytes()) for url in urls}
+        content = orjson.dumps(pack)
+        found[name] = f"/kept/{name}.{lang}.{content_digest(content)}.json"
+        write_compressed(folder / found[name].lstrip("/"), content)
+    return found
+
+
+def _panels(folder: Path, lang: Lang) -> list[str]:
+    """Addresses of the ready-made answers in a language: dossiers, search and whatever else was frozen."""
+    other = re.compile(rf"[./]({'|'.join(each for each in LANGS if each != lang)})[./]")
+    urls = (f"/{path.relative_to(folder).as_posix()}" for path in folder.rglob("*.json"))
+    return sorted(url for url in urls if url.split("/")[1] not in _NOT_PACKED and not other.search(url))
+
+
+def _version(folder: Path) -> str:
+    """A digest of every file that a page may ask for, and of the worker itself."""
+    digest = hashlib.sha256()
+    for path in sorted([*folder.rglob("*"), *WORKER.glob("*.js")]):
+        is_own = path.is_file() and path.suffix not in (".br", ".gz") and path.name != "worker.js"
+        if is_own or path.parent == WORKER:
+            digest.update(path.name.encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]

@@ -1,0 +1,1 @@
+"""Where it is, and which place a name means."""

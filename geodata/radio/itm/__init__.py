@@ -1,0 +1,1 @@
+"""Longley-Rice (ITM), area mode."""

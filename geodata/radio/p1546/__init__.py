@@ -1,0 +1,1 @@
+"""ITU-R P.1546-6, land paths."""

@@ -1,0 +1,1 @@
+"""The waist: a layer built once in one language, which every renderer reads."""

@@ -1,0 +1,110 @@
+"""A layer as of a day: what was not yet true is left out, what no longer held is greyed.
+
+``layers/web/asof.js`` does the same in the browser; a browser test compares the two over every layer.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from geodata.facts.holding import state
+from layers.words import day as in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geodata.text import Lang
+    from layers.artifact.times import Statement
+
+#: Colour of what no longer holds, and what its mark's key ends with.
+GREY: Final = "#8C97A1"
+PAST: Final = "~past"
+_JOINTS: Final = {"fr": "\N{NARROW NO-BREAK SPACE}; ", "en": "; "}
+
+
+def as_of(content: dict[str, Any], day: str) -> dict[str, Any]:
+    """Return a layer as it stood on a day.
+
+    Parameters
+    ----------
+    content
+        A layer's GeoJSON (:class:`layers.artifact.make.Artifact`). It is not changed.
+    day
+        ISO 8601 day; empty for every date together.
+
+    Returns
+    -------
+    dict
+        The same where the day is empty or the layer timeless. Else a layer of the same form: features
+        none of whose statements holds yet are absent; those of which none holds any more have a grey
+        mark (key ending in `PAST`); the property ``facts`` keeps the statements that hold, and
+        ``past`` those that no longer do. The documents named are those of what is left.
+    """
+    meta = content["atlas"]
+    if not day or "time_words" not in meta:
+        return content
+    features = [f for one in content["features"] if (f := _feature(one, day, meta)) is not None]
+    used = {feature["properties"]["mark"] for feature in features}
+    marks = [m for m in meta["marks"] if m["key"] in used]
+    marks += [_greyed(m, meta) for m in meta["marks"] if m["key"] + PAST in used]
+    past = any("past" in feature["properties"] for feature in features)
+    field = {"name": "past", "label": meta["time_words"]["past"], "kind": "text", "unit": ""}
+    known = meta["data_date"]
+    cited = {one[2] for f in features for one in f.get("times", []) if day >= one[0]}
+    changed = {
+        "sources": [s for s in meta["sources"] if s["licence"] or s["id"] in cited],
+        "marks": marks,
+        "fields": [*meta["fields"], *([field] if past else [])],
+        "count": len(features),
+        "data_date": min(known, day) if known else known,
+        "as_of": day,
+    }
+    return content | {"atlas": meta | changed, "features": features}
+
+
+def _greyed(mark: dict[str, Any], meta: dict[str, Any]) -> dict[str, Any]:
+    grey = {"color": GREY, "stroke": GREY, "hatch": False}
+    return mark | grey | {"key": mark["key"] + PAST, "label": meta["time_words"]["mark"]}
+
+
+def _feature(feature: dict[str, Any], day: str, meta: dict[str, Any]) -> dict[str, Any] | None:
+    held: list[Statement] = feature.get("times", [])
+    states = [state(one[0], one[1], day) for one in held]
+    if not held or set(states) == {"holds"}:
+        return feature
+    if set(states) == {"later"}:
+        return None
+    properties = dict(feature["properties"])
+    if "holds" not in states:
+        properties["mark"] += PAST
+    if len(held[0]) > 3:
+        _retell(properties, held, states, meta)
+    return feature | {"properties": properties}
+
+
+def _retell(
+    properties: dict[str, Any], held: list[Statement], states: Sequence[str], meta: dict[str, Any]
+) -> None:
+    """Keep in ``facts`` what holds and in ``past`` what no longer does; count and cite accordingly."""
+    text = properties.pop("facts")
+    joint = _JOINTS[meta["lang"]]
+    for name, wanted in (("facts", "holds"), ("past", "past")):
+        lines = [text[one[3] : one[4]] for one, said in zip(held, states, strict=True) if said == wanted]
+        if lines:
+            properties[name] = joint.join(lines)
+    said = [one for one, what in zip(held, states, strict=True) if what != "later"]
+    properties["count"] = len(said)
+    properties["documents"] = len({one[2] for one in said})
+    if said[0] is not held[0] and "source" in properties:
+        properties["source"] = next(s["title"] for s in meta["sources"] if s["id"] == said[0][2])
+
+
+def as_of_words(day: str, lang: Lang) -> str:
+    """How a title or a legend says the date.
+
+    Examples
+    --------
+    >>> as_of_words("2020-07-01", "fr"), as_of_words("2020-07-01", "en")
+    ('Situation au 1er juillet 2020', 'As of 1 July 2020')
+    """
+    return f"{'Situation au' if lang == 'fr' else 'As of'} {in_words(day, lang)}"

@@ -1,0 +1,255 @@
+"""One layer, built: features with their words and styles resolved. Every renderer reads only this."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import orjson
+from shapely.geometry import MultiPolygon, Polygon, mapping
+from shapely.geometry.base import BaseGeometry
+from shapely.geometry.polygon import orient
+from shapely.ops import polylabel
+
+from geodata.errors import InputError
+from geodata.facts.locators import locator
+from layers.artifact.times import SINCE, UNTIL, bounds, statements, time_words
+from layers.schema.layer import GROUPS
+from layers.words import licence
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import geopandas as gpd
+    import pandas as pd
+
+    from geodata.tables import Tables
+    from geodata.text import Lang
+    from layers.artifact.times import Statement
+    from layers.schema.layer import Field, Layer
+    from layers.schema.parameters import Value
+
+DECIMALS = 5  # about one metre; RFC 7946 asks for at most seven
+
+
+@dataclass(frozen=True)
+class Artifact:
+    """A layer's features in one language, as RFC 7946 GeoJSON.
+
+    The members a renderer needs beyond the features (legend, fields, sources, caveats) are held in
+    ``meta`` and written as the foreign member ``atlas`` of the FeatureCollection.
+    """
+
+    layer_id: str
+    lang: Lang
+    meta: dict[str, Any]
+    features: tuple[dict[str, Any], ...]
+    bounds: tuple[float, float, float, float] | None
+
+    @cached_property
+    def content(self) -> bytes:
+        """The GeoJSON file, UTF-8. Equal inputs give equal bytes."""
+        collection: dict[str, Any] = {"type": "FeatureCollection", "atlas": self.meta}
+        if self.bounds:
+            collection["bbox"] = [round(b, DECIMALS) for b in self.bounds]
+        collection["features"] = self.features
+        return orjson.dumps(collection)
+
+    @property
+    def digest(self) -> str:
+        """First 12 hexadecimal digits of the content's SHA-256."""
+        return hashlib.sha256(self.content).hexdigest()[:12]
+
+
+def make_artifact(
+    layer: Layer,
+    tables: Tables,
+    lang: Lang,
+    rows: gpd.GeoDataFrame,
+    arguments: Mapping[str, Value] | None = None,
+) -> Artifact:
+    """Resolve one layer in one language.
+
+    ``arguments`` are those of a computed layer; they are written with the artifact.
+
+    Raises
+    ------
+    InputError
+        If a row has no identifier, repeats one, or carries a mark the layer does not declare.
+    """
+    _check_rows(layer, rows)
+    citations = _Citations(tables, lang)
+    held = statements(layer, tables, lang, rows)
+    features = tuple(_feature(layer, row, lang, citations) for _, row in rows.iterrows())
+    drawn = rows[~rows.geometry.isna()]
+    bounds = tuple(float(b) for b in drawn.total_bounds) if len(drawn) else None
+    meta = _meta(layer, tables, lang, rows)
+    if held is not None:
+        _date(features, held, meta)
+    if layer.parameters:
+        given = arguments or {}
+        meta["arguments"] = {p.name: given.get(p.name, p.default) for p in layer.parameters}
+        changed = [p for p in layer.parameters if meta["arguments"][p.name] != p.default]
+        meta["query"] += "".join(f"&{p.name}={p.write(given[p.name])}" for p in changed)
+        if layer.caption:
+            meta["caption"] = layer.caption(tables, lang, **meta["arguments"])
+            meta["caveats"].insert(0, meta["caption"])
+    return Artifact(layer.id, lang, meta, features, bounds)  # type: ignore[arg-type]
+
+
+def _date(features: tuple[dict[str, Any], ...], held: list[list[Statement]], meta: dict[str, Any]) -> None:
+    """Say when each feature holds: the member ``times``, and two properties for GIS tools."""
+    for feature, told in zip(features, held, strict=True):
+        if told:
+            feature["properties"] |= bounds(told)
+            feature["times"] = told
+    for field in (SINCE, UNTIL):
+        if any(field.name in feature["properties"] for feature in features):
+            meta["fields"].append(_field(field, meta["lang"]))
+    meta["time_words"] = time_words(meta["lang"])
+
+
+def _check_rows(layer: Layer, rows: gpd.GeoDataFrame) -> None:
+    repeated = sorted(rows["id"][rows["id"].duplicated()])
+    unknown = sorted(set(rows["mark"]) - {m.key for m in layer.marks})
+    if repeated or unknown or (rows["id"] == "").any():
+        raise InputError(
+            f"Couche « {layer.id} » : identifiants répétés ou vides {repeated[:3]}, "
+            f"marques non déclarées {unknown[:3]}.",
+            f"Layer “{layer.id}”: repeated or empty identifiers {repeated[:3]}, "
+            f"undeclared marks {unknown[:3]}.",
+        )
+
+
+class _Citations:
+    """Write a row's source as a reader cites it: document and locator."""
+
+    def __init__(self, tables: Tables, lang: Lang) -> None:
+        sources = tables["sources"]
+        self._lang: Lang = lang
+        self._names = {
+            s["id"]: s["symbol"] or f"{s[f'title_{lang}']} ({s['date'][:4]})" for _, s in sources.iterrows()
+        }
+
+    def write(self, row: pd.Series[Any]) -> str:
+        if "source" not in row or not row["source"]:
+            return ""
+        parts = [self._names[row["source"]], locator(row.get("locator", ""), self._lang)]
+        return " · ".join(p for p in parts if p)
+
+
+def _feature(layer: Layer, row: pd.Series[Any], lang: Lang, citations: _Citations) -> dict[str, Any]:
+    properties: dict[str, Any] = {"name": row[f"name_{lang}"], "mark": row["mark"]}
+    for field in layer.fields:
+        value = citations.write(row) if field.kind == "citation" else _cell(row, field, lang)
+        if value not in ("", None):
+            properties[field.name] = value
+    for extra in ("place", "rank"):
+        if extra in row and row[extra] not in ("", None):
+            properties[extra] = _plain(row[extra])
+    geometry = row.geometry if isinstance(row.geometry, BaseGeometry) else None  # a NaN is none either
+    feature: dict[str, Any] = {
+        "type": "Feature",
+        "id": row["id"],
+        "geometry": None if geometry is None else _geometry(geometry),
+        "properties": properties,
+    }
+    if geometry is not None and geometry.geom_type != "Point" and layer.mark(row["mark"]).label_style:
+        feature["at"] = _label_point(geometry)
+    return feature
+
+
+def _label_point(geometry: BaseGeometry) -> list[float]:
+    """Where a name stands: the middle of the largest inscribed circle, or half-way along a line."""
+    parts = list(getattr(geometry, "geoms", [geometry]))
+    if geometry.geom_type.endswith("Polygon"):
+        point = polylabel(max(parts, key=lambda part: part.area), tolerance=0.05)
+    else:
+        point = max(parts, key=lambda part: part.length).interpolate(0.5, normalized=True)
+    return [round(point.x, DECIMALS), round(point.y, DECIMALS)]
+
+
+def _cell(row: pd.Series[Any], field: Field, lang: Lang) -> object:
+    column = f"{field.name}_{lang}"
+    return _plain(row[column] if column in row else row[field.name])
+
+
+def _plain(value: object) -> object:
+    """Turn a pandas cell into what JSON knows: NaN is nothing, whole numbers are integers."""
+    if hasattr(value, "item"):
+        value = value.item()
+    if isinstance(value, float):
+        if math.isnan(value):
+            return None
+        return int(value) if value.is_integer() else value
+    return None if value is None or str(value) == "<NA>" else value
+
+
+def _geometry(geometry: BaseGeometry) -> dict[str, Any]:
+    if isinstance(geometry, Polygon):
+        geometry = orient(geometry)
+    elif isinstance(geometry, MultiPolygon):
+        geometry = MultiPolygon([orient(part) for part in geometry.geoms])
+    shape: dict[str, Any] = mapping(geometry)
+    return {"type": shape["type"], "coordinates": _rounded(shape["coordinates"])}
+
+
+def _rounded(coordinates: Any) -> Any:  # noqa: ANN401 - nesting depth depends on the geometry type
+    if isinstance(coordinates, (tuple, list)):
+        return [_rounded(c) for c in coordinates]
+    return round(coordinates, DECIMALS)
+
+
+def _meta(layer: Layer, tables: Tables, lang: Lang, rows: gpd.GeoDataFrame) -> dict[str, Any]:
+    used = set(rows["mark"])
+    return {
+        "id": layer.id,
+        "lang": lang,
+        "title": layer.title.get(lang),
+        "about": layer.about.get(lang),
+        "group": layer.group,
+        "group_title": GROUPS[layer.group].get(lang),
+        "caveats": [c.get(lang) for c in layer.caveats],
+        "data_date": layer.data_date,
+        "count": len(rows),
+        "marks": [m.resolve(lang) for m in layer.marks if m.key in used],
+        "fields": [_field(f, lang) for f in layer.fields],
+        "sources": _sources(layer, tables, lang, rows),
+        "min_zoom": layer.min_zoom,
+        "query": f"/layers/{layer.id}.geojson?lang={lang}",
+    }
+
+
+def _field(field: Field, lang: Lang) -> dict[str, str]:
+    unit = field.unit.get(lang) if field.unit else ""
+    return {"name": field.name, "label": field.label.get(lang), "kind": field.kind, "unit": unit}
+
+
+def _sources(layer: Layer, tables: Tables, lang: Lang, rows: gpd.GeoDataFrame) -> list[dict[str, str]]:
+    """Documents cited and shape files drawn, each with date and licence."""
+    cited = set(layer.documents) | (set(rows["source"]) if "source" in rows else set())
+    documents = tables["sources"]
+    found = [
+        {
+            "id": s["id"],
+            "title": " · ".join(t for t in (s["symbol"], s[f"title_{lang}"]) if t),
+            "date": s["date"],
+            "licence": "",
+        }
+        for _, s in documents[documents["id"].isin(cited)].iterrows()
+    ]
+    shapes = tables.shape_sources
+    for name in layer.shapes:
+        s = shapes.loc[f"{name}.geojson"]
+        found.append(
+            {
+                "id": name,
+                "title": f"{s[f'title_{lang}']} ({s[f'attribution_{lang}']})",
+                "date": s["data_date"],
+                "licence": licence(s["licence"], lang),
+            }
+        )
+    return found

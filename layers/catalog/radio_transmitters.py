@@ -1,0 +1,61 @@
+"""Mikado FM's transmitters, with their frequencies and languages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geodata.text import Text, same
+from layers.catalog.topics import POINTS
+from layers.schema.colours import TOPIC
+from layers.schema.layer import Field, Layer
+from layers.schema.marks import Mark
+from layers.schema.rows import place_points
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from geodata.tables import Tables
+
+
+def rows(tables: Tables) -> gpd.GeoDataFrame:
+    """One row a transmitter."""
+    masts = place_points(tables, tables["transmitters"])
+    masts["id"] = "transmitters-" + masts["place"] + "-actual"
+    return masts.assign(mark="actual", rank=3)
+
+
+LAYER = Layer(
+    id="transmitters",
+    title=Text("Émetteurs de Mikado FM", "Mikado FM transmitters"),
+    about=Text(
+        "Les émetteurs de la radio de la Mission, leur fréquence et leurs langues.",
+        "The transmitters of the Mission’s radio, with frequency and languages.",
+    ),
+    group="radio",
+    rows=rows,
+    marks=(
+        Mark(
+            "actual",
+            Text("Émetteur", "Transmitter"),
+            "pin",
+            TOPIC["radio"],
+            radius=10,
+            icon="transmitter",
+        ),
+    ),
+    fields=(
+        Field("frequency_mhz", Text("Fréquence", "Frequency"), "number", same("MHz")),
+        Field("languages", Text("Langues", "Languages")),
+        Field("source", Text("Source", "Source"), "citation"),
+    ),
+    data_date="2020-07",
+    caveats=(
+        POINTS,
+        Text(
+            "Le livret donne les langues de la radio, les mêmes pour chaque émetteur ; il ne donne "
+            "ni puissance ni hauteur d’antenne.",
+            "The booklet gives the radio’s languages, the same for every transmitter; it gives "
+            "neither power nor antenna height.",
+        ),
+    ),
+)

@@ -1,0 +1,91 @@
+"""Every fact of the documents, one a row: a table for GIS tools, never on the map."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import geopandas as gpd
+
+from geodata.facts.timeline import timeline
+from geodata.places.joins import NATION, place_shape
+from geodata.text import LANGS, Text
+from layers.artifact.times import SINCE, UNTIL
+from layers.catalog.topics import PLANNED, THERE
+from layers.schema.colours import INK
+from layers.schema.layer import Field, Layer
+from layers.schema.marks import Mark
+from layers.schema.rows import STATES, names_of
+from layers.words import STATUSES, TOPICS
+
+if TYPE_CHECKING:
+    from geodata.tables import Tables
+
+
+def rows(tables: Tables) -> gpd.GeoDataFrame:
+    """One row a fact; its geometry is its own place's point or area, if it has one.
+
+    A figure given for a group of places has no geometry: it belongs to none of them alone.
+    """
+    facts = tables["facts"].copy()
+    groups = tables["groups"].set_index("id")
+    units = tables["units"].set_index("id")
+    disputed = set(tables["conflict_facts"]["fact"])
+    facts = facts.join(timeline(tables)[["since", "until"]], on="id")
+    for lang in LANGS:
+        facts[f"name_{lang}"] = facts[f"measure_{lang}"]
+        facts[f"place_name_{lang}"] = names_of(tables, facts["place"], lang)
+        facts[f"group_title_{lang}"] = facts["group"].map(groups[f"title_{lang}"]).fillna("")
+        facts[f"topic_title_{lang}"] = facts["topic"].map({k: t.get(lang) for k, t in TOPICS.items()})
+        facts[f"unit_name_{lang}"] = facts["unit"].map(units[lang]).fillna("")
+        facts[f"status_label_{lang}"] = facts["status"].map({k: t.get(lang) for k, t in STATUSES.items()})
+    facts["mark"] = facts["status"].map(STATES)
+    facts["disputed"] = facts["id"].isin(disputed).astype(int)
+    shapes = {p: None if p in ("", NATION) else place_shape(tables, p) for p in facts["place"].unique()}
+    return gpd.GeoDataFrame(facts, geometry=list(facts["place"].map(shapes)), crs=4326)
+
+
+LAYER = Layer(
+    id="facts",
+    title=Text("Faits des documents", "Facts of the documents"),
+    about=Text(
+        "Tous les faits des cinq documents, un par ligne : valeur, unité, période, statut, source.",
+        "Every fact of the five documents, one a row: value, unit, period, status, source.",
+    ),
+    group="records",
+    rows=rows,
+    marks=(
+        Mark("planned", PLANNED, "dot", INK, fill=0),
+        Mark("actual", THERE, "dot", INK),
+    ),
+    fields=(
+        Field("place_name", Text("Lieu", "Place")),
+        Field("group_title", Text("Donné ensemble pour", "Given together for")),
+        Field("topic", Text("Code du thème", "Topic code")),
+        Field("topic_title", Text("Thème", "Topic")),
+        Field("value", Text("Valeur", "Value"), "number"),
+        Field("unit", Text("Code de l’unité", "Unit code")),
+        Field("unit_name", Text("Unité", "Unit")),
+        Field("period_start", Text("Début de la période", "Period start"), "date"),
+        Field("period_end", Text("Fin de la période", "Period end"), "date"),
+        SINCE,
+        UNTIL,
+        Field("status", Text("Code du statut", "Status code")),
+        Field("status_label", Text("Statut", "Status")),
+        Field("disputed", Text("Contesté (1 : oui)", "Disputed (1: yes)"), "number"),
+        Field("note", Text("Note", "Note")),
+        Field("source", Text("Source", "Source"), "citation"),
+    ),
+    shapes=("regions", "cercles", "neighbours"),
+    caveats=(
+        Text(
+            "Sans géométrie : les chiffres nationaux, ceux d’un groupe de lieux et ceux d’un lieu sans "
+            "coordonnée ouverte.",
+            "Without geometry: national figures, those of a group of places, and those of a place that has "
+            "no open coordinate.",
+        ),
+        Text(
+            "Un fait contesté a un contradicteur dans un document : le dossier du lieu donne les deux.",
+            "A disputed fact is contradicted by a document: the place’s dossier gives both sides.",
+        ),
+    ),
+)

@@ -1,0 +1,86 @@
+"""What the layers of a topic share: how a status is drawn, the fields shown, the caveats."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geodata.text import Text
+from layers.schema.colours import CLOSED, TOPIC
+from layers.schema.layer import Field
+from layers.schema.marks import Mark
+
+if TYPE_CHECKING:
+    from layers.schema.layer import GroupId
+
+THERE = Text("Réalisé ou présent", "Delivered or present")
+PLANNED = Text("Prévu ou autorisé", "Planned or authorised")
+OVER = Text("Fermé", "Closed")
+_WHOLE = Text("{state}, lieu non précisé", "{state}, no exact place")
+_TOGETHER = Text("{state}, pour plusieurs lieux ensemble", "{state}, for several places together")
+
+FACT_FIELDS = (
+    Field("facts", Text("Ce que disent les documents", "What the documents say")),
+    Field("count", Text("Nombre de faits", "Number of facts"), "number"),
+    Field("documents", Text("Documents cités", "Documents cited"), "number"),
+    Field("source", Text("Première source", "First source"), "citation"),
+)
+
+NOT_DRAWN = Text(
+    "Les chiffres nationaux et ceux des zones sans limites publiées (nord, centre ou sud du Mali) "
+    "ne sont pas dessinés : ils figurent dans les tableaux.",
+    "National figures, and those of areas with no published limits (northern, central or southern "
+    "Mali), are not drawn: they are in the tables.",
+)
+POINTS = Text(
+    "Le point est celui de la localité, non celui du bâtiment, du camp ou de l’événement.",
+    "The point is that of the town, not of the building, the camp or the event.",
+)
+AREAS = Text(
+    "Une région ou un cercle en contour plein : le document ne dit pas où, à l’intérieur, ou nomme "
+    "un village sans coordonnée ouverte.",
+    "A region or cercle with a solid outline: the document does not say where within it, or names "
+    "a village that has no open coordinate.",
+)
+TOGETHER = Text(
+    "Un chiffre donné pour plusieurs lieux est un seul contour vide, en tirets : leurs régions, ou "
+    "un anneau autour de chaque ville, dont la taille ne dit rien. Il n’est ni réparti entre eux "
+    "ni répété.",
+    "A figure given for several places is a single empty, dashed outline: their regions, or a ring "
+    "around each town, whose size says nothing. It is neither shared out among them nor repeated.",
+)
+DISPUTED = Text(
+    "Le signe ≠ suit un chiffre sur lequel les documents se contredisent.",
+    "The sign ≠ follows a figure on which the documents contradict each other.",
+)
+
+
+def topic_marks(group: GroupId, icon: str, there: Text = THERE, planned: Text = PLANNED) -> tuple[Mark, ...]:
+    """The seven classes of a topic: what is drawn says its status before its topic.
+
+    Parameters
+    ----------
+    group
+        Panel group, which gives the hue.
+    icon
+        Icon of the pins.
+    there, planned
+        The legend's words for the two statuses.
+
+    Notes
+    -----
+    Outlines of group figures are thin: several may surround one town, and none is the message.
+    """
+    hue = TOPIC[group]
+    return (
+        Mark("area-planned", _say(_WHOLE, planned), "area", hue, fill=0, width=1.4, label_style="area"),
+        Mark("area-actual", _say(_WHOLE, there), "area", hue, fill=0.1, width=1.2, label_style="area"),
+        Mark("group-planned", _say(_TOGETHER, planned), "area", hue, fill=0, width=1, dash="1 4"),
+        Mark("group-actual", _say(_TOGETHER, there), "area", hue, fill=0, width=1, dash="6 4"),
+        Mark("planned", planned, "pin", hue, fill=0, radius=10, icon=icon),
+        Mark("actual", there, "pin", hue, radius=10, icon=icon),
+        Mark("closed", OVER, "pin", CLOSED, radius=10, icon=icon),
+    )
+
+
+def _say(pattern: Text, state: Text) -> Text:
+    return Text(pattern.fr.format(state=state.fr), pattern.en.format(state=state.en))

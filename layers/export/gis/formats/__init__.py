@@ -1,0 +1,1 @@
+"""The files of GIS tools, one module a format."""

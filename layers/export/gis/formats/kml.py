@@ -1,0 +1,208 @@
+"""KML 2.2: a folder a group, a folder a layer, a shared style a mark; every field as extended data.
+
+A KML file holds no pictures, and a picture elsewhere would be asked of the network: its points are the
+reader's own pin in the mark's colour and size. A KMZ holds the map's symbols beside the same document.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, Final
+
+from lxml import etree
+
+from layers.export.gis.formats.geojson import plain
+from layers.export.gis.formats.zipped import write_zip
+from layers.export.gis.merged import TITLE
+from layers.export.gis.provenance import describe
+from layers.words import typeset
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from shapely.geometry.base import BaseGeometry
+
+    from layers.export.gis.frame import GisLayer
+
+    #: Where the picture of a style is, and its scale.
+    Icons = Mapping[str, tuple[str, float]]
+
+NAMESPACE: Final = "http://www.opengis.net/kml/2.2"
+HOLLOW: Final = 0.6  # opacity of the symbol of a thing that is planned: KML has no hollow ones
+DOT: Final = 0.6  # scale of a plain dot beside that of a pin
+POINTS: Final = ("Point", "MultiPoint")
+CLOSE: Final = 6  # a layer drawn from a larger zoom than this is folded and off when the file opens
+_ILLEGAL: Final = {c: None for c in range(32) if c not in (9, 10, 13)} | {0xFFFE: None, 0xFFFF: None}
+
+
+def write_kml(layers: Sequence[GisLayer], path: Path, query: str = "") -> None:
+    """Write layers as one KML document.
+
+    A feature without geometry is a placemark without geometry; dashes and hatches, which KML lacks,
+    are left out.
+    """
+    path.write_bytes(_document(layers, query, {}))
+
+
+def write_kmz(layers: Sequence[GisLayer], path: Path, query: str = "") -> None:
+    """Write layers as a KML document zipped with the pictures of its point symbols."""
+    from layers.export.gis.formats.kml_icons import draw_icons, icon_scale  # noqa: PLC0415 - loads the PDF libraries
+
+    marks = dict(pair for layer in layers for pair in _point_marks(layer))
+    icons = {name: (f"icons/{name}.png", icon_scale(mark)) for name, mark in marks.items()}
+    pictures = zip(icons.values(), draw_icons(list(marks.values())), strict=True)
+    document = ("doc.kml", _document(layers, query, icons))
+    write_zip(path, [document, *((place, picture) for (place, _), picture in pictures)])
+
+
+def _point_marks(layer: GisLayer) -> list[tuple[str, dict[str, Any]]]:
+    """The marks that some point of a layer carries, by the name of their style."""
+    used = set(layer.frame["mark"][layer.frame.geom_type.isin(POINTS)])
+    return [
+        (_style_name(layer.id, mark["key"]), mark)
+        for mark in layer.meta["marks"]
+        if mark["key"] in used and mark["shape"] != "name"
+    ]
+
+
+def anchor(text: str) -> str:
+    """Write any text as an identifier of XML; different texts stay different.
+
+    Examples
+    --------
+    >>> anchor("facts/002-109-1#2")
+    'facts_2f_002-109-1_23_2'
+    """
+    return re.sub(r"[^A-Za-z0-9.-]", lambda found: f"_{ord(found[0]):x}_", text)
+
+
+def _style_name(layer_id: str, key: str) -> str:
+    return anchor(f"{layer_id}.{key}")
+
+
+def _document(layers: Sequence[GisLayer], query: str, icons: Icons) -> bytes:
+    root = etree.Element(f"{{{NAMESPACE}}}kml", nsmap={None: NAMESPACE})
+    document = etree.SubElement(root, _tag("Document"), id="atlas")
+    lang = layers[0].lang
+    _say(document, "name", layers[0].meta["title"] if len(layers) == 1 else TITLE.get(lang))
+    for layer in layers:
+        for mark in layer.meta["marks"]:
+            _style(document, _style_name(layer.id, mark["key"]), mark, icons)
+    for title, members in groupby(layers, key=lambda layer: str(layer.meta["group_title"])):
+        folder = document
+        if len(layers) > 1:
+            folder = etree.SubElement(document, _tag("Folder"))
+            _say(folder, "name", title)
+        for layer in members:
+            _layer(folder, layer, query)
+    written: bytes = etree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return written
+
+
+def _tag(name: str) -> str:
+    return f"{{{NAMESPACE}}}{name}"
+
+
+def _say(parent: Any, name: str, text: object) -> Any:  # noqa: ANN401 - an element
+    element = etree.SubElement(parent, _tag(name))
+    element.text = str(text).translate(_ILLEGAL)
+    return element
+
+
+def _style(document: Any, name: str, mark: dict[str, Any], icons: Icons) -> None:  # noqa: ANN401 - an element
+    style = etree.SubElement(document, _tag("Style"), id=name)
+    hue, outline = mark["color"], mark["stroke"]
+    icon = etree.SubElement(style, _tag("IconStyle"))
+    if name in icons:
+        place, scale = icons[name]
+        _say(icon, "scale", f"{scale:g}")
+        _say(etree.SubElement(icon, _tag("Icon")), "href", place)
+        etree.SubElement(icon, _tag("hotSpot"), x="0.5", y="0.5", xunits="fraction", yunits="fraction")
+    else:
+        _say(icon, "color", color(hue, 1.0 if mark["fill"] else HOLLOW))
+        _say(icon, "scale", {"pin": 1.0, "name": 0}.get(mark["shape"], DOT))
+    _say(etree.SubElement(style, _tag("LabelStyle")), "scale", "0.8")
+    line = etree.SubElement(style, _tag("LineStyle"))
+    _say(line, "color", color(outline, 1.0))
+    _say(line, "width", f"{mark['width']:g}")
+    area = etree.SubElement(style, _tag("PolyStyle"))
+    _say(area, "color", color(hue, mark["fill"]))
+    _say(area, "fill", int(mark["fill"] > 0))
+    _say(area, "outline", int(mark["width"] > 0))
+
+
+def color(hue: str, opacity: float) -> str:
+    """Write a colour as KML does: opacity, blue, green, red.
+
+    Examples
+    --------
+    >>> color("#0072B2", 0.5)
+    '80b27200'
+    """
+    red, green, blue = hue[1:3], hue[3:5], hue[5:7]
+    return f"{round(opacity * 255):02x}{blue}{green}{red}".lower()
+
+
+def _layer(parent: Any, layer: GisLayer, query: str) -> None:  # noqa: ANN401 - an element
+    folder = etree.SubElement(parent, _tag("Folder"), id=anchor(layer.id))
+    _say(folder, "name", layer.meta["title"])
+    is_on = layer.meta.get("min_zoom", 0) <= CLOSE
+    _say(folder, "visibility", int(is_on))
+    colon = typeset(" : ", layer.lang) if layer.lang == "fr" else ": "
+    said = describe(layer, query)
+    _say(folder, "description", "\n".join(f"{a}{colon}{b}" if a else b for a, b in said.lines()))
+    labels = {field["name"]: _label(field) for field in said.fields}
+    for row in layer.frame.to_dict("records"):
+        _placemark(folder, layer.id, row, labels, is_on=is_on)
+
+
+def _label(field: dict[str, str]) -> str:
+    return f"{field['label']} ({field['unit']})" if field["unit"] else field["label"]
+
+
+def _placemark(
+    folder: Any,  # noqa: ANN401 - an element
+    layer_id: str,
+    row: dict[str, Any],
+    labels: dict[str, str],
+    *,
+    is_on: bool,
+) -> None:
+    mark = etree.SubElement(folder, _tag("Placemark"), id=anchor(f"{layer_id}/{row['id']}"))
+    _say(mark, "name", row["name"])
+    if not is_on:
+        _say(mark, "visibility", 0)
+    _say(mark, "styleUrl", f"#{_style_name(layer_id, row['mark'])}")
+    data = etree.SubElement(mark, _tag("ExtendedData"))
+    for name, label in labels.items():
+        value = plain(row[name])
+        if name == "name" or value is None:
+            continue
+        entry = etree.SubElement(data, _tag("Data"), name=name)
+        _say(entry, "displayName", label)
+        _say(entry, "value", value)
+    if row["geometry"] is not None:
+        _geometry(mark, row["geometry"])
+
+
+def _geometry(parent: Any, geometry: BaseGeometry) -> None:  # noqa: ANN401 - an element
+    if hasattr(geometry, "geoms"):
+        many = etree.SubElement(parent, _tag("MultiGeometry"))
+        for part in geometry.geoms:
+            _geometry(many, part)
+        return
+    element = etree.SubElement(parent, _tag(geometry.geom_type))
+    if geometry.geom_type == "Polygon":
+        outer = etree.SubElement(element, _tag("outerBoundaryIs"))
+        _positions(etree.SubElement(outer, _tag("LinearRing")), geometry.exterior)  # type: ignore[attr-defined]
+        for ring in geometry.interiors:  # type: ignore[attr-defined]
+            inner = etree.SubElement(element, _tag("innerBoundaryIs"))
+            _positions(etree.SubElement(inner, _tag("LinearRing")), ring)
+    else:
+        _positions(element, geometry)
+
+
+def _positions(element: Any, line: BaseGeometry) -> None:  # noqa: ANN401 - an element
+    _say(element, "coordinates", " ".join(f"{x:.9g},{y:.9g}" for x, y, *_ in line.coords))

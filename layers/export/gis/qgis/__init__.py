@@ -1,0 +1,1 @@
+"""What QGIS opens already styled: GeoPackage, project, QML, SLD."""

@@ -1,0 +1,167 @@
+"""Names on QGIS's map: the type, colours, halo and order of the map's own (layers/web/labels.js)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, Final
+from uuid import NAMESPACE_URL, uuid5
+from xml.etree import ElementTree as ET
+
+from layers.export.gis.qgis.xml import layer_id, points, quoted, rgba, scale_of
+from layers.export.sheet.map.labels import darker
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from layers.export.gis.split import GisTable
+
+FONT: Final = "Noto Sans"
+FALLBACKS: Final = ("Noto Sans", "Open Sans", "Segoe UI", "Arial", "Liberation Sans")
+HALO: Final = 2.0  # pixels
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """How one kind of name is set: pixels, pixels of letter spacing, and QGIS's priority (10 first)."""
+
+    size: float
+    color: str
+    priority: int
+    is_bold: bool = False
+    is_italic: bool = False
+    spacing: float = 0.0
+    is_upper: bool = False
+    halo: float = HALO
+
+
+STYLES: Final[dict[str, Type]] = {
+    "site": Type(13, "#1B2733", 10, is_bold=True),
+    "sector": Type(12, "#1B2733", 8, is_bold=True, spacing=0.6, is_upper=True),
+    "area": Type(11, "#6B6354", 6, spacing=1.2, is_upper=True),
+    "town": Type(12, "#3A4856", 5),
+    "water": Type(11, "#3B7396", 3, is_italic=True),
+    "country": Type(13, "#7A8088", 2, spacing=3, is_upper=True, halo=0),
+}
+
+#: A basemap town leaves its name to a site or to the layer of towns, where these are drawn.
+TOWN_NAME: Final = (
+    f"CASE WHEN array_contains(@map_layer_ids, '{layer_id('towns')}') THEN NULL "
+    f"WHEN array_contains(@map_layer_ids, '{layer_id('sites')}') "
+    f"AND array_contains(aggregate('{layer_id('sites')}', 'array_agg', \"name\"), \"name\") "
+    'THEN NULL ELSE "name" END'
+)
+_SIDES: Final = "R,L,T,B,TR,BR,TL,BL"
+_PLACEMENTS: Final[dict[str, dict[str, str]]] = {
+    "points": {
+        "placement": "6",  # around the point, in the order given
+        "predefinedPositionOrder": _SIDES,
+        "dist": points(4),
+        "distUnits": "Point",
+        "offsetType": "1",  # from the symbol's edge
+    },
+    "over": {"placement": "1", "quadOffset": "4"},  # on the point itself
+    "lines": {"placement": "3", "placementFlags": "1"},  # along the line, on it
+    "areas": {"placement": "4", "polygonPlacementFlags": "2"},  # level, inside
+}
+
+
+def labeling(parent: ET.Element, table: GisTable) -> bool:
+    """Append how a table's names are written; say whether any is.
+
+    One kind of name gives simple labels; several (ranks of towns, countries, sectors each in its
+    hue) give a rule for each.
+    """
+    marks = [mark for mark in table.marks if mark["label_style"] and table.kind != "rows"]
+    groups = [(key, list(found)) for key, found in groupby(sorted(marks, key=_order), key=_order)]
+    if not groups:
+        return False
+    if len(groups) == 1 and len(marks) == len(table.marks):
+        node = ET.SubElement(parent, "labeling", type="simple")
+        _settings(node, marks[0], table)
+        return True
+    node = ET.SubElement(parent, "labeling", type="rule-based")
+    rules = ET.SubElement(node, "rules", key=_key(table.name, "all"))
+    for _, found in groups:
+        keys = ", ".join(quoted(mark["key"]) for mark in found)
+        rule = ET.SubElement(
+            rules,
+            "rule",
+            key=_key(table.name, keys),
+            filter=f'"mark" IN ({keys})',
+            description=", ".join(dict.fromkeys(mark["label"] for mark in found)),
+        )
+        _settings(rule, found[0], table)
+    return True
+
+
+def _order(mark: Mapping[str, Any]) -> tuple[str, int, str, bool]:
+    hue = mark["stroke"] if mark["label_style"] == "sector" else ""
+    return mark["label_style"], mark["min_zoom"], hue, mark["shape"] == "name"
+
+
+def _key(*parts: str) -> str:
+    """An identifier that is the same each time."""
+    return "{" + str(uuid5(NAMESPACE_URL, "/".join(parts))) + "}"
+
+
+def _settings(parent: ET.Element, mark: Mapping[str, Any], table: GisTable) -> None:
+    style = STYLES[mark["label_style"]]
+    node = ET.SubElement(parent, "settings", calloutType="simple")
+    yields = mark["label_style"] == "town" and table.layer.meta["group"] == "base"
+    color = darker(mark["stroke"]) if mark["label_style"] == "sector" else style.color
+    _text_style(node, style, color, TOWN_NAME if yields else "")
+    place = "over" if mark["shape"] == "name" else table.kind
+    waits = mark["min_zoom"] > table.min_zoom
+    priority = style.priority - (mark["min_zoom"] >= 7) - (mark["min_zoom"] >= 9)
+    ET.SubElement(node, "text-format", wrapChar="", multilineAlign="1", autoWrapLength="0")
+    ET.SubElement(node, "placement", _PLACEMENTS[place], priority=str(priority))
+    ET.SubElement(
+        node,
+        "rendering",
+        drawLabels="1",
+        scaleVisibility="1" if waits else "0",
+        scaleMin="0",  # the nearest
+        scaleMax=str(scale_of(mark["min_zoom"])) if waits else "0",  # the farthest
+        obstacle="0" if table.kind == "areas" else "1",
+        obstacleFactor="1",
+        mergeLines="1",
+        labelPerPart="0",
+        zIndex=str(style.priority),
+        fontMinPixelSize="3",
+        fontMaxPixelSize="10000",
+    )
+
+
+def _text_style(parent: ET.Element, style: Type, color: str, expression: str) -> None:
+    node = ET.SubElement(
+        parent,
+        "text-style",
+        fieldName=expression or "name",
+        isExpression="1" if expression else "0",
+        fontFamily=FONT,
+        namedStyle="SemiBold" if style.is_bold else "Italic" if style.is_italic else "Regular",
+        fontWeight="63" if style.is_bold else "50",
+        fontItalic="1" if style.is_italic else "0",
+        fontSize=points(style.size),
+        fontSizeUnit="Point",
+        fontLetterSpacing=points(style.spacing),
+        capitalization="1" if style.is_upper else "0",
+        textColor=rgba(color),
+        textOpacity="1",
+        multilineHeight="1",
+    )
+    families = ET.SubElement(node, "families")
+    for family in FALLBACKS:
+        ET.SubElement(families, "family", name=family)
+    ET.SubElement(
+        node,
+        "text-buffer",
+        bufferDraw="1" if style.halo else "0",
+        bufferSize=points(style.halo),
+        bufferSizeUnits="Point",
+        bufferColor="255,255,255,255",
+        bufferOpacity="0.85",
+        bufferNoFill="1",
+        bufferJoinStyle="128",
+    )

@@ -1,0 +1,121 @@
+"""One download, whole: which layers, of which arguments, selected how, in which format and language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from geodata.errors import InputError, NotFoundError
+from layers.artifact.asof import as_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from geodata.text import Lang
+    from layers.export.gis.frame import GisLayer
+    from layers.export.gis.registry import Format
+    from layers.export.gis.selection import Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a reader asks for.
+
+    Parameters
+    ----------
+    layers
+        Identifiers, in the order of the index.
+    lang, form
+        Language and format.
+    selection
+        Area that the features must meet; none for all of them.
+    arguments
+        Of each computed layer that is not taken as it was built.
+    options
+        Further arguments of the format, such as ``hxl``.
+    date
+        The day as of which the layers are read; empty for every date together.
+    query
+        The address or command that gives the same file again.
+    """
+
+    layers: tuple[str, ...]
+    lang: Lang
+    form: Format
+    selection: Selection | None = None
+    arguments: Mapping[str, tuple[tuple[str, Any], ...]] = field(default_factory=dict)
+    options: Mapping[str, Any] = field(default_factory=dict)
+    date: str = ""
+    query: str = ""
+
+    def read(self, index: dict[str, Any], static: Path) -> list[GisLayer]:
+        """Read the layers from a build as of the day, compute those that have arguments, and select."""
+        from layers.export.gis.selection import select  # noqa: PLC0415 - loads shapely
+
+        return [select(self._read_layer(index, static, layer_id), self.selection) for layer_id in self.layers]
+
+    def _read_layer(self, index: dict[str, Any], static: Path, layer_id: str) -> GisLayer:
+        from layers.export.gis.frame import as_layer, read_content  # noqa: PLC0415 - loads geopandas
+
+        if given := self.arguments.get(layer_id):
+            from layers.artifact.computed import computed_artifact  # noqa: PLC0415 - reads the tables
+
+            content = orjson.loads(computed_artifact(layer_id, self.lang, given))
+        else:
+            content = read_content(index, static, layer_id, self.lang)
+        return as_layer(as_of(content, self.date))
+
+    def fill(self, index: dict[str, Any], static: Path) -> bytes:
+        """Return the file."""
+        layers = [] if self.form.whole else self.read(index, static)
+        return self.form.to_bytes(layers, self.query, {**self.options, "index": index})
+
+
+def everything(index: dict[str, Any]) -> tuple[str, ...]:
+    """Identifiers of all layers and whole tables; what the basemap is made of is not among them."""
+    return tuple(entry["id"] for entry in index["layers"] if entry["group"] != "base")
+
+
+def choose(index: dict[str, Any], text: str) -> tuple[str, ...]:
+    """Read identifiers separated by commas; they are put in the order of the index, once each.
+
+    Raises
+    ------
+    NotFoundError
+        If the build has no layer of one of the names.
+    InputError
+        If there is no name at all.
+    """
+    asked = [part.strip() for part in text.split(",") if part.strip()]
+    known = [entry["id"] for entry in index["layers"]]
+    if not asked:
+        raise InputError("Aucune couche nommée.", "No layer is named.")
+    if unknown := [name for name in asked if name not in known]:
+        raise NotFoundError(
+            f"Aucune couche « {unknown[0][:40]} » ; la liste est à l’adresse /layers.",
+            f"No layer “{unknown[0][:40]}”; the list is at /layers.",
+        )
+    return tuple(name for name in known if name in asked)
+
+
+def check_part(form: Format, *, names: bool, selects: bool) -> None:
+    """Refuse a part of what is always whole.
+
+    Raises
+    ------
+    InputError
+        If layers are named, or an area or a day selected, and the format cannot hold that part.
+    """
+    if form.whole and (names or selects):
+        raise InputError(
+            f"Le format « {form.id} » contient toujours tous les tableaux publiés, sans sélection.",
+            f"The format “{form.id}” always holds every table published, without a selection.",
+        )
+    if form.live and selects:
+        raise InputError(
+            f"Le format « {form.id} » lit les couches entières ; pour une sélection, prenez « qgis ».",
+            f"The format “{form.id}” reads whole layers; for a selection, take “qgis”.",
+        )

@@ -1,0 +1,1 @@
+"""The map of a sheet: projection, ground, symbols, names, grid, scale."""

@@ -1,0 +1,284 @@
+"""Artifacts on the paper: geometries projected, simplified and clipped; names and pins gathered."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import shapely
+
+from layers.export.sheet.map.circles import split_circles
+from layers.export.sheet.map.labels import Label
+from layers.export.sheet.map.spread import Pin, Ring
+from layers.export.sheet.map.symbols import dot, radius_mm, shape_ink
+from layers.export.sheet.scene.scene import Ink, Lines
+
+if TYPE_CHECKING:
+    from layers.export.sheet.map.projection import Frame
+    from layers.export.sheet.scene.scene import Item
+
+DETAIL: Final = 0.05  # mm: finer than a pen draws
+RING_ROOM: Final = 8.0  # mm beyond the edge from which a town's ring still shows
+BLEED: Final = 4.0  # mm drawn beyond the map's edge, so that no outline shows along it
+HATCH: Final = 1.6  # mm between hatches
+MOST_UNNAMED: Final = 500.0  # mm² of a country that may stay without its name
+ORDER: Final = {"area": 0, "line": 1, "dot": 2, "pin": 3, "name": 4}
+
+
+@dataclass(slots=True)
+class Drawn:
+    """What one artifact puts on the paper, and how many features of each mark are in sight.
+
+    ``over`` are lines drawn above the other layers' areas (the border); ``dot_of`` the basemap's
+    towns, drawn only if named; ``sights`` the visible part of each area; ``unseen`` the names whose
+    point is out of sight.
+    """
+
+    layer: str
+    items: list[Item] = field(default_factory=list)
+    dots: list[Item] = field(default_factory=list)
+    pins: list[Pin] = field(default_factory=list)
+    labels: list[Label] = field(default_factory=list)
+    seen: Counter[str] = field(default_factory=Counter)
+    dot_of: dict[str, list[Item]] = field(default_factory=dict)
+    rings: list[Ring] = field(default_factory=list)
+    over: list[Item] = field(default_factory=list)
+    sights: dict[str, Any] = field(default_factory=dict)
+    unseen: list[tuple[dict[str, Any], dict[str, Any]]] = field(default_factory=list)
+
+
+def draw_artifact(artifact: dict[str, Any], frame: Frame, unit: float, opacity: float = 1.0) -> Drawn:
+    """Put one artifact on the paper, with the detail that the scale allows."""
+    meta = artifact["atlas"]
+    drawn = Drawn(meta["id"])
+    zoom, quiet = frame.zoom, meta["group"] == "base"
+    marks = {m["key"]: m for m in meta["marks"] if m["min_zoom"] <= zoom + 1e-6}
+    rank = {m["key"]: n for n, m in enumerate(meta["marks"])}
+    features = [f for f in artifact["features"] if f["geometry"] and f["properties"]["mark"] in marks]
+    features.sort(
+        key=lambda f: (ORDER[marks[f["properties"]["mark"]]["shape"]], rank[f["properties"]["mark"]])
+    )
+    for feature in features:
+        mark = marks[feature["properties"]["mark"]]
+        if feature["geometry"]["type"] == "Point":
+            _point(feature, mark, frame, unit, opacity, drawn, quiet=quiet)
+        else:
+            _shape(feature, mark, frame, unit, opacity, drawn)
+    _name_unseen(drawn)
+    return drawn
+
+
+def _point(  # noqa: PLR0913 - one mark, whole
+    feature: dict[str, Any],
+    mark: dict[str, Any],
+    frame: Frame,
+    unit: float,
+    opacity: float,
+    drawn: Drawn,
+    *,
+    quiet: bool,
+) -> None:
+    x, y = frame.to_paper(np.array([feature["geometry"]["coordinates"]], dtype=float))[0].tolist()
+    box = frame.box
+    if not (box.x < x < box.right and box.y < y < box.bottom):
+        drawn.unseen += [(feature, mark)] if mark["shape"] == "name" else []
+        return
+    radius = 0.0 if mark["shape"] == "name" else radius_mm(mark, unit)
+    if mark["shape"] == "pin":
+        drawn.pins.append(Pin(feature["id"], x, y, radius, mark, opacity))
+    elif mark["shape"] == "dot":
+        circle = dot(x, y, mark, unit, opacity)
+        if quiet:
+            drawn.dot_of[feature["id"]] = circle
+        else:
+            drawn.dots += circle
+    drawn.seen[mark["key"]] += 1
+    if mark["label_style"]:
+        label = _label(feature, mark, x, y, radius, is_point=mark["shape"] != "name")
+        drawn.labels.append(replace(label, dot=radius) if quiet and mark["shape"] == "dot" else label)
+
+
+def _label(  # noqa: PLR0913
+    feature: dict[str, Any],
+    mark: dict[str, Any],
+    x: float,
+    y: float,
+    gap: float,
+    *,
+    is_point: bool,
+    run: tuple[tuple[float, float, float], ...] = (),
+) -> Label:
+    properties = feature["properties"]
+    rank = float(properties.get("rank") or 5) + 4 * (mark["label_style"] == "commune")
+    style = mark["label_style"]
+    place = properties.get("place") or ""
+    named = properties["name"]
+    return Label(named, x, y, style, rank, gap, mark["stroke"], is_point, feature["id"], run, place=place)
+
+
+def _shape(  # noqa: PLR0913
+    feature: dict[str, Any],
+    mark: dict[str, Any],
+    frame: Frame,
+    unit: float,
+    opacity: float,
+    drawn: Drawn,
+) -> None:
+    shape = on_paper(feature["geometry"], frame)
+    if shape.is_empty:
+        return
+    ink = shape_ink(mark, unit).faded(opacity)
+    closed = shape.geom_type.endswith("Polygon")
+    if closed and mark.get("hatch"):
+        drawn.items += hatches(shape, mark["color"], unit, opacity)
+        ink = Ink(stroke=ink.stroke, stroke_opacity=ink.stroke_opacity, width=ink.width, dash=ink.dash)
+    drawn.seen[mark["key"]] += int(_in_sight(shape, frame))
+    if mark["key"].startswith("group-"):
+        shape = _without_rings(
+            feature["geometry"], shape, frame, Ring(0, 0, ink, f"{drawn.layer} {mark['key']}"), drawn
+        )
+        if shape.is_empty:
+            return
+    lifted = drawn.over if mark["key"] == "border" else drawn.items
+    lifted.append(Lines(tuple(parts_of(shape)), ink, closed))
+    box = frame.box
+    sight = shapely.clip_by_rect(shape, box.x, box.y, box.right, box.bottom)
+    if sight.is_empty:
+        return
+    if closed:
+        drawn.sights[feature["id"]] = sight
+    if mark["label_style"]:
+        _name_shape(feature, mark, sight, drawn)
+
+
+def _in_sight(shape: Any, frame: Frame) -> bool:  # noqa: ANN401
+    box = frame.box
+    return bool(shapely.box(box.x, box.y, box.right, box.bottom).intersects(shape))
+
+
+def _without_rings(geometry: dict[str, Any], shape: Any, frame: Frame, ring: Ring, drawn: Drawn) -> Any:  # noqa: ANN401
+    """Take the circles out of a group's outline: the paper draws them around the towns' symbols."""
+    whole = shapely.transform(_read(id(geometry), geometry), frame.to_paper)
+    centres, rest = split_circles(whole)
+    if not centres:
+        return shape
+    box = frame.box.inset(-RING_ROOM)
+    drawn.rings += [
+        replace(ring, x=x, y=y) for x, y in centres if box.x < x < box.right and box.y < y < box.bottom
+    ]
+    outer = frame.box.inset(-BLEED)
+    return _plain(shapely.clip_by_rect(rest, outer.x, outer.y, outer.right, outer.bottom))
+
+
+def _name_unseen(drawn: Drawn) -> None:
+    """Name a country where it is seen, when its own name point is out of sight."""
+    for feature, mark in drawn.unseen:
+        sight = drawn.sights.get(feature["id"].removeprefix("name-"))
+        if sight is not None and sight.area > MOST_UNNAMED:
+            _name_shape(feature, mark, sight, drawn)
+
+
+def _name_shape(feature: dict[str, Any], mark: dict[str, Any], sight: Any, drawn: Drawn) -> None:  # noqa: ANN401
+    """Name what is seen of a shape: in the middle of its largest circle, or along its longest line."""
+    parts = list(getattr(sight, "geoms", [sight]))
+    if sight.geom_type.endswith("Polygon"):
+        largest = max(parts, key=lambda part: part.area)
+        if largest.area < 60:
+            return
+        middle, rim = shapely.get_coordinates(shapely.maximum_inscribed_circle(largest, 0.5))
+        del rim
+        label = _label(feature, mark, float(middle[0]), float(middle[1]), 0.0, is_point=False)
+        drawn.labels.append(replace(label, within=largest))
+        return
+    longest = max(parts, key=lambda part: part.length)
+    run = tuple(_along(longest))
+    if run:
+        drawn.labels.append(_label(feature, mark, run[0][0], run[0][1], 0.0, is_point=False, run=run))
+
+
+def _along(line: Any, reach: float = 12.0, lift: float = 1.5) -> list[tuple[float, float, float]]:  # noqa: ANN401
+    """Places for a name along a line, the straightest first, just above it: x, y (mm), angle."""
+    found = []
+    for start in np.arange(2.0, line.length - reach, 4.0):
+        points = [line.interpolate(start + reach * share) for share in (0, 0.25, 0.5, 0.75, 1)]
+        (x1, y1), (x2, y2) = (points[0].x, points[0].y), (points[-1].x, points[-1].y)
+        if x2 < x1:
+            x1, y1, x2, y2 = x2, y2, x1, y1
+        length = float(np.hypot(x2 - x1, y2 - y1))
+        if length < 0.8 * reach:
+            continue
+        normal = (y2 - y1) / length, -(x2 - x1) / length
+        bulge = [(p.x - x1) * normal[0] + (p.y - y1) * normal[1] for p in points]
+        bend = max(bulge) - min(bulge)
+        up = max(bulge) + lift
+        middle = (x1 + x2) / 2 + normal[0] * up, (y1 + y2) / 2 + normal[1] * up
+        angle = -float(np.degrees(np.arctan2(y2 - y1, x2 - x1)))
+        if abs(angle) <= 75:
+            found.append((bend, (float(middle[0]), float(middle[1]), angle)))
+    return [place for _, place in sorted(found)[:10]]
+
+
+def on_paper(geometry: dict[str, Any], frame: Frame) -> Any:  # noqa: ANN401 - any shapely geometry
+    """Project a GeoJSON geometry to the paper (mm), simplify it and clip it a little beyond the map."""
+    lonlat = _read(id(geometry), geometry)
+    west, south, east, north = frame.bounds
+    room = max(east - west, north - south) * 0.1 + 0.05
+    near = shapely.clip_by_rect(lonlat, west - room, south - room, east + room, north + room)
+    if near.is_empty:
+        return near
+    paper = shapely.transform(shapely.segmentize(near, 0.5), frame.to_paper)
+    paper = shapely.simplify(paper, DETAIL, preserve_topology=False)
+    box = frame.box
+    shape = shapely.clip_by_rect(paper, box.x - BLEED, box.y - BLEED, box.right + BLEED, box.bottom + BLEED)
+    return _plain(shape)
+
+
+def _read(key: int, geometry: dict[str, Any]) -> Any:  # noqa: ANN401
+    """Parse a geometry once as long as its artifact is kept."""
+    known = _PARSED.get(key)
+    if known is None or known[0] is not geometry:
+        if len(_PARSED) > 4000:
+            _PARSED.clear()
+        known = (geometry, shapely.geometry.shape(geometry))
+        _PARSED[key] = known
+    return known[1]
+
+
+_PARSED: dict[int, tuple[dict[str, Any], Any]] = {}
+
+
+def _plain(shape: Any) -> Any:  # noqa: ANN401
+    """Keep the polygons, or the lines, of what clipping left."""
+    if shape.geom_type != "GeometryCollection":
+        return shape
+    for kind, whole in (("Polygon", shapely.MultiPolygon), ("LineString", shapely.MultiLineString)):
+        found = [p for g in shape.geoms for p in getattr(g, "geoms", [g]) if p.geom_type == kind]
+        if found:
+            return whole(found)
+    return shapely.MultiPolygon()
+
+
+def parts_of(shape: Any) -> list[np.ndarray]:  # noqa: ANN401
+    """The rings or lines of a shape as coordinate arrays."""
+    found = []
+    for part in getattr(shape, "geoms", [shape]):
+        rings = [part.exterior, *part.interiors] if part.geom_type == "Polygon" else [part]
+        found += [shapely.get_coordinates(ring) for ring in rings]
+    return found
+
+
+def hatches(shape: Any, color: str, unit: float, opacity: float) -> list[Item]:  # noqa: ANN401
+    """Slanted lines inside a polygon over a light tint: what is modelled, not observed."""
+    west, south, east, north = shape.bounds
+    height = north - south
+    starts = np.arange(west - height, east, HATCH * unit)
+    ends = np.stack(
+        [np.column_stack([starts, np.full_like(starts, north)]),
+         np.column_stack([starts + height, np.full_like(starts, south)])], axis=1,
+    )  # fmt: skip
+    lines = shapely.intersection(shapely.union_all(shapely.linestrings(ends)), shape)
+    tint = Lines(tuple(parts_of(shape)), Ink(fill=color, fill_opacity=0.1).faded(opacity), closed=True)
+    drawn = [shapely.get_coordinates(p) for p in getattr(lines, "geoms", [lines]) if p.length]
+    return [tint, Lines(tuple(drawn), Ink(stroke=color, width=0.26 * unit).faded(opacity))]

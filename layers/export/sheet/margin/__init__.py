@@ -1,0 +1,1 @@
+"""What stands beside the map on a sheet: titles, legend, charts, sources."""

@@ -1,0 +1,283 @@
+"""The margin's blocks: title, legend, caveats, sources, scale, imprint; each says how tall it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from layers.export.sheet.map.furniture import INK, north_arrow, qr_code, scale_bar
+from layers.export.sheet.map.locator import locator
+from layers.export.sheet.map.symbols import SWATCH, icon_only, swatch
+from layers.export.sheet.request.words import paper_number, word
+from layers.export.sheet.scene.fonts import face, wrap
+from layers.export.sheet.scene.scene import POINT, Box, Ink, Outline, Words
+from layers.words import day, typeset
+
+if TYPE_CHECKING:
+    from geodata.text import Lang
+    from layers.export.sheet.map.projection import Frame
+    from layers.export.sheet.scene.scene import Font, Item
+
+#: A long legend is set closer, down to the last of these shares of the usual line.
+TIGHTNESS = (1.0, 0.92, 0.84)
+MUTED, LINE, ACCENT = "#5B6B7A", "#C9D2DA", "#0B6FB8"
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What the margin says of the sheet itself."""
+
+    number: str
+    version: str
+    made: str
+    data_date: str
+    profile: str
+    link: str
+    paper: str
+    grid: str
+
+
+@dataclass(frozen=True, slots=True)
+class LegendLine:
+    """One sign with its words; ``icon`` draws an icon without a disc."""
+
+    label: str
+    mark: dict[str, Any]
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LegendBlock:
+    """The signs of one layer."""
+
+    title: str
+    lines: tuple[LegendLine, ...]
+    narrow: bool = False
+
+
+@dataclass(slots=True)
+class Column:
+    """A column being filled from the top: where it is, how far it has come (mm)."""
+
+    x: float
+    y: float
+    width: float
+    unit: float
+    lang: Lang
+    items: list[Item] = field(default_factory=list)
+
+    def text(  # noqa: PLR0913 - the properties of one paragraph
+        self,
+        text: str,
+        size: float,
+        font: Font = "regular",
+        color: str = INK,
+        *,
+        lead: float = 1.28,
+        spacing: float = 0.0,
+    ) -> None:
+        """Set a paragraph."""
+        size *= self.unit
+        step = size * POINT * lead
+        for line in wrap(typeset(text, self.lang), self.width, size, font):
+            self.y += step
+            self.items.append(Words(self.x, self.y - step * 0.22, line, size, font, color, spacing=spacing))
+
+    def gap(self, height: float) -> None:
+        """Leave room (mm)."""
+        self.y += height * self.unit
+
+    def rule(self) -> None:
+        """Draw a fine line across."""
+        self.gap(1.3)
+        ends = (("M", self.x, self.y), ("L", self.x + self.width, self.y))
+        self.items.append(Outline(ends, Ink(stroke=LINE, width=0.15)))
+        self.gap(0.9)
+
+    def like(self, width: float | None = None) -> Column:
+        """Return an empty column of the same kind, to measure with."""
+        return Column(self.x, 0.0, width or self.width, self.unit, self.lang)
+
+
+def title_block(column: Column, title: str, subtitle: str) -> None:
+    """Mission, title, subtitle."""
+    column.text(word("mission", column.lang).upper(), 6, "semibold", ACCENT, spacing=0.22)
+    column.gap(0.6)
+    size = 15.0
+    while size > 10 and len(wrap(title, column.width, size * column.unit, "semibold")) > 3:
+        size -= 0.5
+    column.text(title, size, "semibold", lead=1.16)
+    if subtitle:
+        column.gap(0.7)
+        column.text(subtitle, 7.4, color=MUTED)
+
+
+def legend_block(
+    column: Column, blocks: list[LegendBlock], room: float, title: str = "legend"
+) -> list[LegendBlock]:
+    """Set the legend within ``room`` mm below its title; return what does not fit, whole rows of it."""
+    column.text(word(title, column.lang), 7.6, "semibold")
+    start = column.y
+    tightness = next((t for t in TIGHTNESS if _legend_height(column, blocks, t) <= room), TIGHTNESS[-1])
+    for n, block in enumerate(blocks):
+        free = room - (column.y - start)
+        if blocks[n:] == [block] and len(block.lines) == 1:
+            kept = 1
+        else:
+            kept = _kept(column, block, tightness, free - 4 * column.unit)
+        if kept:
+            legend_part(column, replace(block, lines=block.lines[:kept]), tightness)
+        if kept < len(block.lines):
+            return [replace(block, lines=block.lines[kept:]), *blocks[n + 1 :]]
+    return []
+
+
+def _kept(column: Column, block: LegendBlock, tightness: float, room: float) -> int:
+    """How many of a block's lines fit: all, none, or whole rows, two at least."""
+    count, step = len(block.lines), 2 if block.narrow else 1
+    rows: list[int] = [count, *range(step * ((count - 1) // step), 1, -step)]
+    for kept in rows:
+        trial = column.like()
+        legend_part(trial, replace(block, lines=block.lines[:kept]), tightness)
+        if trial.y <= room:
+            return kept
+    return 0
+
+
+def legend_rest(column: Column, blocks: list[LegendBlock], key: str) -> None:
+    """How many signs found no room, and where they are said."""
+    if blocks:
+        column.gap(0.5)
+        count = sum(len(block.lines) for block in blocks)
+        column.text(word(key, column.lang, count=count), 6, "italic", MUTED)
+
+
+def _legend_height(column: Column, blocks: list[LegendBlock], tightness: float) -> float:
+    trial = column.like()
+    for block in blocks:
+        legend_part(trial, block, tightness)
+    return trial.y + 4 * column.unit
+
+
+def legend_part(column: Column, block: LegendBlock, tightness: float = 1.0) -> None:
+    """The signs of one layer, below its title."""
+    column.gap(0.9 * tightness)
+    column.text(block.title, 6.3, "semibold", MUTED)
+    column.gap(0.25)
+    columns = 2 if block.narrow else 1
+    width = column.width / columns
+    step = (SWATCH[1] + 0.25) * column.unit * tightness
+    size = 6.4 * column.unit
+    for first in range(0, len(block.lines), columns):
+        pair = block.lines[first : first + columns]
+        room = width - (SWATCH[0] + 2.2) * column.unit
+        texts = [wrap(typeset(line.label, column.lang), room, size) for line in pair]
+        height = max(step, max(map(len, texts)) * size * POINT * 1.2 + 0.5 * column.unit)
+        for place, (line, text) in enumerate(zip(pair, texts, strict=True)):
+            _legend_line(column, line, text, column.x + place * width, height)
+        column.y += height
+
+
+def _legend_line(column: Column, line: LegendLine, text: list[str], x: float, height: float) -> None:
+    unit = column.unit
+    middle = column.y + height / 2
+    at = x + SWATCH[0] * unit / 2 + 0.3
+    if line.icon:
+        column.items += icon_only(at, middle, 2.6 * unit, line.icon, MUTED)
+    else:
+        column.items += swatch(at, middle, line.mark, unit)
+    step = 6.4 * unit * POINT * 1.2
+    first = middle - step * (len(text) - 1) / 2 + 0.78 * unit
+    for n, part in enumerate(text):
+        column.items.append(Words(x + (SWATCH[0] + 1.6) * unit, first + n * step, part, 6.4 * unit))
+
+
+def notes(  # noqa: PLR0913 - a list and its room
+    column: Column, title: str, texts: list[str], room: float, smallest: float = 5.0, cut: str = ""
+) -> bool:
+    """Set a titled list of notes within ``room`` mm, smaller if needed; ``cut`` stands for what is left over.
+
+    Returns
+    -------
+    bool
+        Whether all of it found room.
+    """
+    if not texts:
+        return True
+    size = 5.8
+    while size > smallest and _height(column, title, texts, size) > room:
+        size = round(size - 0.2, 1)
+    kept, whole = list(texts), True
+    while cut and kept and _height(column, title, [*kept, "…"][: len(texts)], size) > room:
+        kept.pop()
+        whole = False
+    if kept or not whole:
+        _set_notes(column, title, kept if whole else [*kept, cut], size)
+    return whole
+
+
+def _height(column: Column, title: str, texts: list[str], size: float) -> float:
+    trial = column.like()
+    _set_notes(trial, title, texts, size)
+    return trial.y
+
+
+def _set_notes(column: Column, title: str, texts: list[str], size: float) -> None:
+    column.text(title, 6.3, "semibold", MUTED)
+    for text in texts:
+        column.gap(0.35)
+        column.text(text, size, color="#3A4856", lead=1.22)
+
+
+def scale_block(column: Column, frame: Frame, land: dict[str, Any] | None, imprint: Imprint) -> None:
+    """Locator, arrow, scale in figures and as a bar, projection."""
+    unit, lang, side = column.unit, column.lang, 25.0 * column.unit
+    top = column.y
+    x = column.x
+    if land:
+        column.items += locator(Box(x, top, side, side), frame, land, unit)
+        x += side + 3 * unit
+    width = column.x + column.width - x
+    column.items += north_arrow(column.x + column.width - 4 * unit, top - 0.5, 11.5 * unit, frame, lang)
+    beside = Column(x, top, width - 9 * unit, unit, lang)
+    denominator = paper_number(frame.scale, lang)
+    text = word("scale_at", lang, scale=denominator, paper=imprint.paper.upper())
+    beside.text(text, 8, "semibold")
+    below = Column(x, top + 11.5 * unit, width, unit, lang)
+    below.items += scale_bar(x, below.y, width - 13 * unit, frame.scale, lang, unit)
+    below.y += 5.4 * unit
+    said = f"{word('projection', lang, name=frame.projection.name.get(lang))} {imprint.grid}".strip()
+    below.text(said, 5, color=MUTED, lead=1.2)
+    column.items += [*beside.items, *below.items]
+    column.y = max(top + (side if land else 0), below.y)
+
+
+def imprint_block(column: Column, imprint: Imprint) -> None:
+    """Code, number, dates, audience, clearance, disclaimer."""
+    unit, lang, side = column.unit, column.lang, 20.0 * column.unit
+    top = column.y
+    column.items += qr_code(Box(column.x - 0.8, top, side, side), imprint.link)
+    beside = Column(column.x + side + 1.6 * unit, top, column.width - side - 1.6 * unit, unit, lang)
+    beside.text(word("clearance", lang).upper(), 7, "semibold", "#B3261E", spacing=0.12)
+    beside.text(word("number", lang, number=imprint.number, version=imprint.version), 6, "semibold")
+    beside.text(word("made", lang, date=day(imprint.made, lang)), 5.6, color=MUTED)
+    if imprint.data_date:
+        beside.text(word("data_date", lang, date=imprint.data_date), 5.6, color=MUTED)
+    beside.text(word("profile", lang, profile=word(imprint.profile, lang)), 5.6, color=MUTED)
+    said = {"public": "generalised", "partner": "contacts_out"}.get(imprint.profile)
+    if said:
+        beside.text(word(said, lang), 5, color=MUTED, lead=1.2)
+    column.items += beside.items
+    column.y = max(top + side, beside.y) + 0.6 * unit
+    link = word("link", lang, link=shortened(imprint.link, column.width, 5 * unit, lang))
+    column.text(link, 5, color=MUTED)
+    column.text(word("disclaimer", lang), 5, color=MUTED, lead=1.2)
+    column.text(word("producer", lang), 5, color=MUTED)
+
+
+def shortened(link: str, width: float, size: float, lang: Lang) -> str:
+    """Return the link, its end cut where it is too long for one line: the code holds all of it."""
+    head = face("regular").width(word("link", lang, link=""), size)
+    while link and face("regular").width(link, size) > width - head - 1:
+        link = link.removesuffix("…")[:-1] + "…"
+    return link

@@ -1,0 +1,104 @@
+"""The legend of a sheet: the signs that are in sight, layer by layer, then those of the basemap."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any, Final
+
+from layers.export.sheet.margin.blocks import MUTED, LegendBlock, LegendLine
+from layers.export.sheet.request.words import word
+from layers.icons import icon_path
+
+if TYPE_CHECKING:
+    from geodata.text import Lang
+    from layers.export.sheet.map.mapping import MapDrawing
+
+#: Signs that several layers share: the status of a fact.
+STATUS: Final = (
+    "actual", "planned", "closed", "area-actual", "area-planned", "group-actual", "group-planned",
+)  # fmt: skip
+#: Signs of the basemap that need no words.
+OUTLINES: Final = frozenset({"border", "commune"})
+PLAIN: Final = frozenset({"neighbour", "land", "country-name"})
+
+
+def legend_of(drawing: MapDrawing, lang: Lang) -> list[LegendBlock]:
+    """Return the legend's blocks: layers, signs they share, basemap; each sign is said once."""
+    seen = [(a["atlas"], [m for m in a["atlas"]["marks"] if d.seen[m["key"]]]) for a, d in drawing.layers]
+    shared = _shared([m for _, marks in seen for m in marks if m["key"] in STATUS])
+    blocks: list[LegendBlock] = []
+    topics: list[LegendLine] = []
+    common: dict[str, dict[str, Any]] = {}
+    for meta, marks in seen:
+        own = [m for m in marks if (m["key"], m["label"]) not in shared]
+        status = [m for m in marks if (m["key"], m["label"]) in shared]
+        lines = tuple(LegendLine(mark["label"], mark) for mark in _distinct(own))
+        if lines:
+            short = len(lines) > 3 and all(len(line.label) < 20 for line in lines)
+            blocks.append(LegendBlock(meta["title"], lines, narrow=short))
+        if status:
+            topics.append(LegendLine(meta["title"], _emblem(status)))
+            common |= {m["key"]: m for m in status}
+    if topics:
+        blocks.append(LegendBlock(word("topics", lang), tuple(topics), narrow=len(topics) > 4))
+        shown = [common[key] for key in STATUS if key in common]
+        blocks.append(
+            LegendBlock(word("signs", lang), tuple(LegendLine(m["label"], _neutral(m)) for m in shown))
+        )
+    base = _base_lines(drawing, lang)
+    return [*blocks, LegendBlock(word("basemap", lang), base, narrow=True)] if base else blocks
+
+
+def _shared(marks: list[dict[str, Any]]) -> set[tuple[str, str]]:
+    """The statuses that say the same in every layer, if at least two layers are drawn with them."""
+    labels: dict[str, list[str]] = {}
+    for mark in marks:
+        labels.setdefault(mark["key"], []).append(mark["label"])
+    usual = {key: Counter(said).most_common(1)[0][0] for key, said in labels.items()}
+    if max((len(said) for said in labels.values()), default=0) < 2:
+        return set()
+    return set(usual.items())
+
+
+def _emblem(marks: list[dict[str, Any]]) -> dict[str, Any]:
+    """The sign that stands for a layer: its filled pin if it has one."""
+    by_key = {m["key"]: m for m in marks}
+    return next((by_key[key] for key in ("actual", "planned", "closed") if key in by_key), marks[0])
+
+
+def _neutral(mark: dict[str, Any]) -> dict[str, Any]:
+    """A status without hue or icon: it says the same for every layer."""
+    grey = {} if mark["key"] == "closed" else {"color": MUTED, "stroke": MUTED}
+    return mark | grey | {"icon": "", "radius": min(mark["radius"], 8)}
+
+
+def _distinct(marks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """One mark for each label, without hue where the label stands for several hues."""
+    by_label: dict[str, list[dict[str, Any]]] = {}
+    for mark in marks:
+        by_label.setdefault(mark["label"], []).append(mark)
+    return [
+        same[0] if len({m["color"] for m in same}) == 1 else same[0] | {"color": MUTED, "stroke": MUTED}
+        for same in by_label.values()
+    ]
+
+
+def _base_lines(drawing: MapDrawing, lang: Lang) -> tuple[LegendLine, ...]:
+    found = []
+    for artifact, drawn in zip(drawing.base_artifacts, drawing.base, strict=True):
+        for mark in artifact["atlas"]["marks"]:
+            town = mark["key"].startswith("town-")
+            if drawn.seen[mark["key"]] and mark["key"] not in PLAIN and not town:
+                label = artifact["atlas"]["title"] if mark["key"] == "all" else mark["label"]
+                if mark["key"] == "commune":
+                    label = word("commune", lang)
+                line = mark | {"shape": "line"} if mark["key"] in OUTLINES else mark
+                found.append(LegendLine(label, line))
+    if drawing.towns:
+        marks = [m for a in drawing.base_artifacts for m in a["atlas"]["marks"] if m["key"] == "town-1"]
+        found += [LegendLine(word("town", lang), mark) for mark in marks[:1]]
+    if drawing.airports:
+        found.append(LegendLine(word("airport", lang), {}, icon_path("airport")))
+    order = ("border", "region-limit", "all", "commune")
+    rank = {key: n for n, key in enumerate(order)}
+    return tuple(sorted(found, key=lambda line: rank.get(line.mark.get("key", ""), len(order))))

@@ -1,0 +1,187 @@
+"""Panels over a quiet corner of the map: facts of a place, key figures, strength by date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from layers.export.sheet.margin.blocks import LINE, MUTED, Column
+from layers.export.sheet.margin.chart import strength_chart
+from layers.export.sheet.request.words import word
+from layers.export.sheet.scene.fonts import wrap
+from layers.export.sheet.scene.scene import POINT, Box, Ink, Outline, Words, rectangle
+from layers.words import typeset
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from layers.export.sheet.map.projection import Frame
+    from layers.export.sheet.request.query import SheetRequest
+    from layers.export.sheet.request.shelf import Shelf
+    from layers.export.sheet.scene.scene import Item
+
+WIDTH: Final = 70.0
+PAD: Final = 2.4
+TALLEST: Final = 0.44  # of the map's height
+NATION: Final = "mali"
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A panel drawn: the box it covers and what stands in it."""
+
+    box: Box
+    items: tuple[Item, ...]
+
+
+def make_panels(request: SheetRequest, shelf: Shelf, frame: Frame, unit: float) -> list[Panel]:
+    """Make the panels asked for, each in the emptiest corner left."""
+    makers = {"facts": _facts, "figures": _figures, "strength": _strength}
+    points = _points(request, shelf, frame) if request.panels else np.zeros((0, 2))
+    corners = [(False, False), (True, False), (False, True), (True, True)]
+    panels = []
+    for name in request.panels:
+        column = Column(0.0, 0.0, WIDTH * unit - 2 * PAD, unit, request.view.lang)
+        makers[name](column, request, shelf, frame.box.height * TALLEST)
+        if column.items:
+            size = WIDTH * unit, column.y + 2 * PAD
+            places = {corner: _corner_box(frame.box, size, corner) for corner in corners}
+            best = min(corners, key=lambda corner: _inside(points, places[corner]))
+            corners.remove(best)
+            box = places[best]
+            panels.append(Panel(box, (_paper(box), *moved(column.items, box.x + PAD, box.y + PAD))))
+    return panels
+
+
+def _corner_box(area: Box, size: tuple[float, float], corner: tuple[bool, bool]) -> Box:
+    """The box of a size that leans on a corner (right, low) of the map."""
+    x = area.right - size[0] if corner[0] else area.x
+    y = area.bottom - size[1] if corner[1] else area.y
+    return Box(x, y, *size)
+
+
+def _inside(points: NDArray[np.float64], box: Box) -> int:
+    across = (points[:, 0] > box.x - 4) & (points[:, 0] < box.right + 4)
+    return int((across & (points[:, 1] > box.y - 4) & (points[:, 1] < box.bottom + 4)).sum())
+
+
+def _paper(box: Box) -> Item:
+    return rectangle(box, Ink(fill="#FFFFFF", stroke="#7D8790", width=0.2))
+
+
+def moved(items: list[Item], dx: float, dy: float) -> list[Item]:
+    """Move what was drawn from the origin to its place (mm)."""
+    from layers.export.sheet.scene.shift import shift  # noqa: PLC0415 - panels are rare
+
+    return [shift(item, dx, dy) for item in items]
+
+
+def _points(request: SheetRequest, shelf: Shelf, frame: Frame) -> NDArray[np.float64]:
+    """The symbols of the layers shown, on the paper (mm)."""
+    points = []
+    for entry in shelf.entries(request.view):
+        artifact = shelf.artifact(entry, request.view, request.profile)
+        kept = (f["geometry"] for f in artifact["features"] if f["geometry"])
+        points += [g["coordinates"] for g in kept if g["type"] == "Point"]
+    return frame.to_paper(np.array(points, dtype=float)) if points else np.zeros((0, 2))
+
+
+def _facts(column: Column, request: SheetRequest, shelf: Shelf, room: float) -> None:
+    """What the documents say of the place framed or selected; for a sector, of the places it holds."""
+    lang = request.view.lang
+    place = request.view.selection or request.focus
+    dossier = shelf.dossier(place, lang, request.profile, request.view.date) if place else None
+    if dossier is None:
+        return
+    column.text(word("facts", lang, place=dossier["name"]), 7, "semibold")
+    facts = [f for topic in dossier["topics"] for f in topic["facts"]]
+    if facts:
+        _table(column, facts, room)
+    else:
+        _held(column, dossier, request, shelf)
+
+
+def _held(column: Column, dossier: dict[str, Any], request: SheetRequest, shelf: Shelf) -> None:
+    """The places a sector or region holds, with the number of facts of each."""
+    lang = request.view.lang
+    column.gap(0.6)
+    if not dossier["holds"]:
+        column.text(word("no_facts", lang), 6, color=MUTED)
+    for link in dossier["holds"]:
+        held = shelf.dossier(link["id"], lang, request.profile, request.view.date)
+        count = sum(len(topic["facts"]) for topic in held["topics"]) if held else 0
+        _row(column, link["name"], word("fact_count", lang, count=count), link["kind"])
+    for group in dossier["groups"]:
+        column.gap(0.5)
+        column.text(group["title"], 5.8, "semibold", MUTED)
+        for fact in group["facts"][:4]:
+            _row(column, fact["measure"], fact["value"], _under(fact))
+
+
+def _figures(column: Column, request: SheetRequest, shelf: Shelf, room: float) -> None:
+    """The Mission's own figures, national: the latest of each measure, figures first."""
+    lang = request.view.lang
+    dossier = shelf.dossier(NATION, lang, request.profile, request.view.date)
+    if dossier is None:
+        return
+    column.text(word("figures", lang), 7, "semibold")
+    latest: dict[str, dict[str, Any]] = {}
+    for topic in dossier["topics"]:
+        for fact in topic["facts"]:
+            if topic["id"] in {"strength", "police", "staffing"} and fact["number"] is not None:
+                known = latest.get(fact["measure"])
+                if known is None or fact["period_end"] >= known["period_end"]:
+                    latest[fact["measure"]] = fact
+    _table(column, list(latest.values()), room * 0.75)
+
+
+def _strength(column: Column, request: SheetRequest, shelf: Shelf, room: float) -> None:
+    dossier = shelf.dossier(NATION, request.view.lang, request.profile)
+    if dossier:
+        strength_chart(column, dossier, min(room, 48 * column.unit), request.view.date)
+
+
+def _table(column: Column, facts: list[dict[str, Any]], room: float) -> None:
+    """Set facts as rows until there is no more room; figures come before mere presences."""
+    ordered = sorted(facts, key=lambda fact: fact["number"] is None)
+    disputed = any(fact["disputed"] for fact in ordered)
+    column.gap(0.6)
+    for count, fact in enumerate(ordered):
+        trial = column.like()
+        _row(trial, fact["measure"], fact["value"], _under(fact))
+        if column.y + trial.y > room - 5 * column.unit:
+            column.gap(0.4)
+            column.text(word("facts_more", column.lang, count=len(ordered) - count), 5.4, "italic", MUTED)
+            break
+        value = fact["value"] + (" ≠" if fact["disputed"] else "")
+        _row(column, fact["measure"], value, _under(fact))
+    if disputed:
+        column.text(word("disputed", column.lang), 5.4, color=MUTED)
+
+
+def _under(fact: dict[str, Any]) -> str:
+    status = fact["status_label"] if fact["status"] != "actual" else ""
+    return " · ".join(part for part in (status, fact["date"], fact["chip"]) if part)
+
+
+def _row(column: Column, measure: str, value: str, under: str) -> None:
+    """One row: the measure at the left, the figure at the right, date and source below, a fine line."""
+    unit = column.unit
+    room = column.width * 0.64
+    size, step = 5.9 * unit, 5.9 * unit * POINT * 1.24
+    left = wrap(typeset(measure, column.lang), room, size)
+    right = wrap(typeset(value, column.lang), column.width - room - 2, size, "semibold")
+    top = column.y + 0.5 * unit
+    for n, line in enumerate(left):
+        column.items.append(Words(column.x, top + (n + 0.8) * step, line, size))
+    for n, line in enumerate(right):
+        place = column.x + column.width, top + (n + 0.8) * step
+        column.items.append(Words(*place, line, size, "semibold", align="right"))
+    column.y = top + max(len(left), len(right)) * step
+    if under:
+        column.text(under, 4.9, color=MUTED, lead=1.2)
+    column.y += 0.5 * unit
+    ends = (("M", column.x, column.y), ("L", column.x + column.width, column.y))
+    column.items.append(Outline(ends, Ink(stroke=LINE, width=0.13)))

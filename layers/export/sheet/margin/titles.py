@@ -1,0 +1,76 @@
+"""A sheet's title, subtitle and dates, composed from the view where the request names none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from layers.artifact.asof import as_of_words
+from layers.export.sheet.request.profiles import OPEN_GROUPS
+from layers.export.sheet.request.words import word
+from layers.words import day, typeset
+
+if TYPE_CHECKING:
+    from geodata.text import Lang
+    from layers.export.sheet.request.query import SheetRequest
+    from layers.export.sheet.request.shelf import Shelf
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """What heads the sheet, and the dates its data speak of, in words and as ISO dates."""
+
+    title: str
+    subtitle: str
+    dates: str
+    iso_dates: tuple[str, ...]
+
+
+def titles(request: SheetRequest, shelf: Shelf, artifacts: list[dict[str, Any]]) -> Titles:
+    """Compose the title from the place framed and the layers in sight."""
+    lang = request.view.lang
+    named = [artifact["atlas"]["title"] for artifact in artifacts]
+    layers = _joined(named, lang)
+    place = shelf.place(request.focus) if request.focus else None
+    told = [a["atlas"] for a in artifacts if a["atlas"]["group"] not in OPEN_GROUPS]
+    said = {meta["data_date"] for meta in told if meta["data_date"]}
+    iso = tuple(sorted(d for d in said if not any(d != other and other.startswith(d) for other in said)))
+    dates = _dates(iso, lang)
+    situation = word("situation", lang, date=dates) if dates else ""
+    if request.view.date:
+        situation = as_of_words(request.view.date, lang)
+    if place:
+        title = place["names"][lang]
+        subtitle = ". ".join(part for part in (layers, situation) if part)
+    else:
+        title, subtitle = layers or word("untitled", lang), situation
+    return Titles(
+        typeset(request.title or title, lang), typeset(request.subtitle or subtitle, lang), dates, iso
+    )
+
+
+def _joined(names: list[str], lang: Lang) -> str:
+    if not names:
+        return ""
+    if len(names) > 3:
+        return word("others", lang, title=names[0], count=len(names) - 1)
+    first, *rest = names
+    if not rest:
+        return first
+    rest = [_lower(name) for name in rest]
+    return word("and", lang, first=", ".join([first, *rest[:-1]]), last=rest[-1])
+
+
+def _lower(name: str) -> str:
+    """Lower a title's first letter inside a sentence, unless it begins with an abbreviation or a name."""
+    second = name[1:2]
+    return name if second.isupper() or name.startswith(("Mikado", "Mali")) else name[:1].lower() + name[1:]
+
+
+def _dates(iso: tuple[str, ...], lang: Lang) -> str:
+    if not iso:
+        return ""
+    written = [day(date, lang).replace(" ", "\N{NO-BREAK SPACE}") for date in (iso[0], iso[-1])]
+    if len(iso) == 1:
+        return written[0]
+    return word("dates", lang, first=written[0], last=written[1])

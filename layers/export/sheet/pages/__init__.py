@@ -1,0 +1,1 @@
+"""The pages around a sheet: cover, text, annex."""

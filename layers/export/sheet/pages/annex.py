@@ -1,0 +1,77 @@
+"""An atlas's annex: the sources of everything drawn, and the contradictions between the documents."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from layers.export.sheet.margin.compose import caveats_of
+from layers.export.sheet.pages.textpage import Paragraph
+from layers.export.sheet.request.profiles import RULES
+from layers.export.sheet.request.words import word
+from layers.words import day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geodata.text import Lang
+    from layers.export.sheet.margin.compose import Sheet
+    from layers.export.sheet.request.query import SheetRequest
+    from layers.export.sheet.request.shelf import Shelf
+
+
+def annex_paragraphs(sheets: list[Sheet], shelf: Shelf, head: SheetRequest) -> list[Paragraph]:
+    """Sources, caveats and contradictions, as paragraphs in the language of the book."""
+    lang = head.view.lang
+    found = [Paragraph(word("sources", lang), "head"), *map(Paragraph, _sources(sheets, lang))]
+    caveats = list(dict.fromkeys(c for sheet in sheets for c in caveats_of(sheet)))
+    found += [Paragraph(word("caveats", lang), "head"), *map(Paragraph, caveats)]
+    conflicts = list(_conflicts(shelf, head))
+    if conflicts:
+        found.append(Paragraph(word("contradictions", lang), "head"))
+        found += [p for conflict in conflicts for p in _conflict(conflict, lang)]
+    return found
+
+
+def _sources(sheets: list[Sheet], lang: Lang) -> list[str]:
+    drawn = [a for sheet in sheets for a, seen in sheet.drawing.layers if seen.seen]
+    drawn += [a for sheet in sheets for a in sheet.drawing.base_artifacts]
+    found: dict[str, None] = {}
+    for artifact in drawn:
+        for source in artifact["atlas"]["sources"]:
+            parts = (source["title"], source["date"] and day(source["date"], lang), source["licence"])
+            found[", ".join(part for part in parts if part)] = None
+    return list(found)
+
+
+def _conflicts(shelf: Shelf, head: SheetRequest) -> Iterator[dict[str, Any]]:
+    """Every contradiction that any place's dossier tells, once, in the order of its identifier."""
+    withheld = RULES[head.profile].withheld_topics
+    found: dict[str, dict[str, Any]] = {}
+    for place in shelf.index["places"]:
+        dossier = shelf.dossier(place["id"], head.view.lang, head.profile, head.view.date)
+        if dossier is None:
+            continue
+        told = {fact["id"] for topic in dossier["topics"] for fact in topic["facts"]}
+        for conflict in dossier["conflicts"]:
+            if not withheld or any(fact["id"] in told for fact in conflict["facts"]):
+                found.setdefault(conflict["id"], conflict)
+    yield from (found[key] for key in sorted(found))
+
+
+def _line(fact: dict[str, Any]) -> str:
+    value = fact["value"] if fact["number"] is not None else ""
+    return " · ".join(part for part in (fact["measure"], value, fact["date"], fact["source"]) if part)
+
+
+def _conflict(conflict: dict[str, Any], lang: Lang) -> Iterator[Paragraph]:
+    yield Paragraph(conflict["explanation"], "strong")
+    lines = Counter(_line(fact) for fact in conflict["facts"])
+    for line, times in lines.items():
+        yield Paragraph(f"{line} (× {times})" if times > 1 else line)
+    if conflict["preferred"]:
+        chosen = next((f["value"] for f in conflict["facts"] if f["id"] == conflict["preferred"]), "")
+        if chosen:
+            yield Paragraph(word("preferred", lang, value=chosen))
+    if conflict["why"]:
+        yield Paragraph(conflict["why"], "small")

@@ -1,0 +1,1 @@
+"""From a request to files: one sheet, an atlas of sheets, their metadata, the drawing process."""

@@ -1,0 +1,65 @@
+"""What a machine may read of a sheet: the file beside the file."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Any
+
+from layers.export.sheet.request.words import word
+
+if TYPE_CHECKING:
+    from layers.export.sheet.margin.compose import Sheet
+    from layers.export.sheet.request.shelf import Shelf
+
+
+def describe(sheet: Sheet, shelf: Shelf, name: str, content: bytes) -> dict[str, Any]:
+    """Describe a sheet: words, dates, paper, scale, projection, extent, layers, sources, hash."""
+    request, frame, lang = sheet.request, sheet.drawing.frame, sheet.request.view.lang
+    drawn = [(a, d) for a, d in sheet.drawing.layers if d.seen]
+    return {
+        "file": name,
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "bytes": len(content),
+        "title": sheet.titles.title,
+        "subtitle": sheet.titles.subtitle,
+        "number": sheet.imprint.number,
+        "version": sheet.imprint.version,
+        "lang": lang,
+        "made": sheet.imprint.made,
+        "data_dates": list(sheet.titles.iso_dates),
+        "clearance": word("clearance", lang),
+        "profile": request.profile,
+        "disclaimer": word("disclaimer", lang),
+        "paper": {
+            "name": request.paper,
+            "orientation": request.orientation,
+            "width_mm": sheet.layout.width,
+            "height_mm": sheet.layout.height,
+            "map_share": round(sheet.layout.map_share, 3),
+        },
+        "scale": frame.scale,
+        "projection": {"name": frame.projection.name.get(lang), "definition": frame.projection.definition},
+        "datum": "WGS 84",
+        "bounds": [round(b, 5) for b in frame.bounds],
+        "layers": [_layer(shelf, artifact, sum(d.seen.values())) for artifact, d in drawn],
+        "basemap": [artifact["atlas"]["id"] for artifact in sheet.drawing.base_artifacts],
+        "link": sheet.imprint.link,
+        "query": request.to_query(),
+        "build": shelf.digest,
+        "all_notes_printed": sheet.whole,
+        "whole_legend_printed": not sheet.left,
+    }
+
+
+def _layer(shelf: Shelf, artifact: dict[str, Any], count: int) -> dict[str, Any]:
+    meta = artifact["atlas"]
+    file: str = shelf.entry(meta["id"])["files"][meta["lang"]]
+    return {
+        "id": meta["id"],
+        "title": meta["title"],
+        "features": count,
+        "data_date": meta["data_date"],
+        "digest": file.split(".")[-2],
+        "sources": meta["sources"],
+        "caveats": meta["caveats"],
+    }

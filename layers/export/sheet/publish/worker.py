@@ -1,0 +1,55 @@
+"""A process that draws sheets for a server: one question a line on standard input, one answer each.
+
+A question is a line of JSON (``query``, ``format``, ``lang``). An answer is a line of JSON, followed
+by as many bytes as its ``length`` says. Memory is bounded here, time by whoever asks.
+"""
+
+from __future__ import annotations
+
+import resource
+import sys
+from pathlib import Path
+from typing import IO, Any, Final
+
+import orjson
+
+from geodata.errors import AtlasError
+from layers.export.sheet.publish.publish import check_format, publish
+from layers.export.sheet.request.query import read_request
+from layers.export.sheet.request.shelf import read_shelf
+
+MEMORY: Final = 3 * 1024**3  # bytes of address space
+
+
+def main(arguments: list[str]) -> int:
+    """Serve until standard input ends: ``python -m layers.export.sheet.publish.worker BUILD PUBLIC_URL``."""
+    build, public_url = arguments
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    serve(sys.stdin.buffer, sys.stdout.buffer, Path(build), public_url)
+    return 0
+
+
+def serve(questions: IO[bytes], answers: IO[bytes], build: Path, public_url: str) -> None:
+    """Answer questions until there are no more."""
+    shelf = read_shelf(build)
+    for line in questions:
+        head, content = _answer(orjson.loads(line), shelf, public_url)
+        answers.write(orjson.dumps(head | {"length": len(content)}) + b"\n" + content)
+        answers.flush()
+
+
+def _answer(question: dict[str, Any], shelf: Any, public_url: str) -> tuple[dict[str, Any], bytes]:  # noqa: ANN401
+    try:
+        request = read_request(question["query"], shelf.rules, question["lang"])
+        made = publish(request, shelf, check_format(question["format"]), public_url)
+    except AtlasError as error:
+        return {"error": type(error).__name__, "fr": error.text.fr, "en": error.text.en}, b""
+    except MemoryError:
+        fr = "La carte demande trop de mémoire : moins de couches ou moins de points par pouce."
+        en = "The sheet needs too much memory: fewer layers, or fewer dots per inch."
+        return {"error": "InputError", "fr": fr, "en": en}, b""
+    return {"name": made.name, "metadata": made.metadata}, made.content
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

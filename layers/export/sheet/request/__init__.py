@@ -1,0 +1,1 @@
+"""What is asked of a sheet: query, paper, profile, words, the layers it shows."""

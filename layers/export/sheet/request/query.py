@@ -1,0 +1,263 @@
+"""What a sheet is asked for: the view, and what paper adds to it. It round-trips to a URL query.
+
+=============== ================================================= ======================
+field           meaning                                           default
+=============== ================================================= ======================
+``paper``       ``a4`` or ``a3``                                  ``a4``
+``orientation`` ``landscape`` or ``portrait``                     ``landscape``
+``scale``       denominator, 25 000 to 30 000 000, or ``auto``    ``auto``
+``focus``       place to frame, instead of the view's centre      none
+``grid``        ``graticule``, ``mgrs``, ``none`` or ``auto``     ``auto``
+``panels``      ``facts``, ``figures``, ``strength``, by commas   none
+``profile``     ``public``, ``partner`` or ``internal``           ``public``
+``title``       title, instead of the one composed                composed
+``subtitle``    subtitle                                          the data's dates
+``number``      map number                                        made from the view
+``version``     version of the map                                ``1``
+``made``        date of creation, ISO 8601                        today
+``dpi``         dots per inch of a picture, 36 to 600             ``300``
+=============== ================================================= ======================
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import os
+import re
+import unicodedata
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Any, Final, Literal, get_args
+from urllib.parse import parse_qsl, quote
+
+from geodata.errors import InputError
+from layers.export.sheet.request.paper import SIZES, Orientation, PaperName
+from layers.export.sheet.request.profiles import Profile
+from layers.view.state import ViewState, from_query
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geodata.text import Lang
+    from layers.view.state import Rules
+
+Grid = Literal["auto", "graticule", "mgrs", "none"]
+PANELS: Final = ("facts", "figures", "strength")
+SCALES: Final = (25_000, 30_000_000)
+DPI: Final = (36, 600)
+MOST_PIXELS: Final = 40_000_000
+LONGEST: Final = 120  # characters of a title
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRequest:
+    """One sheet asked for; see the module's table. ``scale`` 0 is automatic."""
+
+    view: ViewState
+    paper: PaperName = "a4"
+    orientation: Orientation = "landscape"
+    scale: float = 0.0
+    focus: str = ""
+    grid: Grid = "auto"
+    panels: tuple[str, ...] = ()
+    profile: Profile = "public"
+    title: str = ""
+    subtitle: str = ""
+    number: str = ""
+    version: str = "1"
+    made: str = ""
+    dpi: int = 300
+
+    @property
+    def map_number(self) -> str:
+        """The number asked for, or one that belongs to this map alone."""
+        if self.number:
+            return self.number
+        same = replace(self, version="1", made="", dpi=300).to_query()
+        return "MA-" + hashlib.sha256(same.encode()).hexdigest()[:6].upper()
+
+    def to_query(self) -> str:
+        """Write the view and what differs from the defaults as a URL query."""
+        pairs = [self.view.to_query()]
+        for field in fields(self)[1:]:
+            value = getattr(self, field.name)
+            if value != field.default:
+                pairs.append(f"{field.name}={quote(_written(value), safe=',.-')}")
+        return "&".join(pairs)
+
+    def file_name(self, ending: str, slug: str) -> str:
+        """``<map number>-<version>-<slug>-<paper>-<lang>.<ending>``."""
+        parts = (self.map_number, f"v{self.version}", slugify(slug), self.paper, self.view.lang)
+        return "-".join(parts) + f".{ending}"
+
+
+def _written(value: object) -> str:
+    if isinstance(value, tuple):
+        return ",".join(value)
+    return f"{value:.3f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
+
+
+LONGEST_SLUG: Final = 48  # a file name's words are not cut inside a word
+#: The fields of a sheet's query beyond those of the view.
+SHEET_FIELDS: Final = tuple(field.name for field in fields(SheetRequest))[1:]
+
+
+def slugify(text: str) -> str:
+    """Reduce a title to lower-case words joined by hyphens, for a file name.
+
+    Examples
+    --------
+    >>> slugify("Région de Ménaka : sites")
+    'region-de-menaka-sites'
+    >>> slugify("Sectors, mission sites and radio coverage (modelled)")
+    'sectors-mission-sites-and-radio-coverage'
+    """
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    if len(words) > LONGEST_SLUG:
+        words = words[: LONGEST_SLUG + 1].rpartition("-")[0] or words[:LONGEST_SLUG]
+    return words or "sheet"
+
+
+def today(environ: Mapping[str, str] = os.environ) -> str:
+    """The date printed on a sheet that names none: ``SOURCE_DATE_EPOCH``, else today (UTC)."""
+    epoch = environ.get("SOURCE_DATE_EPOCH", "")
+    moment = dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch.isdigit() else dt.datetime.now(dt.UTC)
+    return moment.date().isoformat()
+
+
+def read_request(query: str, rules: Rules, lang: Lang = "fr") -> SheetRequest:
+    """Read a sheet's query; nothing is guessed from a bad value.
+
+    Raises
+    ------
+    InputError
+        If any value cannot be used: the message names it and says what is expected.
+    """
+    view, problems = from_query(query.lstrip("?"), rules, lang)
+    if problems:
+        raise InputError(problems[0].fr, problems[0].en)
+    return make_request(view, dict(parse_qsl(query.lstrip("?"), keep_blank_values=True)), rules)
+
+
+def make_request(view: ViewState, given: Mapping[str, Any], rules: Rules) -> SheetRequest:
+    """Check the fields of a sheet over a view.
+
+    Raises
+    ------
+    InputError
+        If any value cannot be used.
+    """
+    said = {name: str(given[name]).strip() for name in SHEET_FIELDS if given.get(name) not in (None, "")}
+    request = SheetRequest(
+        view,
+        paper=_choice(said, "paper", tuple(SIZES), "a4"),
+        orientation=_choice(said, "orientation", get_args(Orientation), "landscape"),
+        scale=_scale(said),
+        focus=_place(said, rules),
+        grid=_choice(said, "grid", get_args(Grid), "auto"),
+        panels=_panels(said),
+        profile=_choice(said, "profile", get_args(Profile), "public"),
+        title=_line(said, "title"),
+        subtitle=_line(said, "subtitle"),
+        number=_code(said, "number", ""),
+        version=_code(said, "version", "1"),
+        made=_date(said),
+        dpi=_dpi(said),
+    )
+    _check_pixels(request)
+    return request
+
+
+def _refuse(name: str, value: str, fr: str, en: str) -> InputError:
+    shown = value if len(value) <= 40 else value[:40] + "…"
+    return InputError(
+        f"{name} = « {shown} » : {fr}.",
+        f"{name} = “{shown}”: {en}.",
+    )
+
+
+def _choice(said: Mapping[str, str], name: str, known: tuple[str, ...], default: str) -> Any:  # noqa: ANN401 - the caller's literal type
+    value = said.get(name, default).lower()
+    if value not in known:
+        listed = ", ".join(known)
+        raise _refuse(name, value, f"attendu {listed}", f"expected one of {listed}")
+    return value
+
+
+def _scale(said: Mapping[str, str]) -> float:
+    value = said.get("scale", "auto").lower().replace(" ", "").removeprefix("1:")
+    if value in {"auto", "0"}:
+        return 0.0
+    low, high = SCALES
+    if not re.fullmatch(r"\d{1,12}(\.\d{1,3})?", value) or not low <= float(value) <= high:
+        raise _refuse(
+            "scale",
+            said["scale"],
+            f"échelle attendue entre 1:{low} et 1:{high}, ou auto",
+            f"expected a scale between 1:{low} and 1:{high}, or auto",
+        )
+    return float(value)
+
+
+def _place(said: Mapping[str, str], rules: Rules) -> str:
+    value = said.get("focus", "")
+    if value and value not in rules.places:
+        raise _refuse("focus", value, "lieu inconnu", "no such place")
+    return value
+
+
+def _panels(said: Mapping[str, str]) -> tuple[str, ...]:
+    asked = [name for name in said.get("panels", "").split(",") if name and name != "none"]
+    for name in asked:
+        if name not in PANELS:
+            listed = ", ".join(PANELS)
+            raise _refuse("panels", name, f"attendu {listed}", f"expected one of {listed}")
+    return tuple(name for name in PANELS if name in asked)
+
+
+def _line(said: Mapping[str, str], name: str) -> str:
+    value = " ".join(said.get(name, "").split())
+    if len(value) > LONGEST or not value.isprintable():
+        raise _refuse(name, value, f"au plus {LONGEST} caractères", f"at most {LONGEST} characters")
+    return value
+
+
+def _code(said: Mapping[str, str], name: str, default: str) -> str:
+    value = said.get(name, default)
+    if value and not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,23}", value):
+        raise _refuse(
+            name,
+            value,
+            "24 lettres, chiffres, points ou tirets au plus",
+            "at most 24 letters, digits, dots or hyphens",
+        )
+    return value
+
+
+def _date(said: Mapping[str, str]) -> str:
+    value = said.get("made", "")
+    try:
+        return dt.date.fromisoformat(value).isoformat() if value else today()
+    except ValueError:
+        raise _refuse("made", value, "date attendue : AAAA-MM-JJ", "expected a date, YYYY-MM-DD") from None
+
+
+def _dpi(said: Mapping[str, str]) -> int:
+    value = said.get("dpi", "300")
+    low, high = DPI
+    if not re.fullmatch(r"\d{1,5}", value) or not low <= int(value) <= high:
+        raise _refuse("dpi", value, f"entier de {low} à {high}", f"a whole number from {low} to {high}")
+    return int(value)
+
+
+def _check_pixels(request: SheetRequest) -> None:
+    short, long = SIZES[request.paper]
+    pixels = short * long * (request.dpi / 25.4) ** 2
+    if pixels > MOST_PIXELS:
+        raise _refuse(
+            "dpi",
+            str(request.dpi),
+            f"image de {pixels / 1e6:.0f} millions de points, au plus {MOST_PIXELS / 1e6:.0f}",
+            f"a picture of {pixels / 1e6:.0f} million dots, at most {MOST_PIXELS / 1e6:.0f}",
+        )

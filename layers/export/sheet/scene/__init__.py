@@ -1,0 +1,1 @@
+"""Shapes and texts in millimetres, and the fonts they are measured with."""

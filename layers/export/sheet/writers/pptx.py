@@ -1,0 +1,191 @@
+"""Slides: title, legend, sources and notes as real text, the map as one picture at print resolution."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import zipfile
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.util import Mm, Pt
+
+from layers.export.sheet.map.furniture import north_arrow, scale_bar
+from layers.export.sheet.map.mapping import draw_map
+from layers.export.sheet.map.plan import plan_frame
+from layers.export.sheet.map.symbols import SWATCH, icon_only, swatch
+from layers.export.sheet.margin.compose import captions_of, caveats_of, cited, sources_of
+from layers.export.sheet.margin.legend import legend_of
+from layers.export.sheet.request.words import paper_number, word
+from layers.export.sheet.scene.fonts import wrap
+from layers.export.sheet.scene.scene import POINT, Box, Ink, Scene, rectangle
+from layers.export.sheet.writers.pdf import Page
+from layers.export.sheet.writers.png import picture
+from layers.words import day, typeset
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from layers.export.sheet.margin.blocks import LegendLine
+    from layers.export.sheet.margin.compose import Sheet
+    from layers.export.sheet.request.shelf import Shelf
+
+WIDTH, HEIGHT = 338.667, 190.5  # mm, 16:9
+MAP: Final = Box(8.0, 25.0, 228.0, 148.0)
+SIDE: Final = Box(242.0, 25.0, 89.0, 148.0)
+DPI: Final = 300
+EPOCH: Final = (1980, 1, 1, 0, 0, 0)
+INK: Any = RGBColor(0x1B, 0x27, 0x33)  # type: ignore[no-untyped-call]
+MUTED: Any = RGBColor(0x5B, 0x6B, 0x7A)  # type: ignore[no-untyped-call]
+ROW: Final = 5.6  # mm a line of the legend
+NOTE: Final = 7.0  # points: what a modelled layer assumes, below the legend
+
+
+def write_pptx(sheets: Sequence[Sheet], shelf: Shelf, title: str = "") -> bytes:
+    """Write one slide a sheet; equal sheets give equal bytes."""
+    deck = Presentation()
+    deck.slide_width, deck.slide_height = Mm(WIDTH), Mm(HEIGHT)
+    first = sheets[0]
+    made = dt.datetime.fromisoformat(first.imprint.made).replace(tzinfo=dt.UTC)
+    about = deck.core_properties
+    about.title, about.author, about.language = (
+        title or first.titles.title,
+        "Mission Atlas",
+        first.request.view.lang,
+    )
+    about.created = about.modified = made.replace(tzinfo=None)
+    about.last_modified_by, about.revision = "Mission Atlas", 1
+    about.comments = word("clearance", first.request.view.lang)
+    for sheet in sheets:
+        _slide(deck, sheet, shelf)
+    file = io.BytesIO()
+    deck.save(file)
+    return _steady(file.getvalue())
+
+
+def _steady(content: bytes) -> bytes:
+    """Write the archive again with one date for every member."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            member = zipfile.ZipInfo(name, EPOCH)
+            member.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(member, old.read(name))
+    return out.getvalue()
+
+
+def _slide(deck: Any, sheet: Sheet, shelf: Shelf) -> None:  # noqa: ANN401 - the library is untyped
+    lang, imprint = sheet.request.view.lang, sheet.imprint
+    slide = deck.slides.add_slide(deck.slide_layouts[5])
+    title = slide.shapes.title
+    title.left, title.top, title.width, title.height = Mm(8), Mm(5), Mm(WIDTH - 16), Mm(12)
+    _write(title.text_frame, [(sheet.titles.title, 24, True, INK)])
+    said = f"{sheet.titles.subtitle}" if sheet.titles.subtitle else word("mission", lang)
+    _text(slide, Box(8, 16.5, WIDTH - 16, 7), [(said, 12, False, MUTED)])
+    scale = _map(slide, sheet, shelf)
+    _legend(slide, sheet)
+    named = word("number", lang, number=imprint.number, version=imprint.version)
+    profile = word("profile", lang, profile=word(imprint.profile, lang))
+    made = word("made", lang, date=day(imprint.made, lang))
+    foot = [
+        (f"{word('clearance', lang)} · {named} · {made} · {profile} · {scale}", 8, True, INK),
+        (word("sources_are", lang, sources=cited(sheet)), 6.5, False, MUTED),
+        (word("disclaimer", lang), 6.5, False, MUTED),
+    ]
+    _text(slide, Box(8, 174, WIDTH - 16, 15), foot)
+    notes = [sheet.titles.title, sheet.titles.subtitle, *caveats_of(sheet), *sources_of(sheet)]
+    notes += [word("link", lang, link=imprint.link), named, made, profile, word("disclaimer", lang)]
+    slide.notes_slide.notes_text_frame.text = "\n".join(filter(None, notes))
+
+
+def _map(slide: Any, sheet: Sheet, shelf: Shelf) -> str:  # noqa: ANN401
+    """Place the map's picture, its alternative text, and return its scale in words."""
+    lang = sheet.request.view.lang
+    box = Box(0.2, 0.2, MAP.width - 0.4, MAP.height - 0.4)
+    scene = Scene(MAP.width, MAP.height)
+    frame = plan_frame(replace(sheet.request, scale=0.0), shelf, box)
+    corner = Box(4, MAP.height - 13, 66, 9)
+    draw_map(scene, sheet.request, shelf, frame, 1.15, (corner,))
+    scene.add(rectangle(corner, Ink(fill="#FFFFFF", fill_opacity=0.9)))
+    scene.add(*scale_bar(corner.x + 3, corner.y + 0.9, 42, frame.scale, lang, 1.1))
+    scene.add(*north_arrow(corner.right - 4.5, corner.y - 0.9, 10, frame, lang))
+    file = io.BytesIO()
+    picture(Page(scene), DPI).save(file, "PNG", dpi=(DPI, DPI), compress_level=6)
+    file.seek(0)
+    shape = slide.shapes.add_picture(file, Mm(MAP.x), Mm(MAP.y), Mm(MAP.width), Mm(MAP.height))
+    shape.name = "map"
+    description = word("map_of", lang, title=sheet.titles.title, subtitle=sheet.titles.subtitle)
+    layers = ", ".join(a["atlas"]["title"] for a, d in sheet.drawing.layers if d.seen)
+    _describe(shape, f"{description} {layers}".strip())
+    return f"1:{paper_number(frame.scale, lang)}"
+
+
+def _describe(shape: Any, text: str) -> None:  # noqa: ANN401
+    shape._element.nvPicPr.cNvPr.set("descr", text)  # noqa: SLF001 - the library has no setter
+
+
+def _legend(slide: Any, sheet: Sheet) -> None:  # noqa: ANN401
+    """The legend as text beside small pictures of the signs."""
+    lang = sheet.request.view.lang
+    blocks = legend_of(sheet.drawing, lang)
+    tall = [[_lines(line.label) for line in block.lines] for block in blocks]
+    note = " ".join(captions_of(sheet))
+    below = len(wrap(note, SIDE.width * 0.82, NOTE)) * NOTE * POINT * 1.25 if note else 0.0
+    step = min(ROW, (SIDE.height - below) / (sum(1.1 + sum(lines) for lines in tall) + 1))
+    size = max(6.0, min(10.0, step * 1.8))
+    _text(slide, Box(SIDE.x, SIDE.y - 1, SIDE.width, 7), [(word("legend", lang), 12, True, INK)])
+    y = SIDE.y + step
+    for block, lines in zip(blocks, tall, strict=True):
+        _text(slide, Box(SIDE.x, y, SIDE.width, step), [(block.title, size, True, MUTED)])
+        y += step * 1.05
+        for line, height in zip(block.lines, lines, strict=True):
+            _sign(slide, line, y, step)
+            words = Box(SIDE.x + 11, y, SIDE.width - 11, step * height)
+            _text(slide, words, [(line.label, size, False, INK)])
+            y += step * height
+    if note:
+        _text(slide, Box(SIDE.x, y + 1.5, SIDE.width, below), [(typeset(note, lang), NOTE, False, MUTED)])
+
+
+def _lines(label: str) -> float:
+    """Height of a label in rows, whatever typeface the reader's machine has (a wide one is assumed)."""
+    return 1.0 if len(wrap(label, (SIDE.width - 11) * 0.82, 9.5)) < 2 else 1.75
+
+
+def _sign(slide: Any, line: LegendLine, y: float, step: float) -> None:  # noqa: ANN401
+    width, height = SWATCH[0] + 1.4, SWATCH[1] + 1.0
+    scene = Scene(width, height)
+    if line.icon:
+        scene.add(*icon_only(width / 2, height / 2, 3.0, line.icon, "#5B6B7A"))
+    else:
+        scene.add(*swatch(width / 2, height / 2, line.mark, 1.0))
+    file = io.BytesIO()
+    picture(Page(scene), DPI).save(file, "PNG")
+    file.seek(0)
+    tall = min(height, step * 0.94)
+    wide = width * tall / height
+    place = Mm(SIDE.x + 0.5), Mm(y + (step - tall) / 2)
+    shape = slide.shapes.add_picture(file, *place, Mm(wide), Mm(tall))
+    shape.name = "sign"
+    _describe(shape, line.label)
+
+
+def _text(slide: Any, box: Box, paragraphs: list[tuple[str, float, bool, Any]]) -> None:  # noqa: ANN401
+    shape = slide.shapes.add_textbox(Mm(box.x), Mm(box.y), Mm(box.width), Mm(box.height))
+    _write(shape.text_frame, paragraphs)
+
+
+def _write(frame: Any, paragraphs: list[tuple[str, float, bool, Any]]) -> None:  # noqa: ANN401
+    frame.word_wrap = True
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    frame.vertical_anchor = MSO_ANCHOR.MIDDLE if len(paragraphs) == 1 else MSO_ANCHOR.TOP
+    for n, (text, size, bold, color) in enumerate(paragraphs):
+        paragraph = frame.paragraphs[0] if n == 0 else frame.add_paragraph()
+        run = paragraph.add_run()
+        run.text = text
+        run.font.size, run.font.bold = Pt(size), bold
+        run.font.color.rgb = color
+        paragraph.alignment = PP_ALIGN.LEFT

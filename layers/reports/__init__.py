@@ -1,0 +1,1 @@
+"""What is read beside the map: dossiers, figures, charts, coverage, changes, search."""

@@ -1,0 +1,168 @@
+"""What changed between two days: every series of figures with when each figure holds, and the comparison.
+
+The series of a language are one file, fetched when a reader compares; ``app/assets/changes.js`` compares
+there as :func:`changes` does here, and a browser test holds the two together.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+import orjson
+import pandas as pd
+
+from geodata.facts.holding import state
+from geodata.facts.locators import locator
+from geodata.facts.timeline import reference_dates, timeline
+from geodata.text import LANGS
+from layers.artifact.files import write_compressed
+from layers.words import KINDS, STATUSES, TOPICS, day, fact_date, fact_value, source_label
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from geodata.tables import Tables
+    from geodata.text import Lang
+
+#: Positions in one figure of a series.
+NUMBER, SHOWN, SINCE, UNTIL, STATUS, SOURCE, CITED, WHEN, DISPUTED = range(1, 10)
+
+
+def write_timeline(tables: Tables, folder: Path) -> None:
+    """Write ``timeline.<lang>.json`` below a folder, with its compressed twins."""
+    for lang in LANGS:
+        write_compressed(folder / f"timeline.{lang}.json", orjson.dumps(series_of(tables, lang)))
+
+
+def references(tables: Tables, lang: Lang) -> list[dict[str, Any]]:
+    """The dates at which documents describe the Mission: day, day in words, documents in words."""
+    documents = tables["sources"].set_index("id", drop=False)
+    return [
+        {
+            "day": reference.day,
+            "words": day(reference.day, lang),
+            "documents": [source_label(documents.loc[one], lang) for one in reference.documents],
+        }
+        for reference in reference_dates(tables)
+    ]
+
+
+def series_of(tables: Tables, lang: Lang) -> dict[str, Any]:
+    """Every series of figures in one language.
+
+    Returns
+    -------
+    dict
+        ``series``: for each, ``place``, ``group`` (identifiers, one of them empty), ``topic``,
+        ``measure``, ``percent`` (whether its unit is a percentage) and ``figures``. A figure is a
+        list: identifier, number or nothing, written value, first day, last day (empty: open), status,
+        document, citation, date in words, 1 if disputed. ``places``, ``groups``, ``topics``,
+        ``statuses`` and ``documents`` name what these identifiers stand for.
+    """
+    facts = tables["facts"].join(timeline(tables), on="id")
+    documents = tables["sources"].set_index("id", drop=False)
+    units = tables["units"].set_index("id")
+    disputed = set(tables["conflict_facts"]["fact"])
+    found = []
+    for _, told in facts.groupby("series", sort=True):
+        first = told.iloc[0]
+        found.append(
+            {
+                "place": first["place"],
+                "group": first["group"],
+                "topic": first["topic"],
+                "measure": first[f"measure_{lang}"],
+                "percent": int(first["unit"] == "percent"),
+                "figures": [_figure(row, units, disputed, lang) for _, row in told.iterrows()],
+            }
+        )
+    places = tables["places"][tables["places"]["id"].isin(facts["place"])]
+    groups = tables["groups"][tables["groups"]["id"].isin(facts["group"])]
+    names = zip(places["id"], places[f"name_{lang}"], places["kind"], strict=True)
+    return {
+        "lang": lang,
+        "references": references(tables, lang),
+        "topics": {key: title.get(lang) for key, title in TOPICS.items()},
+        "statuses": {key: title.get(lang) for key, title in STATUSES.items()},
+        "places": {place: [name, KINDS[kind].get(lang)] for place, name, kind in names},
+        "groups": dict(zip(groups["id"], groups[f"title_{lang}"], strict=True)),
+        "documents": {
+            key: [source_label(row, lang, short=True), source_label(row, lang)]
+            for key, row in documents.iterrows()
+        },
+        "series": found,
+    }
+
+
+def _figure(row: pd.Series[Any], units: pd.DataFrame, disputed: set[str], lang: Lang) -> list[Any]:
+    number = None if pd.isna(row["value"]) else float(row["value"])
+    whole = number is not None and number.is_integer()
+    return [
+        row["id"],
+        int(number) if whole and number is not None else number,
+        fact_value(row, units, lang),
+        *(row["since"], row["until"], row["status"], row["source"], locator(row["locator"], lang)),
+        fact_date(row, lang),
+        int(row["id"] in disputed),
+    ]
+
+
+def changes(content: dict[str, Any], first: str, second: str) -> list[dict[str, Any]]:
+    """Compare two days.
+
+    Parameters
+    ----------
+    content
+        What :func:`series_of` gives.
+    first, second
+        ISO 8601 days.
+
+    Returns
+    -------
+    list
+        One entry a series whose values differ (a value that a later document repeats is no change),
+        in the order of the series: ``series`` (its place in the list), ``kind`` (``changed``,
+        ``appeared`` or ``ended``), ``then`` and ``now`` (positions
+        of the figures that hold), ``difference`` and ``percent`` where each day has a single number
+        (in the figure's unit; in per cent of the first, unless it is zero or the unit is a percentage).
+
+    Notes
+    -----
+    A series holds only figures of one status, so a plan is never subtracted from what was done.
+    """
+    found = []
+    for place, series in enumerate(content["series"]):
+        then, now = (_holding(series["figures"], one) for one in (first, second))
+        if _shown(series, then) == _shown(series, now):
+            continue
+        kind = "changed" if then and now else "appeared" if now else "ended"
+        entry = {"series": place, "kind": kind, "then": then, "now": now}
+        found.append(entry | _difference(series, then, now))
+    return found
+
+
+def _holding(figures: list[list[Any]], one: str) -> list[int]:
+    return [n for n, f in enumerate(figures) if state(f[SINCE], f[UNTIL], one) == "holds"]
+
+
+def _shown(series: dict[str, Any], held: list[int]) -> set[str]:
+    return {series["figures"][n][SHOWN] for n in held}
+
+
+def _difference(series: dict[str, Any], then: list[int], now: list[int]) -> dict[str, float]:
+    if len(then) != 1 or len(now) != 1:
+        return {}
+    before, after = (series["figures"][n][NUMBER] for n in (then[0], now[0]))
+    if before is None or after is None:
+        return {}
+    found = {"difference": _rounded(after - before, 6)}
+    if before and not series["percent"]:
+        found["percent"] = _rounded(100 * (after - before) / abs(before), 1)
+    return found
+
+
+def _rounded(number: float, decimals: int) -> float:
+    """Round half up, as a browser's ``Math.round`` does."""
+    scale: float = 10**decimals
+    return math.floor(number * scale + 0.5) / scale

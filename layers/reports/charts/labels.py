@@ -1,0 +1,91 @@
+"""Labels of a small chart: each goes beside its mark, where it hides neither a mark nor another label."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass, field
+from html import escape
+from typing import TYPE_CHECKING, Final
+
+from layers.schema.colours import MUTED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+Box = tuple[float, float, float, float]
+SIZE, SMALL = 12.5, 10.5
+WIDE: Final = 0.585  # mean width of a character of the bundled family, in ems
+GAP: Final = 9.0
+
+
+@dataclass
+class Labels:
+    """What is already taken of a chart's room, in the chart's units."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    taken: list[Box] = field(default_factory=list)
+
+    def block(self, points: Iterable[tuple[float, float]], radius: float = 6.0) -> None:
+        """Keep marks free."""
+        self.taken += [(x - radius, y - radius, x + radius, y + radius) for x, y in points]
+
+    def block_line(self, points: Sequence[tuple[float, float]]) -> None:
+        """Keep a line free."""
+        for (x1, y1), (x2, y2) in itertools.pairwise(points):
+            steps = max(2, int((abs(x2 - x1) + abs(y2 - y1)) / 5))
+            along = ((x1 + (x2 - x1) * i / steps, y1 + (y2 - y1) * i / steps) for i in range(steps + 1))
+            self.block(along, 1.5)
+
+    def write(self, x: float, y: float, label: str, said: str, color: str) -> str:
+        """Place a label of one or two lines beside a mark, and return its elements."""
+        width = max(len(label) * SIZE, len(said) * SMALL) * WIDE
+        height = SIZE + (SMALL + 3 if said else 2)
+        best = min(self._candidates(x, y, width, height), key=lambda c: (self._cost(c[0]), c[1]))
+        left, top, right, _ = best[0]
+        self.taken.append(best[0])
+        anchor, at = best[2], {"start": left, "middle": (left + right) / 2, "end": right}[best[2]]
+        parts = [_line(at, top + SIZE - 2, label, SIZE, color, anchor, 600)]
+        if said:
+            parts.append(_line(at, top + SIZE + SMALL, said, SMALL, MUTED, anchor, 400))
+        return "".join(parts)
+
+    @staticmethod
+    def _candidates(x: float, y: float, width: float, height: float) -> list[tuple[Box, int, str]]:
+        """Boxes around a mark, with their rank and the text's anchor."""
+        corners = [
+            (x + GAP, y - height / 2, "start"),
+            (x - GAP - width, y - height / 2, "end"),
+            (x - width / 2, y - height - 7, "middle"),
+            (x - width / 2, y + 7, "middle"),
+            (x + GAP, y - height + 2, "start"),
+            (x + GAP, y - 2, "start"),
+            (x - GAP - width, y - height + 2, "end"),
+            (x - GAP - width, y - 2, "end"),
+            (x + 4, y - height - 7, "start"),
+            (x + 4, y + 7, "start"),
+            (x + 4 - width, y - height - 7, "end"),
+            (x + 4 - width, y + 7, "end"),
+        ]
+        return [((a, b, a + width, b + height), rank, how) for rank, (a, b, how) in enumerate(corners)]
+
+    def _cost(self, box: Box) -> float:
+        """How much a box hides, and how far it leaves the chart: 0 for a free place."""
+        outside = max(0, self.left - box[0]) + max(0, box[2] - self.right)
+        outside += max(0, self.top - box[1]) + max(0, box[3] - self.bottom)
+        return outside * 40 + sum(_shared(box, other) for other in self.taken)
+
+
+def _shared(one: Box, two: Box) -> float:
+    wide = min(one[2], two[2]) - max(one[0], two[0])
+    high = min(one[3], two[3]) - max(one[1], two[1])
+    return wide * high if wide > 0 and high > 0 else 0.0
+
+
+def _line(x: float, y: float, words: str, size: float, color: str, anchor: str, weight: int) -> str:  # noqa: PLR0913
+    return (
+        f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:g}" fill="{color}" text-anchor="{anchor}" '
+        f'font-weight="{weight}">{escape(words)}</text>'
+    )

@@ -1,0 +1,1 @@
+"""What a modelled radio coverage reaches, in words and numbers."""

@@ -1,0 +1,239 @@
+"""Everything the documents say of one place, gathered once and written in both languages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from geodata.facts.timeline import timeline
+from geodata.places.geodesy import bearing_deg, compass_point, distance_km, to_dms, to_mgrs
+from geodata.places.joins import NATION
+from geodata.text import LANGS
+from layers.reports.dossier.activities import Activities
+from layers.reports.dossier.conflicts import Conflicts
+from layers.reports.dossier.data import place_data
+from layers.reports.dossier.radio import RadioCover
+from layers.reports.dossier.series import Series
+from layers.words import KINDS, STATUSES, TOPICS, citation, fact_date, fact_value, source_label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geodata.tables import Tables
+    from geodata.text import Lang
+
+NEAREST_SITES = 4
+SHAPED = ("sector", "region", "cercle")  # kinds that a sheet frames by their outline
+
+
+def make_dossiers(tables: Tables) -> Iterator[dict[str, Any]]:
+    """Yield one dossier per place, in the table's order.
+
+    Each is ``{id, kind, lon, lat, names, aliases, fr: {...}, en: {...}, data: {fr, en}}``; the two
+    language parts hold what :class:`_Book` writes, ``data`` what other programs read
+    (:func:`layers.reports.dossier.data.place_data`).
+    """
+    book = _Book(tables)
+    for _, place in tables["places"].iterrows():
+        located = not pd.isna(place["lon"])
+        written: dict[str, dict[str, Any]] = {lang: book.write(place, lang) for lang in LANGS}
+        yield {
+            "id": place["id"],
+            "kind": place["kind"],
+            "lon": float(place["lon"]) if located else None,
+            "lat": float(place["lat"]) if located else None,
+            "names": {lang: place[f"name_{lang}"] for lang in LANGS},
+            "aliases": [a for a in place["aliases"].split("|") if a],
+            **{lang: written[lang] for lang in LANGS},
+            "data": {lang: place_data(written[lang], book.clashes[lang]) for lang in LANGS},
+        }
+
+
+class _Book:
+    """The tables indexed for writing dossiers."""
+
+    def __init__(self, tables: Tables) -> None:
+        self.places = tables["places"].set_index("id", drop=False)
+        self.sources = tables["sources"].set_index("id", drop=False)
+        self.units = tables["units"].set_index("id")
+        self.groups = tables["groups"].set_index("id")
+        facts = tables["facts"]
+        self.of_place = dict(list(facts[facts["place"] != ""].groupby("place")))
+        self.of_group = dict(list(facts[facts["group"] != ""].groupby("group")))
+        members = tables["group_members"]
+        self.groups_of = members.groupby("place")["group"].agg(list).to_dict()
+        self.members_of = members.groupby("group")["place"].agg(list).to_dict()
+        self.sites = self.places.loc[tables["sites"]["place"]]
+        self.site_sector = tables["sites"].set_index("place")["sector"].to_dict()
+        self.sector_regions = tables["sector_regions"]
+        self.facts = facts.set_index("id", drop=False)
+        self.series = {lang: Series(tables, lang) for lang in LANGS}
+        self.group_series = {
+            lang: {group: series.draw(rows) for group, rows in self.of_group.items()}
+            for lang, series in self.series.items()
+        }
+        self.clashes = {lang: Conflicts(series) for lang, series in self.series.items()}
+        self.conflicts = self.clashes[LANGS[0]].of_fact
+        self.activities = {lang: Activities(tables, self.series[lang].ledger) for lang in LANGS}
+        self.radio = RadioCover(tables)
+        held = timeline(tables)
+        self.held = dict(zip(held.index, zip(held["since"], held["until"], strict=True), strict=True))
+
+    def write(self, place: pd.Series[Any], lang: Lang) -> dict[str, Any]:
+        """Write one place's dossier in one language."""
+        own = self.of_place.get(place["id"])
+        groups = self._groups(place["id"], lang)
+        spellings = [place["name_en" if lang == "fr" else "name_fr"], *place["aliases"].split("|")]
+        return {
+            "id": place["id"],
+            "name": place[f"name_{lang}"],
+            "kind": KINDS[place["kind"]].get(lang),
+            "spellings": [s for s in dict.fromkeys(spellings) if s and s != place[f"name_{lang}"]],
+            "pcode": place["pcode"],
+            "within": self._within(place, lang),
+            "holds": self._holds(place, lang),
+            "position": self._position(place, lang),
+            "has_sheet": place["kind"] in SHAPED or not pd.isna(place["lon"]) or place["id"] == NATION,
+            "topics": self._topics(own, lang),
+            "series": self.series[lang].draw(own),
+            "groups": groups,
+            "activities": self._activities(place["id"], lang),
+            "radio": self.radio.write(place, self.series[lang].ledger),
+            "nearest": self._nearest(place, lang),
+            "conflicts": self._conflicts_about(place["id"], own, groups, lang),
+            "fact_count": 0 if own is None else len(own),
+        }
+
+    def _link(self, place_id: str, lang: Lang) -> dict[str, str]:
+        place = self.places.loc[place_id]
+        return {
+            "id": place_id,
+            "name": place[f"name_{lang}"],
+            "kind": KINDS[place["kind"]].get(lang),
+        }
+
+    def _within(self, place: pd.Series[Any], lang: Lang) -> list[dict[str, str]]:
+        """Links to the cercle, region and sector the place lies in, nearest first."""
+        links = []
+        parent = place["parent"]
+        while parent and parent != "mali":
+            links.append(self._link(parent, lang))
+            parent = self.places.loc[parent]["parent"]
+        if place["sector"]:
+            links.append(self._link(place["sector"], lang))
+        return links
+
+    def _holds(self, place: pd.Series[Any], lang: Lang) -> list[dict[str, str]]:
+        """Links to a sector's sites, or to the sites that lie in a region."""
+        if place["kind"] == "sector":
+            held = [p for p, s in self.site_sector.items() if s == place["id"]]
+            regions = self.sector_regions
+            held += list(regions[regions["sector"] == place["id"]]["region"])
+        else:
+            held = [p for p in self.site_sector if place["id"] in self._ancestors(p)]
+        return [self._link(p, lang) for p in held]
+
+    def _ancestors(self, place_id: str) -> list[str]:
+        found = []
+        parent = self.places.loc[place_id]["parent"]
+        while parent:
+            found.append(parent)
+            parent = self.places.loc[parent]["parent"]
+        return [f for f in found if f != "mali"]
+
+    def _position(self, place: pd.Series[Any], lang: Lang) -> dict[str, Any] | None:
+        if pd.isna(place["lon"]):
+            return {"why": place[f"unlocated_{lang}"]} if place[f"unlocated_{lang}"] else None
+        lon, lat = float(place["lon"]), float(place["lat"])
+        return {
+            "lon": lon,
+            "lat": lat,
+            "decimal": f"{lat:.4f}, {lon:.4f}",
+            "dms": to_dms(lon, lat, lang),
+            "mgrs": to_mgrs(lon, lat),
+            "source": place["coordinate_source"],
+        }
+
+    def fact(self, row: pd.Series[Any], lang: Lang) -> dict[str, Any]:
+        """One fact as a reader sees it."""
+        source = self.sources.loc[row["source"]]
+        return {
+            "id": row["id"],
+            "measure": row[f"measure_{lang}"],
+            "value": fact_value(row, self.units, lang),
+            "number": None if pd.isna(row["value"]) else float(row["value"]),
+            "date": fact_date(row, lang),
+            "period_start": row["period_start"],
+            "period_end": row["period_end"],
+            "since": self.held[row["id"]][0],
+            "until": self.held[row["id"]][1],
+            "status": row["status"],
+            "status_label": STATUSES[row["status"]].get(lang),
+            "chip": source_label(source, lang, short=True),
+            "source": citation(source, row["locator"], lang),
+            "note": row[f"note_{lang}"],
+            "disputed": row["id"] in self.conflicts,
+        }
+
+    def _topics(self, rows: pd.DataFrame | None, lang: Lang) -> list[dict[str, Any]]:
+        if rows is None:
+            return []
+        by_topic = dict(list(rows.groupby("topic", sort=False)))
+        ordered = sorted(by_topic, key=lambda t: list(TOPICS).index(t))
+        return [
+            {
+                "id": topic,
+                "title": TOPICS[topic].get(lang),
+                "facts": [self.fact(row, lang) for _, row in by_topic[topic].iterrows()],
+            }
+            for topic in ordered
+        ]
+
+    def _groups(self, place_id: str, lang: Lang) -> list[dict[str, Any]]:
+        """Facts given for a set of places together: shown apart, never shared out."""
+        found = []
+        for group in self.groups_of.get(place_id, []):
+            rows = self.of_group.get(group)
+            if rows is not None:
+                found.append(
+                    {
+                        "id": group,
+                        "title": self.groups.loc[group][f"title_{lang}"],
+                        "members": [self._link(m, lang) for m in self.members_of[group]],
+                        "facts": [self.fact(row, lang) for _, row in rows.iterrows()],
+                        "series": self.group_series[lang][group],
+                    }
+                )
+        return found
+
+    def _activities(self, place_id: str, lang: Lang) -> list[dict[str, Any]]:
+        titles = self.groups[f"title_{lang}"]
+        groups = [(group, titles[group]) for group in self.groups_of.get(place_id, [])]
+        return self.activities[lang].of(place_id, groups)
+
+    def _nearest(self, place: pd.Series[Any], lang: Lang) -> list[dict[str, Any]]:
+        if pd.isna(place["lon"]):
+            return []
+        here = float(place["lon"]), float(place["lat"])
+        found = []
+        for _, site in self.sites[self.sites["id"] != place["id"]].iterrows():
+            there = float(site["lon"]), float(site["lat"])
+            found.append((distance_km(*here, *there), bearing_deg(*here, *there), site["id"]))
+        return [
+            {
+                **self._link(site, lang),
+                "km": round(km, 1),
+                "bearing": round(bearing),
+                "compass": compass_point(bearing, lang),
+            }
+            for km, bearing, site in sorted(found)[:NEAREST_SITES]
+        ]
+
+    def _conflicts_about(
+        self, place_id: str, own: pd.DataFrame | None, groups: list[dict[str, Any]], lang: Lang
+    ) -> list[dict[str, Any]]:
+        """Contradictions about the place's own facts and those of its groups."""
+        keys = [] if own is None else list(own["id"])
+        keys += [fact["id"] for group in groups for fact in group["facts"]]
+        return self.clashes[lang].about(place_id, keys, lambda key: self.fact(self.facts.loc[key], lang))

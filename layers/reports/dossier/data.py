@@ -1,0 +1,137 @@
+"""The data of one place for other programs: every figure in a row, as JSON and as CSV."""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+from typing import TYPE_CHECKING, Any, Final
+
+import pandas as pd
+
+from geodata.facts.locators import locator
+from geodata.text import Text, same
+from layers.export.table import guarded
+from layers.words import STATUSES, TOPICS, source_label, typeset
+
+if TYPE_CHECKING:
+    from layers.reports.dossier.conflicts import Conflicts
+
+#: The columns in order: their name in JSON, their heading in CSV.
+COLUMNS: Final = {
+    "id": Text("Identifiant", "Identifier"),
+    "record": Text("Nature de la ligne", "Kind of row"),
+    "given_for": Text("Donné pour", "Given for"),
+    "topic": Text("Thème", "Topic"),
+    "measure": Text("Mesure", "Measure"),
+    "value": Text("Valeur", "Value"),
+    "unit": Text("Unité", "Unit"),
+    "period_start": Text("Début de la période", "Start of the period"),
+    "period_end": Text("Fin de la période", "End of the period"),
+    "status": Text("Statut", "Status"),
+    "source": same("Source"),
+    "locator": Text("Emplacement dans le document", "Locator in the document"),
+    "line": Text("Ligne du texte", "Line of the text"),
+    "note": Text("Remarque", "Note"),
+    "contradictions": Text("Contradictions", "Contradictions"),
+}
+RECORDS: Final = {
+    "own": Text("fait du lieu", "fact of the place"),
+    "group": Text("donné ensemble", "given together"),
+    "contradiction": Text("autre côté d’une contradiction", "other side of a contradiction"),
+}
+_WORD_OF: Final = {"record": RECORDS, "status": STATUSES, "topic": TOPICS}
+_COPIED: Final = ("id", "kind", "name", "spellings", "pcode", "within", "position", "nearest", "radio")
+
+
+def place_data(dossier: dict[str, Any], conflicts: Conflicts) -> dict[str, Any]:
+    """Gather the data of one place in one language from its dossier.
+
+    Parameters
+    ----------
+    dossier
+        As :func:`layers.reports.dossier.book.make_dossiers` writes it in that language.
+    conflicts
+        The contradictions, in the same language.
+
+    Returns
+    -------
+    dict
+        What the dossier says of the place itself, its ``activities``, ``contradictions``
+        (``{id, kind, explanation, why, preferred, facts}``, facts by identifier), and ``facts``, one
+        a row with the keys of ``COLUMNS``: its own, those of its groups (``record`` ``group``), and
+        the figures of others that contradict them (``contradiction``). ``value`` is a number, or
+        null for a mere presence; periods are ISO 8601.
+    """
+    own = [fact["id"] for topic in dossier["topics"] for fact in topic["facts"]]
+    together = [fact["id"] for group in dossier["groups"] for fact in group["facts"]]
+    others = [fact["id"] for conflict in dossier["conflicts"] for fact in conflict["facts"]]
+    record = dict.fromkeys(own, "own")
+    for keys, name in ((together, "group"), (others, "contradiction")):
+        for key in keys:
+            record.setdefault(key, name)
+    return {
+        **{key: dossier[key] for key in _COPIED},
+        "lang": conflicts.lang,
+        "facts": [_row(key, kind, conflicts) for key, kind in record.items()],
+        "contradictions": [
+            {
+                **{key: conflict[key] for key in ("id", "kind", "explanation", "why", "preferred")},
+                "facts": [fact["id"] for fact in conflict["facts"]],
+            }
+            for conflict in dossier["conflicts"]
+        ],
+        "activities": [_activity(each) for each in dossier["activities"]],
+    }
+
+
+def _activity(activity: dict[str, Any]) -> dict[str, Any]:
+    """An activity without the days on which the page shows it: ``facts`` give their periods."""
+    figures = [{key: figure[key] for key in figure if key != "held"} for figure in activity["figures"]]
+    return {key: activity[key] for key in activity if key != "since"} | {"figures": figures}
+
+
+def _row(key: str, record: str, conflicts: Conflicts) -> dict[str, Any]:
+    if key not in conflicts.rows:
+        conflicts.rows[key] = _figure(key, conflicts)
+    return {"id": key, "record": record, **conflicts.rows[key]}
+
+
+def _figure(key: str, conflicts: Conflicts) -> dict[str, Any]:
+    lang, ledger = conflicts.lang, conflicts.series.ledger
+    row = ledger.facts.loc[key]
+    known = not pd.isna(row["value"])
+    return {
+        "given_for": conflicts.given_for(key),
+        "topic": row["topic"],
+        "measure": typeset(row[f"measure_{lang}"], lang),
+        "value": float(row["value"]) if known else None,
+        "unit": ledger.units.loc[row["unit"]][lang] if known else "",
+        "period_start": row["period_start"],
+        "period_end": row["period_end"],
+        "status": row["status"],
+        "source": typeset(source_label(ledger.sources.loc[row["source"]], lang), lang),
+        "locator": typeset(locator(row["locator"], lang), lang),
+        "line": None if pd.isna(row["line"]) else int(row["line"]),
+        "note": typeset(row[f"note_{lang}"], lang),
+        "contradictions": conflicts.of_fact.get(key, []),
+    }
+
+
+def place_csv(data: dict[str, Any]) -> bytes:
+    """Write the facts of :func:`place_data` as CSV: UTF-8 with a byte-order mark, formulas guarded.
+
+    Topics, statuses and kinds of rows are written in words; a contradiction by its explanation.
+    """
+    lang = data["lang"]
+    explained = {conflict["id"]: conflict["explanation"] for conflict in data["contradictions"]}
+    text = StringIO()
+    writer = csv.writer(text)
+    writer.writerow([heading.get(lang) for heading in COLUMNS.values()])
+    for fact in data["facts"]:
+        cells = dict(fact)
+        cells |= {key: words[fact[key]].get(lang) for key, words in _WORD_OF.items()}
+        cells["contradictions"] = " | ".join(explained.get(key, key) for key in fact["contradictions"])
+        if fact["value"] is not None and fact["value"].is_integer():
+            cells["value"] = int(fact["value"])
+        writer.writerow(["" if cells[key] is None else guarded(cells[key]) for key in COLUMNS])
+    return text.getvalue().encode("utf-8-sig")

@@ -1,0 +1,126 @@
+"""Small charts of a place: one measure at several dates, and figures that contradict each other."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from geodata.text import Text
+from layers.reports.charts.charts import HOLLOW
+from layers.reports.figures.ledger import Ledger, time_card
+from layers.reports.figures.spec import Card
+from layers.words import typeset
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+    from geodata.tables import Tables
+    from geodata.text import Lang
+
+RESULT: Final = r"^([IO][\d.]+)(?:[#@]|$)"  # a fact's identifier begins with the reference of its result
+_NAMES: Final = {
+    "planned": Text("prévu", "planned"),
+    "authorised": Text("autorisé", "authorised"),
+}
+MOST_IN_CLASH: Final = 5  # marks of one contradiction that a small chart can still name
+
+
+class Series:
+    """Draws the figures of places over time, with the grammar of the national picture.
+
+    A series is one measure of one place (or one group of places), in one unit, that the documents
+    state for two periods or more. What was and the reference values are joined by a thin line;
+    what was planned or authorised stands apart, hollow.
+    """
+
+    def __init__(self, tables: Tables, lang: Lang) -> None:
+        self.ledger = Ledger(tables, lang)
+        self.lang = lang
+        self.titles = tables["results"].set_index("ref")[f"title_{lang}"].to_dict()
+        self.names = tables["places"].set_index("id")[[f"name_{each}" for each in ("fr", "en")]]
+        self.groups = tables["groups"].set_index("id")[[f"title_{each}" for each in ("fr", "en")]]
+
+    def draw(self, rows: pd.DataFrame | None) -> list[dict[str, Any]]:
+        """Draw the series of one place's, or one group's, facts.
+
+        Returns
+        -------
+        list of dict
+            ``{title, ref, unit, svg, alt, facts, since}``, in the order of the facts; ``facts`` are
+            identifiers, ``since`` the day from which the first of them holds.
+        """
+        if rows is None:
+            return []
+        counted = rows[rows["value"].notna()]
+        refs = counted["id"].str.extract(RESULT)[0].fillna("")
+        keys = [counted["topic"], refs, counted["measure_fr"], counted["unit"]]
+        found = []
+        for (_, ref, _, _), held in counted.groupby(keys, sort=False):
+            if len(held[["period_start", "period_end"]].drop_duplicates()) > 1:
+                found.append(self._series(held, str(ref)))
+        return found
+
+    def _series(self, rows: pd.DataFrame, ref: str) -> dict[str, Any]:
+        ordered = rows.sort_values(["period_end", "period_start"], kind="stable")
+        is_hollow = ordered["status"].isin(HOLLOW)
+        was = ordered[~is_hollow]
+        line, marks = tuple(was["id"]), tuple(ordered[is_hollow]["id"])
+        if was["period_end"].duplicated().any():  # two figures of one date are no line
+            line, marks = (), (*line, *marks)
+        names = tuple((row["id"], _NAMES[row["status"]]) for _, row in ordered[is_hollow].iterrows())
+        title = self._title(rows.iloc[0], ref)
+        card = Card(Text(title, title), (line,) if line else (), marks, names=names)
+        since = min(self.ledger.held[fact][0] for fact in card.facts)
+        drawn = time_card(card, self.ledger)
+        return {"title": title, "ref": ref, **drawn, "facts": list(card.facts), "since": since}
+
+    def _title(self, row: pd.Series[Any], ref: str) -> str:
+        """The measure; of a result, only the item counted, as its reference names the rest."""
+        measure = str(row[f"measure_{self.lang}"])
+        head = self.titles.get(ref, "")
+        item = measure.removeprefix(head).lstrip(" :") if head else measure
+        return typeset(item or measure, self.lang)
+
+    def clash(self, keys: Sequence[str]) -> dict[str, str] | None:
+        """Draw the comparable figures of one contradiction, or nothing where none can be compared.
+
+        Figures compare when they share a unit; each mark names its place where there are several.
+        """
+        rows = self.ledger.facts.loc[list(keys)]
+        counted = rows[rows["value"].notna()]
+        unit = counted["unit"].mode()
+        held = counted[counted["unit"] == unit.iloc[0]] if len(unit) else counted
+        if not 1 < len(held) <= MOST_IN_CLASH or held["value"].max() <= 0:
+            return None
+        if len(held[["value", "period_start", "period_end"]].drop_duplicates()) == 1:
+            return None  # marks on one spot say nothing
+        scopes = {row["id"]: self._scope(row) for _, row in held.iterrows()}
+        names = scopes if len({text.fr for text in scopes.values()}) > 1 else {}
+        card = Card(Text("≠", "≠"), marks=tuple(held["id"]), names=tuple(names.items()), is_clash=True)
+        return time_card(card, self.ledger)
+
+    def _scope(self, row: pd.Series[Any]) -> Text:
+        if row["group"]:
+            named = self.groups.loc[row["group"]]
+            return Text(*(_short(named[f"title_{lang}"]) for lang in ("fr", "en")))
+        named = self.names.loc[row["place"]]
+        return Text(named["name_fr"], named["name_en"])
+
+
+def _short(title: str) -> str:
+    """A group's title as a mark can carry it."""
+    return title if len(title) <= 26 else f"{title[:25].rstrip(' ,')}…"
+
+
+def result_of(fact: str) -> str:
+    """Reference of the result a fact belongs to, or nothing.
+
+    Examples
+    --------
+    >>> result_of("O2.2.9#1"), result_of("I1.1.3@2"), result_of("002-95-1")
+    ('O2.2.9', 'I1.1.3', '')
+    """
+    match = re.match(RESULT, fact)
+    return match[1] if match else ""

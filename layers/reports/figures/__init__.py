@@ -1,0 +1,1 @@
+"""The Mission in figures: cards, tables, results."""

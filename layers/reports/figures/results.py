@@ -1,0 +1,128 @@
+"""The results framework as compact rows: what was planned, what came of it, and where."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from geodata.facts.locators import locator
+from geodata.places.joins import NATION
+from geodata.text import Text
+from layers.reports.figures.rows import Shelf
+from layers.words import KINDS, fact_value, typeset
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from geodata.tables import Tables
+    from geodata.text import Lang
+
+COMPONENTS: Final = {
+    "1": Text("Engagement politique et accord de paix", "Political engagement and peace agreement"),
+    "2": Text("Protection des civils", "Protection of civilians"),
+    "3": Text("Droits de l’homme et réconciliation", "Human rights and reconciliation"),
+    "4": Text("Autorité de l’État et stabilisation", "State authority and stabilisation"),
+    "5": Text("Appui", "Support"),
+}
+VERDICTS: Final = {
+    "achieved": Text("atteint", "achieved"),
+    "partial": Text("en partie", "partly achieved"),
+    "not_achieved": Text("non atteint", "not achieved"),
+}
+REASONS: Final = {
+    "political": Text("Instabilité politique", "Political instability"),
+    "insecurity": Text("Insécurité", "Insecurity"),
+    "covid": Text("COVID-19", "COVID-19"),
+    "demand": Text("Demande", "Demand"),
+    "procurement": Text("Achats", "Procurement"),
+    "logistics": Text("Logistique", "Logistics"),
+    "other": Text("Autre ou regroupé", "Other or merged"),
+}
+#: Columns of a result's values: which roles each gathers.
+_VALUE_COLUMNS = (("baseline",), ("target", "planned"), ("actual",))
+
+
+def results_table(tables: Tables, lang: Lang) -> dict[str, Any]:
+    """Write the results framework: one row per indicator or output, in the document's order.
+
+    Returns
+    -------
+    dict
+        ``rows`` of ``[ref, component, title, verdict, reason, reason in words, places, line,
+        locator, values]``; verdict, reason and places are ranks in ``verdicts``, ``reasons`` (-1 for
+        none) and ``places``; a value is ``[item, baseline, planned, actual, note]``.
+    """
+    shelf = Shelf(tables, lang)
+    values = dict(list(tables["result_values"].groupby("ref")))
+    places = _places_of_results(shelf)
+    listed = sorted({p for found in places.values() for p in found})
+    rows = []
+    for _, row in tables["results"].iterrows():
+        reason = row["reason_category"]
+        rows.append(
+            [
+                row["ref"],
+                str(row["component"]),
+                typeset(row[f"title_{lang}"], lang),
+                list(VERDICTS).index(row["verdict"]),
+                list(REASONS).index(reason) if reason else -1,
+                typeset(row[f"reason_{lang}"], lang),
+                [listed.index(p) for p in places.get(row["ref"], [])],
+                int(row["line"]),
+                typeset(locator(row["locator"], lang), lang),
+                _values(values[row["ref"]], shelf) if row["ref"] in values else [],
+            ]
+        )
+    return {
+        **shelf.heads(),
+        "source": shelf.sources.index(tables["results"]["source"].iloc[0]),
+        "days": _days_of_results(shelf),
+        "components": shelf.choices(COMPONENTS),
+        "verdicts": shelf.choices(VERDICTS),
+        "reasons": shelf.choices(REASONS),
+        "places": [_place(shelf, place) for place in listed],
+        "rows": rows,
+    }
+
+
+def _days_of_results(shelf: Shelf) -> list[str]:
+    """First days of the plan and of what came of it: the start and the end of the document's period."""
+    document = shelf.ledger.sources.loc[shelf.tables["results"]["source"].iloc[0]]
+    return [document["period_start"], document["period_end"]]
+
+
+def _place(shelf: Shelf, place: str) -> list[str]:
+    row = shelf.places.loc[place]
+    return [place, row[f"name_{shelf.lang}"], KINDS[row["kind"]].get(shelf.lang)]
+
+
+def _places_of_results(shelf: Shelf) -> dict[str, list[str]]:
+    """Places named by each result, those of groups included, the whole country left out."""
+    found: dict[str, list[str]] = {}
+    for name in ("result_places", "result_values"):
+        for _, row in shelf.tables[name].iterrows():
+            named = shelf.members[row["group"]] if row["group"] else [row["place"]]
+            held = found.setdefault(row["ref"], [])
+            held += [place for place in named if place not in ("", NATION) and place not in held]
+    return found
+
+
+def _values(rows: pd.DataFrame, shelf: Shelf) -> list[list[str]]:
+    """The values of one result by item: baseline, planned, actual, note."""
+    lang = shelf.lang
+    items: dict[str, list[list[str]]] = {}
+    for _, row in rows.iterrows():
+        cells = items.setdefault(typeset(row[f"item_{lang}"], lang), [[], [], [], []])
+        column = next(i for i, roles in enumerate(_VALUE_COLUMNS) if row["role"] in roles)
+        cells[column].append(_value(row, shelf.ledger.units, lang))
+        if row[f"note_{lang}"]:
+            cells[3].append(typeset(row[f"note_{lang}"], lang))
+    joint = typeset(" ; " if lang == "fr" else "; ", lang)
+    return [[item, *(joint.join(dict.fromkeys(cell)) for cell in cells)] for item, cells in items.items()]
+
+
+def _value(row: pd.Series[Any], units: pd.DataFrame, lang: Lang) -> str:
+    if row["value"] != row["value"]:  # a presence has no figure
+        return "●"
+    written = fact_value(row, units, lang)
+    period = f" ({row['period']})" if row["role"] == "baseline" else ""
+    return typeset(written + period, lang)

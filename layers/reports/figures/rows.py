@@ -1,0 +1,103 @@
+"""Facts as compact rows, which the page of figures writes out.
+
+A fact is a list: measure, value with unit, date, status (rank in ``statuses``), document (rank in
+``sources``), locator, note, place (empty for the whole country), 1 if contradicted, first and last day
+on which it holds (the latter empty where open).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from geodata.facts.locators import locator
+from geodata.places.joins import NATION
+from geodata.text import Text
+from layers.reports.dossier.gathered import gathered
+from layers.reports.figures.ledger import Ledger
+from layers.words import STATUSES, source_label, typeset
+
+if TYPE_CHECKING:
+    from geodata.tables import Tables
+    from geodata.text import Lang
+
+#: What facts told as one share: all but their place and figure.
+_ALIKE: Final = ("measure_fr", "unit", "status", "period_start", "period_end", "source")
+#: Where a compact row says since when it holds.
+SINCE: Final = 9
+#: How many places a statement is made of.
+PLACES: Final = Text("{count} lieux", "{count} places")
+
+
+class Shelf:
+    """Facts and places, ready to be written as compact rows in one language."""
+
+    def __init__(self, tables: Tables, lang: Lang) -> None:
+        self.tables, self.lang = tables, lang
+        self.ledger = Ledger(tables, lang)
+        self.places = tables["places"].set_index("id")
+        self.groups = tables["groups"].set_index("id")
+        self.members = tables["group_members"].groupby("group")["place"].agg(list).to_dict()
+        self.sources = list(self.ledger.sources.index)
+
+    def heads(self) -> dict[str, Any]:
+        """What every table needs to read its rows: statuses and documents."""
+        sources = [row for _, row in self.ledger.sources.iterrows()]
+        return {
+            "statuses": [[key, words.get(self.lang)] for key, words in STATUSES.items()],
+            "sources": [
+                [source_label(s, self.lang, short=True), typeset(source_label(s, self.lang), self.lang)]
+                for s in sources
+            ],
+        }
+
+    def fact(self, key: str) -> list[Any]:
+        """One fact as a compact row."""
+        row = self.ledger.facts.loc[key]
+        said = self.ledger.fact(key)
+        return [
+            said["measure"],
+            said["value"],
+            said["date"],
+            list(STATUSES).index(row["status"]),
+            self.sources.index(row["source"]),
+            typeset(locator(row["locator"], self.lang), self.lang),
+            said["note"],
+            self.place(row["place"], row["group"]),
+            int(said["disputed"]),
+            said["since"],
+            said["until"],
+        ]
+
+    def told(self, keys: list[str], preferred: str) -> tuple[list[list[Any]], int]:
+        """Facts as compact rows, and the rank of the preferred one, or -1.
+
+        What a document says alike of many places is one row: their number, and each place with its figure.
+        """
+        facts = self.ledger.facts.loc[keys]
+        alike = zip(*(facts[name] for name in _ALIKE), facts["id"] == preferred, strict=True)
+        likeness = dict(zip(keys, alike, strict=True))
+        groups = gathered(keys, likeness.__getitem__)
+        ranks = [rank for rank, group in enumerate(groups) if preferred in group]
+        return [self._together(group) for group in groups], ranks[0] if ranks else -1
+
+    def _together(self, keys: list[str]) -> list[Any]:
+        first, *others = (self.fact(key) for key in keys)
+        if not others:
+            return first
+        rows = [first, *others]
+        measure, _, date, status, source, _, _, _, disputed, since, until = first
+        joint = typeset(" ; " if self.lang == "fr" else "; ", self.lang)
+        where, note = (joint.join(dict.fromkeys(r[n] for r in rows if r[n])) for n in (5, 6))
+        places = " · ".join(" ".join(part for part in (row[7], row[1]) if part) for row in rows)
+        value = typeset(PLACES.get(self.lang).format(count=len(rows)), self.lang)
+        return [measure, value, date, status, source, where, note, places, disputed, since, until]
+
+    def place(self, place: str, group: str) -> str:
+        """Name of the place or group of a fact; nothing for the whole country."""
+        if group:
+            return str(self.groups.loc[group][f"title_{self.lang}"])
+        return "" if place in ("", NATION) else str(self.places.loc[place][f"name_{self.lang}"])
+
+    def choices(self, words: dict[str, Text]) -> list[list[str]]:
+        """Keys and words of a list to choose from."""
+        return [[key, typeset(text.get(self.lang), self.lang)] for key, text in words.items()]

@@ -1,0 +1,120 @@
+"""The tables behind the national picture: contradictions, facts with no place; and their files."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any, Final
+
+import orjson
+
+from geodata.places.joins import NATION
+from geodata.text import LANGS, Text
+from layers.artifact.files import remove_stale, write_compressed
+from layers.reports.figures.ledger import make_figures
+from layers.reports.figures.results import results_table
+from layers.reports.figures.rows import SINCE, Shelf
+from layers.words import TOPICS, typeset
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pandas as pd
+
+    from geodata.tables import Tables
+    from geodata.text import Lang
+
+CONFLICT_KINDS: Final = {
+    "scope": Text("Périmètre différent", "Different scope"),
+    "planned-actual": Text("Prévu contre réalisé", "Planned against actual"),
+    "arithmetic": Text("Calcul", "Arithmetic"),
+    "date": Text("Date différente", "Different date"),
+    "spelling": Text("Graphie", "Spelling"),
+    "extraction": Text("Texte perdu", "Text lost"),
+    "impossible-date": Text("Date impossible", "Impossible date"),
+}
+
+
+def conflicts_table(tables: Tables, lang: Lang) -> dict[str, Any]:
+    """Write every contradiction with its facts.
+
+    Returns
+    -------
+    dict
+        ``rows`` of ``[id, kind (rank in kinds), explanation, preferred fact (rank, or -1), why, facts]``.
+    """
+    shelf = Shelf(tables, lang)
+    rows = []
+    for _, row in tables["conflicts"].iterrows():
+        facts, preferred = shelf.told(shelf.ledger.facts_of.get(row["id"], []), row["preferred"])
+        rows.append(
+            [
+                row["id"],
+                list(CONFLICT_KINDS).index(row["kind"]),
+                typeset(row[f"explanation_{lang}"], lang),
+                preferred,
+                typeset(row[f"why_{lang}"], lang),
+                facts,
+            ]
+        )
+    return {**shelf.heads(), "kinds": shelf.choices(CONFLICT_KINDS), "rows": rows}
+
+
+def unlocated_facts(tables: Tables) -> dict[str, pd.DataFrame]:
+    """Facts that the map cannot draw, by topic: of the country, or of zones without limits."""
+    facts, places = tables["facts"], tables["places"]
+    vague = {NATION, *places[places["kind"] == "zone"]["id"]}
+    members = tables["group_members"]
+    groups = set(members[members["place"].isin(vague)]["group"])
+    kept = facts[facts["place"].isin(vague) | facts["group"].isin(groups)]
+    by_topic = dict(list(kept.groupby("topic")))
+    return {topic: by_topic[topic] for topic in TOPICS if topic in by_topic}
+
+
+def topic_tables(tables: Tables, lang: Lang) -> dict[str, dict[str, Any]]:
+    """Write the unlocated facts, one table per topic: ``{id, title, rows}`` with its heads."""
+    shelf = Shelf(tables, lang)
+    return {
+        topic: {
+            **shelf.heads(),
+            "id": topic,
+            "title": TOPICS[topic].get(lang),
+            "rows": [shelf.fact(key) for key in rows["id"]],
+        }
+        for topic, rows in unlocated_facts(tables).items()
+    }
+
+
+def _known(rows: list[list[Any]]) -> dict[str, int]:
+    """How many facts become known on each day."""
+    return dict(sorted(Counter(row[SINCE] for row in rows).items()))
+
+
+def _contradicted(rows: list[list[Any]]) -> dict[str, int]:
+    """How many contradictions become known on each day: the one on which a second side is said."""
+    told = (sorted(fact[SINCE] for fact in row[-1])[:2] for row in rows)
+    return dict(sorted(Counter(days[-1] if days else "" for days in told).items()))
+
+
+def write_figures(tables: Tables, folder: Path) -> None:
+    """Write ``figures.<lang>.json`` and, in ``figures/``, the tables behind it, each in both languages.
+
+    The tables are ``results``, ``conflicts`` and one ``topic-<id>`` per topic: the page fetches each
+    when it is opened.
+    """
+    kept = set()
+    for lang in LANGS:
+        topics = topic_tables(tables, lang)
+        files = {"results": results_table(tables, lang), "conflicts": conflicts_table(tables, lang)}
+        counts = {
+            "results": {"": len(files["results"]["rows"])},
+            "conflicts": _contradicted(files["conflicts"]["rows"]),
+            "topics": _known([row for table in topics.values() for row in table["rows"]]),
+        }
+        listed = [[topic, table["title"], _known(table["rows"])] for topic, table in topics.items()]
+        page = make_figures(tables, lang) | {"counts": counts, "topics": listed}
+        write_compressed(folder / f"figures.{lang}.json", orjson.dumps(page))
+        files |= {f"topic-{topic}": table for topic, table in topics.items()}
+        for name, table in files.items():
+            write_compressed(folder / "figures" / f"{name}.{lang}.json", orjson.dumps(table))
+            kept.add(f"{name}.{lang}.json")
+    remove_stale(folder / "figures", kept)

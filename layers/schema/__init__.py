@@ -1,0 +1,1 @@
+"""What a layer declares: its marks, colours, parameters, rows; the library that reads the catalogue."""

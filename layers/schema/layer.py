@@ -1,0 +1,135 @@
+"""What a layer declares. A new layer is one table and one module holding one ``Layer``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from geodata.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import geopandas as gpd
+
+    from layers.schema.marks import Mark
+    from layers.schema.parameters import Parameter
+
+GroupId = Literal[
+    "mission",
+    "deployment",
+    "projects",
+    "justice",
+    "radio",
+    "protection",
+    "support",
+    "reference",
+    "records",
+    "base",
+]
+
+#: The panel's groups in order, then those that no panel lists (`UNLISTED`).
+GROUPS: dict[GroupId, Text] = {
+    "mission": Text("Mission", "Mission"),
+    "deployment": Text("Déploiement", "Deployment"),
+    "projects": Text("Projets", "Projects"),
+    "justice": Text("Justice", "Justice"),
+    "radio": Text("Radio", "Radio"),
+    "protection": Text("Protection et droits", "Protection and rights"),
+    "support": Text("Appui", "Support"),
+    "reference": Text("Repères", "Reference"),
+    "records": Text("Tableaux", "Tables"),
+    "base": Text("Fond de carte", "Basemap"),
+}
+
+#: ``records`` are whole tables for GIS tools, most rows without a place; ``base`` is the offline basemap.
+UNLISTED: frozenset[GroupId] = frozenset({"records", "base"})
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A property a reader sees: its name in the GeoJSON, its words, its unit and its nature.
+
+    A ``date`` is ISO 8601 (``YYYY-MM-DD``). The rows' column is ``name``, or ``name_fr`` and
+    ``name_en`` where the content is bilingual.
+    """
+
+    name: str
+    label: Text
+    kind: Literal["text", "number", "date", "citation"] = "text"
+    unit: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One map layer, whole: what it is, where its rows come from, how it is drawn.
+
+    Parameters
+    ----------
+    id
+        Stable identifier, used in URLs.
+    title, about
+        Name, and one sentence that says what is shown.
+    group
+        Panel group.
+    rows
+        Function from the tables to a GeoDataFrame (EPSG:4326) with the columns ``id`` (stable
+        string), ``mark``, ``name_fr``, ``name_en``, ``geometry`` and those of ``fields``;
+        optionally ``place`` (the dossier a click opens), ``rank`` (label priority, 1 first) and
+        ``source``, ``line``, ``locator`` (a citation).
+    marks
+        The legend's classes, in drawing order.
+    fields
+        What the popup, the table and the field dictionary show.
+    shapes
+        Files of ``data/shapes`` drawn, whose licence and attribution the layer then carries.
+    documents
+        Documents cited, where the rows carry no ``source`` column.
+    data_date
+        Date or period the content describes, ISO 8601.
+    caveats
+        What a reader must know before using the layer.
+    is_default
+        Whether the layer is on when the reader first opens the page.
+    min_zoom
+        Web-map zoom from which the layer is fetched and drawn.
+    parameters
+        Arguments a reader may change; ``rows`` then takes them by name after the tables, all with
+        defaults equal to those declared.
+    results
+        For a computed layer, a function from the tables, the language and the same arguments to
+        plain data that a panel shows: ``{title, caption, sections: [...]}``.
+    caption
+        For a computed layer, a function from the tables, the language and the same arguments to
+        what was computed, under which assumptions, in words; legends and exports carry it.
+    """
+
+    id: str
+    title: Text
+    about: Text
+    group: GroupId
+    rows: Callable[..., gpd.GeoDataFrame]
+    marks: tuple[Mark, ...]
+    fields: tuple[Field, ...] = ()
+    shapes: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    data_date: str = ""
+    caveats: tuple[Text, ...] = ()
+    is_default: bool = False
+    min_zoom: int = 0
+    parameters: tuple[Parameter, ...] = ()
+    results: Callable[..., dict[str, Any]] | None = None
+    caption: Callable[..., str] | None = None
+
+    def mark(self, key: str) -> Mark:
+        """Return one of the marks by its key.
+
+        Raises
+        ------
+        KeyError
+            If the layer declares no such mark.
+        """
+        for mark in self.marks:
+            if mark.key == key:
+                return mark
+        raise KeyError(f"layer {self.id!r} declares no mark {key!r}")

@@ -1,0 +1,254 @@
+"""Turning tables and shapes into the rows a layer draws."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+import geopandas as gpd
+from shapely import Point, Polygon, union_all
+
+from geodata.places.geodesy import WGS84
+from geodata.places.joins import NATION, place_shape
+from geodata.text import LANGS, Text, same
+from layers.words import STATUSES, fact_date, fact_value, typeset
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from shapely.geometry.base import BaseGeometry
+
+    from geodata.tables import Tables
+    from geodata.text import Lang
+
+#: How a status is drawn: hollow before it is there, filled once it is, grey when it is over.
+STATES = {"planned": "planned", "authorised": "planned", "actual": "actual", "baseline": "actual"}
+CLOSED = Text("fermé", "closed")
+TOGETHER = Text("Donné ensemble pour : {places}", "Given together for {places}")
+SOMEWHERE = same("{name} ({holder})")
+RING_KM, RING_STEP_KM = 30.0, 6.0  # just around a pin at the start view
+MOST_RINGS = 5  # beyond, circles hide the map they are drawn on
+
+
+def shape_rows(tables: Tables, name: str, mark: str = "all") -> gpd.GeoDataFrame:
+    """Rows of one shape file, all of one mark, with its names and identifiers."""
+    rows = tables.shapes(name).copy()
+    rows["mark"] = mark
+    return rows
+
+
+def place_points(tables: Tables, rows: pd.DataFrame, column: str = "place") -> gpd.GeoDataFrame:
+    """Attach to each row the names and the point of the place it names.
+
+    Rows whose place has no coordinate are left out: they belong in tables and panels, not on the
+    map. The frame gains ``name_fr``, ``name_en`` (unless it has names of its own), ``place`` and
+    ``geometry``.
+    """
+    places = tables["places"].set_index("id")
+    located = rows[rows[column].map(places["lon"]).notna()].copy()
+    for name in ("name_fr", "name_en"):
+        if name not in located:
+            located[name] = located[column].map(places[name])
+    located["place"] = located[column]
+    points = gpd.points_from_xy(
+        located[column].map(places["lon"]), located[column].map(places["lat"]), crs=4326
+    )
+    return gpd.GeoDataFrame(located, geometry=points)
+
+
+def names_of(tables: Tables, ids: pd.Series[str], lang: str) -> pd.Series[str]:
+    """Names of places by identifier, in one language; empty where there is none."""
+    names = tables["places"].set_index("id")[f"name_{lang}"]
+    return ids.map(names).fillna("")
+
+
+def with_unit_names(tables: Tables, rows: gpd.GeoDataFrame, unit: str) -> gpd.GeoDataFrame:
+    """Replace an identifier column (``region`` or ``cercle``) by its names in both languages."""
+    units = tables.shapes(f"{unit}s").set_index("id")
+    named = rows.copy()
+    for lang in ("fr", "en"):
+        named[f"{unit}_{lang}"] = named[unit].map(units[f"name_{lang}"]).fillna("")
+    return named.drop(columns=unit)
+
+
+def with_place(tables: Tables, rows: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Point rows whose identifier is a place of the documents to that place's dossier."""
+    known = set(tables["places"]["id"])
+    rows["place"] = [i if i in known else "" for i in rows["id"]]
+    return rows
+
+
+def facts_of(tables: Tables, *topics: str) -> pd.DataFrame:
+    """Facts of some topics, in the documents' order."""
+    facts = tables["facts"]
+    return facts[facts["topic"].isin(topics)]
+
+
+def facility_facts(tables: Tables, *kinds: str) -> pd.Series[str]:
+    """Identifiers of the facts that state facilities of some kinds."""
+    facilities = tables["facilities"]
+    kept = facilities[facilities["kind"].isin(kinds)]
+    return kept["fact"].where(kept["fact"] != "", kept["id"])
+
+
+def is_judicial_pole(tables: Tables, facts: pd.DataFrame) -> pd.Series[bool]:
+    """Whether each fact is about the specialised judicial pole, its brigade or their branches."""
+    words = r"Pôle judiciaire|brigades? d[’'](?:enquête|investigation)"
+    named = facts["measure_fr"].str.contains(words, case=False)
+    return named | facts["id"].isin(facility_facts(tables, "judicial-pole"))
+
+
+def is_framework(facts: pd.DataFrame) -> pd.Series[bool]:
+    """Whether each fact is about a coordination framework."""
+    return facts["measure_fr"].str.contains(r"cadre (?:\w+ )?de (?:concertation|coordination)", case=False)
+
+
+def fact_rows(tables: Tables, layer: str, facts: pd.DataFrame) -> gpd.GeoDataFrame:
+    """One row per place, or group of places, and state, of the facts that have a place on the map.
+
+    Parameters
+    ----------
+    tables
+        The data folder.
+    layer
+        The layer's identifier, with which each row's begins.
+    facts
+        Rows of the table ``facts``.
+
+    Returns
+    -------
+    GeoDataFrame
+        ``id, mark, name_fr, name_en, place, rank, facts_fr, facts_en, count, documents, source,
+        line, locator, fact_ids, spans_fr, spans_en, geometry`` (EPSG:4326). ``mark`` is the state
+        (``planned``, ``actual``, ``closed``), after ``area-`` on a polygon and ``group-`` for a group;
+        the spans say where each fact stands in ``facts_fr`` and ``facts_en``.
+
+    Notes
+    -----
+    National figures have no row, nor those of a zone without limits, of a place without a point
+    (a village keeps its cercle's shape), or of a group with such a member.
+    """
+    closed = set(tables["facilities"].query("status == 'closed'")["id"])
+    states = facts["status"].map(STATES).where(~facts["id"].isin(closed), "closed")
+    writer, rings = _Writer(tables), _Rings()
+    rows = []
+    for (place, group, state), told in facts.assign(state=states).groupby(["place", "group", "state"]):
+        row = _of_group(tables, group, rings) if group else _of_place(tables, place)
+        if row is None:
+            continue
+        row["id"] = f"{layer}-{(place or group).replace('+', '.')}-{state}"
+        row["mark"] += state
+        rows.append(row | writer.write(told))
+    columns = ["id", "mark", "name_fr", "name_en", "place", "rank", *_Writer.COLUMNS, "geometry"]
+    return gpd.GeoDataFrame(rows, columns=columns, crs=4326)
+
+
+class _Writer:
+    """Writes several facts as the columns of one row."""
+
+    COLUMNS = (
+        *("facts_fr", "facts_en", "count", "documents"),
+        *("source", "line", "locator", "fact_ids", "spans_fr", "spans_en"),
+    )
+
+    def __init__(self, tables: Tables) -> None:
+        self.units = tables["units"].set_index("id")
+        self.disputed = set(tables["conflict_facts"]["fact"])
+
+    def write(self, facts: pd.DataFrame) -> dict[str, Any]:
+        first = facts.iloc[0]
+        lines = {lang: [self.line(fact, lang) for _, fact in facts.iterrows()] for lang in LANGS}
+        return {
+            "facts_fr": typeset(" ; ".join(lines["fr"]), "fr"),
+            "facts_en": "; ".join(lines["en"]),
+            "count": len(facts),
+            "documents": facts["source"].nunique(),
+            **{column: first[column] for column in ("source", "line", "locator")},
+            "fact_ids": list(facts["id"]),
+            "spans_fr": _spans(lines["fr"], " ; "),
+            "spans_en": _spans(lines["en"], "; "),
+        }
+
+    def line(self, fact: pd.Series[Any], lang: Lang) -> str:
+        """One fact as ``measure: value unit (date, status)``, ``≠`` after a disputed one."""
+        figure = "" if math.isnan(fact["value"]) else fact_value(fact, self.units, lang)
+        colon = " : " if lang == "fr" else ": "
+        status = CLOSED if fact["state"] == "closed" else STATUSES[fact["status"]]
+        when = ", ".join(filter(None, (_when(fact, lang), status.get(lang))))
+        mark = " ≠" if fact["id"] in self.disputed else ""
+        return f"{colon.join(filter(None, (fact[f'measure_{lang}'], figure)))} ({when}){mark}"
+
+
+def _spans(lines: list[str], joint: str) -> list[tuple[int, int]]:
+    """Where each line begins and ends in the lines joined (characters; typesetting keeps their number)."""
+    spans, start = [], 0
+    for line in lines:
+        spans.append((start, start + len(line)))
+        start += len(line) + len(joint)
+    return spans
+
+
+def _when(fact: pd.Series[Any], lang: Lang) -> str:
+    """The fact's date; a budget year, July to June, as ``2020/21``."""
+    start, end = str(fact["period_start"]), str(fact["period_end"])
+    if start.endswith("-07-01") and end == f"{int(start[:4]) + 1}-06-30":
+        return f"{start[:4]}/{end[2:4]}"
+    return fact_date(fact, lang)
+
+
+def _of_place(tables: Tables, place_id: str) -> dict[str, Any] | None:
+    """Names, geometry and kind of mark of one place; nothing where it has no shape."""
+    places = tables["places"].set_index("id")
+    place = places.loc[place_id]
+    names = {f"name_{lang}": place[f"name_{lang}"] for lang in LANGS}
+    shape = None if place_id == NATION else place_shape(tables, place_id)
+    if shape is None and place["kind"] == "village":
+        holder = places.loc[place["parent"]]
+        shape = place_shape(tables, place["parent"])
+        for lang in LANGS:
+            words = {"name": place[f"name_{lang}"], "holder": holder[f"name_{lang}"]}
+            names[f"name_{lang}"] = SOMEWHERE.get(lang).format(**words)
+    if shape is None:
+        return None
+    point = shape.geom_type == "Point"
+    drawn = {"mark": "" if point else "area-", "rank": 5 if point else 4, "geometry": shape}
+    return {"place": place_id, **names, **drawn}
+
+
+def _of_group(tables: Tables, group_id: str, rings: _Rings) -> dict[str, Any] | None:
+    """Names and geometry of one group; nothing where a member has no shape, or all is the nation."""
+    members = tables["group_members"].query("group == @group_id")["place"]
+    shapes = [None if member == NATION else place_shape(tables, member) for member in members]
+    if None in shapes or set(tables["sectors"]["place"]) <= set(members):
+        return None
+    title = tables["groups"].set_index("id").loc[group_id]
+    names = {
+        f"name_{lang}": typeset(TOGETHER.get(lang).format(places=title[f"title_{lang}"]), lang)
+        for lang in LANGS
+    }
+    shape = rings.around([s for s in shapes if s is not None])
+    return {"place": "", **names, "mark": "group-", "rank": 6, "geometry": shape}
+
+
+class _Rings:
+    """Draws groups of places: polygons as they are, a point as a ring.
+
+    Rings of one layer that share a town grow outwards, so that each is seen, up to `MOST_RINGS`.
+    """
+
+    def __init__(self) -> None:
+        self.taken: dict[tuple[float, float], set[int]] = {}
+
+    def around(self, shapes: list[BaseGeometry]) -> BaseGeometry:
+        points = [(s.x, s.y) for s in shapes if isinstance(s, Point)]
+        used = set().union(*(self.taken.get(point, set()) for point in points))
+        level = next((n for n in range(MOST_RINGS) if n not in used), 0)
+        for point in points:
+            self.taken.setdefault(point, set()).add(level)
+        radius = RING_KM + level * RING_STEP_KM
+        polygons = [s for s in shapes if not isinstance(s, Point)]
+        return union_all([*polygons, *(_ring(*point, radius) for point in points)])
+
+
+def _ring(lon: float, lat: float, km: float) -> Polygon:
+    """A geodesic circle of 60 sides around a position (degrees, WGS 84)."""
+    return Polygon([WGS84.fwd(lon, lat, 6 * n, km * 1000)[:2] for n in range(60)])

@@ -1,0 +1,145 @@
+"""Reads the fields of a view's URL: each value that cannot be used is replaced by its default, and told."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from geodata.errors import InputError
+from geodata.text import LANGS, Text
+from layers.view.days import read_days
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from geodata.text import Lang
+    from layers.view.state import Rules
+
+#: The map's least and greatest zoom.
+ZOOMS: Final = (4, 16)
+LONGEST_SHOWN: Final = 40  # characters of a refused value that its message repeats
+
+
+@dataclass(slots=True)
+class ViewFields:
+    """The fields of one URL, read by what the view may name.
+
+    Attributes
+    ----------
+    fields
+        Texts by name; unknown names are ignored.
+    rules
+        What the view may name.
+    problems
+        A message for each value that could not be used, in the order of reading.
+    """
+
+    fields: Mapping[str, str]
+    rules: Rules
+    problems: list[Text] = field(default_factory=list)
+
+    def lang(self, default: Lang) -> Lang:
+        """Language of every word."""
+        value = self.fields.get("lang", default)
+        for lang in LANGS:
+            if value == lang:
+                return lang
+        self._refuse("lang", value, "fr ou en", "fr or en")
+        return default
+
+    def layers(self) -> tuple[str, ...]:
+        """The layers that are on, in catalogue order."""
+        if "layers" not in self.fields:
+            return self.rules.defaults
+        asked = {name for name in self.fields["layers"].split(",") if name and name != "none"}
+        unknown = self._unknown("layers", asked)
+        if unknown and asked == set(unknown):
+            return self.rules.defaults
+        return tuple(name for name in self.rules.layers if name in asked)
+
+    def order(self) -> tuple[str, ...]:
+        """The layers raised above the others, topmost first."""
+        asked = tuple(name for name in self.fields.get("order", "").split(",") if name)
+        self._unknown("order", set(asked))
+        return tuple(name for name in asked if name in self.rules.layers)
+
+    def opacity(self) -> dict[str, int]:
+        """Percent, for each layer that the URL names."""
+        found = {}
+        for layer in self.rules.layers:
+            value = self.fields.get(f"{layer}.opacity")
+            if value is None:
+                continue
+            if re.fullmatch(r"\d{1,3}", value) and int(value) <= 100:
+                found[layer] = int(value)
+            else:
+                self._refuse(f"{layer}.opacity", value, "entier de 0 à 100", "a whole number, 0 to 100")
+        return found
+
+    def arguments(self) -> dict[str, dict[str, str]]:
+        """Arguments of computed layers that differ from the defaults, as URL texts."""
+        found: dict[str, dict[str, str]] = {}
+        for layer, parameters in self.rules.parameters.items():
+            for parameter in parameters:
+                text = self.fields.get(f"{layer}.{parameter.name}")
+                if text is None:
+                    continue
+                try:
+                    value = parameter.read(text)
+                except InputError as error:
+                    self.problems.append(error.text)
+                    continue
+                if value != parameter.default:
+                    found.setdefault(layer, {})[parameter.name] = parameter.write(value)
+        return found
+
+    def camera(self) -> tuple[float, float, float] | None:
+        """Latitude, longitude and zoom; nothing for the whole country."""
+        value = self.fields.get("at")
+        if value is None:
+            return None
+        try:
+            lat, lon, zoom = (float(n) for n in value.split(","))
+        except ValueError:
+            lat = lon = zoom = float("nan")
+        if -85 <= lat <= 85 and -180 <= lon <= 180 and ZOOMS[0] <= zoom <= ZOOMS[1]:
+            return lat, lon, zoom
+        self._refuse(
+            "at",
+            value,
+            "latitude,longitude,zoom ; zoom de 4 à 16",
+            "latitude,longitude,zoom; zoom from 4 to 16",
+        )
+        return None
+
+    def days(self) -> dict[str, str]:
+        """The days ``date`` and ``compare``, empty where there is none."""
+        days, wrong = read_days(self.fields)
+        for one in wrong:
+            self._refuse(*one)
+        return days
+
+    def one_of(self, name: str, known: Collection[str], default: str) -> str:
+        """A value of a closed list."""
+        value = self.fields.get(name, default)
+        if value == default or value in known:
+            return value
+        self._refuse(name, value, "valeur inconnue", "unknown value")
+        return default
+
+    def _unknown(self, name: str, asked: set[str]) -> list[str]:
+        """The names asked for that are no layers, told once."""
+        unknown = sorted(asked - set(self.rules.layers))
+        if unknown:
+            self._refuse(name, ",".join(unknown), "couche inconnue", "no such layer")
+        return unknown
+
+    def _refuse(self, name: str, value: str, fr: str, en: str) -> None:
+        shown = value if len(value) <= LONGEST_SHOWN else value[:LONGEST_SHOWN] + "…"
+        self.problems.append(
+            Text(
+                f"Adresse : {name} = « {shown} » n’est pas utilisable ({fr}).",
+                f"Address: {name} = “{shown}” cannot be used ({en}).",
+            )
+        )

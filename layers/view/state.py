@@ -1,0 +1,238 @@
+"""The view: everything that decides what the reader sees. It round-trips to the URL's query.
+
+============== ============================================ ==========================
+URL field      meaning                                      example
+============== ============================================ ==========================
+``lang``       language, ``fr`` or ``en``                   ``lang=en``
+``layers``     layers that are on, in catalogue order;      ``layers=sectors,sites``
+               ``none`` for none
+``order``      layers raised above the others, topmost      ``order=regions``
+               first; the rest keep catalogue order
+``ID.opacity`` opacity of layer ID, percent (100 unless     ``sectors.opacity=50``
+               said)
+``ID.NAME``    argument NAME of computed layer ID         ``coverage.erp_kw=2``
+``at``         centre latitude, longitude and zoom;         ``at=16.27,-0.04,7``
+               without it the map shows the whole country
+``base``       basemap: ``atlas`` (ours, offline),          ``base=blank``
+               ``blank``, or the name of an online one
+``sel``        place whose dossier is open; ``figures`` for ``sel=gao``
+               the page of figures, ``figures-results``,
+               ``figures-conflicts`` or
+               ``figures-topics`` for one of its tables
+``table``      layer that is read as a table                ``table=sites``
+``date``       day as of which the facts are shown, ISO     ``date=2020-08-31``
+               8601, 2013 to 2023; absent, all dates
+``compare``    the other day of a comparison; needs         ``compare=2018-03-31``
+               ``date``
+``embed``      ``1`` for map and legend alone, to set in     ``embed=1``
+               another page
+============== ============================================ ==========================
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import parse_qsl, quote
+
+from layers.schema.layer import UNLISTED
+from layers.schema.parameters import from_dict
+from layers.view.fields import ViewFields
+from layers.view.order import fewest, from_the_top
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geodata.text import Lang, Text
+    from layers.schema.parameters import Parameter
+
+#: The fields of the URL, in canonical order (``ID.opacity`` follows ``layers``).
+QUERY_FIELDS: Final = (
+    "lang",
+    "layers",
+    "order",
+    "ID.opacity",
+    "ID.NAME",
+    "at",
+    "base",
+    "sel",
+    "table",
+    "date",
+    "compare",
+    "embed",
+)
+#: Selections that are no place: the parts of the page of figures.
+FIGURES: Final = ("figures", "figures-results", "figures-conflicts", "figures-topics")
+
+
+@dataclass(frozen=True, slots=True)
+class Camera:
+    """Where the map looks: WGS 84 degrees and a web-map zoom level (quarter steps)."""
+
+    lat: float
+    lon: float
+    zoom: float
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "lat", round(self.lat, 4) + 0.0)
+        object.__setattr__(self, "lon", round(self.lon, 4) + 0.0)
+        object.__setattr__(self, "zoom", round(self.zoom * 4) / 4)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a view may name: the layers in catalogue order, basemaps and places of one build."""
+
+    layers: tuple[str, ...]
+    defaults: tuple[str, ...]
+    basemaps: tuple[str, ...] = ("atlas", "blank")
+    places: frozenset[str] = frozenset()
+    parameters: Mapping[str, tuple[Parameter, ...]] = field(default_factory=dict)
+
+    def parameter(self, layer: str, name: str) -> Parameter | None:
+        """Return one declared parameter of a layer."""
+        return next((p for p in self.parameters.get(layer, ()) if p.name == name), None)
+
+
+def rules_of(index: Mapping[str, Any], basemaps: tuple[str, ...] = ()) -> Rules:
+    """Return what a view of one build may name, from its index of layers and places."""
+    listed = [entry for entry in index["layers"] if entry["group"] not in UNLISTED]
+    parameters = {
+        entry["id"]: tuple(from_dict(p) for p in entry["parameters"])
+        for entry in listed
+        if entry["parameters"]
+    }
+    panels = {f"layer:{layer}" for layer in parameters}
+    return Rules(
+        layers=tuple(entry["id"] for entry in listed),
+        defaults=tuple(entry["id"] for entry in listed if entry["is_default"]),
+        basemaps=("atlas", "blank", *basemaps),
+        places=frozenset({place["id"] for place in index["places"]} | panels),
+        parameters=parameters,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ViewState:
+    """One view, canonical on construction.
+
+    Parameters
+    ----------
+    lang
+        Language of every word.
+    layers
+        Identifiers of the layers that are on, in catalogue order.
+    order
+        The layers raised above the others, topmost first, as few as the order needs.
+    opacity
+        Percent, for the layers that are not fully opaque.
+    arguments
+        For each computed layer, its arguments that differ from the defaults, as URL texts by name.
+    camera
+        Centre and zoom; ``None`` shows the whole country whatever the screen's size.
+    base
+        Basemap.
+    selection
+        Identifier of the place whose dossier is open, or empty.
+    table
+        Identifier of the layer that is read as a table, or empty.
+    date
+        Day as of which the facts are shown, ISO 8601, or empty for every date together.
+    compare
+        The other day of a comparison, or empty; there is none without ``date``.
+    embed
+        Whether only map and legend show, for the frame of another page.
+    """
+
+    lang: Lang = "fr"
+    layers: tuple[str, ...] = ()
+    opacity: Mapping[str, int] = field(default_factory=dict)
+    arguments: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    camera: Camera | None = None
+    base: str = "atlas"
+    selection: str = ""
+    table: str = ""
+    embed: bool = False
+    order: tuple[str, ...] = ()
+    date: str = ""
+    compare: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "order", fewest(self.order, self.layers))
+        object.__setattr__(self, "compare", self.compare if self.date else "")
+        kept = {k: v for k, v in self.opacity.items() if k in self.layers and v != 100}
+        object.__setattr__(self, "opacity", {k: kept[k] for k in self.layers if k in kept})
+        given = {k: dict(v) for k, v in self.arguments.items() if v and k in self.layers}
+        object.__setattr__(self, "arguments", {k: given[k] for k in self.layers if k in given})
+
+    @property
+    def drawn(self) -> tuple[str, ...]:
+        """The layers that are on, from the top of the drawing down."""
+        return from_the_top(self.order, self.layers)
+
+    def to_query(self) -> str:
+        """Write the view as a URL query, without the question mark; equal views give equal text."""
+        pairs = [("lang", self.lang), ("layers", ",".join(self.layers) or "none")]
+        if self.order:
+            pairs.append(("order", ",".join(self.order)))
+        pairs += [(f"{layer}.opacity", str(value)) for layer, value in self.opacity.items()]
+        pairs += [
+            (f"{layer}.{name}", text)
+            for layer, given in self.arguments.items()
+            for name, text in given.items()
+        ]
+        if self.camera:
+            camera = self.camera
+            pairs.append(("at", ",".join(map(_short, (camera.lat, camera.lon, camera.zoom)))))
+        if self.base != "atlas":
+            pairs.append(("base", self.base))
+        if self.selection:
+            pairs.append(("sel", self.selection))
+        if self.table:
+            pairs.append(("table", self.table))
+        pairs += [(name, day) for name, day in (("date", self.date), ("compare", self.compare)) if day]
+        if self.embed:
+            pairs.append(("embed", "1"))
+        return "&".join(f"{key}={quote(value, safe=',.-')}" for key, value in pairs)
+
+    def with_lang(self, lang: Lang) -> ViewState:
+        """Return the same view in another language."""
+        return replace(self, lang=lang)
+
+
+def _short(number: float) -> str:
+    return f"{number:.4f}".rstrip("0").rstrip(".")
+
+
+def from_query(query: str, rules: Rules, lang: Lang = "fr") -> tuple[ViewState, list[Text]]:
+    """Read a view from a URL query.
+
+    Parameters
+    ----------
+    query
+        The query, without the question mark. Unknown fields are ignored.
+    rules
+        What the view may name.
+    lang
+        Language where the query names none.
+
+    Returns
+    -------
+    tuple
+        The view, and a message for each value that could not be used and was replaced by its default.
+    """
+    read = ViewFields(dict(parse_qsl(query, keep_blank_values=True)), rules)
+    view = ViewState(
+        lang=read.lang(lang),
+        layers=read.layers(),
+        opacity=read.opacity(),
+        arguments=read.arguments(),
+        camera=Camera(*at) if (at := read.camera()) else None,
+        base=read.one_of("base", rules.basemaps, "atlas"),
+        selection=read.one_of("sel", rules.places | {*FIGURES}, ""),
+        table=read.one_of("table", rules.layers, ""),
+        embed=read.one_of("embed", ("1",), "0") == "1",
+        order=read.order(),
+        **read.days(),
+    )
+    return view, read.problems
