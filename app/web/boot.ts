@@ -1,0 +1,51 @@
+/** What the document says to the scripts at once (app/page): addresses of layers, rules of the view, words. */
+
+import type { Lang, Position } from "../../layers/web/types.ts";
+import type { Rules } from "../../layers/web/view.ts";
+
+export interface Boot {
+  lang: Lang;
+  /** The query of the view that the frame was written for. */
+  query: string;
+  /** West, south, east, north of the country, degrees. */
+  country: [number, number, number, number];
+  rules: Rules;
+  /** Address of each layer's file and its height in the drawing. */
+  layers: Record<string, { url: string; order: number }>;
+  base: { id: string; url: string; min_zoom: number }[];
+  /** Online basemaps. */
+  tiles: Record<string, { url: string; attribution: string; max_zoom: number }>;
+  /** Latitude and longitude of the places that have them. */
+  places: Record<string, Position>;
+  formats: { id: string; ending: string; title: string }[];
+  /** The map core's words. */
+  words: Record<string, string>;
+  /** Addresses of the libraries fetched when first used, by name. */
+  vendor: Record<string, string>;
+  /** Scripts of the components that open later. */
+  later: string[];
+}
+
+const read = <T>(id: string): T => JSON.parse(document.getElementById(id)!.textContent!) as T;
+
+let data: Boot | undefined;
+
+export function boot(): Boot {
+  data ??= read<Boot>("atlas-boot");
+  return data;
+}
+
+let words: Record<string, string> | undefined;
+
+/** A text of the interface by its key, its fields filled; the key itself where there is none. */
+export function word(key: string, values: Record<string, string | number> = {}): string {
+  words ??= read<Record<string, string>>("atlas-words");
+  return Object.entries(values).reduce((text, [name, value]) => text.replaceAll(`{${name}}`, () => String(value)), words[key] ?? key);
+}
+
+/** The language of the page. */
+export const lang = (): Lang => boot().lang;
+
+/** A number as the page's language writes it. */
+export const written = (number: number, decimals?: number): string =>
+  number.toLocaleString(lang(), decimals === undefined ? {} : { maximumFractionDigits: decimals });

@@ -1,0 +1,36 @@
+/** Words and days as the Python side writes them (geodata/places names, layers/words.py). */
+import type { Lang } from "./types.ts";
+
+/** Accents, case, hyphens and apostrophes set aside; the same cases test the Python function (tests/shared/fold_cases.json). */
+export function fold(text: string): string {
+  const letters = text
+    .normalize("NFKD")
+    .replace(/[\u0300-\u036f]/g, "")
+    .toLowerCase();
+  return (letters.match(/[a-z0-9]+/g) ?? []).join(" ");
+}
+
+/** An ISO day in words, as layers/words.py writes it. */
+export function dayInWords(iso: string, lang: Lang): string {
+  const written = new Date(`${iso}T00:00:00Z`).toLocaleDateString(lang === "en" ? "en-GB" : "fr", {
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+    timeZone: "UTC",
+  });
+  return lang === "fr" ? written.replace(/^1 /, "1er ") : written;
+}
+
+const DAYS = ["2013-01-01", "2023-12-31"] as const;
+
+/** Whether a text is a day that a view may show (layers/view/days.py). */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text) || text < DAYS[0] || text > DAYS[1]) return false;
+  const moment = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(text);
+}
+
+/** Fill the fields `{name}` of a text. */
+export function fill(text: string, values: Record<string, string | number>): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in values ? String(values[name]) : whole));
+}

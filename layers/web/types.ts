@@ -1,0 +1,129 @@
+/** What the build writes of a layer (layers/artifact/model.py), and what the map core makes of it. */
+import type * as Leaflet from "leaflet";
+
+export type Lang = "fr" | "en";
+
+/** Longitude and latitude, WGS 84 degrees. */
+export type Position = [number, number];
+
+/** How a class of features is drawn: an entry of the legend. Sizes in CSS pixels, opacities 0 to 1. */
+export interface Mark {
+  key: string;
+  label: string;
+  shape: "area" | "line" | "dot" | "pin" | "name";
+  color: string;
+  stroke: string;
+  fill: number;
+  width: number;
+  dash: string;
+  radius: number;
+  label_style: string;
+  min_zoom: number;
+  hatch?: boolean;
+  /** Outline of the icon, on a grid of 15. */
+  icon?: string;
+}
+
+export interface Field {
+  name: string;
+  label: string;
+  kind: "text" | "number" | "date" | "citation";
+  unit: string;
+}
+
+export interface Source {
+  id: string;
+  title: string;
+  date: string;
+  licence: string;
+}
+
+/** When a statement holds: first day, last day or nothing, document; then where its words lie in `facts`. */
+export type Statement = [since: string, until: string | null, source: string, start?: number, end?: number];
+
+export type Geometry =
+  | { type: "Point"; coordinates: Position }
+  | { type: "MultiPoint" | "LineString"; coordinates: Position[] }
+  | { type: "MultiLineString" | "Polygon"; coordinates: Position[][] }
+  | { type: "MultiPolygon"; coordinates: Position[][][] };
+
+export interface Feature {
+  type: "Feature";
+  id: string;
+  geometry: Geometry | null;
+  properties: { name: string; mark: string; place?: string; rank?: number } & Record<string, string | number | null | undefined>;
+  /** Where the name of an area or a line stands. */
+  at?: Position;
+  times?: Statement[];
+}
+
+export interface Meta {
+  id: string;
+  lang: Lang;
+  title: string;
+  marks: Mark[];
+  fields: Field[];
+  sources: Source[];
+  count: number;
+  data_date: string;
+  min_zoom: number;
+  query: string;
+  caption?: string;
+  as_of?: string;
+  time_words?: { mark: string; past: string };
+}
+
+export interface Artifact {
+  type: "FeatureCollection";
+  atlas: Meta;
+  features: Feature[];
+}
+
+/** A name to be written on the map. */
+export interface Label {
+  text: string;
+  style: string;
+  rank: number;
+  lat: number;
+  lon: number;
+  /** Pixels kept free around its point: the radius of the symbol. */
+  gap: number;
+  minZoom: number;
+  color: string;
+  isPoint: boolean;
+  pin: Pin | null;
+}
+
+/** A marker with an icon; `shift` is how far, in pixels, it stands from its own place. */
+export type Pin = Leaflet.Marker & { shift?: [number, number] };
+
+/** A symbol that no name may cover. */
+export interface Obstacle {
+  lat: number;
+  lon: number;
+  radius: number;
+  pin: Pin | null;
+}
+
+/** A layer as drawn on the map. */
+export interface Handle {
+  id: string;
+  meta: Meta;
+  features: Feature[];
+  labels: Label[];
+  obstacles: Obstacle[];
+  pins: Pin[];
+  visible: boolean;
+  show(visible: boolean): void;
+  fade(percent: number): void;
+  raise(order: number): void;
+  remove(): void;
+}
+
+/** A feature of the map, how it is drawn, and what choosing it does. */
+export interface Told {
+  feature: Feature;
+  meta: Meta;
+  mark: Mark;
+  act(latlng: Leaflet.LatLng): void;
+}

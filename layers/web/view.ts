@@ -1,0 +1,180 @@
+/**
+ * The view and its address, as layers/view/state.py reads and writes them: both are held to tests/shared/view_cases.json.
+ * What cannot be used is left at its default.
+ */
+import { isDay } from "./text.ts";
+import type { Lang } from "./types.ts";
+
+/** Everything that decides what the reader sees. */
+export interface View {
+  lang: Lang;
+  /** Layers that are on, in catalogue order. */
+  layers: string[];
+  /** Layers raised above the others, topmost first, as few as the order needs. */
+  order: string[];
+  /** Percent, for the layers that are not fully opaque. */
+  opacity: Record<string, number>;
+  /** Arguments of computed layers that differ from the defaults, as texts of the address. */
+  arguments: Record<string, Record<string, string>>;
+  /** Latitude, longitude (WGS 84 degrees) and zoom; null while the whole country is shown. */
+  camera: [number, number, number] | null;
+  base: string;
+  /** Place or part of the page of figures that is open, or empty. */
+  selection: string;
+  /** Layer that is read as a table, or empty. */
+  table: string;
+  /** Day as of which facts are shown, ISO 8601, or empty. */
+  date: string;
+  /** The other day of a comparison, or empty. */
+  compare: string;
+  /** Whether only map and legend show, for the frame of another page. */
+  embed: boolean;
+}
+
+/** An argument of a computed layer (layers/schema/parameters.py). */
+export interface Parameter {
+  name: string;
+  kind: "number" | "choice" | "switch";
+  /** The default as written in the address. */
+  usual: string;
+  minimum: number;
+  maximum: number;
+  choices: string[];
+}
+
+/** What a view may name. */
+export interface Rules {
+  /** In catalogue order. */
+  layers: string[];
+  defaults: string[];
+  basemaps: string[];
+  /** Places, panels of layers and parts of the page of figures. */
+  selections: string[];
+  parameters: Record<string, Parameter[]>;
+}
+
+export const ZOOMS = [4, 16] as const;
+
+const short = (number: number): string => String(Number(number.toFixed(4)) + 0);
+const hex = (letter: string): string => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`;
+const quoted = (text: string): string =>
+  encodeURIComponent(text)
+    .replace(/%2C/g, ",")
+    .replace(/[!'()*]/g, hex);
+
+/** All the layers from the top of the drawing down: those raised, then the rest in their order (layers/view/order.py). */
+export const fromTheTop = (raised: string[], layers: string[]): string[] => [...raised, ...layers.filter((id) => !raised.includes(id))];
+
+/** The shortest beginning of an order, topmost first, that still gives the same order of all the layers. */
+export function fewest(raised: string[], layers: string[]): string[] {
+  const kept = [...new Set(raised.filter((id) => layers.includes(id)))];
+  const whole = fromTheTop(kept, layers);
+  let count = kept.length;
+  while (count && fromTheTop(whole.slice(0, count - 1), layers).join() === whole.join()) count -= 1;
+  return whole.slice(0, count);
+}
+
+/** The same view written as it is always written: layers in catalogue order, defaults left out. */
+export function canonical(view: View, rules: Rules): View {
+  const layers = rules.layers.filter((id) => view.layers.includes(id));
+  const opacity: View["opacity"] = {};
+  const given: View["arguments"] = {};
+  for (const id of layers) {
+    const percent = view.opacity[id];
+    if (percent !== undefined && percent !== 100) opacity[id] = percent;
+    const changed = (rules.parameters[id] ?? []).flatMap((parameter) => {
+      const text = written(parameter, view.arguments[id]?.[parameter.name]);
+      return text === null || text === parameter.usual ? [] : [[parameter.name, text]];
+    });
+    if (changed.length) given[id] = Object.fromEntries(changed);
+  }
+  const [lat, lon, zoom] = view.camera ?? [0, 0, 0];
+  return {
+    ...view,
+    layers,
+    opacity,
+    arguments: given,
+    order: fewest(view.order, layers),
+    camera: view.camera && [Number(short(lat)), Number(short(lon)), Math.round(zoom * 4) / 4],
+    compare: view.date ? view.compare : "",
+  };
+}
+
+/** An argument's text as it is always written, or null where it cannot be used. */
+function written(parameter: Parameter, text: string | undefined): string | null {
+  if (text === undefined) return null;
+  if (parameter.kind === "switch") return ["0", "1"].includes(text) ? text : null;
+  if (parameter.kind === "choice") return parameter.choices.includes(text) ? text : null;
+  const number = /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(text) ? Number(text) : Number.NaN;
+  return number >= parameter.minimum && number <= parameter.maximum ? String(Number(number.toPrecision(6))) : null;
+}
+
+/** The query of a canonical view, without the question mark; equal views give equal text. */
+export function toQuery(view: View): string {
+  const pairs = [
+    ["lang", view.lang],
+    ["layers", view.layers.join(",") || "none"],
+  ];
+  if (view.order.length) pairs.push(["order", view.order.join(",")]);
+  for (const [id, percent] of Object.entries(view.opacity)) pairs.push([`${id}.opacity`, String(percent)]);
+  for (const [id, given] of Object.entries(view.arguments))
+    for (const [name, text] of Object.entries(given)) pairs.push([`${id}.${name}`, text]);
+  if (view.camera) pairs.push(["at", view.camera.map(short).join(",")]);
+  if (view.base !== "atlas") pairs.push(["base", view.base]);
+  if (view.selection) pairs.push(["sel", view.selection]);
+  if (view.table) pairs.push(["table", view.table]);
+  if (view.date) pairs.push(["date", view.date]);
+  if (view.compare) pairs.push(["compare", view.compare]);
+  if (view.embed) pairs.push(["embed", "1"]);
+  return pairs.map(([key, value]) => `${key}=${quoted(value!)}`).join("&");
+}
+
+function readCamera(text: string | null): View["camera"] {
+  const parts = (text ?? "").split(",");
+  if (parts.length !== 3 || parts.some((part) => !/^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(part))) return null;
+  const [lat, lon, zoom] = parts.map(Number) as [number, number, number];
+  return Math.abs(lat) <= 85 && Math.abs(lon) <= 180 && zoom >= ZOOMS[0] && zoom <= ZOOMS[1] ? [lat, lon, zoom] : null;
+}
+
+function readLayers(text: string | null, rules: Rules): string[] {
+  if (text === null) return rules.defaults;
+  const asked = text.split(",").filter((id) => id && id !== "none");
+  const known = rules.layers.filter((id) => asked.includes(id));
+  return known.length || !asked.length ? known : rules.defaults;
+}
+
+/** The view of an address; `lang` where it names none. */
+export function fromQuery(query: string, rules: Rules, lang: Lang): View {
+  const fields = new URLSearchParams(query);
+  const last = (name: string): string | null => fields.getAll(name).at(-1) ?? null; // as Python reads a field given twice
+  const oneOf = (name: string, known: readonly string[], usual: string): string => {
+    const text = last(name);
+    return text !== null && known.includes(text) ? text : usual;
+  };
+  const day = (name: string): string => (isDay(last(name) ?? "") ? last(name)! : "");
+  const opacity: View["opacity"] = {};
+  const given: View["arguments"] = {};
+  for (const id of rules.layers) {
+    const percent = last(`${id}.opacity`) ?? "";
+    if (/^\d{1,3}$/.test(percent) && Number(percent) <= 100) opacity[id] = Number(percent);
+    for (const { name } of rules.parameters[id] ?? []) {
+      const text = last(`${id}.${name}`);
+      if (text !== null) (given[id] ??= {})[name] = text;
+    }
+  }
+  const view: View = {
+    lang: oneOf("lang", ["fr", "en"], lang) as Lang,
+    layers: readLayers(last("layers"), rules),
+    order: (last("order") ?? "").split(",").filter((id) => rules.layers.includes(id)),
+    opacity,
+    arguments: given,
+    camera: readCamera(last("at")),
+    base: oneOf("base", rules.basemaps, "atlas"),
+    selection: oneOf("sel", rules.selections, ""),
+    table: oneOf("table", rules.layers, ""),
+    date: day("date"),
+    compare: day("compare"),
+    embed: last("embed") === "1",
+  };
+  return canonical(view, rules);
+}
