@@ -1,4 +1,4 @@
-"""Antenna heights and clearance angles of ITU-R P.1546-6, from a ground profile or without one."""
+"""Antenna heights and clearance angles of ITU-R P.1546-6, from a ground profile."""
 
 from __future__ import annotations
 
