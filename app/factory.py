@@ -57,7 +57,7 @@ def create_dash(settings: Settings) -> AtlasDash:
     register_errors(server)
     app = AtlasDash(
         "mission_atlas",
-        server=server,
+        server=server,  # type: ignore[arg-type]  # Dash takes an application of Flask too
         assets_ignore=".*",
         compress=False,
         suppress_callback_exceptions=True,
@@ -72,7 +72,8 @@ def create_dash(settings: Settings) -> AtlasDash:
     server.register_blueprint(make_catalogue(collection))
     app.layout = []
     connect(app, collection)
-    app._setup_server()  # noqa: SLF001 - registers the callbacks now, so that the policy can hash their scripts
+    # registers the callbacks now, so that the policy can hash their scripts
+    app._setup_server()  # type: ignore[no-untyped-call]  # noqa: SLF001
     secure(server, content_security_policy(app.csp_hashes(), collection.basemaps))
     revalidate(server)
     Compress(server)
