@@ -57,7 +57,7 @@ def create_dash(settings: Settings) -> AtlasDash:
     register_errors(server)
     app = AtlasDash(
         "mission_atlas",
-        server=server,
+        server=server,  # type: ignore[arg-type]  # Dash takes an application of Flask too
         assets_ignore=".*",
         compress=False,
         suppress_callback_exceptions=True,

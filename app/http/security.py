@@ -72,4 +72,5 @@ def revalidate(server: Flask) -> None:
         answer.headers["Cache-Control"] = "no-cache"
         answer.vary.add("Accept-Language")
         answer.set_etag(digest, weak=True)
-        return answer.make_conditional(request)
+        answer.make_conditional(request)
+        return answer
