@@ -32,7 +32,7 @@ STYLES = (
 
 
 #: Libraries that a tool fetches when it is first used; each file's name is the library's.
-VENDOR = sorted((ASSETS / "vendor").glob("*.js"))
+VENDOR = sorted((ROOT / "app" / "web" / "vendor").glob("*.js"))
 
 
 @dataclass(frozen=True, slots=True)
