@@ -17,7 +17,8 @@ export interface Boot {
   tiles: Record<string, { url: string; attribution: string; max_zoom: number }>;
   /** Latitude and longitude of the places that have them. */
   places: Record<string, Position>;
-  formats: { id: string; ending: string; title: string }[];
+  /** Of the download menus; `whole` are those that hold every layer. */
+  formats: { ending: string; title: string; about: string; whole: boolean }[];
   /** The map core's words. */
   words: Record<string, string>;
   /** Addresses of the libraries fetched when first used, by name. */

@@ -1,0 +1,67 @@
+/** The places of one result, ringed on the map until the reader takes the rings away. */
+import type { Feature as GeoFeature } from "geojson";
+import type * as Leaflet from "leaflet";
+import { byId, make } from "../../../layers/web/dom.ts";
+import type { Artifact } from "../../../layers/web/types.ts";
+import { boot, word, written } from "../boot.ts";
+import { fetchJson, whatFailed } from "../fetch.ts";
+import { whenMap } from "../map/map.ts";
+import { switchOn } from "../page/switches.ts";
+import { change } from "../state.ts";
+import { say } from "../status.ts";
+
+const AREAS = ["regions", "sectors"]; // layers that hold the outlines of places without a point
+const PANE = "atlas-ringed"; // above the layers, below their names
+const LOOK = { pane: PANE, color: "#0B6FB8", weight: 3, fill: false, interactive: false };
+let rings: Leaflet.LayerGroup | undefined;
+
+/** Switch the layer of activities on, ring the places, look at them; of a single place, open the dossier. */
+export async function showPlaces(reference: string, places: string[]): Promise<void> {
+  switchOn("results");
+  change({ selection: places.length === 1 ? places[0]! : "" });
+  const map = await whenMap;
+  if (!map.getPane(PANE)) Object.assign(map.createPane(PANE).style, { zIndex: 610, pointerEvents: "none" });
+  try {
+    const shapes = await shapesOf(places);
+    forget();
+    rings = L.layerGroup(shapes).addTo(map);
+    const bounds = L.featureGroup(shapes).getBounds();
+    if (bounds.isValid()) map.fitBounds(bounds, { maxZoom: 8, animate: false, padding: [48, 48] });
+    showNote(reference, places.length);
+  } catch (error) {
+    say(whatFailed(error));
+  }
+}
+
+async function shapesOf(places: string[]): Promise<Leaflet.Layer[]> {
+  const { places: points, layers } = boot();
+  const found: Leaflet.Layer[] = [];
+  for (const place of places) if (points[place]) found.push(L.circleMarker(points[place], { ...LOOK, radius: 16 }));
+  if (places.every((place) => points[place])) return found;
+  for (const layer of AREAS) {
+    const entry = layers[layer];
+    const { features } = entry ? await fetchJson<Artifact>(entry.url) : { features: [] };
+    const areas = features.filter(({ properties }) => places.includes(properties.place ?? ""));
+    found.push(...areas.map((area) => L.geoJSON(area as GeoFeature, { pane: PANE, style: LOOK, interactive: false })));
+  }
+  return found;
+}
+
+function forget(): void {
+  rings?.remove();
+  rings = undefined;
+  document.getElementById("ringed")?.remove();
+}
+
+function showNote(reference: string, count: number): void {
+  const title = word("close");
+  byId("map-frame").append(
+    make(
+      "div",
+      { id: "ringed", class: "ringed", role: "status" },
+      make("button", { type: "button", class: "goto", "data-result": reference }, reference),
+      make("span", {}, word(count === 1 ? "results_ringed_one" : "results_ringed", { count: written(count) })),
+      make("button", { type: "button", class: "icon-button", "aria-label": title, title, onclick: forget }, "×"),
+    ),
+  );
+}
