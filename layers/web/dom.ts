@@ -7,6 +7,24 @@ export function element<K extends keyof HTMLElementTagNameMap>(tag: K, className
   return node;
 }
 
+export type Child = Node | string | number | null | undefined | false | Child[];
+
+/** An element with attributes (`onclick` and the like are listeners) and children; texts are text nodes. */
+export function make<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attributes: Record<string, unknown> = {},
+  ...children: Child[]
+): HTMLElementTagNameMap[K] {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith("on")) node.addEventListener(name.slice(2), value as EventListener);
+    else if (value !== false && value !== null && value !== undefined) node.setAttribute(name, value === true ? "" : String(value));
+  }
+  for (const child of (children as unknown[]).flat(Number.POSITIVE_INFINITY) as Exclude<Child, Child[]>[])
+    if (child !== null && child !== undefined && child !== false) node.append(child instanceof Node ? child : String(child));
+  return node;
+}
+
 const SVG = "http://www.w3.org/2000/svg";
 
 /** An SVG element with its attributes, appended to `parent` where there is one. */
