@@ -1,11 +1,9 @@
 /** The first visit: three steps that can be skipped, shown once to each browser. */
 import { all, byId } from "../../../layers/web/dom.ts";
+import { setLater } from "../later.ts";
 import { whenMap } from "../map/map.ts";
 import { view } from "../state.ts";
 import { registerActions } from "./actions.ts";
-
-/** Dash's own way to set a property of a component from a script. */
-declare const dash_clientside: { set_props(id: string, props: Record<string, unknown>): void };
 
 const MARK = "atlas-tour";
 const PAUSE = 250; // ms, in which the help box gives the focus back
@@ -65,7 +63,7 @@ function end(): void {
 
 registerActions({
   tour: () => {
-    dash_clientside.set_props("help-box", { opened: false });
+    setLater("help-box", { opened: false });
     setTimeout(() => show(1), PAUSE);
   },
   skipTour: end,

@@ -1,7 +1,7 @@
 /** What unfolds below a row of the results framework: values, reason, places, source. */
 import { make } from "../../../layers/web/dom.ts";
 import { fill } from "../../../layers/web/text.ts";
-import { showPlaces } from "../search/result_places.ts";
+import { showPlaces } from "../search/results.ts";
 import { sourceChip, type Words } from "./facts.ts";
 import type { ResultRow, ResultsTable, ResultValue } from "./results_rows.ts";
 

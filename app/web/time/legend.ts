@@ -41,16 +41,13 @@ function showLegend(): void {
 
 /** `data-date` of the document is the date of the picture that is there. */
 async function settle(): Promise<void> {
+  await whenMap;
   await redrawn();
   document.documentElement.dataset.date = view().date;
   showLegend();
 }
 
 drawn.on(showLegend);
-follow(["date"], async () => {
-  const map = await whenMap;
-  map.closePopup();
-  await settle();
-});
+follow(["date"], settle);
 
-export const startTimeLegend = (): Promise<void> => whenMap.then(settle);
+export const startTimeLegend = settle;
