@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html as markup
 import re
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -13,9 +12,8 @@ from flask import abort, g, request
 from plotly.io.json import to_json_plotly
 
 from app.api import reader_lang
-from app.html.markup import to_html
 from app.page.page import boot_data, frame, later, live, script_words
-from app.words.page import word
+from app.page.templating import render
 from layers.artifact.files import content_digest
 from layers.view.state import from_query
 
@@ -58,24 +56,6 @@ _START = b"""(() => {
 #: The fonts of nearly all the text: known at once, the page is laid out once.
 FONTS = tuple(f"/static/noto-sans-latin-{weight}-normal.woff2" for weight in (400, 600))
 
-DOCUMENT = """<!DOCTYPE html>
-<html lang="{lang}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title}</title>
-<meta name="description" content="{description}">
-<link rel="icon" href="/static/icon.svg" type="image/svg+xml">
-{preload}
-<link rel="stylesheet" href="{css_url}">
-</head>
-<body>
-{app_entry}
-{data}
-<footer hidden>{config}{scripts}{renderer}</footer>
-</body>
-</html>"""
-
 
 class AtlasDash(Dash):  # type: ignore[misc]
     """A Dash application whose document is written for one view."""
@@ -90,7 +70,7 @@ class AtlasDash(Dash):  # type: ignore[misc]
         @lru_cache(maxsize=64)
         def write(query: str) -> str:
             view, _ = from_query(query, self.collection.rules)
-            return to_html(frame(view, self.collection))
+            return frame(view, self.collection)
 
         return write
 
@@ -140,29 +120,22 @@ class AtlasDash(Dash):  # type: ignore[misc]
         }
         first = [entry["url"] for entry in boot["base"] if entry["min_zoom"] == 0]
         first += [boot["layers"][layer]["url"] for layer in view.layers if layer not in view.arguments]
-        document = DOCUMENT.format(
-            lang=view.lang,
-            title=markup.escape(word("page_title", view.lang)),
-            description=markup.escape(word("description", view.lang)),
-            preload="\n".join([*map(_preload, FONTS), *map(_preload, first)]),
+        document = render(
+            "document.html",
+            view.lang,
+            fonts=FONTS,
+            files=first,
             css_url=self.bundle.css_url,
-            app_entry=self.framed(view.to_query()),
-            data="\n".join(_data(name, content) for name, content in inline.items()),
+            frame=self.framed(view.to_query()),
+            inline={name: _inline(content) for name, content in inline.items()},
             config=parts["config"],
-            scripts="".join(
-                f'<script src="{url}"></script>' for url in (self.libraries[0], self.bundle.js_url)
-            ),
+            scripts=(self.libraries[0], self.bundle.js_url),
             renderer=parts["renderer"],
         )
         g.page = (view.lang, content_digest(_TOKEN.sub("", document).encode()))
         return document
 
 
-def _preload(url: str) -> str:
-    kind = 'font" type="font/woff2' if url.endswith(".woff2") else "fetch"
-    return f'<link rel="preload" as="{kind}" crossorigin="anonymous" href="{url}">'
-
-
-def _data(name: str, content: str) -> str:
-    """A block of JSON in the document; ``<`` is escaped, so no text can end the block."""
-    return f'<script type="application/json" id="{name}">{content.replace("<", chr(92) + "u003c")}</script>'
+def _inline(content: str) -> str:
+    """JSON to stand in the document: ``<`` is escaped, so no text can end its block."""
+    return content.replace("<", "\\u003c")
