@@ -18,6 +18,8 @@ from geodata.text import LANGS
 from layers.templating import make_environment
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from jinja2 import Environment
 
     from app.ogc.service import Service
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 OWN = Path(__file__).resolve().parent / "templates"
 
 #: The function that reads each kind of answer, and the template that writes it.
-KINDS = {
+KINDS: dict[str, tuple[Callable[..., tuple[str, object]], str]] = {
     "landing": (contents.landing, "landing.html"),
     "conformance": (contents.conformance, "conformance.html"),
     "openapi": (contents.openapi, "openapi.html"),

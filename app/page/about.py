@@ -66,7 +66,7 @@ def make_about(collection: Collection, bundle: Bundle) -> Blueprint:
 
 def about_page(collection: Collection, bundle: Bundle, lang: Lang) -> str:
     """Write the whole page in one language."""
-    languages = [(code, f"/about?lang={code}", {}) for code in LANGS]
+    languages: list[tuple[Lang, str, dict[str, str]]] = [(code, f"/about?lang={code}", {}) for code in LANGS]
     return render(
         "about.html", lang, css_url=bundle.css_url, languages=languages, about=read_about(collection, lang)
     )

@@ -15,7 +15,7 @@ from layers.swatch import swatch_uri
 from layers.words import day, licence, number, typeset
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from app.collection import Collection
     from geodata.text import Lang
@@ -150,7 +150,7 @@ def layer_panel(collection: Collection, view: ViewState) -> LayerPanel:
     )
 
 
-def _group(group: str, title: str, entries: Any, view: ViewState) -> LayerGroup:  # noqa: ANN401 - of the index
+def _group(group: str, title: str, entries: Iterable[dict[str, Any]], view: ViewState) -> LayerGroup:
     rows = tuple(_row(entry, view) for entry in entries)
     on = sum(row.is_on for row in rows)
     return LayerGroup(title, on, group in OPEN_GROUPS or on > 0, rows)
