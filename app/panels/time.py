@@ -115,11 +115,11 @@ def date_choice(collection: Collection, lang: Lang) -> html.Div:
         )
         for mark in date_marks(collection, lang)
     ]
-    said = html.P(className="dates-said", role="status")
+    status = html.P(className="dates-said", role="status")
     choices = html.Div(
         [every, *buttons, _day_field(lang)], role="group", **{"aria-label": word("time_bar", lang)}
     )
-    return html.Div([choices, said], className="dates")
+    return html.Div([choices, status], className="dates")
 
 
 def _day_field(lang: Lang) -> dict[str, Any]:
