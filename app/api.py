@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -12,6 +11,7 @@ from plotly.io.json import to_json_plotly
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from app.http.built import GEOJSON, built_layer
+from app.page.templating import render
 from app.words.page import word
 from geodata.errors import AtlasError, InputError, MissingResourceError, NotFoundError
 from geodata.text import LANGS, Text
@@ -54,26 +54,12 @@ def problem(status: int, text: Text, lang: Lang) -> Response:
     return answer
 
 
-#: What a browser shows of an error: the words, and the way back.
-_PAGE = """<!DOCTYPE html>
-<html lang="{lang}">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title}</title>
-<body style="margin: 15vh auto 0; max-width: 34rem; padding: 0 24px;
-  font: 16px/1.5 system-ui, sans-serif; color: #1B2733">
-<p style="color:#5B6B7A">{status}</p>
-<h1 style="font-size:20px">{title}</h1>
-<p><a href="/?lang={lang}" style="color:#0B6FB8">{back}</a></p>
-"""
-
-
 def refusal(status: int, text: Text, lang: Lang) -> Response:
     """An error as the asker reads: a short page for a browser, a problem for everything else."""
     kinds = ("application/problem+json", "text/html")
     if request.accept_mimetypes.best_match(kinds) != "text/html":
         return problem(status, text, lang)
-    page = _PAGE.format(lang=lang, status=status, title=escape(text.get(lang)), back=word("about_back", lang))
+    page = render("refusal.html", lang, status=status, title=text.get(lang))
     answer = Response(page, status, mimetype="text/html")
     answer.headers["Content-Language"] = lang
     return answer

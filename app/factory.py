@@ -20,14 +20,18 @@ from app.page.about import make_about
 from app.page.bundle import make_bundle
 from app.page.live import live
 from app.page.shell import AtlasDash
+from app.panels.panel import PANELS
 from app.settings import read_settings
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.panels.panel import Panel
     from app.settings import Settings
 
 
-def create_dash(settings: Settings) -> AtlasDash:
-    """Make the Dash application over one build.
+def create_dash(settings: Settings, panels: Sequence[Panel] = PANELS) -> AtlasDash:
+    """Make the Dash application over one build, with the panels that open over the page.
 
     Raises
     ------
@@ -70,7 +74,10 @@ def create_dash(settings: Settings) -> AtlasDash:
     server.register_blueprint(make_about(collection, app.bundle))
     server.register_blueprint(make_ogc(collection, app.bundle))
     server.register_blueprint(make_catalogue(collection))
+    app.panels = tuple(panels)
     app.layout = live()
+    for panel in panels:
+        panel.connect(app)
     secure(server, lambda: content_security_policy(app.csp_hashes(), collection.basemaps))
     revalidate(server)
     Compress(server)

@@ -1,6 +1,6 @@
 """The map component: the only module that knows dash-leaflet.
 
-dash-leaflet makes the Leaflet map and its standard controls; ``assets/map.js`` then draws the
+dash-leaflet makes the Leaflet map and its standard controls; ``web/map/map.ts`` then draws the
 built layers on it by URL, so that no data passes through a callback.
 """
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -24,7 +25,13 @@ def swatch_svg(mark: Mapping[str, Any]) -> str:
 
 def swatch_uri(mark: Mapping[str, Any]) -> str:
     """Return the swatch as a ``data:`` address."""
-    return "data:image/svg+xml," + quote(swatch_svg(mark), safe="")
+    return _data_uri(swatch_svg(mark))
+
+
+@lru_cache(maxsize=1024)
+def _data_uri(svg: str) -> str:
+    """Quote a drawing; every page of every reader shows the same few hundred."""
+    return "data:image/svg+xml," + quote(svg, safe="")
 
 
 def _dash(mark: Mapping[str, Any]) -> str:

@@ -101,6 +101,10 @@ TOPICS = {
 }
 
 
+#: A space that French sets narrow: before high punctuation and inside guillemets.
+_NARROW = re.compile(r" (?=[:;?!%»])|(?<=«) ")
+
+
 def typeset(text: str, lang: Lang) -> str:
     """Set French spaces: narrow and no-break before ``: ; ? ! %`` and inside guillemets.
 
@@ -111,7 +115,7 @@ def typeset(text: str, lang: Lang) -> str:
     """
     if lang != "fr":
         return text
-    return re.sub(r" (?=[:;?!%»])|(?<=«) ", "\N{NARROW NO-BREAK SPACE}", text)
+    return _NARROW.sub("\N{NARROW NO-BREAK SPACE}", text)
 
 
 def number(value: float, lang: Lang) -> str:

@@ -8,14 +8,16 @@ import dash_mantine_components as dmc
 from dash import html
 
 from app.map import map_component
-from app.panels.tour import key_list
+from app.panels.help import help_box
+from app.panels.panel import drawer
 from app.web import Slot, View
 from app.words.page import word
 from layers.words import typeset
 
 if TYPE_CHECKING:
-    from dash.development.base_component import Component
+    from collections.abc import Sequence
 
+    from app.panels.panel import Panel
     from geodata.text import Lang, Text
 
 THEME = {
@@ -30,29 +32,10 @@ def live() -> View:
     return View([map_component(), Slot(id="later")], id="view")
 
 
-def later(lang: Lang, problems: list[Text], panels: list[Component]) -> dmc.MantineProvider:
+def later(lang: Lang, problems: list[Text], panels: Sequence[Panel]) -> dmc.MantineProvider:
     """Return what Dash mounts when first asked for: help, a notice of what could not be used, panels."""
-    return dmc.MantineProvider(
-        [_help(lang), *_notice(problems, lang), *panels], theme=THEME, forceColorScheme="light"
-    )
-
-
-def _help(lang: Lang) -> dmc.Modal:
-    keys = ("help_map", "help_layers", "help_place", "help_time", "help_link")
-    disclaimer = [html.Strong(word("draft", lang)), ". ", word("disclaimer", lang)]
-    return dmc.Modal(
-        [
-            html.Ul([html.Li(word(key, lang)) for key in keys], className="help"),
-            key_list(lang),
-            html.P(word("history", lang)),
-            html.P(disclaimer, className="fine"),
-        ],
-        id="help-box",
-        title=word("help_title", lang),
-        opened=False,
-        size="lg",
-        closeButtonProps={"aria-label": word("close", lang)},
-    )
+    opened = [help_box(lang), *_notice(problems, lang), *(drawer(panel, lang) for panel in panels)]
+    return dmc.MantineProvider(opened, theme=THEME, forceColorScheme="light")
 
 
 def _notice(problems: list[Text], lang: Lang) -> list[dmc.Alert]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html as markup
 import re
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -13,12 +12,11 @@ from flask import abort, g, request
 from plotly.io.json import to_json_plotly
 
 from app.api import reader_lang
-from app.html.markup import to_html
 from app.page.boot import boot_data, script_words
 from app.page.live import later
 from app.page.page import frame
 from app.page.scripts import Scripts, join, sort_scripts
-from app.words.page import word
+from app.page.templating import render
 from layers.artifact.files import content_digest
 from layers.view.state import from_query
 
@@ -27,6 +25,7 @@ if TYPE_CHECKING:
 
     from app.collection import Collection
     from app.page.bundle import Bundle
+    from app.panels.panel import Panel
     from geodata.text import Lang
     from layers.view.state import ViewState
 
@@ -39,30 +38,13 @@ FONTS = tuple(f"/static/noto-sans-latin-{weight}-normal.woff2" for weight in (40
 #: What Dash asks for when its scripts run: known at once, it is there by then.
 DASH_REQUESTS = ("/_dash-layout", "/_dash-dependencies")
 
-DOCUMENT = """<!DOCTYPE html>
-<html lang="{lang}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title}</title>
-<meta name="description" content="{description}">
-<link rel="icon" href="/static/icon.svg" type="image/svg+xml">
-{preload}
-<link rel="stylesheet" href="{css_url}">
-</head>
-<body>
-{app_entry}
-{data}
-<footer hidden>{config}{scripts}{renderer}</footer>
-</body>
-</html>"""
-
 
 class AtlasDash(Dash):  # type: ignore[misc]
     """A Dash application whose document is written for one view."""
 
     collection: Collection
     bundle: Bundle
+    panels: tuple[Panel, ...] = ()
     scripts_listed: Scripts
 
     @cached_property
@@ -72,7 +54,7 @@ class AtlasDash(Dash):  # type: ignore[misc]
         @lru_cache(maxsize=64)
         def write(query: str) -> str:
             view, _ = from_query(query, self.collection.rules)
-            return to_html(frame(view, self.collection))
+            return frame(view, self.collection, self.panels)
 
         return write
 
@@ -112,22 +94,20 @@ class AtlasDash(Dash):  # type: ignore[misc]
             "later": self.scripts_listed.later,
         }
         inline = {
-            "atlas-later": to_json_plotly(later(view.lang, problems, [])),
+            "atlas-later": to_json_plotly(later(view.lang, problems, self.panels)),
             "atlas-boot": orjson.dumps(boot).decode(),
             "atlas-words": orjson.dumps(script_words(view.lang)).decode(),
         }
-        document = DOCUMENT.format(
-            lang=view.lang,
-            title=markup.escape(word("page_title", view.lang)),
-            description=markup.escape(word("description", view.lang)),
-            preload="\n".join(map(_preload, [*FONTS, *DASH_REQUESTS, *_first_files(view, boot)])),
+        document = render(
+            "document.html",
+            view.lang,
+            fonts=FONTS,
+            files=[*DASH_REQUESTS, *_first_files(view, boot)],
             css_url=self.bundle.css_url,
-            app_entry=self.framed(view.to_query()),
-            data="\n".join(_data(name, content) for name, content in inline.items()),
+            frame=self.framed(view.to_query()),
+            inline={name: _inline(content) for name, content in inline.items()},
             config=parts["config"],
-            scripts="".join(
-                f'<script src="{url}"></script>' for url in (self.libraries[0], self.bundle.js_url)
-            ),
+            scripts=(self.libraries[0], self.bundle.js_url),
             renderer=parts["renderer"],
         )
         g.page = (view.lang, content_digest(_TOKEN.sub("", document).encode()))
@@ -140,11 +120,6 @@ def _first_files(view: ViewState, boot: dict[str, Any]) -> list[str]:
     return base + [boot["layers"][layer]["url"] for layer in view.layers if layer not in view.arguments]
 
 
-def _preload(url: str) -> str:
-    kind = 'font" type="font/woff2' if url.endswith(".woff2") else "fetch"
-    return f'<link rel="preload" as="{kind}" crossorigin="anonymous" href="{url}">'
-
-
-def _data(name: str, content: str) -> str:
-    """A block of JSON in the document; ``<`` is escaped, so no text can end the block."""
-    return f'<script type="application/json" id="{name}">{content.replace("<", chr(92) + "u003c")}</script>'
+def _inline(content: str) -> str:
+    """JSON to stand in the document: ``<`` is escaped, so no text can end its block."""
+    return content.replace("<", "\\u003c")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from dash import html
 
-from app.panels.dossier_extra import held_in
+from app.panels.dossier import validity
 from app.panels.time import date_choice
 from app.words.figures import FIGURES_SCRIPT_WORDS
 from app.words.page import word
@@ -28,17 +28,6 @@ PARTS = {
 def is_figures(selection: str) -> bool:
     """Whether the address's selection is a part of this page, and not a place."""
     return selection in PARTS.values()
-
-
-def figures_button(lang: Lang) -> html.Button:
-    """The header's button that opens the page."""
-    return html.Button(
-        html.Span(word("figures", lang)),
-        className="button is-figures",
-        type="button",
-        title=word("figures_hint", lang),
-        **{"data-action": "figures", "aria-label": word("figures_hint", lang), "aria-expanded": "false"},
-    )
 
 
 def figures_file(collection: Collection, lang: Lang) -> dict[str, Any]:
@@ -200,5 +189,5 @@ def _fact(fact: dict[str, Any]) -> html.Li:
             html.P(fact["note"], className="note") if fact["note"] else None,
         ],
         className=f"is-{fact['status']}",
-        **held_in(fact),
+        **validity(fact),
     )

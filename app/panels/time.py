@@ -1,13 +1,13 @@
-"""The date: a bar at the foot of the map, and the drawer in which two dates are compared."""
+"""The date: what the bar at the foot of the map offers (``templates/time.html``)."""
 
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from dash import html
 
-from app.html.native import Input
 from app.words.page import word
 from layers.artifact.asof import as_of_words
 from layers.view.days import DAYS
@@ -21,139 +21,78 @@ if TYPE_CHECKING:
 MONTHS: Final = ("2017-03", "2021-09")
 
 
-def time_control(collection: Collection, view: ViewState) -> list[Any]:
-    """Return the button and the bar it opens; in the frame of another page, the date alone."""
-    lang = view.lang
-    if view.embed:
-        said = as_of_words(view.date, lang) if view.date else ""
-        return [html.P(said, id="time-label", className="time-label")] if said else []
-    toggle = html.Button(
-        html.Span(word("time_all", lang), id="time-said"),
-        id="time-toggle",
-        type="button",
-        className="time-toggle",
-        title=word("time_open", lang),
-        **{"data-action": "timeBar", "aria-expanded": "false", "aria-controls": "time-bar"},
-    )
-    marks = collection.index["references"][lang]
-    return [toggle, _bar(marks, lang)]
+@dataclass(frozen=True, slots=True)
+class DateMark:
+    """A date at which documents describe the Mission.
+
+    Parameters
+    ----------
+    day
+        ISO 8601.
+    label
+        Month and year in figures.
+    words
+        The day in words.
+    title
+        The day in words, and the documents.
+    at
+        Its month's place on the slider, from 0 to 1, with four decimals.
+    """
+
+    day: str
+    label: str
+    words: str
+    title: str
+    at: str
 
 
-def _bar(marks: list[dict[str, Any]], lang: Lang) -> html.Section:
-    fold = html.Button(
-        "×",
-        type="button",
-        className="icon-button time-fold",
-        title=word("time_close", lang),
-        **{"data-action": "timeBar", "aria-label": word("time_close", lang)},
-    )
-    every = html.Button(
-        word("time_all", lang),
-        type="button",
-        className="time-all",
-        title=word("time_hint", lang),
-        **{"data-action": "allDates", "aria-pressed": "true"},
-    )
-    compare = html.Label(
-        [Input("checkbox", id="time-compare"), html.Span(word("time_compare", lang))],
-        className="time-compare",
-        title=word("changes_reading", lang),
-    )
-    return html.Section(
-        [
-            html.Div([every, compare, fold], className="time-head"),
-            _row("date", "time_month", "time_day", marks, lang),
-            _row("compare", "time_other_month", "time_other_day", marks, lang),
-            html.P(id="time-empty", className="fine time-empty", role="status"),
-        ],
-        id="time-bar",
-        className="time-bar",
-        hidden=True,
-        **{"aria-label": word("time_bar", lang), "data-first": MONTHS[0]},
+@dataclass(frozen=True, slots=True)
+class TimeBar:
+    """The bar of the date.
+
+    Parameters
+    ----------
+    marks
+        The documents' dates, in order.
+    as_of
+        The view's date in words; empty where it shows all dates.
+    last
+        Months from the slider's first to its last.
+    first_month
+        The slider's first month, ISO 8601.
+    days
+        First and last day that a reader may ask for, ISO 8601.
+    """
+
+    marks: tuple[DateMark, ...]
+    as_of: str
+    last: int
+    first_month: str = MONTHS[0]
+    days: tuple[str, str] = DAYS
+
+
+def time_bar(collection: Collection, view: ViewState) -> TimeBar:
+    """Return what the bar offers in one view."""
+    return TimeBar(
+        marks=tuple(date_marks(collection, view.lang)),
+        as_of=as_of_words(view.date, view.lang) if view.date else "",
+        last=_position(MONTHS[1]),
     )
 
 
-def _row(name: str, label: str, exact: str, marks: list[dict[str, Any]], lang: Lang) -> html.Div:
-    """One date: in words, as an exact day, on a slider of months, and the documents' dates below it."""
+def date_marks(collection: Collection, lang: Lang) -> list[DateMark]:
+    """Return the dates at which documents describe the Mission, in order."""
     last = _position(MONTHS[1])
-    slider = Input(
-        "range",
-        **{
-            "min": 0,
-            "max": last,
-            "step": 1,
-            "value": last,
-            "data-time": name,
-            "aria-label": word(label, lang),
-        },
-    )
-    day = _day_field(name, exact, lang)
-    buttons = [
-        html.Button(
-            _short(mark["day"]),
-            type="button",
+    return [
+        DateMark(
+            day=mark["day"],
+            label=f"{mark['day'][5:7]}/{mark['day'][:4]}",
+            words=mark["words"],
             title=word("time_mark", lang, date=mark["words"], documents=" · ".join(mark["documents"])),
-            **{
-                "data-at": f"{_position(mark['day'][:7]) / last:.4f}",
-                "data-time-mark": mark["day"],
-                "data-time-row": name,
-                "aria-pressed": "false",
-                "aria-label": f"{_short(mark['day'])}, "
-                + word("time_mark", lang, date=mark["words"], documents=" · ".join(mark["documents"])),
-            },
+            at=f"{_position(mark['day'][:7]) / last:.4f}",
         )
-        for mark in marks
-    ]
-    ticks = html.Div(
-        buttons, className="time-marks", role="group", **{"aria-label": word("time_marks", lang)}
-    )
-    said = html.Output("", className="time-words", **{"data-time-words": name})
-    return html.Div(
-        [said, html.Div([slider, ticks], className="time-track"), day],
-        className="time-row",
-        hidden=name == "compare",
-        **{"data-time-of": name},
-    )
-
-
-def date_choice(collection: Collection, lang: Lang) -> html.Div:
-    """The dates of the documents and an exact day, for a page that covers the bar."""
-    every = html.Button(
-        word("time_all", lang), type="button", **{"data-action": "allDates", "aria-pressed": "true"}
-    )
-    buttons = [
-        html.Button(mark["words"], type="button", **_mark(mark, "date", lang), **{"aria-pressed": "false"})
         for mark in collection.index["references"][lang]
     ]
-    day = _day_field("date", "time_day", lang)
-    said = html.P(className="dates-said", role="status")
-    choices = html.Div([every, *buttons, day], role="group", **{"aria-label": word("time_bar", lang)})
-    return html.Div([choices, said], className="dates")
-
-
-def _day_field(name: str, label: str, lang: Lang) -> Input:
-    """An exact day, typed as the page's language writes it; a native date field follows the browser's."""
-    shape = word("time_shape", lang)
-    return Input(
-        "text",
-        className="time-day",
-        placeholder=shape,
-        **{
-            "inputMode": "numeric",
-            "maxLength": 24,
-            "autoComplete": "off",
-            "data-time-day": name,
-            "data-first": DAYS[0],
-            "data-last": DAYS[1],
-            "aria-label": f"{word(label, lang)} ({shape})",
-        },
-    )
-
-
-def _mark(mark: dict[str, Any], row: str, lang: Lang) -> dict[str, str]:
-    """A button of a document's date."""
-    title = word("time_mark", lang, date=mark["words"], documents=" · ".join(mark["documents"]))
-    return {"title": title, "data-time-mark": mark["day"], "data-time-row": row}
 
 
 def _position(month: str) -> int:
@@ -162,25 +101,42 @@ def _position(month: str) -> int:
     return 12 * (this.year - first.year) + this.month - first.month
 
 
-def _short(day: str) -> str:
-    """A mark's label: month and year, as both languages write them in figures."""
-    return f"{day[5:7]}/{day[:4]}"
+def date_choice(collection: Collection, lang: Lang) -> html.Div:
+    """The dates of the documents and an exact day, for a page that covers the bar."""
+    every = html.Button(
+        word("time_all", lang), type="button", **{"data-action": "allDates", "aria-pressed": "true"}
+    )
+    buttons = [
+        html.Button(
+            mark.words,
+            type="button",
+            title=mark.title,
+            **{"data-time-mark": mark.day, "data-time-row": "date", "aria-pressed": "false"},
+        )
+        for mark in date_marks(collection, lang)
+    ]
+    status = html.P(className="dates-said", role="status")
+    parts: list[Any] = [every, *buttons, _day_field(lang)]
+    choices = html.Div(parts, role="group", **{"aria-label": word("time_bar", lang)})
+    return html.Div([choices, status], className="dates")
 
 
-def changes_drawer(view: ViewState) -> html.Aside | None:
-    """Return the drawer that a script fills when two dates are compared."""
-    if view.embed:
-        return None
-    close = html.Button(
-        "×",
-        className="icon-button close",
-        type="button",
-        title=word("changes_close", view.lang),
-        **{"aria-label": word("changes_close", view.lang), "data-action": "closeChanges"},
-    )
-    return html.Aside(
-        [close, html.Div(id="changes")],
-        id="changes-frame",
-        className="dossier changes",
-        **{"aria-label": word("changes", view.lang)},
-    )
+def _day_field(lang: Lang) -> dict[str, Any]:
+    """An exact day, typed as the page's language writes it; a native date field follows the browser's.
+
+    ``dash.html`` has no ``<input>``: this is the element as the script that mounts the tree reads it.
+    """
+    shape = word("time_shape", lang)
+    props = {
+        "type": "text",
+        "className": "time-day",
+        "placeholder": shape,
+        "inputMode": "numeric",
+        "maxLength": 24,
+        "autoComplete": "off",
+        "data-time-day": "date",
+        "data-first": DAYS[0],
+        "data-last": DAYS[1],
+        "aria-label": f"{word('time_day', lang)} ({shape})",
+    }
+    return {"type": "Input", "props": props}

@@ -12,7 +12,7 @@ from dash.development.base_component import Component
 NAMESPACE = "atlas"  #: the scripts' name for the components, on ``window``
 
 
-class View(Component):  # type: ignore[misc]
+class View(Component):
     """The view of the atlas around dash-leaflet's map.
 
     A callback reads what the reader sees (``Input("view", "selection")``) and changes it
@@ -73,10 +73,10 @@ class View(Component):  # type: ignore[misc]
     def __init__(self, children: Any = None, **properties: Any) -> None:  # noqa: ANN401 - properties as JSON has them
         self.available_properties = self._prop_names
         self.available_wildcard_properties: list[str] = []
-        super().__init__(children=children, **properties)
+        super().__init__(children=children, **properties)  # type: ignore[no-untyped-call]
 
 
-class Slot(Component):  # type: ignore[misc]
+class Slot(Component):
     """A place for components that are mounted after the first picture."""
 
     _namespace = NAMESPACE
@@ -89,4 +89,4 @@ class Slot(Component):  # type: ignore[misc]
     def __init__(self, children: Any = None, **properties: Any) -> None:  # noqa: ANN401
         self.available_properties = self._prop_names
         self.available_wildcard_properties: list[str] = []
-        super().__init__(children=children, **properties)
+        super().__init__(children=children, **properties)  # type: ignore[no-untyped-call]

@@ -1,6 +1,6 @@
 """A layer as of a day: what was not yet true is left out, what no longer held is greyed.
 
-``layers/web/asof.js`` does the same in the browser; a browser test compares the two over every layer.
+``layers/web/asof.ts`` does the same in the browser; a browser test compares the two over every layer.
 """
 
 from __future__ import annotations

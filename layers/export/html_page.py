@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import html as markup
 from base64 import b64encode
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -15,7 +15,7 @@ from jinja2 import Template
 from geodata.text import Text
 from layers.artifact.asof import as_of, as_of_words
 from layers.schema.parameters import from_dict, read_arguments
-from layers.swatch import swatch_uri
+from layers.templating import make_environment
 from layers.words import MAP_WORDS, typeset
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from geodata.text import Lang
     from layers.view.state import ViewState
 
+TEMPLATES = Path(__file__).resolve().parent / "templates"
 WEB = Path(__file__).resolve().parent.parent / "web"
 FONTS = WEB / "fonts"
 MALI = (10.1, -12.3, 25.05, 4.3)  # south, west, north, east, degrees
@@ -41,6 +42,26 @@ DISCLAIMER = Text(
 )
 SOURCES = Text("Sources : {sources}", "Sources: {sources}")
 NO_LAYER = Text("aucune couche", "no layer")
+
+
+@dataclass(frozen=True, slots=True)
+class PanelLayer:
+    """A layer of the side box: its marks, resolved, are those whose words differ."""
+
+    id: str
+    title: str
+    marks: list[dict[str, Any]]
+    caveats: list[str]
+
+
+class _Written(Element):
+    """HTML as it stands: branca would read a text that it is given as a template of its own."""
+
+    _template = Template("{{ this.content }}")
+
+    def __init__(self, content: str) -> None:
+        super().__init__()
+        self.content = content
 
 
 class _Drawn(MacroElement):
@@ -64,6 +85,7 @@ def html_page(
     index: dict[str, Any],
     static: Path,
     read: Callable[[dict[str, Any]], Any] | None = None,
+    imprint: str = "",
 ) -> str:
     """Return the page of one view.
 
@@ -77,6 +99,8 @@ def html_page(
         The build's folder of static files.
     read
         Function from a layer's entry to its artifact; without it, the artifact as built.
+    imprint
+        Number, dates and audience of the sheet, for the foot of the side box; empty for none.
 
     Returns
     -------
@@ -107,7 +131,7 @@ def html_page(
     if view.date:
         title = f"{title}. {as_of_words(view.date, view.lang)}"
     root.title = title
-    root.html.add_child(Element(_panel(title, entries, view.lang)))
+    root.html.add_child(_Written(_panel(title, entries, imprint, view.lang)))
     root.render()
     # folium writes a bare <html>; readers and screen readers need the language
     return str(root.render()).replace("<html>", f'<html lang="{view.lang}">', 1)
@@ -151,38 +175,31 @@ def _empty_map(view: ViewState) -> folium.Map:
         page.location = [view.camera.lat, view.camera.lon]
         page.options["zoom"] = view.camera.zoom
     header = cast("Figure", page.get_root()).header
-    header.add_child(Element(f"<style>{_fonts()}</style>"))
+    header.add_child(_Written(f"<style>{_fonts()}</style>"))
     for name in ("vendor/leaflet.css", "dist/standalone.css"):
-        header.add_child(Element(f"<style>{(WEB / name).read_text('utf-8')}</style>"))
+        header.add_child(_Written(f"<style>{(WEB / name).read_text('utf-8')}</style>"))
     for name in ("vendor/leaflet.js", "dist/standalone.js"):
         script = (WEB / name).read_text("utf-8").replace("</script", "<\\/script")
-        header.add_child(Element(f"<script>{script}</script>"))
+        header.add_child(_Written(f"<script>{script}</script>"))
     return page
 
 
-def _panel(title: str, entries: list[dict[str, Any]], lang: Lang) -> str:
-    """The side box: title, a switch and legend for each layer, sources, disclaimer. Text is escaped."""
-
-    def safe(text: str) -> str:
-        return markup.escape(typeset(text, lang))
-
-    blocks = []
-    for entry in entries:
-        lines = "".join(
-            f'<div class="line"><img alt="" src="{swatch_uri(mark)}">{safe(mark["label"])}</div>'
-            for mark in _distinct(entry["marks"][lang])
-        )
-        caveats = "".join(f"<p>{safe(caveat)}</p>" for caveat in entry["caveats"][lang])
-        blocks.append(
-            f'<label><input type="checkbox" checked data-layer="{safe(entry["id"])}"> '
-            f"{safe(entry['title'][lang])}</label>{lines}{caveats}"
-        )
-    sources = sorted({s["title"] for e in entries for s in e["sources"][lang]})
-    cited = safe(SOURCES.get(lang).format(sources=" ; ".join(sources))) if sources else ""
-    return (
-        f'<aside class="atlas-side"><h1>{safe(title)}</h1><details open><summary>'
-        f"{safe(LAYERS.get(lang))}</summary>{''.join(blocks)}</details>"
-        f'<p class="small">{cited}</p><p class="small">{safe(DISCLAIMER.get(lang))}</p></aside>'
+def _panel(title: str, entries: list[dict[str, Any]], imprint: str, lang: Lang) -> str:
+    """The side box: title, a switch and legend for each layer, sources, disclaimer, imprint."""
+    sources = sorted({source["title"] for entry in entries for source in entry["sources"][lang]})
+    template = make_environment(lang, TEMPLATES).get_template("side_panel.html")
+    return template.render(
+        title=title,
+        layers_title=LAYERS.get(lang),
+        layers=[
+            PanelLayer(
+                entry["id"], entry["title"][lang], _distinct(entry["marks"][lang]), entry["caveats"][lang]
+            )
+            for entry in entries
+        ],
+        sources=SOURCES.get(lang).format(sources=" ; ".join(sources)) if sources else "",
+        disclaimer=DISCLAIMER.get(lang),
+        imprint=imprint,
     )
 
 

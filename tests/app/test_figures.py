@@ -4,9 +4,9 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from plotly.io.json import to_json_plotly
 
-from app.html.markup import to_html
-from app.panels.figures import PARTS, figures_button, figures_file, figures_panel, is_figures
+from app.panels.figures import PARTS, figures_file, figures_panel, is_figures
 from app.words.figures import FIGURES_SCRIPT_WORDS, FIGURES_WORDS
 from geodata.text import LANGS, Lang
 from layers.view.state import FIGURES, from_query
@@ -34,7 +34,7 @@ def test_no_place_has_the_name_of_a_part(collection: Collection) -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_page_says_both_strengths_with_their_documents(collection: Collection, lang: Lang) -> None:
-    page = to_html(figures_panel(collection, lang)).replace("\u202f", " ")
+    page = to_json_plotly(figures_panel(collection, lang)).replace("\u202f", " ")
     values = {
         "fr": ("12 873", "12 362", "Fiche", "Livret"),
         "en": ("12,873", "12,362", "Fact sheet", "Booklet"),
@@ -57,10 +57,11 @@ def test_the_scripts_use_words_that_the_page_sends(root: Path) -> None:
     assert {f"figures_{key}" for key in used} <= set(FIGURES_SCRIPT_WORDS) <= set(FIGURES_WORDS)
 
 
-def test_the_button_says_what_it_opens() -> None:
-    button = to_html(figures_button("fr"))
-    assert 'data-action="figures"' in button
+def test_the_button_says_what_it_opens(client: FlaskClient) -> None:
+    page = client.get("/?lang=fr").get_data(as_text=True)
+    [button] = re.findall(r'<button[^>]* data-action="figures"[^>]*>', page)
     assert 'aria-expanded="false"' in button
+    assert f'aria-label="{FIGURES_WORDS["figures_hint"].fr}"' in button
 
 
 def test_no_dossier_stands_open_beside_the_page(client: FlaskClient) -> None:

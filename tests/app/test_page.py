@@ -6,8 +6,9 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from app.page.bundle import ASSETS
-from app.page.page import DRAWN
+import orjson
+
+from app.page.scripts import sort_scripts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,19 +33,26 @@ def components(node: Any) -> Iterator[dict[str, Any]]:
         yield from components(node["props"].get("children"))
 
 
-def test_what_the_page_mounts_is_what_its_own_components_stand_for(client: FlaskClient) -> None:
-    own = (ASSETS / "components.js").read_text("utf-8")
-    tags = set(json.loads(re.search(r"TAGS = (\[.*?\])", own)[1]))
-    attribute = re.compile(re.search(r"ATTRIBUTE = /(.*?)/;", own)[1])
+def test_the_layout_is_the_view_around_the_map_and_a_place_for_the_rest(client: FlaskClient) -> None:
+    layout = orjson.loads(client.get("/_dash-layout").data)
+    kinds = [(node["namespace"], node["type"]) for node in components(layout)]
+    assert kinds == [
+        ("atlas", "View"),
+        ("dash_leaflet", "MapContainer"),
+        ("dash_leaflet", "ScaleControl"),
+        ("dash_leaflet", "ZoomControl"),
+        ("atlas", "Slot"),
+    ]
+
+
+def test_what_opens_later_is_there_in_the_readers_language(client: FlaskClient) -> None:
     page = client.get("/?lang=en&layers=atlantis").get_data(as_text=True)
-    mounted = [*components(inline(page, "_dash-layout")), *components(inline(page, "atlas-later"))]
-    core = [node for node in mounted if node["namespace"] == "dash_core_components"]
-    assert {node["type"] for node in core} == {"Store"}
-    assert {node["props"].get("storage_type", "memory") for node in core} == {"memory"}
-    elements = [node for node in mounted if node["namespace"] == "dash_html_components"]
-    assert {node["type"] for node in elements} == tags
-    assert all(attribute.match(name) for node in elements for name in {*node["props"]} - {"children"})
-    assert {"MapContainer", "Modal", "Alert"} <= {node["type"] for node in mounted}
+    kinds = {node["type"] for node in components(inline(page, "atlas-later"))}
+    assert {"MantineProvider", "Modal", "Alert"} <= kinds
+    assert inline(page, "atlas-boot")["notice"] is True
+    quiet = client.get("/?lang=en").get_data(as_text=True)
+    assert "Alert" not in {node["type"] for node in components(inline(quiet, "atlas-later"))}
+    assert inline(quiet, "atlas-boot")["notice"] is False
 
 
 def test_the_page_starts_with_two_scripts(client: FlaskClient, dash_app: AtlasDash) -> None:
@@ -57,13 +65,31 @@ def test_the_page_starts_with_two_scripts(client: FlaskClient, dash_app: AtlasDa
         assert unused not in libraries
 
 
-def test_the_first_picture_knows_what_the_stores_will_say(client: FlaskClient) -> None:
-    page = client.get("/?lang=en&layers=sites,regions&order=regions&date=2020-07-01").get_data(as_text=True)
-    stores = {
-        node["props"]["id"]: node["props"].get("data")
-        for node in components(inline(page, "_dash-layout"))
-        if node["type"] == "Store"
-    }
-    first = inline(page, "atlas-boot")["first"]
-    assert first == {name: stores[name] for name in DRAWN}
-    assert first["date"] == "2020-07-01"
+def test_every_component_package_is_fetched_for_what_opens_later(client: FlaskClient) -> None:
+    later = inline(client.get("/").get_data(as_text=True), "atlas-boot")["later"]
+    for package in ("/dash/dcc/", "/dash/html/", "/dash_mantine_components/"):
+        assert any(package in url for url in later), package
+    for url in later:
+        assert client.get(url).status_code == 200
+
+
+def test_the_layout_is_known_to_the_page_before_dash_asks(client: FlaskClient) -> None:
+    page = client.get("/").get_data(as_text=True)
+    for url in ("/_dash-layout", "/_dash-dependencies"):
+        assert f'as="fetch" crossorigin="anonymous" href="{url}"' in page
+
+
+def test_scripts_keep_dashs_order() -> None:
+    tags = "".join(
+        f'<script src="/_dash-component-suites{path}"></script>'
+        for path in (
+            "/dash/deps/polyfill.js",
+            "/dash/deps/react.js",
+            "/dash/dcc/a.js",
+            "/app/x.js",
+            "/dash/r.js",
+        )
+    )
+    scripts = sort_scripts(tags)
+    assert [url.rsplit("/", 1)[1] for url in scripts.first] == ["react.js", "r.js"]
+    assert [url.rsplit("/", 1)[1] for url in scripts.later] == ["a.js"]

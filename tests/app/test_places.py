@@ -7,8 +7,8 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 import pytest
+from plotly.io.json import to_json_plotly
 
-from app.html.markup import to_html
 from app.panels.dossier import dossier_panel
 from geodata.text import LANGS
 
@@ -60,11 +60,11 @@ def test_a_bad_address_is_a_problem_in_words(client: FlaskClient, url: str, stat
 @pytest.mark.parametrize("place", ["gao", "region-gao", "soufouroulaye"])
 def test_a_p_code_shows_where_the_data_have_one(collection: Collection, place: str) -> None:
     dossier = collection.dossier(place, "en")
-    assert "P-code" not in to_html(dossier_panel(dossier, "en"))
-    assert "ML0701" in to_html(dossier_panel(dossier | {"pcode": "ML0701"}, "en"))
+    assert "P-code" not in to_json_plotly(dossier_panel(dossier, "en"))
+    assert "ML0701" in to_json_plotly(dossier_panel(dossier | {"pcode": "ML0701"}, "en"))
 
 
 def test_only_places_that_a_sheet_can_frame_link_to_one(collection: Collection) -> None:
     for place in ("gao", "sector-est", "region-mopti", "mali"):
-        assert f"focus={place}" in to_html(dossier_panel(collection.dossier(place, "en"), "en"))
-    assert "/sheet.pdf" not in to_html(dossier_panel(collection.dossier("zone-centre", "en"), "en"))
+        assert f"focus={place}" in to_json_plotly(dossier_panel(collection.dossier(place, "en"), "en"))
+    assert "/sheet.pdf" not in to_json_plotly(dossier_panel(collection.dossier("zone-centre", "en"), "en"))

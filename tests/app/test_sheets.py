@@ -8,9 +8,9 @@ import pytest
 from flask import Flask
 
 from app.api import make_api, register_errors
-from app.html.markup import to_html
 from app.http.drawers import IN_HAND, BusyError, Drawers
 from app.http.sheets import make_sheets
+from app.page.templating import render
 from app.panels.export import export_dialog
 from app.words.export import EXPORT_WORDS
 from layers.export.sheet.request.query import SHEET_FIELDS
@@ -127,7 +127,7 @@ def test_a_drawing_that_takes_too_long_is_stopped_and_the_next_is_made(
 
 def test_the_dialog_offers_only_fields_that_a_sheet_has() -> None:
     for lang in ("fr", "en"):
-        page = to_html(export_dialog(lang, ViewState(lang, ("sites",))))  # type: ignore[arg-type]
+        page = render("export.html", lang, export=export_dialog(ViewState(lang, ("sites",))))  # type: ignore[arg-type]
         for name in ("paper", "orientation", "scale", "focus", "grid", "profile", "title"):
             assert name in SHEET_FIELDS
             assert f'"{name}"' in page

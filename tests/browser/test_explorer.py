@@ -96,7 +96,7 @@ def test_switches_in_succession_are_drawn_each_and_written_once(open_page: Open)
     expect(page.locator(PINS)).to_have_count(12)
     page.wait_for_load_state("networkidle")
     asked: list[str] = []
-    page.on("request", lambda r: asked.append(r.url) if "_dash-update-component" in r.url else None)
+    page.on("request", lambda r: asked.append(r.url))
     followed = page.evaluate("""async () => {
       const box = document.querySelector("[data-switch=sites]");
       const pane = atlas.map.getPane("atlas-sites-points");
@@ -111,8 +111,7 @@ def test_switches_in_succession_are_drawn_each_and_written_once(open_page: Open)
     }""")
     assert followed == [True] * 5
     page.wait_for_url("**layers=sectors")
-    page.wait_for_timeout(600)
-    assert len(asked) == 1
+    assert asked == []  # no gesture asks the server for an address
     page.go_back()
     expect(page.locator(PINS)).to_have_count(12)
 

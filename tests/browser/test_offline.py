@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import subprocess
@@ -12,16 +11,12 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from layers.view.state import from_query
 from tests.browser.conftest import Watch
 from tests.conftest import ROOT, free_port, wait_until_up
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flask.testing import FlaskClient
-
-    from app.collection import Collection
 
 PINS = ".atlas-pin:visible"
 KEPT = re.compile("layers")
@@ -121,46 +116,4 @@ def test_the_banner_speaks_french(browser: Browser, mortal: MortalServer) -> Non
     page.reload()
     expect(page.locator("#offline")).to_contain_text("Connexion perdue")
     expect(page.get_by_role("button", name="Réessayer")).to_be_visible()
-    context.close()
-
-
-VIEWS = (
-    "lang=en&layers=none",
-    "lang=en&layers=sectors,sites&sectors.opacity=50&sel=gao",
-    "lang=en&layers=sites,coverage&coverage.erp_kw=2&at=16.2712,-0.04,7.25&base=osm",
-    "lang=en&layers=sectors,sites,regions&order=regions,sites&sites.opacity=50",
-    "lang=en&layers=sites&date=2020-08-31&embed=1",
-    "lang=en&layers=sites&table=sites&date=2018-03-31&compare=2021-06-30",
-    "lang=en&layers=sites,coverage&sites.opacity=0&sel=layer%3Acoverage&table=sites&embed=1",
-)
-
-
-def first_of(page: str) -> object:
-    """What the first picture draws."""
-    found = re.search(r'id="atlas-boot">(.*?)</script>', page)
-    assert found
-    return json.loads(found[1])["first"]
-
-
-def test_the_worker_writes_addresses_as_the_server_does(
-    browser: Browser, client: FlaskClient, collection: Collection
-) -> None:
-    """Each address is canonical for the server; the worker reads it and writes the same."""
-    page = client.get("/?lang=en").get_data(as_text=True)
-    found = re.search(r'id="atlas-boot">(.*?)</script>', page)
-    assert found
-    boot = json.loads(found[1])
-    context = browser.new_context()
-    alone = context.new_page()
-    alone.add_script_tag(path=ROOT / "app" / "worker" / "view.js")
-    for query in VIEWS:
-        assert from_query(query, collection.rules)[0].to_query() == query
-        again = alone.evaluate(
-            "([query, boot]) => atlasView.toQuery(atlasView.fromQuery(query, boot, 'en'), boot)",
-            [query, boot],
-        )
-        assert again == query
-        served = client.get(f"/?{query}").get_data(as_text=True)
-        rewritten = alone.evaluate("([page, query]) => atlasView.rewrite(page, query)", [page, query])
-        assert first_of(rewritten) == first_of(served)
     context.close()

@@ -32,6 +32,7 @@ export function startFrame(): void {
       togglePanel(); // the sheet would cover the box
       act("help");
     },
+    openPanel: (button) => setLater(button.dataset.panel!, { opened: true }),
     togglePanel,
     copyLink: () => {
       writeAddress();

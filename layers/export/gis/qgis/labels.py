@@ -1,4 +1,4 @@
-"""Names on QGIS's map: the type, colours, halo and order of the map's own (layers/web/labels.js)."""
+"""Names on QGIS's map: the type, colours, halo and order of the map's own (layers/web/labels.ts)."""
 
 from __future__ import annotations
 

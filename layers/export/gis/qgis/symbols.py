@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 TYPES: Final[dict[str, str]] = {"points": "marker", "lines": "line", "areas": "fill"}
 #: Fill of an area whose mark is a disc: only whole tables have such, and the map never draws them.
 DISC_AREA: Final = 0.1
-HATCH_GAP, HATCH_WIDTH, HATCH_TINT = 7, 2.4, 0.12  # pixels, pixels, share: those of layers/web/draw.js
+HATCH_GAP, HATCH_WIDTH, HATCH_TINT = 7, 2.4, 0.12  # pixels, pixels, share: those of layers/web/symbols.ts
 ICON_SHARE: Final = 0.58  # of the disc's diameter
 WHITE: Final = "#FFFFFF"
 

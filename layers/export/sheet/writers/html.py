@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html as markup
 import re
 from typing import TYPE_CHECKING
 
@@ -18,10 +17,7 @@ if TYPE_CHECKING:
 def write_html(sheet: Sheet, shelf: Shelf) -> bytes:
     """Write the folium page: map, switches, popups, legend, and the sheet's number, dates and audience."""
     view, imprint, lang = sheet.request.view, sheet.imprint, sheet.request.view.lang
-    page = html_page(
-        view, shelf.index, shelf.static, lambda entry: shelf.artifact(entry, view, sheet.request.profile)
-    )
-    said = " · ".join(
+    written = " · ".join(
         (
             sheet.titles.title,
             word("number", lang, number=imprint.number, version=imprint.version),
@@ -29,8 +25,14 @@ def write_html(sheet: Sheet, shelf: Shelf) -> bytes:
             word("profile", lang, profile=word(imprint.profile, lang)),
         )
     )
-    added = f'<p class="small">{markup.escape(said)}</p></aside>'
-    return _steady(page.replace("</aside>", added, 1)).encode()
+    page = html_page(
+        view,
+        shelf.index,
+        shelf.static,
+        lambda entry: shelf.artifact(entry, view, sheet.request.profile),
+        written,
+    )
+    return _steady(page).encode()
 
 
 def _steady(page: str) -> str:

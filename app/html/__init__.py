@@ -1,1 +1,0 @@
-"""Static HTML, every text and attribute escaped."""

@@ -1,0 +1,53 @@
+"""Parts that several sections of a dossier share: folding sections, charts, sources, links."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+
+OPEN_CHARTS = 4  # at most this many charts, or activities, are shown unfolded
+
+
+def section(title: str, count: int, children: list[Any], *, is_open: bool, kind: str = "") -> html.Details:
+    """A part that folds, its heading with a count."""
+    head = html.Summary([title, html.Span(str(count), className="count")])
+    return html.Details([head, *children], open=is_open, className=f"topic {kind}".strip())
+
+
+def charts(series: list[dict[str, Any]]) -> html.Div | None:
+    """Small charts, each with its title, unit and figures in words."""
+    return html.Div([_chart(each) for each in series], className="dossier-charts") if series else None
+
+
+def _chart(series: dict[str, Any]) -> html.Div:
+    unit = html.Span(series["unit"], className="fig-unit") if series["unit"] else None
+    head = html.H4([series["title"], " " if unit else None, unit])
+    return html.Div([head, drawing(series)], **{"data-told": series["since"]})
+
+
+def drawing(chart: dict[str, Any]) -> html.Div:
+    """The place of a chart, which the script draws when it is first seen, and its words."""
+    marks = {"data-svg": chart["svg"], "aria-label": chart["alt"]}
+    return html.Div(role="img", className="fig-chart", **marks)
+
+
+def validity(fact: dict[str, Any]) -> dict[str, str]:
+    """What the date control reads of a fact: since when, until when, and its status."""
+    return {"data-since": fact["since"], "data-until": fact["until"], "data-status": fact["status"]}
+
+
+def source_chip(cited: dict[str, Any]) -> html.Details:
+    """The document's short name, which unfolds to its full reference."""
+    return html.Details([html.Summary(cited["chip"]), html.Span(cited["source"])], className="chip")
+
+
+def goto_button(place: dict[str, Any]) -> html.Button:
+    """A button that opens another place's dossier."""
+    return html.Button(
+        place["name"],
+        className="goto",
+        type="button",
+        title=place["kind"],
+        **{"data-goto": place["id"]},
+    )

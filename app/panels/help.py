@@ -1,0 +1,64 @@
+"""The help box, which Dash mounts once the map is drawn: how to use the map, its keys, the ways on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import dash_mantine_components as dmc
+from dash import html
+
+from app.words.page import word
+
+if TYPE_CHECKING:
+    from geodata.text import Lang
+
+#: Words of the advice, in order.
+ADVICE: Final = ("help_map", "help_layers", "help_place", "help_time", "help_link")
+#: Keys and what they do; a key that is a word of ours is translated.
+KEYS: Final = (
+    ("key_tab_name", "key_tab"),
+    ("key_enter_name", "key_enter"),
+    ("← ↑ → ↓", "key_arrows"),
+    ("+ −", "key_plus"),
+    ("key_escape_name", "key_escape"),
+    ("key_back_name", "key_back"),
+)
+
+
+def help_box(lang: Lang) -> dmc.Modal:
+    """Return the box, closed."""
+    disclaimer = [html.Strong(word("draft", lang)), ". ", word("disclaimer", lang)]
+    return dmc.Modal(
+        [
+            html.Ul([html.Li(word(key, lang)) for key in ADVICE], className="help"),
+            _key_list(lang),
+            html.P(word("history", lang)),
+            html.P(disclaimer, className="fine"),
+        ],
+        id="help-box",
+        title=word("help_title", lang),
+        opened=False,
+        size="lg",
+        closeButtonProps={"aria-label": word("close", lang)},
+    )
+
+
+def _key_list(lang: Lang) -> html.Div:
+    """Return the keys, then the ways to the tour and to the page on methods."""
+    rows = [
+        part
+        for key, action in KEYS
+        for part in (
+            html.Dt(html.Kbd(word(key, lang) if key.startswith("key_") else key)),
+            html.Dd(word(action, lang)),
+        )
+    ]
+    again = html.Button(word("tour_again", lang), type="button", className="plain", **{"data-action": "tour"})
+    about = html.A(word("about", lang), href=f"/about?lang={lang}")
+    return html.Div(
+        [
+            html.H3(word("keys", lang)),
+            html.Dl(rows, className="keys"),
+            html.P([about, again], className="help-links"),
+        ]
+    )

@@ -1,0 +1,57 @@
+"""A panel that opens over the page, written in Python alone: what a contributor adds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import dash_mantine_components as dmc
+
+from app.words.page import word
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from dash import Dash
+    from dash.development.base_component import Component
+
+    from geodata.text import Lang, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One panel: a button in the header opens it at the right of the page.
+
+    Parameters
+    ----------
+    id
+        Its identifier, and that of the drawer which holds it.
+    title
+        Its name, on the button and above the panel.
+    layout
+        Function from the language to its components: any of ``dcc``, ``html`` and ``dmc``.
+    connect
+        Function that registers its callbacks. The view is the component ``view`` (:class:`app.web.View`).
+    """
+
+    id: str
+    title: Text
+    layout: Callable[[Lang], Component]
+    connect: Callable[[Dash], None]
+
+
+#: The explorer's own panels, in the order of their buttons.
+PANELS: tuple[Panel, ...] = ()
+
+
+def drawer(panel: Panel, lang: Lang) -> dmc.Drawer:
+    """Return a panel in the drawer that opens it."""
+    return dmc.Drawer(
+        panel.layout(lang),
+        id=panel.id,
+        title=panel.title.get(lang),
+        opened=False,
+        position="right",
+        size="md",
+        closeButtonProps={"aria-label": word("close", lang)},
+    )
