@@ -3,9 +3,10 @@ PYTHON ?= python3
 PORT ?= 8050
 PY := .venv/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check --quiet
+WITH_NODE := PATH="$(CURDIR)/.venv/bin:$$PATH"
 SOURCES := $(shell find geodata layers app data tools -type f -not -name '*.pyc' 2>/dev/null)
 
-.PHONY: run install build test test-qgis lint bench lock clean
+.PHONY: run install build test test-qgis lint web bench lock clean
 run: build
 	@echo "Mission Atlas: http://127.0.0.1:$(PORT)"
 	@PORT=$(PORT) $(PY) -m app serve
@@ -27,6 +28,14 @@ build: build/.built
 	$(PIP) install --require-hashes -r requirements-dev.lock
 	@touch $@
 
+# Development only: what a reader's machine needs of the scripts is committed in dist/.
+node_modules/.installed: .venv/.tested package.json package-lock.json
+	$(WITH_NODE) npm ci --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
+web: node_modules/.installed
+	$(WITH_NODE) node tools/web/build.mjs
+
 build/.built: .venv/.installed $(SOURCES)
 	$(PY) -m geodata check
 	$(PY) -m layers build
@@ -36,6 +45,7 @@ build/.built: .venv/.installed $(SOURCES)
 test: .venv/.tested build
 	@sh tools/ensure_chromium.sh
 	$(MAKE) --no-print-directory lint
+	$(WITH_NODE) npm test --silent
 	$(PY) -m pytest
 
 # Opens the GeoPackage and the projects in Debian's QGIS, which runs under the system's own Python.
@@ -43,11 +53,12 @@ test-qgis: .venv/.tested build
 	@sh tools/ensure_qgis.sh
 	$(PY) -m pytest tests/qgis -m qgis
 
-lint: .venv/.tested
+lint: .venv/.tested node_modules/.installed
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 	$(PY) -c "import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())"
+	$(WITH_NODE) npm run --silent check
 
 bench: .venv/.tested build
 	$(PY) -m benchmarks

@@ -18,8 +18,8 @@ from app.ogc.catalogue import make_catalogue
 from app.ogc.mount import make_ogc
 from app.page.about import make_about
 from app.page.bundle import make_bundle
+from app.page.live import live
 from app.page.shell import AtlasDash
-from app.page.wiring import connect
 from app.settings import read_settings
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def create_dash(settings: Settings) -> AtlasDash:
     register_errors(server)
     app = AtlasDash(
         "mission_atlas",
-        server=server,
+        server=server,  # type: ignore[arg-type]  # Dash takes an application of Flask too
         assets_ignore=".*",
         compress=False,
         suppress_callback_exceptions=True,
@@ -70,10 +70,8 @@ def create_dash(settings: Settings) -> AtlasDash:
     server.register_blueprint(make_about(collection, app.bundle))
     server.register_blueprint(make_ogc(collection, app.bundle))
     server.register_blueprint(make_catalogue(collection))
-    app.layout = []
-    connect(app, collection)
-    app._setup_server()  # noqa: SLF001 - registers the callbacks now, so that the policy can hash their scripts
-    secure(server, content_security_policy(app.csp_hashes(), collection.basemaps))
+    app.layout = live()
+    secure(server, lambda: content_security_policy(app.csp_hashes(), collection.basemaps))
     revalidate(server)
     Compress(server)
     return app

@@ -25,13 +25,17 @@ if TYPE_CHECKING:
 #: Files of the whole atlas that take seconds to write: no reader should be the first to wait for them.
 READY = ("gpkg", "qgis.zip", "kmz", "xlsx")
 #: Scripts that a component package may load after its own.
-LATER = re.compile(r"^async-(?!.*\.map$)")
+PART = re.compile(r"^async-(?!.*\.map$)")
+LATER_PACKAGES = ("dash_mantine_components",)
 
 
 def freeze(settings: Settings) -> int:
     """Write the static files beside the layers and return how many there are."""
     app = create_dash(settings)
     folder = settings.build / "static"
+    answer = app.server.test_client().get("/")
+    if answer.status_code != HTTPStatus.OK:
+        raise RuntimeError("the page could not be written: see the error above")
     library, content = app.libraries
     write_bundle(app.bundle, folder, {library: content})
     scripts = _scripts(app, folder)
@@ -40,22 +44,21 @@ def freeze(settings: Settings) -> int:
 
 
 def _scripts(app: AtlasDash, folder: Path) -> list[str]:
-    """Save the scripts fetched once the page is drawn, and their parts; return the addresses of the first."""
+    """Save the scripts of what opens later, and the parts they may load; return the former's addresses."""
     client = app.server.test_client()
-    answer = client.get("/")
-    if answer.status_code != HTTPStatus.OK:
-        raise RuntimeError("the page could not be written: see the error above")
-    page = answer.get_data(as_text=True)
-    first = re.findall(r'"(/_dash-component-suites/[^"?]+\.js)', page)
-    urls = list(first)
-    package = "dash_mantine_components"
-    parts = [name for name in app.registered_paths[package] if LATER.match(name.rsplit("/", 1)[-1])]
-    urls += [f"/_dash-component-suites/{package}/{name}" for name in parts]
+    urls = list(app.scripts_listed.later)
+    for package, names in app.registered_paths.items():
+        if package in LATER_PACKAGES:
+            urls += [
+                f"/_dash-component-suites/{package}/{name}"
+                for name in names
+                if PART.match(name.rsplit("/", 1)[-1])
+            ]
     for url in urls:
         answer = client.get(url)
         if answer.status_code == HTTPStatus.OK:
             write_compressed(folder / url.lstrip("/"), answer.get_data())
-    return first
+    return list(app.scripts_listed.later)
 
 
 def _downloads(app: AtlasDash) -> int:

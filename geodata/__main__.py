@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import argparse
-import csv
 import os
 import sys
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from geodata.audit.check import find_problems
 from geodata.audit.citations import find_seeds, read_documents
 from geodata.audit.completeness import cover, coverage_report
-from geodata.errors import AtlasError, InputError, MissingResourceError
+from geodata.errors import AtlasError, MissingResourceError
 from geodata.facts.table import facts_csv, generate_facts
-from geodata.places.gazetteer import join_by_name
+from geodata.places.spreadsheet import join_by_name, read_spreadsheet
 from geodata.tables import DATA_FOLDER, Tables
 from geodata.text import LANGS, Text
 
@@ -52,8 +49,8 @@ def run_check(options: argparse.Namespace) -> int:
     problems = find_problems(tables)
     for problem in problems:
         print(problem.describe(options.lang))
-    said = _PROBLEMS if problems else _NO_PROBLEM
-    print(said.get(options.lang).format(count=len(problems), folder=options.data))
+    summary = _PROBLEMS if problems else _NO_PROBLEM
+    print(summary.get(options.lang).format(count=len(problems), folder=options.data))
     return 1 if problems else 0
 
 
@@ -92,34 +89,12 @@ def run_join(options: argparse.Namespace) -> int:
     else:
         sys.stdout.write(text)
     matched = int((joined["place_id"] != "").sum())
-    said = _MATCHED.get(options.lang).format(matched=matched, rows=len(joined))
-    print(said, file=sys.stderr)
+    print(_MATCHED.get(options.lang).format(matched=matched, rows=len(joined)), file=sys.stderr)
     for name in report.sort_values("place_id", kind="stable").itertuples():
         why = name.why_fr if options.lang == "fr" else name.why_en
         where = name.place_id or "—"
         print(f"  {name.name!r} ({name.rows}): {where}: {why}", file=sys.stderr)
     return 0
-
-
-def read_spreadsheet(path: Path) -> pd.DataFrame:
-    """Read a user's CSV, whatever its separator, all cells as text.
-
-    Raises
-    ------
-    InputError
-        If the file is missing or cannot be read as a table.
-    """
-    try:
-        text = path.read_text("utf-8-sig")
-        mark = csv.Sniffer().sniff(text.splitlines()[0], delimiters=",;\t|").delimiter
-    except csv.Error:
-        mark = ","
-    except (OSError, UnicodeDecodeError, IndexError) as error:
-        raise InputError(
-            f"Le fichier « {path} » ne se lit pas comme un CSV en UTF-8 : {error}.",
-            f"The file “{path}” cannot be read as UTF-8 CSV: {error}.",
-        ) from error
-    return pd.read_csv(path, dtype=str, keep_default_na=False, sep=mark, encoding="utf-8-sig")
 
 
 def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:

@@ -33,7 +33,8 @@ def to_html(node: object) -> str:
     if isinstance(node, (str, int, float)):
         return escape(str(node), quote=False)
     if isinstance(node, Component) and node._namespace == "dash_html_components":  # noqa: SLF001 - no public name
-        return _element(node.to_plotly_json())
+        data: dict[str, Any] = node.to_plotly_json()  # type: ignore[no-untyped-call]
+        return _element(data)
     raise TypeError(f"not static: {type(node).__name__}")
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from dash import html
 
 
-class Input(html.Data):  # type: ignore[misc]
+class Input(html.Data):
     """An ``<input>`` with the attributes given."""
 
     def __init__(self, kind: str, **attributes: Any) -> None:  # noqa: ANN401 - attributes as HTML has them

@@ -60,7 +60,8 @@ class BuiltFile:
         answer = Response(self.body(encoding), headers=self.headers())
         if encoding:
             answer.headers["Content-Encoding"] = encoding
-        return answer.make_conditional(request)
+        answer.make_conditional(request)
+        return answer
 
 
 def built_layer(entry: Mapping[str, Any], static: Path, lang: Lang) -> BuiltFile:

@@ -30,7 +30,8 @@ def make_places(collection: Collection) -> Blueprint:
         answer.headers["Access-Control-Allow-Origin"] = "*"
         answer.headers["Cache-Control"] = "public, max-age=300"
         answer.set_etag(content_digest(index))
-        return answer.make_conditional(request)
+        answer.make_conditional(request)
+        return answer
 
     @places.get("/places/<place_id>.<any(json, csv):form>")
     def place(place_id: str, form: str) -> Response:

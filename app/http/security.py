@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -9,7 +10,7 @@ from urllib.parse import urlsplit
 from flask import g, request
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from flask import Flask, Response
 
@@ -43,12 +44,17 @@ def _origin(url: str) -> str:
     return f"{parts.scheme}://{parts.netloc.replace('{s}', '*')}"
 
 
-def secure(server: Flask, policy: str) -> None:
-    """Add the headers to every answer."""
+def secure(server: Flask, policy: Callable[[], str]) -> None:
+    """Add the headers to every answer.
+
+    The policy is asked for with the first of them: Dash collects the scripts to be hashed when the
+    first request comes.
+    """
+    written = cache(policy)
 
     @server.after_request
     def add_headers(answer: Response) -> Response:
-        answer.headers.setdefault("Content-Security-Policy", policy)
+        answer.headers.setdefault("Content-Security-Policy", written())
         answer.headers.setdefault("X-Content-Type-Options", "nosniff")
         answer.headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
         answer.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), payment=()")
@@ -66,4 +72,5 @@ def revalidate(server: Flask) -> None:
         answer.headers["Cache-Control"] = "no-cache"
         answer.vary.add("Accept-Language")
         answer.set_etag(digest, weak=True)
-        return answer.make_conditional(request)
+        answer.make_conditional(request)
+        return answer

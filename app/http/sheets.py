@@ -63,4 +63,5 @@ def _sheet(drawers: Drawers, form: str) -> Response:
     where = "attachment" if form in SAVED else "inline"
     if form != "json":
         answer.headers["Content-Disposition"] = f'{where}; filename="{drawing.name}"'
-    return answer.make_conditional(request)
+    answer.make_conditional(request)
+    return answer

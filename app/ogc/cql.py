@@ -69,7 +69,7 @@ def _parser() -> Lark:
     folder = Path(cql2_text.__file__).parent
     grammar = (folder / "grammar.lark").read_text("utf-8")
     for pattern, better in MENDED:
-        grammar, count = pattern.subn(lambda _, better=better: better, grammar)
+        grammar, count = pattern.subn(better.replace("\\", r"\\"), grammar)
         assert count == 1, pattern.pattern
     return Lark(
         grammar,

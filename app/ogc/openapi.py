@@ -43,7 +43,7 @@ SAID: Final = {
 
 def make_openapi(config: dict[str, Any], lang: Lang) -> dict[str, Any]:
     """Write the OpenAPI 3.0 document of one configuration, in its language."""
-    document = get_oas(config)
+    document: dict[str, Any] = get_oas(config)
     paths = {}
     for path, operations in document["paths"].items():
         if path in {"/", "/openapi", "/conformance", "/collections"} or path.startswith("/collections/"):

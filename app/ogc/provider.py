@@ -37,7 +37,8 @@ class ArtifactProvider(BaseProvider):  # type: ignore[misc]
                 self._fields[name]["format"] = "date"
             if field["unit"]:
                 self._fields[name]["x-ogc-unit"] = field["unit"]
-        return self._fields
+        fields: dict[str, dict[str, str]] = self._fields
+        return fields
 
     def query(  # noqa: PLR0913 - the signature of pygeoapi
         self,

@@ -128,7 +128,8 @@ class Service:
         if what in {"items", "item"}:
             answer.headers["Content-Crs"] = "<http://www.opengis.net/def/crs/OGC/1.3/CRS84>"
         answer.add_etag()
-        return answer.make_conditional(request)
+        answer.make_conditional(request)
+        return answer
 
     def _form(self, what: str) -> str:
         offered = FORMS if what == "items" else FORMS[:1] if what == "feature-schema" else FORMS[:2]

@@ -105,7 +105,7 @@ class Held:
 
     @cached_property
     def _tree(self) -> STRtree:
-        return STRtree(self.shapes)
+        return STRtree(np.array(self.shapes, dtype=object))
 
     @cached_property
     def period(self) -> tuple[str, str] | None:

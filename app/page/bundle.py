@@ -1,4 +1,4 @@
-"""The explorer's own scripts and styles, joined into one file each and named by their content."""
+"""The explorer's own script and styles, one file each, named by their content."""
 
 from __future__ import annotations
 
@@ -12,32 +12,19 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-ASSETS = ROOT / "app" / "assets"
+FRONT = ROOT / "app" / "web"
 WEB = ROOT / "layers" / "web"
-FIRST = ("fetch", "mount", "map", "panels", "later")  # the scripts that others build on
-SCRIPTS = (
-    WEB / "asof.js",
-    WEB / "draw.js",
-    WEB / "here.js",
-    WEB / "pins.js",
-    WEB / "labels.js",
-    *(ASSETS / f"{name}.js" for name in FIRST),
-    *sorted(path for path in ASSETS.glob("*.js") if path.stem not in FIRST),
-)
-STYLES = (
-    WEB / "draw.css",
-    ASSETS / "atlas.css",
-    *sorted(path for path in ASSETS.glob("*.css") if path.stem != "atlas"),
-)
 
+#: Bundled from TypeScript and CSS by ``tools/web/build.mjs``; a source map lies beside each.
+DIST = FRONT / "dist"
 
 #: Libraries that a tool fetches when it is first used; each file's name is the library's.
-VENDOR = sorted((ROOT / "app" / "web" / "vendor").glob("*.js"))
+VENDOR = sorted((FRONT / "vendor").glob("*.js"))
 
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """The two joined files and the libraries fetched later: their addresses and contents."""
+    """The two bundled files and the libraries fetched later: their addresses and contents."""
 
     js_url: str
     js: bytes
@@ -57,9 +44,9 @@ class Bundle:
 
 
 def make_bundle() -> Bundle:
-    """Join the scripts and the styles."""
-    js = b"\n".join(path.read_bytes() for path in SCRIPTS)
-    css = b"\n".join(path.read_bytes() for path in STYLES)
+    """Read the bundled script and styles."""
+    js = (DIST / "explorer.js").read_bytes()
+    css = (DIST / "explorer.css").read_bytes()
     vendor = {path.stem: path.read_bytes() for path in VENDOR}
     return Bundle(
         f"/static/atlas.{content_digest(js)}.js",
@@ -77,7 +64,8 @@ def write_bundle(bundle: Bundle, folder: Path, more: Mapping[str, bytes]) -> Non
     files = {bundle.js_url: bundle.js, bundle.css_url: bundle.css, **dict(bundle.vendor.values())}
     files |= more
     files |= {f"/static/{path.name}": path.read_bytes() for path in fonts}
-    files["/static/icon.svg"] = (ASSETS / "icon.svg").read_bytes()
+    files["/static/icon.svg"] = (FRONT / "icon.svg").read_bytes()
+    files |= {f"/static/{path.name}": path.read_bytes() for path in DIST.glob("explorer.*.map")}
     for url, content in files.items():
         write_compressed(folder / url.lstrip("/"), content)
     remove_stale(static, {url.rsplit("/", 1)[1] for url in files})

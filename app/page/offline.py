@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from app.collection import Collection
     from geodata.text import Lang
 
-WORKER = ROOT / "app" / "worker"
+WORKER = ROOT / "app" / "web" / "dist" / "worker.js"
 #: Folders of the build whose files no page asks for, or that packs are made of.
 _NOT_PACKED = {
     "_dash-component-suites",
@@ -58,7 +58,7 @@ def write_offline(collection: Collection, folder: Path, shell: list[str]) -> int
         "words": {lang: word("not_kept", lang) for lang in LANGS},
     }
     head = f"self.atlasBuild = {orjson.dumps(build).decode()};\n"
-    body = "".join((WORKER / name).read_text("utf-8") for name in ("view.js", "worker.js"))
+    body = WORKER.read_text("utf-8").partition("//# sourceMappingURL")[0]
     write_compressed(folder / "worker.js", (head + body).encode())
     return len(named) + 1
 
@@ -97,9 +97,8 @@ def _panels(folder: Path, lang: Lang) -> list[str]:
 def _version(folder: Path) -> str:
     """A digest of every file that a page may ask for, and of the worker itself."""
     digest = hashlib.sha256()
-    for path in sorted([*folder.rglob("*"), *WORKER.glob("*.js")]):
-        is_own = path.is_file() and path.suffix not in (".br", ".gz") and path.name != "worker.js"
-        if is_own or path.parent == WORKER:
-            digest.update(path.name.encode())
-            digest.update(path.read_bytes())
+    made = [p for p in folder.rglob("*") if p.is_file() and p.suffix not in (".br", ".gz")]
+    for path in sorted([WORKER, *(p for p in made if p.name != "worker.js")]):
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes())
     return digest.hexdigest()[:12]

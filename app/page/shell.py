@@ -1,4 +1,4 @@
-"""The HTML document around the page: it carries layout and callbacks inline, so one answer starts it."""
+"""The HTML document around the page: written for one view, it names what the first picture needs."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ from plotly.io.json import to_json_plotly
 
 from app.api import reader_lang
 from app.html.markup import to_html
-from app.page.page import boot_data, frame, later, live, script_words
+from app.page.boot import boot_data, script_words
+from app.page.live import later
+from app.page.page import frame
+from app.page.scripts import Scripts, join, sort_scripts
 from app.words.page import word
 from layers.artifact.files import content_digest
 from layers.view.state import from_query
@@ -25,38 +28,16 @@ if TYPE_CHECKING:
     from app.collection import Collection
     from app.page.bundle import Bundle
     from geodata.text import Lang
+    from layers.view.state import ViewState
 
 #: A token that differs at each visit; it signs background jobs, which the atlas has none of.
 _TOKEN = re.compile(r'"end_id":\s*"[^"]*"')
 
-#: The script of the boxes that open over the page: fetched once the map is drawn.
-_LATER = re.compile(r'<script src="(/_dash-component-suites/dash_mantine_components/[^"]+)"></script>')
-
-#: The scripts of Dash and of the component packages that the page starts with.
-_LIBRARY = re.compile(r'<script src="(/_dash-component-suites/[^"]+)"></script>')
-
-#: What Dash adds and this page has no use for: help for browsers older than those that the page's own
-#: scripts need, its data table, its core components, of which only the store is used, and its elements,
-#: of which a dozen are (``assets/components.js`` stands for both).
-_UNUSED = re.compile(
-    r'<script src="/_dash-component-suites/dash/(?:deps/polyfill|dash_table/|dcc/|html/)[^"]+"></script>'
-)
-
-#: Goes before the libraries: if they are there before the frame was seen, it is shown with the first
-#: picture (``assets/map.js``), as one drawn for nothing delays the picture; it waits 1.5 s at most.
-_START = b"""(() => {
-  const { dataset } = document.documentElement;
-  const done = () => { dataset.start = "done"; };
-  if (performance.getEntriesByName("first-contentful-paint").length) done();
-  else {
-    dataset.start = "busy";
-    setTimeout(done, 1500);
-  }
-})();
-"""
-
 #: The fonts of nearly all the text: known at once, the page is laid out once.
 FONTS = tuple(f"/static/noto-sans-latin-{weight}-normal.woff2" for weight in (400, 600))
+
+#: What Dash asks for when its scripts run: known at once, it is there by then.
+DASH_REQUESTS = ("/_dash-layout", "/_dash-dependencies")
 
 DOCUMENT = """<!DOCTYPE html>
 <html lang="{lang}">
@@ -82,6 +63,7 @@ class AtlasDash(Dash):  # type: ignore[misc]
 
     collection: Collection
     bundle: Bundle
+    scripts_listed: Scripts
 
     @cached_property
     def framed(self) -> Callable[[str], str]:
@@ -96,16 +78,9 @@ class AtlasDash(Dash):  # type: ignore[misc]
 
     @cached_property
     def libraries(self) -> tuple[str, bytes]:
-        """Address and content of the libraries that the page starts with, joined into one script.
-
-        Ten small requests take a browser longer than one; the explorer's own script stays apart, as
-        it changes more often.
-        """
-        with self.server.test_request_context("/"):
-            asked = _UNUSED.sub("", _LATER.sub("", self._generate_scripts_html()))
+        """Address and content of the libraries that the page starts with, joined into one script."""
         client = self.server.test_client()
-        content = _START + b";\n".join(client.get(url).get_data() for url in _LIBRARY.findall(asked))
-        return f"/static/dash-renderer.{content_digest(content)}.js", content  # a name that Dash looks for
+        return join(self.scripts_listed.first, lambda url: client.get(url).get_data())
 
     @cached_property
     def written(self) -> Callable[[str, Lang], tuple[str, tuple[Lang, str]]]:
@@ -125,26 +100,27 @@ class AtlasDash(Dash):  # type: ignore[misc]
         return document
 
     def interpolate_index(self, **parts: Any) -> str:  # noqa: ANN401 - Dash passes strings
-        """Write the document: language, title, preloads, inline layout and callbacks."""
+        """Write the document: language, title, preloads, data for the scripts."""
+        self.scripts_listed = sort_scripts(parts["scripts"])
         view, problems = from_query(
             request.query_string.decode("utf-8", "replace"), self.collection.rules, reader_lang()
         )
-        boot = {**boot_data(view, self.collection), "vendor": self.bundle.vendor_urls}
-        boot["later"] = _LATER.findall(parts["scripts"])
+        boot = {
+            **boot_data(view, self.collection),
+            "vendor": self.bundle.vendor_urls,
+            "notice": bool(problems),
+            "later": self.scripts_listed.later,
+        }
         inline = {
-            "_dash-layout": to_json_plotly(live(view)),
-            "atlas-later": to_json_plotly(later(view, problems)),
-            "_dash-dependencies": to_json_plotly(self._callback_list),
+            "atlas-later": to_json_plotly(later(view.lang, problems, [])),
             "atlas-boot": orjson.dumps(boot).decode(),
             "atlas-words": orjson.dumps(script_words(view.lang)).decode(),
         }
-        first = [entry["url"] for entry in boot["base"] if entry["min_zoom"] == 0]
-        first += [boot["layers"][layer]["url"] for layer in view.layers if layer not in view.arguments]
         document = DOCUMENT.format(
             lang=view.lang,
             title=markup.escape(word("page_title", view.lang)),
             description=markup.escape(word("description", view.lang)),
-            preload="\n".join([*map(_preload, FONTS), *map(_preload, first)]),
+            preload="\n".join(map(_preload, [*FONTS, *DASH_REQUESTS, *_first_files(view, boot)])),
             css_url=self.bundle.css_url,
             app_entry=self.framed(view.to_query()),
             data="\n".join(_data(name, content) for name, content in inline.items()),
@@ -156,6 +132,12 @@ class AtlasDash(Dash):  # type: ignore[misc]
         )
         g.page = (view.lang, content_digest(_TOKEN.sub("", document).encode()))
         return document
+
+
+def _first_files(view: ViewState, boot: dict[str, Any]) -> list[str]:
+    """Addresses of what the first picture draws."""
+    base = [entry["url"] for entry in boot["base"] if entry["min_zoom"] == 0 and view.base == "atlas"]
+    return base + [boot["layers"][layer]["url"] for layer in view.layers if layer not in view.arguments]
 
 
 def _preload(url: str) -> str:

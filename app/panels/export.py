@@ -1,4 +1,4 @@
-"""The export dialog: choices of a map sheet, a live preview, a plain link. ``assets/export.js`` runs it.
+"""The export dialog: choices of a map sheet, a live preview, a plain link. ``web/page/export.ts`` runs it.
 
 Each choice is an element with ``data-export``, named as the field of the sheet's address.
 """

@@ -1,4 +1,4 @@
-"""The table twin of a layer: a sheet below the map that ``assets/table.js`` fills from the layer's file."""
+"""The table twin of a layer: a sheet below the map that ``web/tables/table.ts`` fills from its file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The first visit in three steps, and the keys listed in the help box. ``assets/tour.js`` shows the steps."""
+"""The first visit in three steps, and the keys listed in the help box. ``web/page/tour.ts`` shows them."""
 
 from __future__ import annotations
 

@@ -23,6 +23,8 @@ export interface Boot {
   words: Record<string, string>;
   /** Addresses of the libraries fetched when first used, by name. */
   vendor: Record<string, string>;
+  /** Whether the address could not be used as it is: a notice says so once the map is drawn. */
+  notice: boolean;
   /** Scripts of the components that open later. */
   later: string[];
 }

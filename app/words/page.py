@@ -142,7 +142,7 @@ WORDS = {
 WORDS |= SEARCH_WORDS | TOOLS_WORDS | TABLE_WORDS | ABOUT_WORDS | DOWNLOADS_WORDS | DOSSIER_WORDS | TIME_WORDS
 
 #: The words the scripts show.
-SCRIPT_WORDS = (
+SCRIPT_WORDS: tuple[str, ...] = (
     "copied",
     "copied_text",
     "copy_by_hand",

@@ -261,24 +261,3 @@ def station_table(contours: Sequence[Contour], places: gpd.GeoDataFrame) -> pd.D
             }
         )
     return pd.DataFrame(rows)
-
-
-def totals_table(contours: Sequence[Contour], places: gpd.GeoDataFrame) -> pd.DataFrame:
-    """Return the network as a whole, with and without the capital's station.
-
-    Returns
-    -------
-    pd.DataFrame
-        Rows ``all`` and ``without_capital``; ``area_km2``, ``places``, ``population`` (lower
-        bound), of the union of the contours.
-    """
-    rows = {}
-    for label, left_out in (("all", None), ("without_capital", CAPITAL)):
-        area = union(contours, without=left_out)
-        people = people_in(places, area)
-        rows[label] = {
-            "area_km2": area_km2(area),
-            "places": people.places,
-            "population": people.population,
-        }
-    return pd.DataFrame.from_dict(rows, orient="index")

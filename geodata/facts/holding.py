@@ -10,6 +10,8 @@ State = Literal["later", "holds", "past"]
 def state(since: str, until: str, day: str) -> State:
     """What a fact is on a day (ISO 8601 days, compared as text; an empty ``until`` is open).
 
+    The browser keeps to the same cases, ``tests/shared/as_of_cases.json``.
+
     Examples
     --------
     >>> state("2018-03-31", "2020-06-30", "2020-07-01"), state("2018-03-31", "", "2017-12-31")

@@ -13,6 +13,16 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from geodata.errors import InputError
+from geodata.facts.measures import (
+    FINANCE,
+    FREQUENCY,
+    PROJECT_FIGURES,
+    PROJECT_TOPICS,
+    SITE,
+    STAFFING,
+    VERDICTS,
+)
+from geodata.places import COUNTRY_PLACE
 from geodata.text import Text
 
 if TYPE_CHECKING:
@@ -26,7 +36,6 @@ COLUMNS = (
     *("id", "place", "group", "topic", "measure_fr", "measure_en", "value", "unit"),
     *("period_start", "period_end", "status", "source", "line", "locator", "note_fr", "note_en"),
 )
-NATION = "mali"
 REPORT_YEAR = "2020/21"
 _ROLE_STATUS = {
     "baseline": "baseline",
@@ -35,50 +44,7 @@ _ROLE_STATUS = {
     "actual": "actual",
     "delivered": "actual",
 }
-_VERDICTS = {
-    "achieved": Text("Réalisé, sans autre chiffre", "Delivered, no further figure"),
-    "partial": Text("Réalisé en partie, sans autre chiffre", "Partly delivered, no further figure"),
-    "not_achieved": Text("Non réalisé", "Not delivered"),
-}
-_STAFFING: dict[str, tuple[Text, str]] = {
-    "approved": (Text("effectif approuvé", "approved strength"), "authorised"),
-    "proposed": (Text("effectif proposé", "proposed strength"), "planned"),
-    "average": (Text("effectif moyen", "average strength"), "actual"),
-    "vacancy_rate": (Text("taux de vacance", "vacancy rate"), "actual"),
-    "vacancy_rate_restated": (Text("taux de vacance (redit)", "vacancy rate (restated)"), "actual"),
-    "vacancy_rate_planned": (Text("taux de vacance prévu", "planned vacancy rate"), "planned"),
-}
-_FINANCE = {
-    "allotment": Text("crédit ouvert", "apportionment"),
-    "amount": Text("montant", "amount"),
-    "assessed": Text("montant mis en recouvrement", "amount assessed"),
-    "expenditure": Text("dépenses", "expenditure"),
-    "factor": Text("facteur", "factor"),
-    "factor_max": Text("facteur maximal", "highest factor"),
-    "factor_min": Text("facteur minimal", "lowest factor"),
-    "original": Text("répartition initiale", "original distribution"),
-    "peak": Text("mois le plus élevé", "highest month"),
-    "proposed": Text("montant proposé", "amount proposed"),
-    "recommended": Text("montant recommandé", "amount recommended"),
-    "redeployment": Text("réaffectation", "redeployment"),
-    "redeployment_percent": Text("part réaffectée", "share redeployed"),
-    "revised": Text("répartition révisée", "revised distribution"),
-    "threshold": Text("seuil", "threshold"),
-    "utilisation_percent": Text("taux d’utilisation", "utilisation rate"),
-    "variance": Text("écart", "variance"),
-    "variance_percent": Text("écart en pourcentage", "variance in per cent"),
-}
-_PROJECT_TOPICS = {"other": "civil-affairs"}
-_PROJECT_FIGURES = {
-    "number": Text("nombre de projets", "number of projects"),
-    "amount": Text("montant", "amount"),
-    "beneficiaries": Text("bénéficiaires", "beneficiaries"),
-    "women": Text("femmes bénéficiaires", "women benefiting"),
-    "men": Text("hommes bénéficiaires", "men benefiting"),
-}
 _BLANK = dict.fromkeys(COLUMNS, "") | {"status": "actual"}
-_SITE = Text("Site des composantes en uniforme", "Site of the uniformed components")
-_FREQUENCY = Text("Fréquence de Mikado FM", "Frequency of Mikado FM")
 
 
 def generate_facts(tables: Tables) -> pd.DataFrame:
@@ -159,7 +125,7 @@ def _sites(tables: Tables) -> Iterator[Row]:
     for site in _rows(tables, "sites"):
         day = tables["sources"].set_index("id").loc[site["source"], "period_end"]
         note = sectors[site["sector"]]
-        yield _fact(site, "strength", _SITE, note, period_start=day, period_end=day)
+        yield _fact(site, "strength", SITE, note, period_start=day, period_end=day)
 
 
 def _result_values(tables: Tables) -> Iterator[Row]:
@@ -195,32 +161,32 @@ def _result_places(tables: Tables) -> Iterator[Row]:
 
 
 def _bare_results(tables: Tables) -> Iterator[Row]:
-    told = set(tables["result_values"]["ref"]) | set(tables["result_places"]["ref"])
+    stated = set(tables["result_values"]["ref"]) | set(tables["result_places"]["ref"])
     start, end = year_bounds(REPORT_YEAR)
     for row in _rows(tables, "results"):
-        if row["ref"] in told:
+        if row["ref"] in stated:
             continue
-        verdict = _VERDICTS[row["verdict"]]
+        verdict = VERDICTS[row["verdict"]]
         parts = [[w, row[f"reason_{lang}"]] for lang, w in (("fr", verdict.fr), ("en", verdict.en))]
         note = Text(*(" ; ".join(filter(None, parts[0])), "; ".join(filter(None, parts[1]))))
         status = "planned" if row["verdict"] == "not_achieved" else "actual"
-        own = {**row, "id": row["ref"], "place": NATION}
+        own = {**row, "id": row["ref"], "place": COUNTRY_PLACE}
         title = Text(row["title_fr"], row["title_en"])
         yield _fact(own, row["topic"], title, note, period_start=start, period_end=end, status=status)
 
 
 def _finance(tables: Tables) -> Iterator[Row]:
     for row in _rows(tables, "finance"):
-        word = _FINANCE[row["measure"]]
+        word = FINANCE[row["measure"]]
         measure = Text(f"{row['item_fr']} : {word.fr}", f"{row['item_en']}: {word.en}")
-        yield _fact(row | {"place": NATION}, "finance", measure)
+        yield _fact(row | {"place": COUNTRY_PLACE}, "finance", measure)
 
 
 def _staffing(tables: Tables) -> Iterator[Row]:
     for row in _rows(tables, "staffing"):
-        word, status = _STAFFING[row["measure"]]
+        word, status = STAFFING[row["measure"]]
         measure = Text(f"{row['category_fr']} : {word.fr}", f"{row['category_en']}: {word.en}")
-        yield _fact(row | {"place": NATION}, "staffing", measure, status=status)
+        yield _fact(row | {"place": COUNTRY_PLACE}, "staffing", measure, status=status)
 
 
 def _contributors(tables: Tables) -> Iterator[Row]:
@@ -241,7 +207,7 @@ def _transmitters(tables: Tables) -> Iterator[Row]:
         spoken = row["languages_fr"], row["languages_en"]
         note = Text(f"Langues de la station : {spoken[0]}", f"Languages of the station: {spoken[1]}")
         figure = row | {"value": row["frequency_mhz"], "unit": "mhz"}
-        yield _fact(figure, "radio", _FREQUENCY, note)
+        yield _fact(figure, "radio", FREQUENCY, note)
 
 
 def _contacts(tables: Tables) -> Iterator[Row]:
@@ -254,9 +220,9 @@ def _contacts(tables: Tables) -> Iterator[Row]:
 
 def _projects(tables: Tables) -> Iterator[Row]:
     for row in _rows(tables, "projects"):
-        topic = _PROJECT_TOPICS.get(row["programme"]) or str(row["programme"])
+        topic = PROJECT_TOPICS.get(row["programme"]) or str(row["programme"])
         units = {"number": "project", "amount": row["currency_unit"]}
-        for figure, word in _PROJECT_FIGURES.items():
+        for figure, word in PROJECT_FIGURES.items():
             if pd.isna(row[figure]):
                 continue
             measure = Text(f"{row['title_fr']} : {word.fr}", f"{row['title_en']}: {word.en}")

@@ -86,9 +86,9 @@ def timeline(tables: Tables) -> pd.DataFrame:
     frame["until"] = [_end_of_plan(row) for row in rows]
     frame["series"] = facts.groupby(list(SERIES), sort=False).ngroup()
     opposed = _opposed(tables)
-    for _, told in frame.groupby("series"):
-        if len(set(told["since"])) > 1:
-            _supersede(frame, told, opposed)
+    for _, series in frame.groupby("series"):
+        if len(set(series["since"])) > 1:
+            _supersede(frame, series, opposed)
     return frame.set_index("id")
 
 
@@ -108,9 +108,9 @@ def _end_of_plan(row: dict[str, Any]) -> str:
     return str(end) if row["role"] != "actual" and start and start < end else ""
 
 
-def _supersede(frame: pd.DataFrame, told: pd.DataFrame, opposed: set[frozenset[str]]) -> None:
+def _supersede(frame: pd.DataFrame, series: pd.DataFrame, opposed: set[frozenset[str]]) -> None:
     """Close each figure of a series on the eve of the next one that does supersede it."""
-    rows = list(told.sort_values("since").itertuples())
+    rows = list(series.sort_values("since").itertuples())
     for place, row in enumerate(rows):
         if row.until:
             continue

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 
-from geodata.errors import InputError, NotFoundError
+from geodata.errors import NotFoundError
 from geodata.places.joins import UNITS, members_by_key
+from geodata.places.names import fold, split_kind
 from geodata.text import LANGS, Text
 
 if TYPE_CHECKING:
@@ -24,13 +23,6 @@ POINT_KINDS = ("site", "town", "village", "outside")
 CLOSE_ENOUGH = 0.8
 SHORTEST_CLOSE = 5
 _MARGIN = 0.05
-_KIND_WORDS: dict[str, tuple[str, ...]] = {
-    "region": ("region de la", "region de", "region d", "region", "district de", "district"),
-    "cercle": ("cercle de", "cercle d", "cercle"),
-    "commune": ("commune de", "commune d", "commune"),
-    "sector": ("secteur", "sector"),
-    "town": ("ville de", "town of", "city of", "ville", "town", "city"),
-}
 _WHY: dict[How, Text] = {
     "exact": Text("même nom que « {name} »", "same name as “{name}”"),
     "spelling": Text(
@@ -41,7 +33,6 @@ _WHY: dict[How, Text] = {
     "close": Text("proche de « {name} » ({score} %)", "close to “{name}” ({score}%)"),
     "ambiguous": Text("plusieurs lieux nommés « {name} »", "several places named “{name}”"),
 }
-_NOTHING = Text("aucun lieu de ce nom ni d’un nom proche", "no place of this or a close name")
 _NAMESAKES = Text(
     " ; lu comme {kind}, le nom désigne aussi {others}",
     "; read as {kind}, the name also means {others}",
@@ -59,7 +50,8 @@ _KIND_NAMES: dict[str, Text] = {
     "outside": Text("un lieu hors du Mali", "a place outside Mali"),
 }
 _PREFERENCE = (*POINT_KINDS, "cercle", "commune", "region", "zone", "sector", "country")
-_DESCRIBED = ("place_name_fr", "place_name_en", "place_kind", "lon", "lat", *UNITS)
+#: Columns that say what a place is, after its identifier.
+DESCRIBED = ("place_name_fr", "place_name_en", "place_kind", "lon", "lat", *UNITS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,42 +84,6 @@ class _Entry:
     name: str
     written: str
     is_alias: bool
-
-
-def fold(name: str) -> str:
-    """Set aside accents, case, hyphens, apostrophes and repeated spaces.
-
-    Examples
-    --------
-    >>> fold("Mopti-Sévaré"), fold("  MÉNAKA "), fold("Aguel’hoc")
-    ('mopti sevare', 'menaka', 'aguel hoc')
-    """
-    plain = unicodedata.normalize("NFKD", name)
-    letters = "".join(c for c in plain if not unicodedata.combining(c)).lower()
-    return " ".join(re.findall(r"[a-z0-9]+", letters))
-
-
-def split_kind(name: str) -> tuple[str, str]:
-    """Tell the kind of place that a written name announces from the name itself.
-
-    Returns
-    -------
-    tuple
-        The folded name without the word, and the kind (empty if none is announced).
-
-    Examples
-    --------
-    >>> split_kind("Région de Gao"), split_kind("Kidal Region"), split_kind("Gao")
-    (('gao', 'region'), ('kidal', 'region'), ('gao', ''))
-    """
-    folded = fold(name)
-    for kind, words in _KIND_WORDS.items():
-        for word in words:
-            if folded.startswith(f"{word} "):
-                return folded.removeprefix(f"{word} "), kind
-            if folded.endswith(f" {word}"):
-                return folded.removesuffix(f" {word}"), kind
-    return folded, ""
 
 
 class Gazetteer:
@@ -176,70 +132,8 @@ class Gazetteer:
         return _chosen(self._by_fold[best], kind, "", score)
 
 
-def join_by_name(
-    frame: pd.DataFrame, column: str, tables: Tables, kind: str = ""
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Join a user's rows to the places that one of their columns names.
-
-    Parameters
-    ----------
-    frame
-        The user's rows; all are kept, in their order.
-    column
-        The column that holds the names.
-    tables
-        The data folder.
-    kind
-        Kind of place to prefer where a name announces none.
-
-    Returns
-    -------
-    tuple of DataFrame
-        The rows with the columns ``place_id, place_name_fr, place_name_en, place_kind, lon, lat,
-        cercle, region, sector`` added (empty where nothing matched), and a report with one row
-        per different name: ``name, rows, place_id, how, score, why_fr, why_en``.
-
-    Raises
-    ------
-    InputError
-        If the rows have no such column.
-    """
-    if column not in frame.columns:
-        columns = ", ".join(map(str, frame.columns))
-        raise InputError(
-            f"Aucune colonne « {column} » dans le fichier ; colonnes présentes : {columns}.",
-            f"No column “{column}” in the file; columns present: {columns}.",
-        )
-    gazetteer = Gazetteer(tables)
-    names = frame[column].fillna("").astype(str)
-    matches = {name: gazetteer.match(name, kind) for name in names.unique()}
-    keys = names.map({name: match.place if match else "" for name, match in matches.items()})
-    places = gazetteer.places.reindex(keys)[list(_DESCRIBED)]
-    texts = [c for c in _DESCRIBED if c not in {"lon", "lat"}]
-    places = places.fillna(dict.fromkeys(texts, "")).reset_index(names="place_id")
-    joined = pd.concat([frame.reset_index(drop=True), places], axis="columns")
-    return joined, _report(matches, names)
-
-
-def _report(matches: dict[str, Match | None], names: pd.Series[str]) -> pd.DataFrame:
-    counts = names.value_counts()
-    rows = [
-        {
-            "name": name,
-            "rows": int(counts[name]),
-            "place_id": match.place if match else "",
-            "how": match.how if match else "",
-            "score": round(match.score, 2) if match else 0.0,
-            "why_fr": (match.why if match else _NOTHING).fr,
-            "why_en": (match.why if match else _NOTHING).en,
-        }
-        for name, match in matches.items()
-    ]
-    return pd.DataFrame(rows, columns=["name", "rows", "place_id", "how", "score", "why_fr", "why_en"])
-
-
 def _known(tables: Tables) -> pd.DataFrame:
-    """Places and reference units, indexed by identifier, with the columns of `_DESCRIBED`."""
+    """Places and reference units, indexed by identifier, with the columns of `DESCRIBED`."""
     names = {"name_fr": "place_name_fr", "name_en": "place_name_en", "kind": "place_kind"}
     places = tables["places"].drop(columns="sector").merge(members_by_key(tables), on="id")
     frames, sectors = [places], tables["sector_regions"].set_index("region")["sector"]
@@ -259,7 +153,7 @@ def _known(tables: Tables) -> pd.DataFrame:
             units = units[~units["name_fr"].map(fold).isin(points)]
         frames.append(units[~units["id"].isin(places["id"])])
     known = pd.concat(frames, ignore_index=True).rename(columns=names)
-    return known.set_index("id")[["aliases", *_DESCRIBED]]
+    return known.set_index("id")[["aliases", *DESCRIBED]]
 
 
 def _entries(places: pd.DataFrame) -> Iterable[_Entry]:
@@ -287,10 +181,10 @@ def _chosen(found: list[_Entry], kind: str, name: str, score: float = 1) -> Matc
         return Match("", "ambiguous", score, _WHY["ambiguous"].format(name=best.written))
     same: How = "exact" if name.strip() == best.written else "spelling"
     how: How = "close" if score < 1 else "alias" if best.is_alias else same
-    said = _WHY[how].format(name=best.written, score=round(100 * score))
+    why = _WHY[how].format(name=best.written, score=round(100 * score))
     others = list(dict.fromkeys(e.kind for e in found if e.place != best.place))
     if not others:
-        return Match(best.place, how, score, said)
+        return Match(best.place, how, score, why)
     tails = {
         lang: _NAMESAKES.get(lang).format(
             kind=_KIND_NAMES[best.kind].get(lang),
@@ -298,4 +192,4 @@ def _chosen(found: list[_Entry], kind: str, name: str, score: float = 1) -> Matc
         )
         for lang in LANGS
     }
-    return Match(best.place, how, score, Text(said.fr + tails["fr"], said.en + tails["en"]))
+    return Match(best.place, how, score, Text(why.fr + tails["fr"], why.en + tails["en"]))

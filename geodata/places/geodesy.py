@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -113,6 +114,11 @@ def to_mgrs(lon: float, lat: float, precision: int = 5) -> str:
 def to_dms(lon: float, lat: float, lang: Lang) -> str:
     """Write a position in degrees, minutes and seconds, latitude first.
 
+    Notes
+    -----
+    Seconds are whole, the nearest, half of one upwards; a negative value that rounds to nothing keeps
+    its side. The cases are in ``tests/shared/dms_cases.json``.
+
     Examples
     --------
     >>> to_dms(-0.0447, 16.2717, "en")
@@ -124,7 +130,7 @@ def to_dms(lon: float, lat: float, lang: Lang) -> str:
 
 
 def _dms(value: float, positive: str, negative: str) -> str:
-    seconds = round(abs(value) * 3600)
+    seconds = math.floor(abs(value) * 3600 + 0.5)
     degrees, rest = divmod(seconds, 3600)
     minutes, second = divmod(rest, 60)
     return f"{degrees}°{minutes:02d}′{second:02d}″{positive if value >= 0 else negative}"

@@ -19,7 +19,7 @@ from rasterio.warp import transform_bounds
 from rasterio.windows import Window
 
 from geodata.errors import InputError, MissingResourceError
-from geodata.radio.p1546.heights import FAR_KM, Profile, mean_elevation_m
+from geodata.radio.p1546.heights import FAR_KM, Profile, h1_with_terrain_m
 from geodata.radio.radial import AZIMUTHS_DEG, DISTANCES_KM, RADIALS
 
 if TYPE_CHECKING:
@@ -48,15 +48,6 @@ class RadialGround:
         """Return the ground height at the mast, m above sea level."""
         return float(self.elevation_m[0, 0])
 
-    def effective_height_m(self, antenna_m: float) -> Floats:
-        """Return the antenna height above the mean ground from 3 to 15 km, m, per degree.
-
-        References
-        ----------
-        ITU-R P.1546-6, Annex 5, section 3 (effective height).
-        """
-        return self.h1_m(antenna_m)[:, -1]
-
     def h1_m(self, antenna_m: float) -> Floats:
         """Return h1 for every radial and every distance of ``DISTANCES_KM``, m.
 
@@ -64,15 +55,8 @@ class RadialGround:
         ----------
         ITU-R P.1546-6, Annex 5, sections 3.1.2 and 3.2.
         """
-        return self.site_m + antenna_m - _mean_ground_m(self)
-
-
-@lru_cache(maxsize=64)
-def _mean_ground_m(ground: RadialGround) -> Floats:
-    """Return the mean ground from 0.2 d to d, or 3 to 15 km, for every radial and distance."""
-    end = np.minimum(DISTANCES_KM, FAR_KM)
-    start = np.where(DISTANCES_KM < FAR_KM, 0.2 * end, 3.0)
-    return np.stack([mean_elevation_m(Profile(SAMPLES_KM, row), start, end) for row in ground.elevation_m])
+        profiles = (Profile(SAMPLES_KM, row) for row in self.elevation_m)
+        return np.stack([h1_with_terrain_m(profile, antenna_m, DISTANCES_KM) for profile in profiles])
 
 
 def read_radials(

@@ -2,35 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from geodata.text import Text
-from layers.catalog.topics import DISPUTED, FACT_FIELDS, NOT_DRAWN, POINTS, TOGETHER, topic_marks
-from layers.schema.layer import Layer
-from layers.schema.rows import fact_rows, facts_of
+from layers.catalog.topics import DISPUTED, NOT_DRAWN, POINTS, TOGETHER, topic_layer
 
-if TYPE_CHECKING:
-    import geopandas as gpd
-
-    from geodata.tables import Tables
-
-
-def rows(tables: Tables) -> gpd.GeoDataFrame:
-    """One row a place, or group of places, and status."""
-    return fact_rows(tables, "police", facts_of(tables, "police"))
-
-
-LAYER = Layer(
-    id="police",
+LAYER = topic_layer(
+    layer_id="police",
+    group="deployment",
     title=Text("Police", "Police"),
     about=Text(
         "Lieux de déploiement de la police de la Mission, parts données et activités.",
         "Where the Mission’s police is deployed, the shares given, and activities.",
     ),
-    group="deployment",
-    rows=rows,
-    marks=topic_marks("deployment", "police"),
-    fields=FACT_FIELDS,
+    topics=("police",),
+    icon="police",
     shapes=("regions",),
     documents=("002", "003"),
     data_date="2021-06-30",

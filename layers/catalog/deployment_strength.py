@@ -2,39 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from geodata.text import Text
-from layers.catalog.topics import DISPUTED, FACT_FIELDS, NOT_DRAWN, POINTS, TOGETHER, topic_marks
-from layers.schema.layer import Layer
-from layers.schema.rows import fact_rows, facts_of
+from layers.catalog.topics import DISPUTED, NOT_DRAWN, POINTS, TOGETHER, topic_layer
 
-if TYPE_CHECKING:
-    import geopandas as gpd
-
-    from geodata.tables import Tables
-
-
-def rows(tables: Tables) -> gpd.GeoDataFrame:
-    """One row a place, or group of places, and status."""
-    return fact_rows(
-        tables,
-        "strength",
-        facts_of(tables, "strength", "military-operations", "patrols", "casualties", "training", "munitions"),
-    )
-
-
-LAYER = Layer(
-    id="strength",
+LAYER = topic_layer(
+    layer_id="strength",
+    group="deployment",
     title=Text("Effectifs et opérations", "Strength and operations"),
     about=Text(
         "Présence des composantes en uniforme, patrouilles, formations et pertes, là où un lieu est donné.",
         "Uniformed components, patrols, training and losses, where a place is given.",
     ),
-    group="deployment",
-    rows=rows,
-    marks=topic_marks("deployment", "strength"),
-    fields=FACT_FIELDS,
+    topics=(
+        "strength",
+        "military-operations",
+        "patrols",
+        "casualties",
+        "training",
+        "munitions",
+    ),
+    icon="strength",
     shapes=("regions",),
     documents=("001", "003"),
     data_date="2021-06-30",

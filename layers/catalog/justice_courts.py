@@ -5,34 +5,32 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geodata.text import Text
-from layers.catalog.topics import AREAS, DISPUTED, FACT_FIELDS, NOT_DRAWN, POINTS, TOGETHER, topic_marks
-from layers.schema.layer import Layer
-from layers.schema.rows import fact_rows, facts_of, is_framework, is_judicial_pole
+from layers.catalog.topics import AREAS, DISPUTED, NOT_DRAWN, POINTS, TOGETHER, topic_layer
+from layers.schema.rows import facts_of, is_framework, is_judicial_pole
 
 if TYPE_CHECKING:
-    import geopandas as gpd
+    import pandas as pd
 
     from geodata.tables import Tables
 
 
-def rows(tables: Tables) -> gpd.GeoDataFrame:
-    """One row a place, or group of places, and status."""
+def facts(tables: Tables) -> pd.DataFrame:
+    """The facts of justice that neither the judicial unit nor a coordination framework claims."""
     facts = facts_of(tables, "justice")
     others = is_judicial_pole(tables, facts) | is_framework(facts)
-    return fact_rows(tables, "courts", facts[~others])
+    return facts[~others]
 
 
-LAYER = Layer(
-    id="courts",
+LAYER = topic_layer(
+    layer_id="courts",
+    group="justice",
     title=Text("Tribunaux", "Courts"),
     about=Text(
         "Tribunaux, leur sécurité, audiences et procédures ; le reste de la justice pénale.",
         "Courts, their security, hearings and proceedings; the rest of criminal justice.",
     ),
-    group="justice",
-    rows=rows,
-    marks=topic_marks("justice", "gavel"),
-    fields=FACT_FIELDS,
+    facts=facts,
+    icon="gavel",
     shapes=("regions", "cercles"),
     documents=("003",),
     data_date="2021-06-30",

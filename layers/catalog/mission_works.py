@@ -5,36 +5,34 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geodata.text import Text
-from layers.catalog.topics import DISPUTED, FACT_FIELDS, NOT_DRAWN, POINTS, TOGETHER, topic_marks
-from layers.schema.layer import Layer
-from layers.schema.rows import facility_facts, fact_rows
+from layers.catalog.topics import DISPUTED, NOT_DRAWN, POINTS, TOGETHER, topic_layer
+from layers.schema.rows import facility_facts
 
 if TYPE_CHECKING:
-    import geopandas as gpd
+    import pandas as pd
 
     from geodata.tables import Tables
 
 
-def rows(tables: Tables) -> gpd.GeoDataFrame:
-    """One row a place, or group of places, and status."""
+def facts(tables: Tables) -> pd.DataFrame:
+    """The facts of construction, and those that state works, camps or airports."""
     facts = tables["facts"]
     wanted = (facts["topic"] == "construction") | facts["id"].isin(
         facility_facts(tables, "works", "camp", "airport")
     )
-    return fact_rows(tables, "works", facts[wanted])
+    return facts[wanted]
 
 
-LAYER = Layer(
-    id="works",
+LAYER = topic_layer(
+    layer_id="works",
+    group="mission",
     title=Text("Installations et travaux", "Facilities and works"),
     about=Text(
         "Camps, aérodrome, logements et routes construits, équipés ou à construire.",
         "Camps, airfield, housing and roads built, fitted out or to be built.",
     ),
-    group="mission",
-    rows=rows,
-    marks=topic_marks("mission", "works"),
-    fields=FACT_FIELDS,
+    facts=facts,
+    icon="works",
     shapes=("regions",),
     documents=("002", "003"),
     data_date="2021-06-30",

@@ -2,35 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from geodata.text import Text
-from layers.catalog.topics import DISPUTED, FACT_FIELDS, NOT_DRAWN, POINTS, TOGETHER, topic_marks
-from layers.schema.layer import Layer
-from layers.schema.rows import fact_rows, facts_of
+from layers.catalog.topics import DISPUTED, NOT_DRAWN, POINTS, TOGETHER, topic_layer
 
-if TYPE_CHECKING:
-    import geopandas as gpd
-
-    from geodata.tables import Tables
-
-
-def rows(tables: Tables) -> gpd.GeoDataFrame:
-    """One row a place, or group of places, and status."""
-    return fact_rows(tables, "ddr", facts_of(tables, "ddr"))
-
-
-LAYER = Layer(
-    id="ddr",
+LAYER = topic_layer(
+    layer_id="ddr",
+    group="projects",
     title=Text("DDR et cantonnement", "DDR and cantonment"),
     about=Text(
         "Désarmement, réinsertion et sites de cantonnement.",
         "Disarmament, reinsertion and cantonment sites.",
     ),
-    group="projects",
-    rows=rows,
-    marks=topic_marks("projects", "cantonment"),
-    fields=FACT_FIELDS,
+    topics=("ddr",),
+    icon="cantonment",
     shapes=("regions",),
     documents=("002", "003"),
     data_date="2021-06-30",

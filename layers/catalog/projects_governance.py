@@ -2,35 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from geodata.text import Text
-from layers.catalog.topics import AREAS, DISPUTED, FACT_FIELDS, NOT_DRAWN, POINTS, TOGETHER, topic_marks
-from layers.schema.layer import Layer
-from layers.schema.rows import fact_rows, facts_of
+from layers.catalog.topics import AREAS, DISPUTED, NOT_DRAWN, POINTS, TOGETHER, topic_layer
 
-if TYPE_CHECKING:
-    import geopandas as gpd
-
-    from geodata.tables import Tables
-
-
-def rows(tables: Tables) -> gpd.GeoDataFrame:
-    """One row a place, or group of places, and status."""
-    return fact_rows(tables, "governance", facts_of(tables, "governance", "political", "civil-affairs"))
-
-
-LAYER = Layer(
-    id="governance",
+LAYER = topic_layer(
+    layer_id="governance",
+    group="projects",
     title=Text("Accord de paix et administration", "Peace agreement and administration"),
     about=Text(
         "Suivi de l’Accord, société civile et retour de l’administration, là où un lieu est donné.",
         "Follow-up of the Agreement, civil society and return of the administration, where a place is given.",
     ),
-    group="projects",
-    rows=rows,
-    marks=topic_marks("projects", "town-hall"),
-    fields=FACT_FIELDS,
+    topics=(
+        "governance",
+        "political",
+        "civil-affairs",
+    ),
+    icon="town-hall",
     shapes=("regions",),
     documents=("003",),
     data_date="2021-06-30",

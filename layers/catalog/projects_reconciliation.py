@@ -2,35 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from geodata.text import Text
-from layers.catalog.topics import AREAS, DISPUTED, FACT_FIELDS, NOT_DRAWN, POINTS, TOGETHER, topic_marks
-from layers.schema.layer import Layer
-from layers.schema.rows import fact_rows, facts_of
+from layers.catalog.topics import AREAS, DISPUTED, NOT_DRAWN, POINTS, TOGETHER, topic_layer
 
-if TYPE_CHECKING:
-    import geopandas as gpd
-
-    from geodata.tables import Tables
-
-
-def rows(tables: Tables) -> gpd.GeoDataFrame:
-    """One row a place, or group of places, and status."""
-    return fact_rows(tables, "reconciliation", facts_of(tables, "reconciliation"))
-
-
-LAYER = Layer(
-    id="reconciliation",
+LAYER = topic_layer(
+    layer_id="reconciliation",
+    group="projects",
     title=Text("Réconciliation", "Reconciliation"),
     about=Text(
         "Dialogues, comités, accords locaux et enquêtes de la Commission vérité.",
         "Dialogues, committees, local agreements and the truth commission’s inquiries.",
     ),
-    group="projects",
-    rows=rows,
-    marks=topic_marks("projects", "reconciliation"),
-    fields=FACT_FIELDS,
+    topics=("reconciliation",),
+    icon="reconciliation",
     shapes=("regions", "cercles"),
     documents=("002", "003"),
     data_date="2021-06-30",

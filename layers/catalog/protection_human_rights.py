@@ -2,36 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from geodata.text import Text
-from layers.catalog.topics import FACT_FIELDS, NOT_DRAWN, POINTS, TOGETHER, topic_marks
-from layers.schema.layer import Layer
-from layers.schema.rows import fact_rows, facts_of
+from layers.catalog.topics import NOT_DRAWN, POINTS, TOGETHER, topic_layer
 
-if TYPE_CHECKING:
-    import geopandas as gpd
-
-    from geodata.tables import Tables
-
-
-def rows(tables: Tables) -> gpd.GeoDataFrame:
-    """One row a place, or group of places, and status."""
-    return fact_rows(tables, "human-rights", facts_of(tables, "human-rights"))
-
-
-LAYER = Layer(
-    id="human-rights",
+LAYER = topic_layer(
+    layer_id="human-rights",
+    group="protection",
     title=Text("Droits de l’homme", "Human rights"),
     about=Text(
         "Bureaux régionaux des droits de l’homme, équipes et formations.",
         "Regional human-rights offices, teams and training.",
     ),
-    group="protection",
-    rows=rows,
-    marks=topic_marks("protection", "human-rights"),
-    fields=FACT_FIELDS,
-    shapes=(),
+    topics=("human-rights",),
+    icon="human-rights",
     documents=("002", "003"),
     data_date="2021-06-30",
     caveats=(

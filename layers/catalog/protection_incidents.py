@@ -2,37 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from geodata.text import Text
-from layers.catalog.topics import AREAS, DISPUTED, FACT_FIELDS, NOT_DRAWN, POINTS, TOGETHER, topic_marks
-from layers.schema.layer import Layer
-from layers.schema.rows import fact_rows, facts_of
+from layers.catalog.topics import AREAS, DISPUTED, NOT_DRAWN, POINTS, TOGETHER, topic_layer
 
-if TYPE_CHECKING:
-    import geopandas as gpd
-
-    from geodata.tables import Tables
-
-
-def rows(tables: Tables) -> gpd.GeoDataFrame:
-    """One row a place, or group of places, and status."""
-    return fact_rows(
-        tables, "incidents", facts_of(tables, "incidents", "security", "displacement", "humanitarian")
-    )
-
-
-LAYER = Layer(
-    id="incidents",
+LAYER = topic_layer(
+    layer_id="incidents",
+    group="protection",
     title=Text("Incidents et tensions", "Incidents and tensions"),
     about=Text(
         "Attaques, manifestations, tensions et mesures de sécurité que les documents situent.",
         "Attacks, protests, tensions and security measures that the documents locate.",
     ),
-    group="protection",
-    rows=rows,
-    marks=topic_marks("protection", "warning", Text("Signalé", "Reported")),
-    fields=FACT_FIELDS,
+    topics=(
+        "incidents",
+        "security",
+        "displacement",
+        "humanitarian",
+    ),
+    icon="warning",
+    there=Text("Signalé", "Reported"),
     shapes=("regions", "cercles"),
     documents=("003",),
     data_date="2021-06-30",

@@ -5,34 +5,33 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geodata.text import Text
-from layers.catalog.topics import AREAS, FACT_FIELDS, NOT_DRAWN, topic_marks
-from layers.schema.layer import Layer
-from layers.schema.rows import fact_rows, facts_of
+from layers.catalog.topics import AREAS, NOT_DRAWN, topic_layer
+from layers.schema.rows import facts_of
 
 if TYPE_CHECKING:
-    import geopandas as gpd
+    import pandas as pd
 
     from geodata.tables import Tables
 
 
-def rows(tables: Tables) -> gpd.GeoDataFrame:
-    """One row a place, or group of places, and status."""
+def facts(tables: Tables) -> pd.DataFrame:
+    """The facts of radio that are not transmitters, which have a layer of their own."""
     facts = facts_of(tables, "radio")
     masts = tables["transmitters"]["id"]
-    return fact_rows(tables, "radio-announced", facts[~facts["id"].isin(masts)])
+    return facts[~facts["id"].isin(masts)]
 
 
-LAYER = Layer(
-    id="radio-announced",
+LAYER = topic_layer(
+    layer_id="radio-announced",
+    group="radio",
     title=Text("Diffusion annoncée", "Announced broadcasting"),
     about=Text(
         "Régions où le livret de 2020 dit que Mikado FM émet.",
         "Regions where the 2020 booklet says that Mikado FM broadcasts.",
     ),
-    group="radio",
-    rows=rows,
-    marks=topic_marks("radio", "radio-set", Text("Émission annoncée", "Broadcasting announced")),
-    fields=FACT_FIELDS,
+    facts=facts,
+    icon="radio-set",
+    there=Text("Émission annoncée", "Broadcasting announced"),
     shapes=("regions",),
     documents=("002",),
     data_date="2020-07",

@@ -1,4 +1,4 @@
-"""What the layers of a topic share: how a status is drawn, the fields shown, the caveats."""
+"""What the layers of a topic share: their rows, how a status is drawn, the fields shown, the caveats."""
 
 from __future__ import annotations
 
@@ -6,10 +6,17 @@ from typing import TYPE_CHECKING
 
 from geodata.text import Text
 from layers.schema.colours import CLOSED, TOPIC
-from layers.schema.layer import Field
+from layers.schema.layer import Field, Layer
 from layers.schema.marks import Mark
+from layers.schema.rows import fact_rows, facts_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import geopandas as gpd
+    import pandas as pd
+
+    from geodata.tables import Tables
     from layers.schema.layer import GroupId
 
 THERE = Text("Réalisé ou présent", "Delivered or present")
@@ -52,6 +59,54 @@ DISPUTED = Text(
     "Le signe ≠ suit un chiffre sur lequel les documents se contredisent.",
     "The sign ≠ follows a figure on which the documents contradict each other.",
 )
+
+
+def topic_layer(  # noqa: PLR0913 - what a topic's layer can say, each part by name
+    *,
+    layer_id: str,
+    group: GroupId,
+    title: Text,
+    about: Text,
+    icon: str,
+    documents: tuple[str, ...],
+    data_date: str,
+    caveats: tuple[Text, ...],
+    topics: tuple[str, ...] = (),
+    facts: Callable[[Tables], pd.DataFrame] | None = None,
+    shapes: tuple[str, ...] = (),
+    there: Text = THERE,
+    planned: Text = PLANNED,
+) -> Layer:
+    """Declare a layer of facts: one row a place, or group of places, and status.
+
+    Parameters
+    ----------
+    layer_id, group, title, about, shapes, documents, data_date, caveats
+        As in :class:`layers.schema.layer.Layer`.
+    icon, there, planned
+        As in :func:`topic_marks`.
+    topics
+        Topics whose facts are drawn (keys of ``layers.words.TOPICS``).
+    facts
+        Instead of whole topics, a function that selects rows of the table ``facts``.
+    """
+
+    def rows(tables: Tables) -> gpd.GeoDataFrame:
+        return fact_rows(tables, layer_id, facts(tables) if facts else facts_of(tables, *topics))
+
+    return Layer(
+        id=layer_id,
+        title=title,
+        about=about,
+        group=group,
+        rows=rows,
+        marks=topic_marks(group, icon, there, planned),
+        fields=FACT_FIELDS,
+        shapes=shapes,
+        documents=documents,
+        data_date=data_date,
+        caveats=caveats,
+    )
 
 
 def topic_marks(group: GroupId, icon: str, there: Text = THERE, planned: Text = PLANNED) -> tuple[Mark, ...]:

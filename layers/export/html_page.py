@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 WEB = Path(__file__).resolve().parent.parent / "web"
 FONTS = WEB / "fonts"
-SCRIPTS = ("draw.js", "here.js", "pins.js", "labels.js")
 MALI = (10.1, -12.3, 25.05, 4.3)  # south, west, north, east, degrees
 
 TITLE = Text("MINUSMA, Mali : {layers}", "MINUSMA, Mali: {layers}")
@@ -50,40 +49,7 @@ class _Drawn(MacroElement):
     _template = Template(
         """
         {% macro script(this, kwargs) %}
-        (function () {
-          const map = {{ this._parent.get_name() }};
-          const content = {{ this.content }};
-          map.createPane("atlas-base").style.zIndex = 200;
-          const renderer = L.canvas({ pane: "atlas-base", padding: 0.3 });
-          atlas.mapWords = content.words;
-          const labels = atlas.Labels(map);
-          map.attributionControl.setPrefix("Leaflet");
-          L.control.scale({ position: "bottomright", imperial: false }).addTo(map);
-          const side = document.querySelector(".atlas-side");
-          if (content.bounds) {
-            const wide = innerWidth > 900;
-            map.fitBounds(content.bounds, {
-              animate: false, paddingTopLeft: [wide ? side.offsetWidth + 16 : 0, 8],
-              paddingBottomRight: [8, wide ? 8 : side.offsetHeight],
-            });
-          }
-          const quiet = { base: true, pane: "atlas-base", renderer };
-          const base = content.base.map((artifact) => atlas.draw(map, artifact, quiet));
-          const drawn = content.layers.map((item, rank) => {
-            const handle = atlas.draw(map, item.artifact, { order: content.layers.length - rank });
-            handle.fade(item.opacity);
-            return handle;
-          });
-          const update = () => labels.update([...base, ...drawn]);
-          for (const box of document.querySelectorAll("[data-layer]")) {
-            box.addEventListener("change", () => {
-              const handle = drawn.find((h) => h.id === box.dataset.layer);
-              handle.show(box.checked);
-              update();
-            });
-          }
-          update();
-        })();
+        atlas.start({{ this._parent.get_name() }}, {{ this.content }});
         {% endmacro %}
         """
     )
@@ -186,9 +152,9 @@ def _empty_map(view: ViewState) -> folium.Map:
         page.options["zoom"] = view.camera.zoom
     header = cast("Figure", page.get_root()).header
     header.add_child(Element(f"<style>{_fonts()}</style>"))
-    for name in ("vendor/leaflet.css", "draw.css", "standalone.css"):
+    for name in ("vendor/leaflet.css", "dist/standalone.css"):
         header.add_child(Element(f"<style>{(WEB / name).read_text('utf-8')}</style>"))
-    for name in ("vendor/leaflet.js", *SCRIPTS):
+    for name in ("vendor/leaflet.js", "dist/standalone.js"):
         script = (WEB / name).read_text("utf-8").replace("</script", "<\\/script")
         header.add_child(Element(f"<script>{script}</script>"))
     return page

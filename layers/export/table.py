@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Any, Final
 
+from geodata.cells import guarded
 from geodata.text import Text, same
 from layers.words import day, typeset
 
@@ -151,19 +152,6 @@ def _notes(meta: dict[str, Any], lang: Lang) -> list[tuple[str, str]]:
             lines.append((LICENCE.get(lang), source["licence"]))
     lines.append(("", typeset(DISCLAIMER.get(lang), lang)))
     return lines
-
-
-def guarded(value: object) -> object:
-    """Put an apostrophe before a text that a spreadsheet would run as a formula; numbers pass.
-
-    Examples
-    --------
-    >>> guarded("=1+1"), guarded("Gao"), guarded(-4.1)
-    ("'=1+1", 'Gao', -4.1)
-    """
-    if isinstance(value, str) and value.lstrip().startswith(("=", "+", "-", "@", "\t", "\r")):
-        return f"'{value}"
-    return value
 
 
 def write_csv(table: LayerTable, *, hxl: bool = False) -> bytes:

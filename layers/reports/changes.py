@@ -1,7 +1,7 @@
 """What changed between two days: every series of figures with when each figure holds, and the comparison.
 
-The series of a language are one file, fetched when a reader compares; ``app/assets/changes.js`` compares
-there as :func:`changes` does here, and a browser test holds the two together.
+The series of a language are one file, fetched when a reader compares; ``app/web/time/changes.ts`` compares
+there as :func:`changes` does here, and both are held to ``tests/shared/changes_cases.json``.
 """
 
 from __future__ import annotations

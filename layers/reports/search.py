@@ -13,8 +13,9 @@ import orjson
 from shapely import union_all
 
 from geodata.errors import NotFoundError
-from geodata.places.gazetteer import POINT_KINDS, fold
+from geodata.places.gazetteer import POINT_KINDS
 from geodata.places.joins import place_shape
+from geodata.places.names import fold
 from geodata.text import LANGS, Text
 from layers.artifact.files import write_compressed
 from layers.schema.layer import UNLISTED

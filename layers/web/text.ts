@@ -1,13 +1,13 @@
-/** Words and days as the Python side writes them (geodata/places names, layers/words.py). */
+/** Words and days as Python writes them (geodata/places/names.py, layers/words.py). */
 import type { Lang } from "./types.ts";
 
-/** Accents, case, hyphens and apostrophes set aside; the same cases test the Python function (tests/shared/fold_cases.json). */
+/** Latin letters that Unicode does not take apart: ligatures, and the letters of Bambara. */
+const LETTERS: Record<string, string> = { œ: "oe", æ: "ae", ß: "ss", ɛ: "e", ɔ: "o", ŋ: "ng", ɲ: "ny" };
+
+/** Accents, case, hyphens and apostrophes set aside, in the steps that geodata/places/names.py gives. */
 export function fold(text: string): string {
-  const letters = text
-    .normalize("NFKD")
-    .replace(/[\u0300-\u036f]/g, "")
-    .toLowerCase();
-  return (letters.match(/[a-z0-9]+/g) ?? []).join(" ");
+  const lowered = text.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "");
+  return (lowered.replace(/[œæßɛɔŋɲ]/g, (letter) => LETTERS[letter]!).match(/[a-z0-9]+/g) ?? []).join(" ");
 }
 
 /** An ISO day in words, as layers/words.py writes it. */

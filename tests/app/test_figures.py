@@ -50,9 +50,9 @@ def test_french_words_are_typeset(collection: Collection) -> None:
 
 
 def test_the_scripts_use_words_that_the_page_sends(root: Path) -> None:
-    script = (root / "app" / "assets" / "figures_tables.js").read_text("utf-8")
-    script += (root / "app" / "assets" / "figures.js").read_text("utf-8")
-    used = set(re.findall(r"(?<![\w.)])(?:data\.)?words\.(\w+)", script))
+    parts = ("figures", "facts", "conflicts", "topics", "results", "result_detail")
+    script = "".join((root / "app" / "web" / "tables" / f"{part}.ts").read_text("utf-8") for part in parts)
+    used = set(re.findall(r"\bwords\??\.(\w+)", script))
     assert used
     assert {f"figures_{key}" for key in used} <= set(FIGURES_SCRIPT_WORDS) <= set(FIGURES_WORDS)
 

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from layers.artifact.asof import as_of
-from layers.reports.changes import changes
 from tests.browser.test_accessibility import violations
 from tests.browser.waiting import until
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.collection import Collection
 
 PINS = ".atlas-pin:visible"
-DAYS = ("2017-12-31", "2018-03-31", "2020-08-31", "2021-06-30")
 
 
 def test_a_mark_shows_the_map_of_its_date(open_page: Callable[..., Page]) -> None:
@@ -76,43 +71,6 @@ def test_the_table_and_its_downloads_follow_the_date(open_page: Callable[..., Pa
     assert "date=2020-08-31" in (page.locator("#table-csv").get_attribute("href") or "")
     page.get_by_role("button", name="31 December 2017").first.click()
     expect(page.locator("#table-scroll tbody tr")).to_have_count(0)
-
-
-def test_the_page_draws_each_layer_as_python_does(
-    open_page: Callable[..., Page], collection: Collection
-) -> None:
-    page = open_page("/?lang=en&layers=none")
-    until(page, "Boolean(window.atlas && atlas.asOf)")
-    for entry in collection.layers:
-        for lang in ("fr", "en"):
-            url = entry["files"][lang]
-            content = json.loads((collection.static / url.lstrip("/")).read_bytes())
-            found = page.evaluate(
-                """async ([url, days]) => {
-                  const content = await (await fetch(url)).json();
-                  return JSON.stringify(days.map((day) => atlas.asOf(content, day)));
-                }""",
-                [url, DAYS],
-            )
-            assert plain(json.loads(found)) == plain([as_of(content, day) for day in DAYS]), entry["id"]
-
-
-def plain(content: Any) -> Any:
-    return json.loads(json.dumps(content))
-
-
-@pytest.mark.parametrize(("first", "second"), [("2018-03-31", "2020-08-31"), ("2021-06-30", "2020-08-31")])
-def test_the_page_compares_as_python_does(
-    open_page: Callable[..., Page], collection: Collection, first: str, second: str
-) -> None:
-    page = open_page("/?lang=en&layers=none")
-    until(page, "Boolean(window.atlas && atlas.changes)")
-    content = json.loads((collection.static / "timeline.en.json").read_bytes())
-    found = page.evaluate(
-        "async (days) => atlas.changes(await (await fetch('/timeline.en.json')).json(), ...days)",
-        [first, second],
-    )
-    assert found == changes(content, first, second)
 
 
 def test_two_dates_are_compared_in_the_drawer(open_page: Callable[..., Page]) -> None:

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from geodata.__main__ import main
-from geodata.audit import check
+from geodata.audit import check, place_rules, row_rules
 from geodata.audit.check import find_problems
 from geodata.tables import Tables
 
@@ -52,35 +52,40 @@ def test_the_schema_is_checked(case: str, spoil: Spoil) -> None:
 
 
 RULES_BROKEN = {
-    "place and group": (check._one_place_or_group, "statements", put(0, "group", "dire+tombouctou"), "group"),
-    "presence": (check._presence, "statements", put("000-2-1", "value", float("nan")), "value"),
-    "half translated": (check._both_languages, "statements", put("000-2-1", "note_en", ""), "note"),
-    "identifier": (check._identifiers, "units", put("person", "id", "pérson"), "id"),
+    "place and group": (
+        row_rules._one_place_or_group,
+        "statements",
+        put(0, "group", "dire+tombouctou"),
+        "group",
+    ),
+    "presence": (row_rules._presence, "statements", put("000-2-1", "value", float("nan")), "value"),
+    "half translated": (row_rules._both_languages, "statements", put("000-2-1", "note_en", ""), "note"),
+    "identifier": (row_rules._identifiers, "units", put("person", "id", "pérson"), "id"),
     "same fact twice": (
-        check._repeats,
+        row_rules._repeats,
         "facts",
         lambda f: pd.concat([f, f.iloc[:1]], ignore_index=True),
         "id",
     ),
-    "period": (check._periods, "staffing", put(0, "period_start", "2022-01-01"), "period_start"),
-    "FM band": (check._ranges, "transmitters", put(0, "frequency_mhz", 1066.0), "frequency_mhz"),
-    "share": (check._ranges, "facts", put("O4.1.3#1", "unit", "percent"), "value"),
-    "locator": (check._locators, "statements", put("000-2-1", "locator", "page 3"), "locator"),
-    "parent": (check._parents, "places", put("kidal", "parent", "mali"), "parent"),
-    "sector of a place": (check._parents, "places", put("kidal", "sector", "sector-sud"), "sector"),
+    "period": (row_rules._periods, "staffing", put(0, "period_start", "2022-01-01"), "period_start"),
+    "FM band": (row_rules._ranges, "transmitters", put(0, "frequency_mhz", 1066.0), "frequency_mhz"),
+    "share": (row_rules._ranges, "facts", put("O4.1.3#1", "unit", "percent"), "value"),
+    "locator": (row_rules._locators, "statements", put("000-2-1", "locator", "page 3"), "locator"),
+    "parent": (place_rules._parents, "places", put("kidal", "parent", "mali"), "parent"),
+    "sector of a place": (place_rules._parents, "places", put("kidal", "sector", "sector-sud"), "sector"),
     "sector of a region": (
-        *(check._parents, "sector_regions", put("region-kidal", "sector", "sector-sud"), "sector"),
+        *(place_rules._parents, "sector_regions", put("region-kidal", "sector", "sector-sud"), "sector"),
     ),
-    "half a position": (check._positions, "places", put("gao", "lon", float("nan")), "lon"),
+    "half a position": (place_rules._positions, "places", put("gao", "lon", float("nan")), "lon"),
     "no position, no reason": (
-        check._positions,
+        place_rules._positions,
         "places",
         put("sobane-da", "unlocated_fr", ""),
         "unlocated_fr",
     ),
-    "group": (check._groups, "group_members", put(0, "place", "kati"), "id"),
-    "sector of a site": (check._sites, "sites", put("001-37-1", "sector", "sector-sud"), "sector"),
-    "point out of its cercle": (check._memberships, "places", put("gao", "lat", 18.4), "cercle"),
+    "group": (place_rules._groups, "group_members", put(0, "place", "kati"), "id"),
+    "sector of a site": (place_rules._sites, "sites", put("001-37-1", "sector", "sector-sud"), "sector"),
+    "point out of its cercle": (place_rules._memberships, "places", put("gao", "lat", 18.4), "cercle"),
     "restated figure": (check._restated, "result_places", put(1, "value", 27.0), "fact"),
     "restated place": (check._restated, "facilities", put("fac-003-9216-1", "place", "gao"), "fact"),
     "preferred fact": (check._conflicts, "conflicts", put("cfl-x-2", "preferred", "000-2-1"), "preferred"),
@@ -115,7 +120,7 @@ def test_the_command_fails_and_says_where_in_both_languages(
     folder = spoil("transmitters", put(0, "frequency_mhz", "1066")).folder
     assert main(["check", "--data", str(folder), "--lang", "fr"]) == 1
     assert "fréquence de 87.5 à 108.0 MHz" in capsys.readouterr().out
-    (problem,) = check._ranges(Tables(folder))
+    (problem,) = row_rules._ranges(Tables(folder))
     assert (
         problem.describe("en") == "transmitters, 2, frequency_mhz: '1066.0': frequency from 87.5 to 108.0 MHz"
     )

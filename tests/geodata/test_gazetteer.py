@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from geodata.__main__ import main
 from geodata.errors import InputError
-from geodata.places.gazetteer import Gazetteer, fold, join_by_name, split_kind
+from geodata.places.gazetteer import Gazetteer
+from geodata.places.names import fold, split_kind
+from geodata.places.spreadsheet import join_by_name
 from geodata.tables import Tables
 
 if TYPE_CHECKING:

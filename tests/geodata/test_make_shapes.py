@@ -16,11 +16,11 @@ from tools.shapes.record import Feature, write
 FRAME = box(0, 0, 4, 2)
 
 
-def test_slug_and_fold() -> None:
+def test_slug_and_letters() -> None:
     """Ids are plain ASCII, comparisons ignore accents, case and apostrophes."""
     assert names.slug("Tin-Essako") == "tin-essako"
     assert names.slug("N’Tillit") == "ntillit"
-    assert names.fold("N'Tillit") == names.fold("ntillit")
+    assert names.letters("N'Tillit") == names.letters("ntillit")
 
 
 def test_fit_fills_gaps_and_cuts_overlaps() -> None:

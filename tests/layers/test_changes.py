@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+import json
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +11,9 @@ from hypothesis import strategies as st
 
 from geodata.tables import Tables
 from layers.reports.changes import STATUS, changes, series_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 CONTENT = series_of(Tables(), "en")
 days = st.sampled_from(["2013-01-01", "2017-12-31", "2018-03-31", "2020-08-31", "2021-06-30", "2022-12-31"])
@@ -38,6 +42,12 @@ def test_a_comparison_mirrors_its_reverse(first: str, second: str) -> None:
         assert ("difference" in back) == ("difference" in there)
         if "difference" in there:
             assert back["difference"] == pytest.approx(-there["difference"])
+
+
+def test_the_cases_that_the_page_is_tested_with_are_what_is_found_here(root: Path) -> None:
+    shared = json.loads((root / "tests" / "shared" / "changes_cases.json").read_text("utf-8"))
+    for case in shared["cases"]:
+        assert changes(shared, case["first"], case["second"]) == case["changes"]
 
 
 def test_patrols_between_the_two_fact_sheets() -> None:

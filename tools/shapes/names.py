@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from geodata.places.names import fold
+
 
 def slug(text: str) -> str:
     """Lower-case ASCII identifier: ``slug("Tin-Essako") == "tin-essako"``."""
@@ -12,9 +14,9 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
-def fold(text: str) -> str:
-    """Letters only, for comparing spellings: ``fold("N'Tillit") == "ntillit"``."""
-    return slug(text).replace("-", "")
+def letters(text: str) -> str:
+    """Letters and digits only, for comparing spellings: ``letters("N'Tillit") == "ntillit"``."""
+    return fold(text).replace(" ", "")
 
 
 # Region: (id, English name). Keys are the French names of commune_cercle_region.csv.

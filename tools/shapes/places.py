@@ -108,13 +108,13 @@ def villages(path: Path, land: Land, known: list[Feature]) -> list[Feature]:
     parents = Parents(land)
     seated = {t.properties["cercle"] for t in known if t.properties["rank"] < 3}
     rows: list[Feature] = []
-    seen: list[tuple[str, Point]] = [(names.fold(str(t.properties["name_fr"])), t.geometry) for t in known]
+    seen: list[tuple[str, Point]] = [(names.letters(str(t.properties["name_fr"])), t.geometry) for t in known]
     for kind, raw, point in sorted(_osm(path), key=lambda p: (p[0], p[1], p[2].x, p[2].y)):
         if not parents.inside(point) or raw.startswith(("unknown", "sans-nom")):
             continue
         name = names.VILLAGE_NAMES.get(raw, raw).replace("'", "’")
-        key = names.fold(raw)
-        same = {key, names.fold(name), names.SAME_PLACE.get(key, key)}
+        key = names.letters(raw)
+        same = {key, names.letters(name), names.SAME_PLACE.get(key, key)}
         if any(other in same and _km(point, where) < SAME_KM for other, where in seen):
             continue
         seen += [(text, point) for text in sorted(same)]

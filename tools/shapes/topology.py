@@ -199,8 +199,8 @@ def clean(shape: BaseGeometry) -> BaseGeometry:
     """Drop repeated points and collapsed rings; exterior rings counter-clockwise (RFC 7946)."""
     whole = shapely.remove_repeated_points(shape, 0)
     parts = [p for p in shapely.get_parts(whole) if not p.is_empty and p.area > 0]
-    one = parts[0] if len(parts) == 1 else shapely.multipolygons(parts)
-    return shapely.orient_polygons(shapely.normalize(one))
+    shape = parts[0] if len(parts) == 1 else shapely.multipolygons(parts)
+    return shapely.orient_polygons(shapely.normalize(shape))
 
 
 def dissolve(coverage: Sequence[BaseGeometry], keys: Sequence[Hashable]) -> dict[Hashable, BaseGeometry]:

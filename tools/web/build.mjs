@@ -1,19 +1,26 @@
 // Bundles the explorer, its service worker and the standalone page's map into dist/ folders, which are committed.
+// With --check nothing is written: what is committed must be what the sources give.
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, relative } from "node:path";
 import { build } from "esbuild";
 
-const shared = {
-  bundle: true,
-  minify: true,
-  sourcemap: true,
-  target: "es2022",
-  format: "iife",
-  charset: "utf8",
-  legalComments: "none",
-  logLevel: "warning",
-};
+const shared = { bundle: true, minify: true, target: "es2022", format: "iife", charset: "utf8", legalComments: "none", write: false, logLevel: "warning" };
+const bundles = [
+  { entryPoints: ["app/web/explorer.ts", "app/web/worker.ts", "app/web/styles/explorer.css"], outdir: "app/web/dist", sourcemap: true },
+  { entryPoints: ["layers/web/standalone.ts", "layers/web/standalone.css"], outdir: "layers/web/dist" },
+];
 
-await Promise.all([
-  build({ ...shared, entryPoints: ["app/web/explorer.ts", "app/web/worker.ts"], outdir: "app/web/dist" }),
-  build({ ...shared, entryPoints: ["app/web/styles/explorer.css"], outdir: "app/web/dist", external: ["/static/*"] }),
-  build({ ...shared, entryPoints: ["layers/web/standalone.ts", "layers/web/standalone.css"], outdir: "layers/web/dist", sourcemap: false }),
-]);
+const results = await Promise.all(bundles.map((bundle) => build({ ...shared, entryNames: "[name]", external: ["/static/*"], ...bundle })));
+const files = results.flatMap((result) => result.outputFiles);
+const isCheck = process.argv.includes("--check");
+const stale = [];
+for (const { path, contents } of files) {
+  if (!isCheck) {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, contents);
+  } else if (!(await readFile(path).catch(() => Buffer.alloc(0))).equals(contents)) stale.push(relative(".", path));
+}
+if (stale.length) {
+  console.error(`not what the sources give: ${stale.join(", ")}; run "make web" and commit the result`);
+  process.exit(1);
+}

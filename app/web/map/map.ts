@@ -1,14 +1,46 @@
-/** The Leaflet map that dash-leaflet makes, and what is drawn on it. (Skeleton: signatures are final.) */
+/** The Leaflet map that dash-leaflet makes, and the layers drawn on it as the view says. */
 import type * as Leaflet from "leaflet";
-import type { Handle } from "../../../layers/web/types.ts";
+import { asOf } from "../../../layers/web/asof.ts";
+import { all } from "../../../layers/web/dom.ts";
+import { draw } from "../../../layers/web/draw.ts";
+import { mapWords } from "../../../layers/web/here.ts";
+import { Labels } from "../../../layers/web/labels.ts";
+import type { Artifact, Handle } from "../../../layers/web/types.ts";
+import { fromTheTop } from "../../../layers/web/view.ts";
+import { boot, word } from "../boot.ts";
+import { whatFailed } from "../fetch.ts";
 import { signal } from "../signal.ts";
+import { change, follow, view } from "../state.ts";
+import { say } from "../status.ts";
+import { grounds, makeBase, refreshBase } from "./base.ts";
+import { isNarrow, look, panTo, refit, startCamera } from "./camera.ts";
+import { fetchLayer, firstFiles, layerUrl, warm } from "./files.ts";
+
+export { fitCountry, isHome, isNarrow } from "./camera.ts";
+export { layerUrl } from "./files.ts";
+
+/** A layer as drawn: from which file and as of which day. */
+interface Drawn extends Handle {
+  picture: string;
+  artifact: Artifact;
+}
+
+const layers = new Map<string, Drawn>();
+const pending = new Map<string, Promise<Drawn | undefined>>();
+const refused = new Set<string>(); // layers whose last arguments could not be used
+let map: Leaflet.Map | undefined;
+let labels: Labels | undefined;
+let isReady: (made: Leaflet.Map) => void;
 
 /** The map, once dash-leaflet has made it. */
-export const whenMap: Promise<Leaflet.Map> = new Promise(() => undefined);
+export const whenMap = new Promise<Leaflet.Map>((resolve) => {
+  isReady = resolve;
+});
 
 /** The map now; an error before it is there. */
 export function theMap(): Leaflet.Map {
-  throw new Error("no map yet");
+  if (!map) throw new Error("no map yet");
+  return map;
 }
 
 /** After layers were drawn, shown, hidden or dated again. */
@@ -18,18 +50,175 @@ export const drawn = signal();
 export const picked = signal<{ layer: string; feature: string }>();
 
 /** The layers that are visible. */
-export const shown = (): Handle[] => [];
+export const shown = (): Handle[] => [...layers.values()].filter((handle) => handle.visible);
+
+let whenDrawable: Promise<unknown> = whenMap;
+
+function pick(place: string): boolean {
+  if (view().embed) return false; // no dossier there: the card is shown
+  change({ selection: place });
+  return true;
+}
+
+/** What a picture shows: a layer's file, and the date as of which it is drawn. */
+const pictured = (id: string): string => `${layerUrl(id)}#${view().date}`;
+
+const isDrawn = (id: string): boolean => layers.get(id)?.picture === pictured(id);
+
+async function drawLayer(id: string, picture: string): Promise<Drawn | undefined> {
+  const date = view().date;
+  const file = fetchLayer(layerUrl(id));
+  await whenDrawable;
+  const artifact = asOf(await file, date);
+  const former = layers.get(id);
+  if (picture !== pictured(id)) return former;
+  if (former?.artifact === artifact) return Object.assign(former, { picture }); // timeless
+  const onChosen = (layer: string, feature: string): void => picked.emit({ layer, feature });
+  const handle = draw(theMap(), artifact, { order: boot().layers[id]!.order, onPick: pick, onChosen });
+  former?.remove();
+  const made = Object.assign(handle, { picture, artifact });
+  layers.set(id, made);
+  return made;
+}
+
+/** Fetch and draw; what was drawn before stays until the new picture is there. */
+function ensure(id: string): Promise<Drawn | undefined> {
+  const picture = pictured(id);
+  if (isDrawn(id)) return Promise.resolve(layers.get(id));
+  if (!pending.has(picture))
+    pending.set(
+      picture,
+      drawLayer(id, picture).finally(() => pending.delete(picture)),
+    );
+  return pending.get(picture)!;
+}
+
+/** How high a layer is drawn: a number that does not move when another layer comes or goes. */
+function heightOf(id: string): number {
+  const { order } = view();
+  const count = Object.keys(boot().layers).length;
+  return order.includes(id) ? count + order.length - order.indexOf(id) : boot().layers[id]!.order;
+}
+
+function apply(handle: Handle): void {
+  handle.show(view().layers.includes(handle.id));
+  handle.fade(view().opacity[handle.id] ?? 100);
+  handle.raise(heightOf(handle.id));
+}
+
+/** The frame around the map is shown with the first picture, or without it where there is none to wait for. */
+function reveal(): void {
+  document.documentElement.dataset.start = "done";
+}
+
+export function refreshLabels(): void {
+  const fromTop = fromTheTop(view().order, view().layers);
+  const place = (handle: Handle): number => fromTop.indexOf(handle.id);
+  labels?.update([...grounds, ...[...layers.values()].sort((a, b) => place(a) - place(b))]);
+}
+
+function markSelected(): void {
+  const { selection } = view();
+  for (const pin of all(".atlas-pin")) pin.classList.toggle("is-selected", pin.dataset.feature === selection);
+}
+
+function settle(): void {
+  reveal();
+  refreshLabels();
+  markSelected();
+  document.documentElement.dataset.drawn = shown()
+    .map((handle) => handle.id)
+    .join(" ");
+  drawn.emit();
+}
+
+async function show(id: string): Promise<void> {
+  try {
+    const handle = await ensure(id);
+    if (handle) apply(handle);
+    settle();
+    if (refused.delete(id)) say("");
+  } catch (error) {
+    reveal();
+    refused.add(id); // what was drawn before stays; the reader is told why it did not change
+    say(whatFailed(error));
+  }
+}
+
+/** Draw what the view says; a layer is fetched the first time it is switched on and kept. */
+function sync(): Promise<unknown> {
+  for (const handle of layers.values()) apply(handle);
+  if (layers.size) settle();
+  const missing = view().layers.filter((id) => !isDrawn(id) || refused.has(id));
+  view().layers.forEach(warm);
+  if (!view().layers.length) reveal();
+  return Promise.all(missing.map(show));
+}
+
+/** Ask again for what could not be loaded. */
+export const retry = (): Promise<unknown> => sync();
+
+let redrawing: Promise<unknown> = Promise.resolve();
 
 /** The layers as of the view's date are drawn again (for whoever must wait for it). */
-export const redrawn = (): Promise<void> => Promise.resolve();
+export const redrawn = (): Promise<unknown> => redrawing;
 
-/** Address of a layer's file for the arguments of the present view. */
-export const layerUrl = (id: string): string => id;
-
-export function fitCountry(): void {}
-
-/** Whether the map shows the whole country, as it does at the start. */
-export const isHome = (): boolean => false;
+/** Show an opacity while its slider moves, before the view takes it. */
+export const fade = (id: string, percent: number): void => layers.get(id)?.fade(percent);
 
 /** The map's room has changed: where it showed the whole country, it does so again. */
-export async function resettle(): Promise<void> {}
+export const resettle = (): Promise<void> => whenMap.then(refit);
+
+function nameZoomButtons(): void {
+  for (const [part, key] of [
+    ["in", "zoom_in"],
+    ["out", "zoom_out"],
+  ]) {
+    const button = theMap().getContainer().querySelector<HTMLElement>(`.leaflet-control-zoom-${part}`);
+    if (!button) continue;
+    button.title = word(key!);
+    button.setAttribute("aria-label", word(key!));
+  }
+}
+
+function start(made: Leaflet.Map): void {
+  map = made;
+  if (isNarrow()) document.querySelector<HTMLDetailsElement>(".legend")!.open = false;
+  makeBase(made, refreshLabels);
+  Object.assign(mapWords, boot().words);
+  labels = new Labels(made);
+  startCamera(made, view().camera);
+  nameZoomButtons();
+  made.attributionControl.setPrefix("Leaflet");
+  isReady(made);
+  sync();
+  whenDrawable.then(() => refreshBase(view().base));
+  goToSelection();
+}
+
+function goToSelection(): void {
+  const at = boot().places[view().selection];
+  if (at) panTo(at[0], at[1]);
+}
+
+/** Take hold of the map when dash-leaflet makes it; the files of the first picture are asked for meanwhile. */
+export function startMap(): void {
+  const together = firstFiles();
+  whenDrawable = whenMap.then(() => together);
+  L.Map.addInitHook(function (this: Leaflet.Map) {
+    if (!map) this.whenReady(() => setTimeout(() => start(this), 0));
+  });
+  follow(["layers", "opacity", "order", "arguments", "date"], (now, changed) => {
+    if (changed.has("date")) map?.closePopup();
+    redrawing = sync();
+    if (changed.has("layers") && now.layers.length === 0) settle();
+  });
+  follow(["base"], (now) => refreshBase(now.base));
+  follow(["selection"], () => {
+    markSelected();
+    if (map) goToSelection();
+  });
+}
+
+/** Look where the view says, after a step back or forward. */
+export const lookAgain = (): void => look(view().camera);

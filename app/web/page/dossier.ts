@@ -1,5 +1,64 @@
-/** The panel of the selected place or layer. (Skeleton: signatures are final.) */
+/** The panel of the selected place or layer: fetched ready-made. An empty selection closes it. */
+import { around, byId } from "../../../layers/web/dom.ts";
+import { boot, lang } from "../boot.ts";
+import { fetchJson, whatFailed } from "../fetch.ts";
 import { signal } from "../signal.ts";
+import { change, follow, view } from "../state.ts";
+import { say } from "../status.ts";
+import { registerActions } from "./actions.ts";
+import { drawCharts, mount, type Tree } from "./mount.ts";
 
 /** A dossier has just been put into `#dossier`. */
 export const dossierShown = signal();
+
+const NARROW = 900; // px of the map's frame
+let wanted = "";
+
+function panelUrl(selection: string): string {
+  if (!selection.startsWith("layer:")) return `/panel/place/${encodeURIComponent(selection)}.${lang()}.json`;
+  const layer = selection.slice("layer:".length);
+  const usual = Object.fromEntries((boot().rules.parameters[layer] ?? []).map((parameter) => [parameter.name, parameter.usual]));
+  const given = new URLSearchParams({ lang: lang(), ...usual, ...view().arguments[layer] });
+  return `/panel/layer/${encodeURIComponent(layer)}.${lang()}.json?${given}`;
+}
+
+async function show(isFigures: (selection: string) => boolean): Promise<void> {
+  const frame = byId("dossier-frame");
+  const selection = isFigures(view().selection) ? "" : view().selection; // the figures cover the map; no dossier beside them
+  frame.classList.toggle("is-open", Boolean(selection));
+  if (!selection) {
+    wanted = "";
+    return;
+  }
+  if (byId("map-frame").clientWidth < NARROW) document.querySelector<HTMLDetailsElement>(".legend")!.open = false;
+  const url = panelUrl(selection);
+  if (url === wanted) return;
+  wanted = url;
+  try {
+    const tree = await fetchJson<Tree>(url);
+    if (url !== wanted) return; // a later gesture asked for another
+    if (frame.dataset.shown !== selection) frame.scrollTop = 0;
+    frame.dataset.shown = selection;
+    byId("dossier").replaceChildren(mount(tree));
+    drawCharts(frame);
+    dossierShown.emit();
+  } catch (error) {
+    wanted = "";
+    say(whatFailed(error));
+  }
+}
+
+/** Begin; `isFigures` opens the page of figures where the selection is a part of it, and says so. */
+export function startDossier(isFigures: (selection: string) => boolean): void {
+  registerActions({ closeDossier: () => change({ selection: "" }) });
+  follow(["selection", "arguments"], () => show(isFigures));
+  document.addEventListener("click", (event) => {
+    const link = around(event, "[data-goto]");
+    if (link) change({ selection: link.dataset.goto! });
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && document.querySelector(".dossier.is-open") && !document.querySelector("[role=dialog]"))
+      change({ selection: "" });
+  });
+  show(isFigures);
+}

@@ -1,7 +1,116 @@
-/** The layer panel's switches. (Skeleton: signatures are final.) */
+/** The layer panel: switches, opacities, arguments and basemap change the view, and say what it says. */
+import { all } from "../../../layers/web/dom.ts";
+import { boot, written } from "../boot.ts";
+import { fade, shown } from "../map/map.ts";
+import { change, follow, view } from "../state.ts";
+import { showOrder } from "./order.ts";
 
-/** Switch a layer on; whether it was off. */
-export const switchOn = (layer: string): boolean => Boolean(layer);
+const LEGEND_NEXT = 150; // ms: switches pressed in quick succession are one change of legend and counts
+const ARGUMENT_SETTLED = 120; // ms
+
+const boxes = (): HTMLInputElement[] => all<HTMLInputElement>("[data-switch]");
+const boxOf = (layer: string): HTMLInputElement | null => document.querySelector(`[data-switch="${CSS.escape(layer)}"]`);
 
 /** The title of a layer, as the panel writes it. */
-export const titleOf = (layer: string): string => layer;
+export const titleOf = (layer: string): string => boxOf(layer)?.parentElement?.textContent?.trim() ?? layer;
+
+/** Switch a layer on; whether it was off. */
+export function switchOn(layer: string): boolean {
+  if (!boxOf(layer) || view().layers.includes(layer)) return false;
+  change({ layers: [...view().layers, layer] });
+  return true;
+}
+
+/** Legend and counts say what the view says. */
+function showCounts(): void {
+  const { layers } = view();
+  for (const row of all("[data-legend]")) if (row.hidden === layers.includes(row.dataset.legend!)) row.hidden = !row.hidden;
+  for (const group of all(".group")) {
+    const badge = group.querySelector(".badge")!;
+    const count = String(group.querySelectorAll("[data-switch]:checked").length || "");
+    if (badge.textContent !== count) badge.textContent = count;
+  }
+  showOrder();
+}
+
+/** The legend of a computed layer: the classes that its arguments draw, and what was computed. */
+function showComputed(): void {
+  for (const { id, meta } of shown()) {
+    const block = meta.caption ? document.querySelector(`[data-legend="${id}"]`) : null;
+    if (!block) continue;
+    const keys = meta.marks.map((mark) => mark.key);
+    for (const line of all("[data-mark]", block)) line.hidden = !keys.includes(line.dataset.mark!);
+    block.querySelector(".legend-caption")!.textContent = meta.caption!;
+  }
+}
+
+let following: ReturnType<typeof setTimeout> | undefined;
+
+function showSwitches(): void {
+  const { layers } = view();
+  for (const box of boxes()) box.checked = layers.includes(box.dataset.switch!);
+  clearTimeout(following);
+  following = setTimeout(showCounts, LEGEND_NEXT);
+}
+
+/** Set every control of the panel as the view says. */
+function showControls(): void {
+  const { opacity, base, arguments: given } = view();
+  for (const slider of all<HTMLInputElement>("[data-opacity]")) slider.value = String(opacity[slider.dataset.opacity!] ?? 100);
+  for (const radio of all<HTMLInputElement>("input[name=basemap]")) radio.checked = radio.value === base;
+  for (const control of all<HTMLInputElement>("[data-parameter]")) {
+    const [layer, name] = control.dataset.parameter!.split(".") as [string, string];
+    const text = given[layer]?.[name] ?? boot().rules.parameters[layer]?.find((parameter) => parameter.name === name)?.usual ?? "";
+    if (control.type === "checkbox") control.checked = text === "1";
+    else control.value = text;
+    showArgument(control);
+  }
+}
+
+function showArgument(control: HTMLInputElement): void {
+  const output = control.parentElement?.querySelector("output");
+  if (output) output.textContent = written(Number(control.value));
+}
+
+function changeArgument(control: HTMLInputElement): void {
+  const [layer, name] = control.dataset.parameter!.split(".") as [string, string];
+  const text = control.type === "checkbox" ? String(Number(control.checked)) : control.value;
+  const given = view().arguments;
+  change({ arguments: { ...given, [layer]: { ...given[layer], [name]: text } } });
+}
+
+const settling = new Map<string, ReturnType<typeof setTimeout>>(); // a pause for each control: two moved at once are two changes
+
+function onInput(control: HTMLInputElement): void {
+  const { opacity, parameter } = control.dataset;
+  if (opacity) fade(opacity, Number(control.value));
+  if (!parameter) return;
+  showArgument(control);
+  clearTimeout(settling.get(parameter));
+  settling.set(
+    parameter,
+    setTimeout(() => changeArgument(control), ARGUMENT_SETTLED),
+  );
+}
+
+function onChange(control: HTMLInputElement): void {
+  const { opacity } = control.dataset;
+  // read the switches themselves: three quick clicks are three changes, none lost
+  if (control.dataset.switch) change({ layers: boxes().flatMap((box) => (box.checked ? box.dataset.switch! : [])) });
+  else if (opacity) change({ opacity: { ...view().opacity, [opacity]: Number(control.value) } });
+  else if (control.name === "basemap") change({ base: control.value });
+}
+
+/** Begin; `isOther` says that the frame was written for another view (a page that the service worker kept). */
+export function startSwitches(isOther: boolean, onDrawn: (listener: () => void) => void): void {
+  document.addEventListener("input", (event) => event.target instanceof HTMLInputElement && onInput(event.target));
+  document.addEventListener("change", (event) => event.target instanceof HTMLElement && onChange(event.target as HTMLInputElement));
+  follow(["layers", "order"], showSwitches);
+  follow(["opacity", "base", "arguments"], showControls);
+  onDrawn(showComputed);
+  if (isOther) {
+    for (const box of boxes()) box.checked = view().layers.includes(box.dataset.switch!);
+    showControls();
+    showCounts();
+  } else showOrder();
+}

@@ -131,7 +131,6 @@ class Percentages:
 
 
 MEDIAN: Final = Percentages()
-CAUTIOUS: Final = Percentages(situation=90.0)
 
 
 @dataclass(frozen=True, slots=True)

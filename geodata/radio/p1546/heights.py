@@ -1,4 +1,4 @@
-"""Antenna heights and clearance angles of ITU-R P.1546-6, from a ground profile or without one."""
+"""Antenna heights and clearance angles of ITU-R P.1546-6, from a ground profile."""
 
 from __future__ import annotations
 
@@ -98,27 +98,6 @@ def h1_with_terrain_m(profile: Profile, antenna_m: float, distance_km: FloatsLik
     start = np.where(np.asarray(distance_km) < FAR_KM, 0.2 * end, NEAR_KM)
     top = profile.elevation_m[0] + antenna_m
     return np.asarray(top - mean_elevation_m(profile, start, end))
-
-
-def h1_without_terrain_m(antenna_m: FloatsLike, effective_m: FloatsLike, distance_km: FloatsLike) -> Floats:
-    """Return h1 when only nominal heights are known, m.
-
-    Parameters
-    ----------
-    antenna_m
-        Antenna height ha above the ground at the mast, m.
-    effective_m
-        Effective height heff above the mean ground from 3 to 15 km, m; without any knowledge of
-        the ground, the same as ``antenna_m``.
-    distance_km
-        Distances of the receivers, km.
-
-    References
-    ----------
-    ITU-R P.1546-6, Annex 5, section 3.1.1, equations (4) and (5), and section 3.2.
-    """
-    share = np.clip((np.asarray(distance_km) - NEAR_KM) / (FAR_KM - NEAR_KM), 0.0, 1.0)
-    return np.asarray(antenna_m + (np.asarray(effective_m) - antenna_m) * share)
 
 
 def transmitter_clearance_deg(profile: Profile, antenna_m: float) -> float:

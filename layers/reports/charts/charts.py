@@ -4,7 +4,7 @@ A filled mark is something that was there, a hollow one something planned or aut
 the document's own reference value. An amber line joins two figures that contradict each other.
 What is drawn of a figure is a group that says when the figure holds (``data-since``, ``data-until``; of a
 line, its later end), and a chart in time says where its years lie (``data-plane``), so that
-``assets/dated.js`` can show it as of a day without a drawing of its own.
+``app/web/time/dated.ts`` can show it as of a day without a drawing of its own.
 """
 
 from __future__ import annotations

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
+from geodata.cells import guarded
 from geodata.facts.locators import locator
 from geodata.text import Text, same
-from layers.export.table import guarded
 from layers.words import STATUSES, TOPICS, source_label, typeset
 
 if TYPE_CHECKING:

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geodata.radio.itm.area import (
-    CAUTIOUS,
     Link,
     Percentages,
     Surroundings,
@@ -63,7 +62,9 @@ def test_golden_numbers_of_the_default_link() -> None:
     distance = np.array([1.0, 5.0, 10.0, 20.0, 30.0, 50.0, 100.0, 200.0])
     link = Link(94.0, 50.0)
     assert field_strength_dbuvm(distance, link).round(3).tolist() == GOLDEN_MEDIAN
-    assert field_strength_dbuvm(distance, link, CAUTIOUS).round(3).tolist() == GOLDEN_CAUTIOUS
+    assert (
+        field_strength_dbuvm(distance, link, Percentages(situation=90.0)).round(3).tolist() == GOLDEN_CAUTIOUS
+    )
 
 
 GOLDEN_MEDIAN = [105.917, 82.705, 71.651, 58.939, 50.157, 38.076, 17.884, -6.873]

@@ -14,7 +14,7 @@ from geodata.radio.p1546.corrections import (
     short_path_dbuvm,
     transmitter_clutter_db,
 )
-from geodata.radio.p1546.heights import Profile, h1_with_terrain_m, h1_without_terrain_m
+from geodata.radio.p1546.heights import Profile, h1_with_terrain_m
 
 relaxed = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 heights = st.floats(-100.0, 1200.0)
@@ -108,11 +108,6 @@ def test_clutter_at_the_mast_never_helps(frequency, antenna, clutter) -> None:
 def test_half_of_the_locations_changes_nothing() -> None:
     assert float(location_variability_db(94.0, 50.0)) == 0.0
     assert float(location_variability_db(94.0, 90.0)) < 0.0 < float(location_variability_db(94.0, 10.0))
-
-
-def test_height_without_terrain_grows_from_3_to_15_km() -> None:
-    h1 = h1_without_terrain_m(50.0, 110.0, np.array([1.0, 3.0, 9.0, 15.0, 80.0]))
-    assert h1.tolist() == [50.0, 50.0, 80.0, 110.0, 110.0]
 
 
 def test_height_with_terrain_averages_the_right_stretch() -> None:

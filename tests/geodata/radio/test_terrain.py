@@ -43,7 +43,7 @@ def test_no_setting_means_no_terrain() -> None:
 @pytest.mark.parametrize(("crs", "cell"), [("EPSG:32631", 100.0), ("EPSG:4326", 0.001)])
 def test_effective_heights_by_direction_in_any_projection(tmp_path, crs, cell) -> None:
     ground = read_radials(*GAO, write_dem(tmp_path / "dem.tif", crs, GAO, cell, plateau))
-    heights = ground.effective_height_m(50.0)
+    heights = ground.h1_m(50.0)[:, -1]
     assert heights.shape == (360,)
     assert heights[90] == pytest.approx(150.0)
     assert heights[270] == pytest.approx(50.0)

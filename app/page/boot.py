@@ -1,0 +1,74 @@
+"""What the document says to the scripts at once (``app/web/boot.ts``)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from app.map import COUNTRY
+from app.panels.downloads import menu_formats
+from app.words.page import SCRIPT_WORDS, word
+from layers.view.state import FIGURES
+from layers.words import MAP_WORDS, typeset
+
+if TYPE_CHECKING:
+    from app.collection import Collection
+    from geodata.text import Lang
+    from layers.schema.parameters import Parameter
+    from layers.view.state import Rules, ViewState
+
+
+def boot_data(view: ViewState, collection: Collection) -> dict[str, Any]:
+    """Addresses of layers and ground, rules of the view, positions of places, words of the map."""
+    lang = view.lang
+    layers = {
+        entry["id"]: {"url": entry["files"][lang], "order": rank}
+        for rank, entry in enumerate(reversed(collection.layers))
+    }
+    base = [
+        {"id": entry["id"], "url": entry["files"][lang], "min_zoom": entry["min_zoom"]}
+        for entry in collection.base
+    ]
+    places = {
+        place["id"]: [place["lat"], place["lon"]]
+        for place in collection.index["places"]
+        if place["lat"] is not None
+    }
+    return {
+        "lang": lang,
+        "query": view.to_query(),
+        "country": COUNTRY,
+        "rules": rules_data(collection.rules),
+        "layers": layers,
+        "base": base,
+        "tiles": collection.basemaps,
+        "places": places,
+        "formats": menu_formats(lang),
+        "words": {key: typeset(text.get(lang), lang) for key, text in MAP_WORDS.items()},
+    }
+
+
+def rules_data(rules: Rules) -> dict[str, Any]:
+    """What a view may name, as the browser's codec reads it (``layers/web/view.ts``)."""
+    return {
+        "layers": rules.layers,
+        "defaults": rules.defaults,
+        "basemaps": rules.basemaps,
+        "selections": [*sorted(rules.places), *FIGURES],
+        "parameters": {layer: [_parameter(p) for p in own] for layer, own in rules.parameters.items()},
+    }
+
+
+def _parameter(parameter: Parameter) -> dict[str, Any]:
+    return {
+        "name": parameter.name,
+        "kind": parameter.kind,
+        "usual": parameter.write(parameter.default),
+        "minimum": parameter.minimum,
+        "maximum": parameter.maximum,
+        "choices": [key for key, _ in parameter.choices],
+    }
+
+
+def script_words(lang: Lang) -> dict[str, str]:
+    """The words the scripts show."""
+    return {key: word(key, lang) for key in SCRIPT_WORDS}

@@ -1,0 +1,92 @@
+"""The atlas's own Dash components: ``View``, whose properties are the fields of the view, and ``Slot``.
+
+Their script is ``explorer.ts`` with all it imports, bundled into ``dist/explorer.js``.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash.development.base_component import Component
+
+NAMESPACE = "atlas"  #: the scripts' name for the components, on ``window``
+
+
+class View(Component):  # type: ignore[misc]
+    """The view of the atlas around dash-leaflet's map.
+
+    A callback reads what the reader sees (``Input("view", "selection")``) and changes it
+    (``Output("view", "layers")``). Until the page has told its view, every property is ``None``.
+
+    Parameters
+    ----------
+    children
+        The map.
+    id
+        Identifier for callbacks.
+    lang
+        Language, ``"fr"`` or ``"en"``; a change of it is a new page, so it is only read.
+    layers
+        Identifiers of the layers that are on, in catalogue order.
+    order
+        Layers raised above the others, topmost first.
+    opacity
+        Percent by layer, for those that are not fully opaque.
+    arguments
+        Texts by argument and layer, for computed layers' arguments that differ from the defaults.
+    camera
+        Latitude, longitude (WGS 84 degrees) and web-map zoom; ``None`` for the whole country.
+    base
+        Basemap.
+    selection
+        Place whose dossier is open, or empty.
+    table
+        Layer that is read as a table, or empty.
+    date, compare
+        Day as of which facts are shown, and the other day of a comparison; ISO 8601, or empty.
+    embed
+        Whether only map and legend show.
+    """
+
+    _namespace = NAMESPACE
+    _type = "View"
+    _children_props: list[str] = []  # noqa: RUF012 - as Dash's own component classes have it
+    _base_nodes = ["children"]  # noqa: RUF012
+    _prop_names = [  # noqa: RUF012
+        "children",
+        "id",
+        "lang",
+        "layers",
+        "order",
+        "opacity",
+        "arguments",
+        "camera",
+        "base",
+        "selection",
+        "table",
+        "date",
+        "compare",
+        "embed",
+    ]
+    _valid_wildcard_attributes: list[str] = []  # noqa: RUF012
+
+    def __init__(self, children: Any = None, **properties: Any) -> None:  # noqa: ANN401 - properties as JSON has them
+        self.available_properties = self._prop_names
+        self.available_wildcard_properties: list[str] = []
+        super().__init__(children=children, **properties)
+
+
+class Slot(Component):  # type: ignore[misc]
+    """A place for components that are mounted after the first picture."""
+
+    _namespace = NAMESPACE
+    _type = "Slot"
+    _children_props: list[str] = []  # noqa: RUF012
+    _base_nodes = ["children"]  # noqa: RUF012
+    _prop_names = ["children", "id"]  # noqa: RUF012
+    _valid_wildcard_attributes: list[str] = []  # noqa: RUF012
+
+    def __init__(self, children: Any = None, **properties: Any) -> None:  # noqa: ANN401
+        self.available_properties = self._prop_names
+        self.available_wildcard_properties: list[str] = []
+        super().__init__(children=children, **properties)

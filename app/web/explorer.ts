@@ -1,0 +1,46 @@
+/** The explorer: what takes hold of the page, in the order in which it must. Loaded after dash-leaflet, before Dash renders. */
+import { toQuery } from "../../layers/web/view.ts";
+import { startAddress } from "./address.ts";
+import { boot } from "./boot.ts";
+import { namespace } from "./component.ts";
+import { later, whenDrawn } from "./later.ts";
+import { drawn, startMap } from "./map/map.ts";
+import { startOffline } from "./offline.ts";
+import { startDossier } from "./page/dossier.ts";
+import "./page/export.ts";
+import { startFrame } from "./page/frame.ts";
+import { startLayerFilter } from "./page/layer_filter.ts";
+import { startOrder } from "./page/order.ts";
+import { startSwitches } from "./page/switches.ts";
+import { startTour } from "./page/tour.ts";
+import { startSearch } from "./search/search.ts";
+import { view } from "./state.ts";
+import { startDownloads } from "./tables/downloads.ts";
+import { followFigures } from "./tables/figures.ts";
+import { startTable } from "./tables/table.ts";
+import { startTime } from "./time/bar.ts";
+import { startChanges } from "./time/changes_drawer.ts";
+import "./time/dossier.ts";
+import { startTimeLegend } from "./time/legend.ts";
+import { startTools } from "./tools/toolbar.ts";
+
+Object.assign(window, { atlas: namespace });
+const isOther = boot().query !== toQuery(view()); // the frame was written for another view: a page that the worker kept
+
+startMap(); // first: the picture before everything that speaks of it
+startSwitches(isOther, drawn.on);
+startOrder();
+startLayerFilter();
+startFrame();
+startDossier(followFigures);
+startTools();
+startSearch();
+startDownloads();
+startTime();
+startTimeLegend();
+startChanges();
+startTable();
+startTour();
+startAddress();
+startOffline();
+if (boot().notice) whenDrawn(() => later().catch(() => undefined));

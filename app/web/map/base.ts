@@ -1,0 +1,67 @@
+/** The ground: the atlas's own, quietly on one canvas, or an online basemap where the reader chose one. */
+import type * as Leaflet from "leaflet";
+import { draw } from "../../../layers/web/draw.ts";
+import type { Handle } from "../../../layers/web/types.ts";
+import { boot } from "../boot.ts";
+import { view } from "../state.ts";
+import { fetchLayer } from "./files.ts";
+
+/* Drawn once for each view and never animated: making ready the graphics card for it costs more than it saves.
+   Nothing on it is clicked, so it takes none of the listeners of a usual canvas. */
+function plainCanvas(options: Leaflet.RendererOptions): Leaflet.Renderer {
+  const PlainCanvas = L.Canvas.extend({
+    _initContainer(this: { _container: HTMLCanvasElement; _ctx: CanvasRenderingContext2D | null }) {
+      this._container = document.createElement("canvas");
+      this._ctx = this._container.getContext("2d", { willReadFrequently: true });
+    },
+  }) as unknown as new (
+    options: Leaflet.RendererOptions,
+  ) => Leaflet.Renderer;
+  return new PlainCanvas(options);
+}
+
+let map: Leaflet.Map;
+let renderer: Leaflet.Renderer;
+/** What is drawn of it. */
+export const grounds: Handle[] = [];
+let tiles: Leaflet.TileLayer | null = null;
+let isChanged: () => void;
+
+export function makeBase(made: Leaflet.Map, onChange: () => void): void {
+  map = made;
+  isChanged = onChange;
+  map.createPane("atlas-base").style.zIndex = "200";
+  renderer = plainCanvas({ pane: "atlas-base" });
+}
+
+/** Draw what the ground is made of at this zoom. */
+export async function drawBase(): Promise<void> {
+  for (const entry of boot().base) {
+    if (map.getZoom() < entry.min_zoom) {
+      map.once("zoomend", drawBase);
+      continue;
+    }
+    const isThere = (): boolean => grounds.some((handle) => handle.id === entry.id);
+    if (isThere()) continue;
+    const artifact = await fetchLayer(entry.url);
+    if (!isThere()) grounds.push(draw(map, artifact, { base: true, pane: "atlas-base", renderer }));
+  }
+  showBase();
+}
+
+function showBase(): void {
+  const isOn = view().base === "atlas";
+  map.getPane("atlas-base")!.style.display = isOn ? "" : "none";
+  for (const handle of grounds) handle.visible = isOn;
+  isChanged();
+}
+
+/** Show the ground that the view names. */
+export function refreshBase(base: string): void {
+  if (!map) return;
+  if (base === "atlas") drawBase();
+  showBase();
+  const online = boot().tiles[base];
+  tiles?.remove();
+  tiles = online ? L.tileLayer(online.url, { attribution: online.attribution, maxZoom: online.max_zoom }).addTo(map) : null;
+}

@@ -1,0 +1,68 @@
+/** Where the map looks: the whole country, a place, the camera of the view. */
+import type * as Leaflet from "leaflet";
+import { boot } from "../boot.ts";
+import { change } from "../state.ts";
+
+const SETTLED = 250; // ms without movement after which the view knows of it
+const LOW_MAP = 560; // px
+let map: Leaflet.Map;
+let home: { center: Leaflet.LatLng; zoom: number } | null = null;
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+export const isNarrow = (): boolean => window.innerWidth < 900;
+
+/** Whether the map shows the whole country, as it does at the start. */
+export const isHome = (): boolean => Boolean(home) && home!.zoom === map.getZoom() && home!.center.distanceTo(map.getCenter()) < 1;
+
+export function fitCountry(): void {
+  const [west, south, east, north] = boot().country;
+  const size = map.getSize();
+  const room = size.x > 900 ? 130 : 4; // the legend stands at the left
+  const bar = isNarrow() ? null : document.getElementById("time-bar");
+  const tools = size.x < 900 && size.y < LOW_MAP ? 54 : 8; // on a low map the tools stand beside the country
+  map.fitBounds(
+    [
+      [south, west],
+      [north, east],
+    ],
+    { animate: false, paddingTopLeft: [room, 8], paddingBottomRight: [tools, bar?.offsetHeight ? bar.offsetHeight + 30 : 8] },
+  );
+  home = { center: map.getCenter(), zoom: map.getZoom() };
+}
+
+export function look(camera: [number, number, number] | null): void {
+  if (camera) map.setView([camera[0], camera[1]], camera[2], { animate: false });
+  else fitCountry();
+}
+
+function report(): void {
+  clearTimeout(timer);
+  timer = setTimeout(() => {
+    const { lat, lng } = map.getCenter();
+    change({ camera: isHome() ? null : [lat, lng, map.getZoom()] });
+  }, SETTLED);
+}
+
+/** Move to a place, unless it already stands well inside the view. */
+export function panTo(lat: number, lon: number): void {
+  const isSheet = isNarrow() && !document.querySelector(".is-embed"); // there the dossier covers the lower part of the map
+  const size = map.getSize();
+  const point = map.latLngToContainerPoint([lat, lon]);
+  const isInside = map.getBounds().pad(-0.1).contains([lat, lon]) && (!isSheet || point.y < size.y * 0.38);
+  if (isInside) return;
+  home = null; // on its way: a change of the map's room must not bring the whole country back
+  map.panBy([point.x - size.x / 2, point.y - (isSheet ? size.y * 0.2 : size.y / 2)]);
+}
+
+/** The map's room has changed: where it showed the whole country, it does so again. */
+export function refit(): void {
+  const wasHome = isHome();
+  map.invalidateSize();
+  if (wasHome) fitCountry();
+}
+
+export function startCamera(made: Leaflet.Map, camera: [number, number, number] | null): void {
+  map = made;
+  look(camera);
+  map.on("moveend", report);
+}

@@ -1,0 +1,45 @@
+/** The frame's own buttons: home, help, layer panel, copying. */
+import { around, byId } from "../../../layers/web/dom.ts";
+import { address, writeAddress } from "../address.ts";
+import { word } from "../boot.ts";
+import { setLater } from "../later.ts";
+import { fitCountry, isNarrow, theMap } from "../map/map.ts";
+import { say } from "../status.ts";
+import { act, registerActions } from "./actions.ts";
+
+const PAUSE = 2500; // ms a message stays
+const FOLDED = 220; // ms that the panel takes to fold
+
+async function copy(text: string, words: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+    say(words, PAUSE);
+  } catch {
+    window.prompt(word("copy_by_hand"), text);
+  }
+}
+
+function togglePanel(): void {
+  byId("shell").classList.toggle(isNarrow() ? "is-panel-open" : "is-panel-closed");
+  setTimeout(() => theMap().invalidateSize(), FOLDED);
+}
+
+export function startFrame(): void {
+  registerActions({
+    home: fitCountry,
+    help: () => setLater("help-box", { opened: true }),
+    panelHelp: () => {
+      togglePanel(); // the sheet would cover the box
+      act("help");
+    },
+    togglePanel,
+    copyLink: () => {
+      writeAddress();
+      return copy(location.origin + address(), "copied");
+    },
+  });
+  document.addEventListener("click", (event) => {
+    const button = around(event, "[data-copy]");
+    if (button) copy(button.dataset.copy!, "copied_text");
+  });
+}

@@ -1,0 +1,202 @@
+/** The table of a layer: the same file as the map, as rows. Row and feature select each other. */
+import { asOf } from "../../../layers/web/asof.ts";
+import { all, around, byId, element } from "../../../layers/web/dom.ts";
+import type { Artifact } from "../../../layers/web/types.ts";
+import type { View } from "../../../layers/web/view.ts";
+import { boot, lang, written } from "../boot.ts";
+import { fetchJson, whatFailed } from "../fetch.ts";
+import { layerUrl, picked, resettle } from "../map/map.ts";
+import { registerActions } from "../page/actions.ts";
+import { switchOn } from "../page/switches.ts";
+import { change, follow, view } from "../state.ts";
+import { say } from "../status.ts";
+import { grid, rowNode } from "./grid.ts";
+import { ringFeature } from "./ring.ts";
+import { arranged, type Column, columnsOf, type Row, rowsOf } from "./rows.ts";
+
+const PAUSE = 2500; // ms
+const UNSORTED = { column: 0, isDown: false };
+const state = { id: "", url: "", date: "", columns: [] as Column[], rows: [] as Row[], sort: UNSORTED, typed: "", current: "", picked: "" };
+/** The rows that have been shown once. */
+const nodes = new Map<Row, HTMLTableRowElement>();
+let opener: HTMLElement | undefined;
+
+const sheet = (): HTMLElement => byId("table-sheet");
+const scroll = (): HTMLElement => byId("table-scroll");
+const sheetWord = (key: string): string => sheet().getAttribute(`data-word-${key}`)!;
+
+function makeRows(artifact: Artifact): void {
+  state.columns = columnsOf(artifact.atlas, sheetWord("name"), sheetWord("status"));
+  state.rows = rowsOf(artifact, state.columns, lang());
+  nodes.clear();
+}
+
+function nodeOf(row: Row): HTMLTableRowElement {
+  const node = nodes.get(row) ?? rowNode(row, state.columns);
+  nodes.set(row, node);
+  return node;
+}
+
+function draw(): void {
+  const rows = arranged(state.rows, state.typed, state.sort, lang());
+  const count = sheetWord(rows.length === 1 ? "one" : "rows");
+  byId("table-count").textContent = count.replace("{shown}", written(rows.length)).replace("{total}", written(state.rows.length));
+  scroll().replaceChildren(grid(rows.map(nodeOf), state.columns, state.sort));
+  if (!rows.length) scroll().append(element("p", "table-said", sheetWord(state.rows.length ? "none" : "empty")));
+  showCurrent(false);
+}
+
+function showCurrent(scrolls: boolean): void {
+  for (const [row, node] of nodes) {
+    const isCurrent = row.feature.id === state.current;
+    if (isCurrent) node.setAttribute("aria-current", "true");
+    else node.removeAttribute("aria-current");
+    if (scrolls && isCurrent && node.isConnected) node.scrollIntoView({ block: "nearest" });
+  }
+}
+
+/** A row chosen: its feature ringed on the map and, if asked, the dossier of its place where it has one. */
+function choose(id: string, opens: boolean): void {
+  const { feature } = state.rows.find((row) => row.feature.id === id)!;
+  const { place } = feature.properties;
+  state.current = state.picked = id;
+  showCurrent(false);
+  switchOn(state.id);
+  if (place && opens) change({ selection: place });
+  if (!feature.geometry && !place) say(sheetWord("unplaced"), PAUSE);
+  ringFeature(feature, !opens || !place || !(place in boot().places)); // the dossier's opening moves the map itself
+}
+
+/** The selection of the map: the row picked there, else the first of the place. */
+function showSelected(selection: string): void {
+  const isOfPlace = ({ feature }: Row): boolean => feature.properties.place === selection;
+  const row =
+    state.rows.find((other) => other.feature.id === state.picked && (!selection || isOfPlace(other))) ??
+    (selection ? state.rows.find(isOfPlace) : undefined);
+  state.current = row?.feature.id ?? "";
+  showCurrent(true);
+  ringFeature(row?.feature, false);
+}
+
+function setLinks(): void {
+  const query = new URL(state.url, location.href).searchParams;
+  query.set("lang", lang());
+  if (state.date) query.set("date", state.date);
+  for (const form of ["csv", "xlsx"]) byId<HTMLAnchorElement>(`table-${form}`).href = `/layers/${state.id}.${form}?${query}`;
+}
+
+function openSheet(id: string): void {
+  sheet().hidden = !id;
+  for (const button of all(".row-table")) button.setAttribute("aria-pressed", String(button.dataset.layer === id));
+  resettle();
+}
+
+/** The layer as of the date; nothing where a later gesture has asked for another by then. */
+async function artifactAt(url: string, date: string): Promise<Artifact | undefined> {
+  const artifact = asOf(await fetchJson<Artifact>(url), date);
+  return state.url === url && state.date === date ? artifact : undefined;
+}
+
+/** The same table as of another date: order and filter stay. */
+async function redate(date: string): Promise<boolean> {
+  state.date = date;
+  const artifact = await artifactAt(state.url, date);
+  if (!artifact) return false;
+  setLinks();
+  makeRows(artifact);
+  state.sort = { ...state.sort, column: Math.min(state.sort.column, state.columns.length - 1) };
+  draw();
+  return true;
+}
+
+async function load(id: string, url: string, date: string): Promise<boolean> {
+  Object.assign(state, { id, url, date, rows: [], sort: UNSORTED, typed: "", current: "" });
+  byId<HTMLInputElement>("table-filter").value = "";
+  byId("table-title").textContent = byId("table-count").textContent = "";
+  scroll().replaceChildren(element("p", "table-said", sheetWord("loading")));
+  setLinks();
+  const artifact = await artifactAt(url, date);
+  if (!artifact) return false;
+  byId("table-title").textContent = artifact.atlas.title;
+  makeRows(artifact);
+  draw();
+  scroll().scrollTo(0, 0);
+  return true;
+}
+
+function close(): void {
+  Object.assign(state, { id: "", url: "", rows: [], current: "", picked: "" });
+  nodes.clear();
+  ringFeature(undefined, false);
+  opener?.focus();
+}
+
+/** The table that the view names, and the row of what is selected. */
+async function showTable({ table: id, selection, date }: View): Promise<void> {
+  if (!sheet() || (!id && !state.id)) return;
+  if (Boolean(id) !== Boolean(state.id)) openSheet(id);
+  if (!id) return close();
+  const url = layerUrl(id);
+  try {
+    if (url !== state.url) {
+      const before = state.id;
+      if (!(await load(id, url, date))) return;
+      if (before !== id && opener) byId("table-title").focus();
+    }
+    if (state.date !== date && !(await redate(date))) return;
+    showSelected(selection);
+  } catch (error) {
+    say(whatFailed(error));
+  }
+}
+
+/** Order by a column; by the same again, the other way round. */
+function sortBy(column: number): void {
+  state.sort = { column, isDown: column === state.sort.column && !state.sort.isDown };
+  draw();
+  scroll().querySelector<HTMLElement>(`[data-sort="${column}"]`)!.focus();
+}
+
+const closeTable = (): void => change({ table: "" });
+
+registerActions({
+  table: (button) => {
+    opener = button;
+    const isOpen = button.dataset.layer === state.id;
+    if (!isOpen) byId("shell").classList.remove("is-panel-open");
+    change({ table: isOpen ? "" : button.dataset.layer! });
+  },
+  closeTable,
+});
+
+picked.on(({ layer, feature }) => {
+  if (layer !== state.id) return;
+  state.picked = feature;
+  showSelected("");
+});
+document.addEventListener("click", (event) => {
+  if (!around(event, "#table-scroll")) return;
+  const row = around(event, "[data-row]");
+  // On a phone a dossier covers the table: there only a name opens it, the rest of a row shows it on the map.
+  if (row && !String(getSelection())) choose(row.dataset.row!, innerWidth >= 900 || Boolean(around(event, "th")));
+  const column = around(event, "[data-sort]");
+  if (column) sortBy(Number(column.dataset.sort));
+});
+document.addEventListener("input", ({ target }) => {
+  if (!(target instanceof HTMLInputElement) || target.id !== "table-filter") return;
+  state.typed = target.value;
+  draw();
+});
+document.addEventListener(
+  "keydown",
+  (event) => {
+    if (event.key !== "Escape" || !around(event, "#table-sheet")) return;
+    event.stopPropagation();
+    closeTable();
+  },
+  true,
+);
+
+follow(["table", "arguments", "selection", "date"], showTable);
+
+export const startTable = (): Promise<void> => showTable(view());

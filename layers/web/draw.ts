@@ -1,0 +1,219 @@
+/** Draw one artifact on a Leaflet map: shared by the explorer and the standalone page. Words and styles come resolved. */
+import type * as Leaflet from "leaflet";
+import { card } from "./card.ts";
+import { element } from "./dom.ts";
+import { listHere, meant, nameClose, popup, tell } from "./here.ts";
+import { pathStyle, pinElement } from "./symbols.ts";
+import type { Artifact, Feature, Handle, Label, Mark, Meta, Pin } from "./types.ts";
+
+export interface DrawOptions {
+  /** Draw quietly below everything, on the canvas of `renderer`. */
+  base?: boolean;
+  pane?: string;
+  renderer?: Leaflet.Renderer;
+  /** Height among the layers, 0 to 99. */
+  order?: number;
+  /** Called with the place of the feature that was chosen; false shows its card instead. */
+  onPick?(place: string): boolean;
+  /** Called with every feature chosen. */
+  onChosen?(layer: string, feature: string): void;
+}
+
+interface Frame extends DrawOptions {
+  map: Leaflet.Map;
+  meta: Meta;
+  pane: string;
+  renderer: Leaflet.Renderer;
+}
+
+/** A click chooses the feature; where several lie under it, the reader chooses among them. */
+function listen(layer: Leaflet.Layer, feature: Feature, mark: Mark, frame: Frame): void {
+  const { meta, map } = frame;
+  const place = feature.properties.place;
+  const act = (latlng: Leaflet.LatLng): void => {
+    frame.onChosen?.(meta.id, feature.id);
+    if (place && frame.onPick?.(place)) return;
+    const box = popup({}).setLatLng(latlng).setContent(card(feature, meta)).openOn(map);
+    nameClose(box);
+  };
+  tell(layer, { feature, meta, mark, act });
+  layer.on("click", (event: Leaflet.LeafletMouseEvent) => {
+    const found = event.originalEvent ? meant(event.originalEvent) : [];
+    const latlng = event.latlng ?? (layer as Leaflet.Marker).getLatLng();
+    layer.closeTooltip();
+    if (found.length > 1) listHere(map, latlng, found);
+    else (found[0]?.act ?? act)(latlng);
+  });
+}
+
+type PinClass = new (latlng: Leaflet.LatLng, options: Leaflet.MarkerOptions) => Pin;
+let pinClass: PinClass | undefined;
+
+/** Placed in the plane: a pin moved in space is a surface of its own for the browser, and so is all that lies over it. */
+function planePin(): PinClass {
+  pinClass ??= L.Marker.extend({
+    _setPos(this: Leaflet.Marker & { _icon?: HTMLElement }, pos: Leaflet.Point) {
+      (L.Marker.prototype as unknown as { _setPos(pos: Leaflet.Point): void })._setPos.call(this, pos);
+      if (this._icon) this._icon.style.transform = `translate(${pos.x}px, ${pos.y}px)`;
+    },
+  }) as unknown as PinClass;
+  return pinClass;
+}
+
+function pinOf(feature: Feature, latlng: Leaflet.LatLng, mark: Mark, frame: Frame): Pin {
+  const name = feature.properties.name;
+  const size: [number, number] = [2 * mark.radius, 2 * mark.radius];
+  const icon = L.divIcon({ className: "atlas-pin", html: pinElement(mark), iconSize: size });
+  const marker = new (planePin())(latlng, { pane: frame.pane, alt: name, keyboard: true, riseOnHover: true, icon });
+  listen(marker, feature, mark, frame);
+  marker.on("add", () => {
+    const node = marker.getElement()!;
+    node.setAttribute("role", "button");
+    node.setAttribute("aria-label", name);
+    node.dataset.feature = feature.id;
+    node.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      marker.fire("click", { latlng: marker.getLatLng() });
+    });
+  });
+  marker.bindTooltip(element("span", "", name), { direction: "top", offset: [0, -mark.radius] });
+  return marker;
+}
+
+function shapeOf(feature: Feature, mark: Mark, frame: Frame, options: Leaflet.PathOptions): Leaflet.Path {
+  const shape = L.GeoJSON.geometryToLayer(
+    feature as GeoJSON.Feature,
+    { ...options, pane: frame.pane } as Leaflet.GeoJSONOptions,
+  ) as Leaflet.Path;
+  if (frame.base) return shape;
+  listen(shape, feature, mark, frame);
+  const fillOpacity = options.fillOpacity!;
+  shape.on("mouseover", () => shape.setStyle({ weight: mark.width + 1.2, fillOpacity: Math.min(1, fillOpacity + 0.12) }));
+  shape.on("mouseout", () => shape.setStyle({ weight: mark.width, fillOpacity }));
+  shape.bindTooltip(element("span", "", feature.properties.name), { sticky: true });
+  return shape;
+}
+
+function layerOf(feature: Feature, mark: Mark, frame: Frame): Leaflet.Layer | null {
+  if (mark.shape === "name" || !feature.geometry) return null;
+  const options = pathStyle(mark, frame.renderer, !frame.base);
+  if (feature.geometry.type !== "Point") return shapeOf(feature, mark, frame, options);
+  const [lon, lat] = feature.geometry.coordinates;
+  if (mark.shape === "pin") return pinOf(feature, L.latLng(lat, lon), mark, frame);
+  const dot = L.circleMarker([lat, lon], { ...options, radius: mark.radius, pane: frame.pane });
+  if (!frame.base) listen(dot, feature, mark, frame);
+  return dot;
+}
+
+function labelOf(feature: Feature, mark: Mark, pin: Pin | null): Label | null {
+  const isPoint = feature.geometry?.type === "Point";
+  const at = feature.at ?? (feature.geometry?.type === "Point" ? feature.geometry.coordinates : null);
+  if (!mark.label_style || !at) return null;
+  return {
+    text: feature.properties.name,
+    style: mark.label_style,
+    rank: feature.properties.rank ?? 5,
+    lat: at[1],
+    lon: at[0],
+    gap: mark.shape === "name" ? 0 : mark.radius,
+    minZoom: mark.min_zoom,
+    color: mark.stroke,
+    isPoint: isPoint && mark.shape !== "name",
+    pin,
+  };
+}
+
+function paneOf(map: Leaflet.Map, name: string, zIndex: number): HTMLElement {
+  const pane = map.getPane(name) ?? map.createPane(name);
+  pane.style.zIndex = String(zIndex);
+  return pane;
+}
+
+function basePane(map: Leaflet.Map, name: string): HTMLElement {
+  const pane = paneOf(map, name, 200);
+  pane.style.pointerEvents = "none";
+  return pane;
+}
+
+const PARTS = ["areas", "points"] as const;
+
+/** Points stand above every area, so that each can be reached; there is room for a hundred heights. */
+const level = (part: number, order: number): number => (part ? 480 : 300) + order;
+
+/** Make the Leaflet layers of every feature, in the groups of their marks; fill names, obstacles and pins. */
+function addFeatures(handle: Handle, groups: Map<string, Leaflet.LayerGroup>, frameOf: (mark: Mark) => Frame): void {
+  const marks = new Map(handle.meta.marks.map((mark) => [mark.key, mark]));
+  for (const feature of handle.features) {
+    if (!feature.geometry) continue;
+    const mark = marks.get(feature.properties.mark)!;
+    const frame = frameOf(mark);
+    const layer = layerOf(feature, mark, frame);
+    const pin = mark.shape === "pin" ? (layer as Pin) : null;
+    if (pin) handle.pins.push(pin);
+    if (layer) groups.get(mark.key)!.addLayer(layer);
+    const label = labelOf(feature, mark, pin);
+    if (label) handle.labels.push(label);
+    if (feature.geometry.type === "Point" && (pin || (mark.shape === "dot" && !frame.base))) {
+      const [lon, lat] = feature.geometry.coordinates;
+      handle.obstacles.push({ lat, lon, radius: mark.radius, pin });
+    }
+  }
+}
+
+function handleOf(artifact: Artifact, panes: HTMLElement[], remove: () => void): Handle {
+  const meta = artifact.atlas;
+  const handle: Handle = {
+    id: meta.id,
+    meta,
+    features: artifact.features,
+    labels: [],
+    obstacles: [],
+    pins: [],
+    visible: true,
+    show: (visible) => {
+      handle.visible = visible;
+      for (const pane of panes) pane.style.display = visible ? "" : "none";
+    },
+    fade: (percent) => {
+      for (const pane of panes) pane.style.opacity = String(percent / 100);
+    },
+    raise: (order) => {
+      panes.forEach((pane, part) => {
+        pane.style.zIndex = String(level(part, order));
+      });
+    },
+    remove,
+  };
+  return handle;
+}
+
+/** Draw an artifact and return a handle of it. */
+export function draw(map: Leaflet.Map, artifact: Artifact, options: DrawOptions): Handle {
+  const meta = artifact.atlas;
+  const name = options.pane ?? `atlas-${meta.id}`;
+  const names = options.base ? [name] : PARTS.map((part) => `${name}-${part}`);
+  const panes = names.map((own, part) => (options.base ? basePane(map, own) : paneOf(map, own, level(part, options.order ?? 0))));
+  const renderers = options.base ? [options.renderer!] : names.map((own) => L.svg({ pane: own }));
+  const frameOf = (mark: Mark): Frame => {
+    const part = options.base ? 0 : Number(mark.shape === "dot" || mark.shape === "pin");
+    return { ...options, map, meta, pane: names[part]!, renderer: renderers[part]! };
+  };
+  const groups = new Map(meta.marks.map((mark) => [mark.key, L.layerGroup()]));
+  const byZoom = (): void => {
+    for (const mark of meta.marks) {
+      const group = groups.get(mark.key)!;
+      const isWanted = map.getZoom() >= mark.min_zoom;
+      if (isWanted !== map.hasLayer(group)) isWanted ? group.addTo(map) : group.remove();
+    }
+  };
+  const handle = handleOf(artifact, panes, () => {
+    map.off("zoomend", byZoom);
+    for (const group of groups.values()) group.remove();
+    if (!options.base) for (const renderer of renderers) renderer.remove();
+  });
+  addFeatures(handle, groups, frameOf);
+  byZoom();
+  map.on("zoomend", byZoom);
+  return handle;
+}

@@ -1,0 +1,52 @@
+/** The map of the standalone page: everything it shows lies in the page itself. */
+import type * as Leaflet from "leaflet";
+import { all } from "./dom.ts";
+import { draw } from "./draw.ts";
+import { mapWords } from "./here.ts";
+import { Labels } from "./labels.ts";
+import type { Artifact } from "./types.ts";
+
+export interface Content {
+  words: Record<string, string>;
+  /** South-west and north-east corners, degrees; null where the page has a camera. */
+  bounds: Leaflet.LatLngBoundsLiteral | null;
+  base: Artifact[];
+  /** From the top of the drawing down; opacity in percent. */
+  layers: { artifact: Artifact; opacity: number }[];
+}
+
+function fit(map: Leaflet.Map, bounds: Leaflet.LatLngBoundsLiteral): void {
+  const side = document.querySelector<HTMLElement>(".atlas-side")!;
+  const isWide = innerWidth > 900;
+  map.fitBounds(bounds, {
+    animate: false,
+    paddingTopLeft: [isWide ? side.offsetWidth + 16 : 0, 8],
+    paddingBottomRight: [8, isWide ? 8 : side.offsetHeight],
+  });
+}
+
+function start(map: Leaflet.Map, content: Content): void {
+  map.createPane("atlas-base").style.zIndex = "200";
+  const renderer = L.canvas({ pane: "atlas-base", padding: 0.3 });
+  Object.assign(mapWords, content.words);
+  const labels = new Labels(map);
+  map.attributionControl.setPrefix("Leaflet");
+  L.control.scale({ position: "bottomright", imperial: false }).addTo(map);
+  if (content.bounds) fit(map, content.bounds);
+  const base = content.base.map((artifact) => draw(map, artifact, { base: true, pane: "atlas-base", renderer }));
+  const drawn = content.layers.map((item, rank) => {
+    const handle = draw(map, item.artifact, { order: content.layers.length - rank });
+    handle.fade(item.opacity);
+    return handle;
+  });
+  const update = (): void => labels.update([...base, ...drawn]);
+  for (const box of all<HTMLInputElement>("[data-layer]")) {
+    box.addEventListener("change", () => {
+      drawn.find((handle) => handle.id === box.dataset.layer)?.show(box.checked);
+      update();
+    });
+  }
+  update();
+}
+
+Object.assign(window, { atlas: { start } });

@@ -1,0 +1,82 @@
+"""The rules that the browser follows too, over the cases that both are tested with."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+from geodata.cells import guarded
+from geodata.facts.holding import state
+from geodata.places.geodesy import to_dms
+from geodata.places.names import fold
+from layers.schema.parameters import from_dict
+from layers.view.state import Rules, ViewState, from_query
+
+FOLDER = Path(__file__).parent
+
+
+def read(name: str, fewest: int) -> Any:
+    content = json.loads((FOLDER / f"{name}_cases.json").read_text("utf-8"))
+    cases = content["cases"] if isinstance(content, dict) else content
+    assert len(cases) >= fewest
+    return content
+
+
+def test_names_fold_as_written() -> None:
+    cases = read("fold", 30)
+    assert [fold(case["text"]) for case in cases] == [case["folded"] for case in cases]
+    assert [fold(case["folded"]) for case in cases] == [case["folded"] for case in cases]
+
+
+def test_positions_are_written_in_degrees_minutes_and_seconds() -> None:
+    cases = read("dms", 40)
+    written = [to_dms(case["lon"], case["lat"], case["lang"]) for case in cases]
+    assert written == [case["dms"] for case in cases]
+
+
+def test_cells_of_a_csv_file_hold_no_formula() -> None:
+    cases = read("csv_cell", 40)
+    for case in cases:
+        text = io.StringIO()
+        csv.writer(text).writerow(["first", "" if case["value"] is None else guarded(case["value"])])
+        assert text.getvalue() == f"first,{case['cell']}\r\n"
+
+
+def test_a_fact_is_later_holds_or_is_past() -> None:
+    cases = read("as_of", 25)
+    found = [state(case["since"], case["until"], case["day"]) for case in cases]
+    assert found == [case["state"] for case in cases]
+
+
+def rules_of_cases(data: dict[str, Any]) -> Rules:
+    return Rules(
+        layers=tuple(data["layers"]),
+        defaults=tuple(data["defaults"]),
+        basemaps=tuple(data["basemaps"]),
+        places=frozenset(data["places"]),
+        parameters={layer: tuple(map(from_dict, each)) for layer, each in data["parameters"].items()},
+    )
+
+
+def plain(view: ViewState) -> dict[str, Any]:
+    camera = view.camera and [view.camera.lat, view.camera.lon, view.camera.zoom]
+    lists = {"layers": list(view.layers), "order": list(view.order), "camera": camera}
+    names = ("lang", "opacity", "arguments", "base", "selection", "table", "date", "compare", "embed")
+    return {name: getattr(view, name) for name in names} | lists
+
+
+def test_views_are_read_from_any_address_and_written_as_one() -> None:
+    content = read("view", 40)
+    rules = rules_of_cases(content["rules"])
+    for case in content["cases"]:
+        view, problems = from_query(case["query"], rules, case["lang"])
+        assert plain(view) == content["usual"] | case["view"], case["query"]
+        assert view.to_query() == case["canonical"], case["query"]
+        assert from_query(case["canonical"], rules) == (view, []), case["query"]
+        assert len(problems) == len(case["refused"]), case["query"]
+        for problem, name in zip(problems, case["refused"], strict=True):
+            assert f"{name} = “" in problem.en
+            assert f"{name} = « " in problem.fr

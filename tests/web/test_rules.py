@@ -1,0 +1,54 @@
+"""The rules that the browser and Python both follow, over the whole build."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from layers.artifact.asof import as_of
+from layers.reports.changes import changes
+
+if TYPE_CHECKING:
+    from app.collection import Collection
+
+NODE = Path(sys.executable).parent / "node"
+DAYS = ("2017-12-31", "2018-03-31", "2019-05-05", "2020-08-31", "2021-06-30")
+PAIRS = list(itertools.combinations(DAYS, 2))
+
+
+@pytest.fixture(scope="module")
+def files(collection: Collection) -> list[Path]:
+    addresses = (url for entry in collection.layers for url in entry["files"].values())
+    return [collection.static / url.lstrip("/") for url in addresses]
+
+
+@pytest.fixture(scope="module")
+def timeline(collection: Collection) -> Path:
+    return collection.static / "timeline.en.json"
+
+
+@pytest.fixture(scope="module")
+def found(files: list[Path], timeline: Path, root: Path) -> Any:
+    questions = {"layers": list(map(str, files)), "days": DAYS, "timeline": str(timeline), "pairs": PAIRS}
+    command = [NODE, root / "tests" / "web" / "rules.ts"]
+    answer = subprocess.run(command, input=json.dumps(questions), capture_output=True, text=True, check=True)
+    return json.loads(answer.stdout)
+
+
+def test_each_layer_as_of_a_day(found: Any, files: list[Path]) -> None:
+    for path, of_days in zip(files, found["asOf"], strict=True):
+        content = json.loads(path.read_bytes())
+        for day, shown in zip(DAYS, of_days, strict=True):
+            assert shown == json.loads(json.dumps(as_of(content, day))), (path.name, day)
+
+
+def test_what_changed_between_two_days(found: Any, timeline: Path) -> None:
+    content = json.loads(timeline.read_bytes())
+    for pair, listed in zip(PAIRS, found["changes"], strict=True):
+        assert listed == changes(content, *pair), pair
