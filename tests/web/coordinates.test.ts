@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { decimal, dms, mgrs, readDecimal, readPosition, readSexagesimal } from "../../app/web/tools/coordinates.ts";
-import { cases, runLibrary } from "./cases.ts";
+import { cases, runLibrary } from "./shared.ts";
 
 const GAO = { lat: 16.2717, lng: -0.0447 };
 
@@ -13,12 +13,12 @@ test("MGRS is empty until its library is there", () => {
 });
 
 test("positions are written in MGRS as Python writes them", () => {
-  for (const { lat, lon, digits, mgrs: expected } of cases<{ lat: number; lon: number; digits: number; mgrs: string }>("mgrs"))
+  for (const { lat, lon, digits, mgrs: expected } of cases<{ lat: number; lon: number; digits: number; mgrs: string }[]>("mgrs_cases"))
     assert.equal(mgrs({ lat, lng: lon }, digits), expected);
 });
 
 test("positions are written in degrees, minutes and seconds as Python writes them", () => {
-  for (const { lat, lon, lang, dms: expected } of cases<{ lat: number; lon: number; lang: string; dms: string }>("dms"))
+  for (const { lat, lon, lang, dms: expected } of cases<{ lat: number; lon: number; lang: string; dms: string }[]>("dms_cases"))
     assert.equal(dms({ lat, lng: lon }, lang === "fr" ? "O" : "W"), expected);
 });
 
@@ -60,7 +60,7 @@ test("a text is read in any of the three ways", async () => {
 });
 
 test("MGRS is read back to the position that it was written of", async () => {
-  for (const { lat, lon, digits, mgrs: text } of cases<{ lat: number; lon: number; digits: number; mgrs: string }>("mgrs")) {
+  for (const { lat, lon, digits, mgrs: text } of cases<{ lat: number; lon: number; digits: number; mgrs: string }[]>("mgrs_cases")) {
     if (digits !== 5 || Math.abs(lat) > 79) continue;
     const found = await readPosition(text);
     assert.ok(found && Math.abs(found.lat - lat) < 2e-5 && Math.abs(found.lng - lon) < 5e-5, text);

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { circle, geodesicPath, leg, measurePolygon, reach } from "../../app/web/tools/geodesy.ts";
 import { areaText, lengthText } from "../../app/web/tools/units.ts";
-import { cases, runLibrary } from "./cases.ts";
+import { cases, runLibrary } from "./shared.ts";
 
 type Pair = [lat: number, lng: number];
 
@@ -13,7 +13,7 @@ const near = (found: number, expected: number, by: number, about = ""): void =>
   assert.ok(Math.abs(found - expected) <= by, `${found} is not ${expected} ${about}`);
 
 test("legs are as long and run as pyproj says", () => {
-  for (const { from, to, metres, azimuth } of cases<{ from: Pair; to: Pair; metres: number; azimuth: number | null }>("leg")) {
+  for (const { from, to, metres, azimuth } of cases<{ from: Pair; to: Pair; metres: number; azimuth: number | null }[]>("leg_cases")) {
     const found = leg(at(from), at(to));
     near(found.metres, metres, 1e-3, `${from} ${to}`);
     if (azimuth !== null) near(found.azimuth, azimuth, 1e-5, `${from} ${to}`);
@@ -21,7 +21,7 @@ test("legs are as long and run as pyproj says", () => {
 });
 
 test("areas and perimeters are those of pyproj, whichever way the corners run", () => {
-  for (const { points, area, perimeter } of cases<{ points: Pair[]; area: number; perimeter: number }>("polygon")) {
+  for (const { points, area, perimeter } of cases<{ points: Pair[]; area: number; perimeter: number }[]>("polygon_cases")) {
     const found = measurePolygon(points.map(at));
     near(found.area, area, Math.max(1, area * 1e-9));
     near(found.perimeter, perimeter, 1e-2);

@@ -2,10 +2,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { digitsOf, fromUtm, multiples, squareLines, squareMiddles, stepOf, zonesOf } from "../../app/web/tools/grid.ts";
-import { cases } from "./cases.ts";
+import { cases } from "./shared.ts";
 
 test("grid lines stand where UTM says", () => {
-  for (const { zone, easting, northing, lat, lon } of cases<Record<"zone" | "easting" | "northing" | "lat" | "lon", number>>("utm")) {
+  for (const { zone, easting, northing, lat, lon } of cases<Record<"zone" | "easting" | "northing" | "lat" | "lon", number>[]>(
+    "utm_cases",
+  )) {
     const [foundLat, foundLon] = fromUtm(zone, easting, northing);
     assert.ok(Math.abs(foundLat - lat) < 1e-7 && Math.abs(foundLon - lon) < 1e-7, `${zone} ${easting} ${northing}`);
   }

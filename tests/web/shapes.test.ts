@@ -5,14 +5,14 @@ import { contentsOf, csvOf } from "../../app/web/tools/contents.ts";
 import { circle } from "../../app/web/tools/geodesy.ts";
 import { circleShape, extentIn, polygonShape } from "../../app/web/tools/shapes.ts";
 import type { Feature, Geometry, Meta, Position } from "../../layers/web/types.ts";
-import { cases, runLibrary } from "./cases.ts";
+import { cases, runLibrary } from "./shared.ts";
 
 runLibrary("geodesic");
 runLibrary("mgrs");
 const shapeOf = (ring: Position[]) => polygonShape(ring.map(([lng, lat]) => ({ lat, lng })));
 
 test("geometries lie in a polygon as Shapely says", () => {
-  for (const { ring, geometry, extent } of cases<{ ring: Position[]; geometry: Geometry; extent: string }>("extent"))
+  for (const { ring, geometry, extent } of cases<{ ring: Position[]; geometry: Geometry; extent: string }[]>("extent_cases"))
     assert.equal(extentIn(geometry, shapeOf(ring)), extent, JSON.stringify({ ring, geometry }));
 });
 
