@@ -90,6 +90,16 @@ def test_what_lies_inside_is_saved_as_the_server_selects_it(open_page: Open, tmp
 
 
 def test_a_refusal_is_read(open_page: Open) -> None:
-    page = drawn(open_page("/?lang=fr&layers=sites", expected="400"))
-    page.evaluate("atlas.saveFile('/atlas.kml', { lang: 'fr', within: '0,0,1,1,1,0,0,1' })")
+    page = drawn(open_page("/?lang=fr&layers=sites&at=16.25,-0.5,8", expected="400"))
+    page.locator('[data-tool="inside"]').click()
+    page.get_by_text("Un polygone", exact=True).click()
+    until(page, "Boolean(window.geodesic)")
+    page.wait_for_timeout(100)
+    box = page.locator("#map").bounding_box()
+    assert box
+    corners = ((-150, -100), (150, 100), (150, -100), (-150, 100))  # sides that cross in the middle
+    for x, y in corners:
+        page.mouse.click(box["x"] + box["width"] / 2 + x, box["y"] + box["height"] / 2 + y)
+    page.locator('#tool-inside [data-sketch="finish"]').click()
+    page.locator('#tool-inside [data-inside="kml"]').click()
     expect(page.locator("#status")).to_contain_text("se recoupe")

@@ -4,9 +4,9 @@ import { word } from "../boot.ts";
 import { fetchJson } from "../fetch.ts";
 import { whenMap } from "../map/map.ts";
 import { switchOn, titleOf } from "../page/switches.ts";
-import { signal } from "../signal.ts";
 import { change } from "../state.ts";
 import { say } from "../status.ts";
+import { showResult } from "../tables/figures.ts";
 import { decimal, dms, type LatLng, readPosition } from "../tools/coordinates.ts";
 import { goTo, showPosition } from "../tools/position.ts";
 import { aliasOf, type Index, type Item, readIndex, search } from "./match.ts";
@@ -21,9 +21,6 @@ let items: Item[] | null = null;
 let found: Option[] = [];
 let active = -1;
 let turn = 0;
-
-/** A result chosen, by its reference: its row is to be opened. */
-export const resultChosen = signal<string>();
 
 async function load(): Promise<Item[]> {
   if (items) return items;
@@ -126,7 +123,7 @@ async function chooseItem({ kind, name, at, place, layer, label }: Item): Promis
   const isResult = kind === "output" || kind === "indicator";
   const isSwitched = Boolean(layer && (at || !isResult) && switchOn(layer));
   if (isResult)
-    resultChosen.emit(name); // its row; its places are on the map behind
+    showResult(name); // its row; its places are on the map behind
   else if (place) change({ selection: place });
   if (at) await goTo(at, POINT_ZOOM[kind]);
   if (isResult) return;
@@ -197,7 +194,7 @@ function onClick(event: Event): void {
   else if (!around(event, "#search")) close();
 }
 
-/** To be called before the tools start: of one Escape, the box reads its own first. */
+/** To be called after the tools start: an Escape that closes the list then closes no card. */
 export function startSearch(): void {
   document.addEventListener("keydown", onKey, true);
   document.addEventListener("focusin", (event) => {
