@@ -116,7 +116,8 @@ def test_areas_are_ringed_by_their_outline_and_one_place_opens_its_dossier(open_
     assert box["x"] + box["width"] <= 340  # beside the buttons of the map
     expect(page.locator("[class*=ringed] path")).to_have_count(9)
     alone = next(row[0] for row in results_table(Tables(), "fr")["rows"] if len(row[6]) == 1)
-    page.evaluate("reference => atlas.figures.result(reference)", alone)
+    page.locator("#ringed [data-result]").tap()
+    page.locator(f'[data-ref="{alone}"] .fig-open').tap()
     page.locator(f'[data-ref="{alone}"] + .fig-detail .fig-on-map').tap()
     expect(page.locator("#dossier h2")).to_be_visible()
 

@@ -11,6 +11,7 @@ import { switchOn } from "../page/switches.ts";
 import { change, follow, view } from "../state.ts";
 import { say } from "../status.ts";
 import { grid, rowNode } from "./grid.ts";
+import "./grip.ts";
 import { ringFeature } from "./ring.ts";
 import { arranged, type Column, columnsOf, type Row, rowsOf } from "./rows.ts";
 
