@@ -22,7 +22,7 @@ from geodata.facts.measures import (
     STAFFING,
     VERDICTS,
 )
-from geodata.places import COUNTRY_PLACE
+from geodata.places.nation import NATION
 from geodata.text import Text
 
 if TYPE_CHECKING:
@@ -170,7 +170,7 @@ def _bare_results(tables: Tables) -> Iterator[Row]:
         parts = [[w, row[f"reason_{lang}"]] for lang, w in (("fr", verdict.fr), ("en", verdict.en))]
         note = Text(*(" ; ".join(filter(None, parts[0])), "; ".join(filter(None, parts[1]))))
         status = "planned" if row["verdict"] == "not_achieved" else "actual"
-        own = {**row, "id": row["ref"], "place": COUNTRY_PLACE}
+        own = {**row, "id": row["ref"], "place": NATION}
         title = Text(row["title_fr"], row["title_en"])
         yield _fact(own, row["topic"], title, note, period_start=start, period_end=end, status=status)
 
@@ -179,14 +179,14 @@ def _finance(tables: Tables) -> Iterator[Row]:
     for row in _rows(tables, "finance"):
         word = FINANCE[row["measure"]]
         measure = Text(f"{row['item_fr']} : {word.fr}", f"{row['item_en']}: {word.en}")
-        yield _fact(row | {"place": COUNTRY_PLACE}, "finance", measure)
+        yield _fact(row | {"place": NATION}, "finance", measure)
 
 
 def _staffing(tables: Tables) -> Iterator[Row]:
     for row in _rows(tables, "staffing"):
         word, status = STAFFING[row["measure"]]
         measure = Text(f"{row['category_fr']} : {word.fr}", f"{row['category_en']}: {word.en}")
-        yield _fact(row | {"place": COUNTRY_PLACE}, "staffing", measure, status=status)
+        yield _fact(row | {"place": NATION}, "staffing", measure, status=status)
 
 
 def _contributors(tables: Tables) -> Iterator[Row]:

@@ -13,7 +13,7 @@ import pandas as pd
 from shapely import Point, union_all
 
 from geodata.errors import NotFoundError
-from geodata.places import COUNTRY_PLACE
+from geodata.places.nation import NATION
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from geodata.tables import Tables
 
 UNITS = ("cercle", "region", "sector")
-NATION = COUNTRY_PLACE  # its older name, under which layers know it
 
 
 def ancestors(tables: Tables, place_id: str) -> list[str]:
@@ -131,7 +130,7 @@ def place_shape(tables: Tables, place_id: str) -> BaseGeometry | None:
     if place["kind"] == "sector":
         rows = tables["sector_regions"]
         return _union(tables, list(rows.loc[rows["sector"] == place_id, "region"]))
-    if place_id == COUNTRY_PLACE:
+    if place_id == NATION:
         outline: BaseGeometry = tables.shapes("outline").geometry.iloc[0]
         return outline
     layer = {"region": "regions", "cercle": "cercles", "country": "neighbours"}.get(place["kind"])

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import geopandas as gpd
 
 from geodata.facts.timeline import timeline
-from geodata.places import COUNTRY_PLACE
 from geodata.places.joins import place_shape
+from geodata.places.nation import NATION
 from geodata.text import LANGS, Text
 from layers.artifact.times import SINCE, UNTIL
 from layers.catalog.topics import PLANNED, THERE
@@ -41,9 +41,7 @@ def rows(tables: Tables) -> gpd.GeoDataFrame:
         facts[f"status_label_{lang}"] = facts["status"].map({k: t.get(lang) for k, t in STATUSES.items()})
     facts["mark"] = facts["status"].map(STATES)
     facts["disputed"] = facts["id"].isin(disputed).astype(int)
-    shapes = {
-        p: None if p in ("", COUNTRY_PLACE) else place_shape(tables, p) for p in facts["place"].unique()
-    }
+    shapes = {p: None if p in ("", NATION) else place_shape(tables, p) for p in facts["place"].unique()}
     return gpd.GeoDataFrame(facts, geometry=list(facts["place"].map(shapes)), crs=4326)
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import geopandas as gpd
 from shapely import MultiPoint, union_all
 
-from geodata.places import COUNTRY_PLACE
 from geodata.places.joins import place_shape
+from geodata.places.nation import NATION
 from geodata.text import LANGS, Text
 from layers.reports.figures.results import COMPONENTS, REASONS, VERDICTS
 from layers.reports.search import OTHER_KINDS
@@ -56,7 +56,7 @@ def _places(tables: Tables) -> dict[str, tuple[str, ...]]:
     for table in ("result_places", "result_values"):
         for _, row in tables[table].iterrows():
             for place in [row["place"]] if row["place"] else members.get(row["group"], []):
-                if place != COUNTRY_PLACE:
+                if place != NATION:
                     found.setdefault(row["ref"], {})[place] = None
     return {ref: tuple(places) for ref, places in found.items()}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,7 +14,10 @@ from app.factory import create_app
 from geodata.text import LANGS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from flask.testing import FlaskClient
+    from werkzeug.test import TestResponse
 
     from app.collection import Collection
     from app.settings import Settings
@@ -37,13 +41,19 @@ def whole(settings: Settings) -> Client:
     return Client(create_app(settings))
 
 
+@pytest.fixture(scope="module")
+def iso_record(client: FlaskClient) -> Callable[[str, str], TestResponse]:
+    """A layer's record by its identifier and the language; each asked for once."""
+    return cache(lambda layer, lang: client.get(f"/layers/{layer}.iso.xml?lang={lang}"))
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_layer_has_an_iso_record_in_both_languages(
-    client: FlaskClient, collection: Collection, lang: str
+    iso_record: Callable[[str, str], TestResponse], collection: Collection, lang: str
 ) -> None:
     other = "en" if lang == "fr" else "fr"
     for entry in [*collection.layers, *collection.records]:
-        answer = client.get(f"/layers/{entry['id']}.iso.xml?lang={lang}")
+        answer = iso_record(entry["id"], lang)
         assert answer.mimetype == "application/xml"
         assert answer.headers["Content-Language"] == lang
         root = etree.fromstring(answer.data)
@@ -62,11 +72,11 @@ def test_every_layer_has_an_iso_record_in_both_languages(
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_an_iso_record_keeps_the_rules_of_its_schema(
-    client: FlaskClient, collection: Collection, lang: str
+    iso_record: Callable[[str, str], TestResponse], collection: Collection, lang: str
 ) -> None:
     """What the schema of ISO 19139 refused in the template's records; its files may not be copied here."""
     for entry in [*collection.layers, *collection.records]:
-        root = etree.fromstring(client.get(f"/layers/{entry['id']}.iso.xml?lang={lang}").data)
+        root = etree.fromstring(iso_record(entry["id"], lang).data)
         assert tuple(etree.QName(member).localname for member in root) == MEMBERS, entry["id"]
         assert {etree.QName(e).namespace for e in root.iter("*")} <= {*NAMES.values()}, entry["id"]
         periods = root.xpath("//gmd:EX_TemporalExtent/gmd:extent/gml:TimePeriod", namespaces=NAMES)

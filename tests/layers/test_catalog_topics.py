@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 from shapely.geometry import Point
 
-from geodata.places.joins import NATION, place_shape
+from geodata.places.joins import place_shape
+from geodata.places.nation import NATION
 from geodata.tables import Tables
 from layers.catalog import topics
 from layers.catalog.topics import topic_marks

@@ -9,7 +9,7 @@ import pytest
 
 from geodata.tables import Tables
 from geodata.text import LANGS
-from layers.reports.search import make_search_index, write_search_index
+from layers.reports.search import write_search_index
 from layers.schema.library import read_catalog
 
 if TYPE_CHECKING:
@@ -22,9 +22,16 @@ KIND, ID, NAME, WHERE, SPELLINGS, AT, PLACE, LAYER = range(8)
 
 
 @pytest.fixture(scope="module")
-def indexes() -> dict[str, dict[str, Any]]:
-    catalog = read_catalog()
-    return {lang: make_search_index(TABLES, catalog, lang) for lang in LANGS}
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The files, written once."""
+    path = tmp_path_factory.mktemp("search")
+    write_search_index(TABLES, read_catalog(), path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def indexes(folder: Path) -> dict[str, dict[str, Any]]:
+    return {lang: orjson.loads((folder / f"search.{lang}.json").read_bytes()) for lang in LANGS}
 
 
 def items(index: dict[str, Any], *kinds: str) -> dict[str, list[Any]]:
@@ -83,14 +90,12 @@ def test_towns_of_the_documents_are_not_listed_twice(indexes: dict[str, Any]) ->
     assert names.count("Gao") == 1
 
 
-def test_the_file_is_small_and_the_same_at_each_build(tmp_path: Path) -> None:
-    catalog = read_catalog()
-    sizes = write_search_index(TABLES, catalog, tmp_path / "one")
+def test_the_file_is_small_and_the_same_at_each_build(folder: Path, tmp_path: Path) -> None:
+    sizes = write_search_index(TABLES, read_catalog(), tmp_path)
     assert max(sizes.values()) < 40_000
-    write_search_index(TABLES, catalog, tmp_path / "two")
     for lang in LANGS:
         name = f"search.{lang}.json"
-        content = (tmp_path / "one" / name).read_bytes()
-        assert content == (tmp_path / "two" / name).read_bytes()
+        content = (folder / name).read_bytes()
+        assert content == (tmp_path / name).read_bytes()
         assert b"nan" not in content.lower().split(b'"')
         assert orjson.loads(content)["items"]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
-from geodata.places.joins import NATION
+from geodata.places.nation import NATION
 from geodata.text import Text
 from layers.reports.charts.charts import HOLLOW
 from layers.reports.dossier.series import result_of

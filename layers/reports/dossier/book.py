@@ -8,7 +8,7 @@ import pandas as pd
 
 from geodata.facts.timeline import timeline
 from geodata.places.geodesy import bearing_deg, compass_point, distance_km, to_dms, to_mgrs
-from geodata.places.joins import NATION
+from geodata.places.nation import NATION
 from geodata.text import LANGS
 from layers.reports.dossier.activities import Activities
 from layers.reports.dossier.conflicts import Conflicts

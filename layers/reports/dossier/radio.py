@@ -9,7 +9,7 @@ import pandas as pd
 
 from geodata.coverage import people as coverage
 from geodata.places.geodesy import bearing_deg, distance_km
-from geodata.places.joins import NATION
+from geodata.places.nation import NATION
 from geodata.radio.network import station_field
 from geodata.text import Text
 from layers.reports.coverage.case import SITUATION_NAMES, SITUATIONS, Case, shares

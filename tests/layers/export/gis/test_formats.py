@@ -29,25 +29,25 @@ from layers.export.gis.frame import read_layer
 from layers.export.gis.merged import merge
 from layers.export.gis.provenance import describe
 from layers.export.gis.registry import FORMATS, format_of
-from layers.export.gis.request import choose, everything
+from layers.export.gis.request import choose
+from tests.layers.export.gis.conftest import QUERY
 from tests.layers.export.gis.rfc7946 import faults
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from app.collection import Collection
     from geodata.text import Lang
     from layers.export.gis.frame import GisLayer
 
-QUERY = "python -m layers export --all"
 SPACE = {"k": NAMESPACE}
 HELD = [form for form in FORMATS if not form.whole]
 
 
 @pytest.fixture(scope="module", params=LANGS)
-def layers(request: pytest.FixtureRequest, collection: Collection) -> list[GisLayer]:
-    ids = everything(collection.index)
-    return [read_layer(collection.index, collection.static, name, request.param) for name in ids]
+def layers(request: pytest.FixtureRequest, every_layer: Callable[[Lang], list[GisLayer]]) -> list[GisLayer]:
+    return every_layer(request.param)
 
 
 def written(name: str, layers: list[GisLayer], folder: Path, **options: Any) -> Path:
@@ -55,6 +55,16 @@ def written(name: str, layers: list[GisLayer], folder: Path, **options: Any) -> 
     path = folder / f"made.{form.ending}"
     path.write_bytes(form.to_bytes(layers, QUERY, options))
     return path
+
+
+def read_together(path: Path, layers: list[GisLayer]) -> gpd.GeoDataFrame:
+    """Read layers with GDAL by their titles, in one opening: a KML is parsed whole each time."""
+    titles = [(layer.id, layer.meta["title"].replace('"', '""')) for layer in layers]
+    parts = [
+        f"""SELECT '{name}' AS layer, Name, id, geometry FROM "{title}\""""  # noqa: S608 - our own titles
+        for name, title in titles
+    ]
+    return pyogrio.read_dataframe(path, sql=" UNION ALL ".join(parts), sql_dialect="SQLITE")
 
 
 def assert_same(layer: GisLayer, found: pd.DataFrame) -> None:
@@ -108,8 +118,10 @@ def test_geojson_is_that_of_the_artifact_and_meets_the_rfc(
         assert made["atlas"]["sources"] == built["atlas"]["sources"]
 
 
-def test_kml_has_folders_styles_and_labels_and_opens(layers: list[GisLayer], tmp_path: Path) -> None:
-    path = written("kml", layers, tmp_path)
+def test_kml_has_folders_styles_and_labels_and_opens(
+    layers: list[GisLayer], whole_file: Callable[[str, Lang], Path]
+) -> None:
+    path = whole_file("kml", layers[0].lang)
     tree = etree.parse(path)
     folders = tree.xpath("/k:kml/k:Document/k:Folder/k:Folder/@id", namespaces=SPACE)
     assert folders == [layer.id for layer in layers]
@@ -122,15 +134,18 @@ def test_kml_has_folders_styles_and_labels_and_opens(layers: list[GisLayer], tmp
         assert f"#{drawn[6:8]}{drawn[4:6]}{drawn[2:4]}".upper() == mark["color"].upper()
         assert int(drawn[:2], 16) == round(mark["fill"] * 255)
     assert {layer.meta["title"] for layer in layers} <= set(pyogrio.list_layers(path)[:, 0])
+    opened = read_together(path, layers)
     for layer in layers:
-        found = gpd.read_file(path, layer=layer.meta["title"])
+        found = opened[opened["layer"] == layer.id]
         assert list(found["Name"]) == list(layer.frame["name"])
         assert list(found["id"])[:5] == list(layer.frame["id"])[:5]
         assert_same_shapes(layer, found, within=1e-5)
 
 
-def test_kmz_is_the_kml_with_the_symbols_of_its_points(layers: list[GisLayer], tmp_path: Path) -> None:
-    path = written("kmz", layers, tmp_path)
+def test_kmz_is_the_kml_with_the_symbols_of_its_points(
+    layers: list[GisLayer], whole_file: Callable[[str, Lang], Path]
+) -> None:
+    path = whole_file("kmz", layers[0].lang)
     with zipfile.ZipFile(path) as archive:
         assert archive.namelist()[0] == "doc.kml"
         tree = etree.fromstring(archive.read("doc.kml"))
@@ -144,8 +159,9 @@ def test_kmz_is_the_kml_with_the_symbols_of_its_points(layers: list[GisLayer], t
         assert image.getpixel((0, 0))[3] == 0, "nothing around the symbol"
         shown = {pixel[:3] for _, pixel in image.getcolors(SIDE * SIDE) if pixel[3] == 255}
         assert ImageColor.getrgb(mark["stroke" if mark["fill"] < 0.5 else "color"]) in shown, name
+    opened = read_together(path, layers)
     for layer in layers:
-        found = gpd.read_file(path, layer=layer.meta["title"])
+        found = opened[opened["layer"] == layer.id]
         assert list(found["Name"]) == list(layer.frame["name"])
         assert set(found["id"]) == set(layer.frame["id"])
         assert_same_shapes(layer, found, within=1e-5)
@@ -159,9 +175,9 @@ def test_kmz_is_the_kml_with_the_symbols_of_its_points(layers: list[GisLayer], t
 
 
 def test_kml_names_no_picture_elsewhere_and_its_identifiers_are_xml_names(
-    layers: list[GisLayer], tmp_path: Path
+    layers: list[GisLayer], whole_file: Callable[[str, Lang], Path]
 ) -> None:
-    tree = etree.parse(written("kml", layers, tmp_path))
+    tree = etree.parse(whole_file("kml", layers[0].lang))
     assert tree.xpath("//k:href", namespaces=SPACE) == []
     ids = tree.xpath("//@id")
     assert len(ids) == len(set(ids))
@@ -198,8 +214,10 @@ def test_a_shapefile_opens_and_says_what_it_shortened(layers: list[GisLayer], tm
                 assert [None if pd.isna(d) else pd.Timestamp(d).date() for d in found[short]] == wanted
 
 
-def test_all_shapefiles_are_in_a_folder_each(layers: list[GisLayer], tmp_path: Path) -> None:
-    with zipfile.ZipFile(written("shp", layers, tmp_path)) as archive:
+def test_all_shapefiles_are_in_a_folder_each(
+    layers: list[GisLayer], whole_file: Callable[[str, Lang], Path]
+) -> None:
+    with zipfile.ZipFile(whole_file("shp", layers[0].lang)) as archive:
         folders = {name.split("/")[0] for name in archive.namelist()}
         codes = {archive.read(name) for name in archive.namelist() if name.endswith(".cpg")}
     assert folders == {layer.id for layer in layers}
@@ -221,8 +239,10 @@ def test_csv_gives_rows_points_and_areas_back(layers: list[GisLayer], tmp_path: 
                 )
 
 
-def test_a_workbook_has_a_sheet_a_layer_and_its_sources(layers: list[GisLayer], tmp_path: Path) -> None:
-    path = written("xlsx", layers, tmp_path)
+def test_a_workbook_has_a_sheet_a_layer_and_its_sources(
+    layers: list[GisLayer], whole_file: Callable[[str, Lang], Path]
+) -> None:
+    path = whole_file("xlsx", layers[0].lang)
     sheets = list(pyogrio.list_layers(path)[:, 0])
     assert len(sheets) == len(layers) + 1
     for name, layer in zip(sheets, layers, strict=False):
