@@ -11,7 +11,6 @@ from layers.schema.layer import Field
 
 if TYPE_CHECKING:
     import geopandas as gpd
-    import pandas as pd
 
     from geodata.tables import Tables
     from geodata.text import Lang
@@ -51,11 +50,11 @@ def statements(
     if layer.group in TIMELESS or not {"fact_ids", "source"} & set(rows.columns):
         return None
     facts, days = when_held(tables)
-    return [_of_row(row, facts, days, lang) for _, row in rows.iterrows()]
+    return [_of_row(row, facts, days, lang) for row in rows.to_dict("records")]
 
 
 def _of_row(
-    row: pd.Series[Any], facts: dict[str, tuple[str, str, str]], days: dict[str, str], lang: Lang
+    row: dict[str, Any], facts: dict[str, tuple[str, str, str]], days: dict[str, str], lang: Lang
 ) -> list[Statement]:
     if "fact_ids" not in row:
         return [[days[row["source"]], "", row["source"]]] if row["source"] else []

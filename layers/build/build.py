@@ -75,7 +75,7 @@ def _build_layer(layer: Layer, tables: Tables, folder: Path) -> dict[str, Any]:
     for lang in LANGS:
         artifact = make_artifact(layer, tables, lang, rows)
         name = f"{layer.id}.{lang}.{artifact.digest}.geojson"
-        sizes[lang] = write_compressed(folder / name, artifact.content)
+        sizes[lang] = write_compressed(folder / name, artifact.content).result()
         files[lang] = f"/layers/{name}"
         artifacts[lang] = artifact
     return _entry(layer, artifacts, files, sizes)

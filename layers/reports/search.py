@@ -52,7 +52,7 @@ def write_search_index(tables: Tables, catalog: Mapping[str, Layer], folder: Pat
     sizes: dict[str, int] = {}
     for lang in LANGS:
         content = orjson.dumps(maker.make(lang))
-        sizes[lang] = write_compressed(folder / f"search.{lang}.json", content)
+        sizes[lang] = write_compressed(folder / f"search.{lang}.json", content).result()
     return sizes
 
 
@@ -68,6 +68,7 @@ class _Maker:
         self.tables = tables
         self.layers = {name: layer for name, layer in catalog.items() if layer.group not in UNLISTED}
         self.places = tables["places"].set_index("id", drop=False)
+        self.rows = tables.rows("places")
         self.shapes = {place: place_shape(tables, place) for place in self.places.index}
         members = tables["group_members"]
         self.members: dict[str, list[str]] = members.groupby("group")["place"].agg(list).to_dict()
@@ -89,7 +90,7 @@ class _Maker:
             yield _item(place["kind"], place["id"], place[f"name_{lang}"], named, names, at, place["id"])
 
     def _name(self, place: str, lang: Lang) -> str:
-        return str(self.places.loc[place][f"name_{lang}"]) if place else ""
+        return str(self.rows[place][f"name_{lang}"]) if place else ""
 
     def _units(self, lang: Lang) -> Iterator[Item]:
         """Cercles, communes, towns and airports of the open shapes that are not places already."""
