@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from geodata.facts.timeline import document_days, timeline
+from geodata.tables import kept_by_tables
 from geodata.text import Text
 from layers.schema.layer import Field
 
@@ -30,7 +30,7 @@ _WORDS: Final = {
 }
 
 
-@lru_cache(maxsize=2)
+@kept_by_tables(2)
 def when_held(tables: Tables) -> tuple[dict[str, tuple[str, str, str]], dict[str, str]]:
     """First day, last day and document of each fact, and the day of each document."""
     held = timeline(tables)
