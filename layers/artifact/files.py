@@ -103,13 +103,11 @@ def write_atomically(path: Path, content: bytes) -> None:
 def link(source: Path, target: Path) -> None:
     """Put a file that never changes in a second place, without a copy where the disk allows it."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    draft = _draft(target)
+    target.unlink(missing_ok=True)
     try:
-        draft.hardlink_to(source)
+        target.hardlink_to(source)
     except OSError:  # another disk, or one that knows no links
-        draft.write_bytes(source.read_bytes())
-    draft.replace(target)
-    draft.unlink(missing_ok=True)  # two names of one file are left as they are by `replace`
+        write_atomically(target, source.read_bytes())
 
 
 def _draft(path: Path) -> Path:
@@ -165,5 +163,5 @@ def remove_stale(folder: Path, kept: Collection[str]) -> None:
     """Delete the files of a folder that the present build does not name (twins follow their file)."""
     for path in folder.iterdir():
         name = path.name.removesuffix(".br").removesuffix(".gz")
-        if path.is_file() and name not in kept:
+        if path.is_file() and name not in kept and not name.startswith("."):  # a draft is being written
             path.unlink()

@@ -17,7 +17,7 @@ from layers.reports.dossier.book import make_dossiers
 from layers.reports.figures.tables import write_figures
 from layers.schema.library import CATALOG_FOLDER, read_catalog
 from layers.reports.dossier.data import place_csv
-from layers.build.inputs import LAYERS, Readings, code_digest
+from layers.build.inputs import LAYERS, STAMP, Readings, code_digest
 from layers.build.kept import Kept
 from layers.reports.search import facts_drawn, write_search_index
 from layers.schema.layer import GROUPS
@@ -57,6 +57,7 @@ def build(
     kept
         Folder of the pieces that earlier builds made, of which those that nothing has changed are taken.
     """
+    (target / STAMP).unlink(missing_ok=True)
     tables = tables or Tables()
     catalog = read_catalog(catalog_folder)
     static = target / "static"
