@@ -63,7 +63,8 @@ def test_the_scripts_only_use_words_that_the_page_gives(root: Path) -> None:
 
 #: Strings of two words or more that no reader sees: fonts, events of the map, kinds, messages to the worker.
 UNSEEN = re.compile(
-    r"Noto Sans|no map yet|^kept page$|^site town layer|^[a-z]+( [a-z]+)* (moveend|resize)|[-#.\[\]{}:()=/]|^ ?px"
+    r"Noto Sans|no map yet|^kept page$|^site town layer|^(mouse|move|zoom)[a-z]*( [a-z]+)+$|[-#.\[\]{}:()=/]"
+    r"|^ ?px"
 )
 
 
