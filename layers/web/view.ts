@@ -56,6 +56,13 @@ export interface Rules {
 export const ZOOMS = [4, 16] as const;
 
 const short = (number: number): string => String(Number(number.toFixed(4)) + 0);
+
+/** Zoom in quarter steps; halves go to the even one, as in Python. */
+function quarters(zoom: number): number {
+  const steps = Math.round(zoom * 4);
+  return (steps - zoom * 4 === 0.5 && steps % 2 ? steps - 1 : steps) / 4;
+}
+
 const hex = (letter: string): string => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`;
 const quoted = (text: string): string =>
   encodeURIComponent(text)
@@ -95,7 +102,7 @@ export function canonical(view: View, rules: Rules): View {
     opacity,
     arguments: given,
     order: fewest(view.order, layers),
-    camera: view.camera && [Number(short(lat)), Number(short(lon)), Math.round(zoom * 4) / 4],
+    camera: view.camera && [Number(short(lat)), Number(short(lon)), quarters(zoom)],
     compare: view.date ? view.compare : "",
   };
 }

@@ -54,6 +54,8 @@ test("a view is canonical whatever the order of its parts", () => {
   assert.deepEqual(changed.opacity, {});
   assert.deepEqual(changed.camera, [1.2346, 0, 6.5]);
   assert.equal(changed.compare, "", "a comparison needs a date");
+  const zooms = [7.125, 7.375, 7.1, 7.2].map((zoom) => canonical({ ...view, camera: [0, 0, zoom] }, rules).camera![2]);
+  assert.deepEqual(zooms, [7, 7.5, 7, 7.25], "halves of a step as Python rounds them");
 });
 
 test("an order is as short as it can be", () => {

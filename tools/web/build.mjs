@@ -4,7 +4,16 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, relative } from "node:path";
 import { build } from "esbuild";
 
-const shared = { bundle: true, minify: true, target: "es2022", format: "iife", charset: "utf8", legalComments: "none", write: false, logLevel: "warning" };
+const shared = {
+  bundle: true,
+  minify: true,
+  target: "es2022",
+  format: "iife",
+  charset: "utf8",
+  legalComments: "none",
+  write: false,
+  logLevel: "warning",
+};
 const bundles = [
   { entryPoints: ["app/web/explorer.ts", "app/web/worker.ts", "app/web/styles/explorer.css"], outdir: "app/web/dist", sourcemap: true },
   { entryPoints: ["layers/web/standalone.ts", "layers/web/standalone.css"], outdir: "layers/web/dist" },
