@@ -19,6 +19,7 @@ from layers.words import day, number
 if TYPE_CHECKING:
     from app.ogc.service import Service
     from geodata.text import Lang
+    from layers.artifact.model import LayerEntry
 
 Node = Any  # a component, a text, or a list of them
 
@@ -85,7 +86,7 @@ def _header(lang: Lang) -> html.Header:
     )
 
 
-def _trail(what: str, entry: dict[str, Any] | None, lang: Lang) -> Node:
+def _trail(what: str, entry: LayerEntry | None, lang: Lang) -> Node:
     steps = [html.A("API", href=_url("/api", lang))] if what != "landing" else []
     if entry:
         steps.append(html.A(ogc_word("collections", lang), href=_url("/api/collections", lang)))
@@ -159,7 +160,7 @@ def _collections(service: Service, content: dict[str, Any], _e: Node, lang: Lang
 
 
 def _collection(
-    _s: Service, content: dict[str, Any], entry: dict[str, Any], lang: Lang
+    _s: Service, content: dict[str, Any], entry: LayerEntry, lang: Lang
 ) -> tuple[str, list[Node]]:
     path = f"/api/collections/{entry['id']}"
     [west, south, east, north] = content["extent"]["spatial"]["bbox"][0]
@@ -192,7 +193,7 @@ def _collection(
 
 
 def _properties(
-    _s: Service, content: dict[str, Any], entry: dict[str, Any], lang: Lang
+    _s: Service, content: dict[str, Any], entry: LayerEntry, lang: Lang
 ) -> tuple[str, list[Node]]:
     rows = [
         [html.Code(name), said.get("title", ""), said.get("format") or said.get("type", "")]
@@ -210,7 +211,7 @@ def _shown(value: object, kind: str, lang: Lang) -> str:
     return number(value, lang) if kind == "number" and isinstance(value, (int, float)) else str(value)
 
 
-def _items(_s: Service, content: dict[str, Any], entry: dict[str, Any], lang: Lang) -> tuple[str, list[Node]]:
+def _items(_s: Service, content: dict[str, Any], entry: LayerEntry, lang: Lang) -> tuple[str, list[Node]]:
     fields = [f for f in entry["fields"][lang] if not f["name"].endswith("_code")]
     names = [f["name"] for f in fields]
     given = set().union(*(f["properties"] for f in content["features"])) if content["features"] else set()
@@ -245,7 +246,7 @@ def _page(href: str, lang: Lang) -> str:
     return _here(lang, offset=offset.removeprefix("offset="))
 
 
-def _item(_s: Service, content: dict[str, Any], entry: dict[str, Any], lang: Lang) -> tuple[str, list[Node]]:
+def _item(_s: Service, content: dict[str, Any], entry: LayerEntry, lang: Lang) -> tuple[str, list[Node]]:
     properties, shape = content["properties"], content["geometry"]
     place = ogc_word("no_geometry", lang)
     if shape:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from geodata.text import Lang
-    from layers.view.state import Rules
+    from layers.view.rules import Rules
 
 
 @dataclass(frozen=True, slots=True)

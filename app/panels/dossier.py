@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from dash import html
 
@@ -11,11 +11,12 @@ from app.words.page import word
 
 if TYPE_CHECKING:
     from geodata.text import Lang
+    from layers.artifact.dossiers import Dossier, DossierFact, Group, Link, Nearest, Position, Topic
 
 OPEN_TOPICS = 3  # topics shown unfolded when the dossier opens
 
 
-def dossier_panel(dossier: dict[str, Any], lang: Lang) -> html.Article:
+def dossier_panel(dossier: Dossier, lang: Lang) -> html.Article:
     """Return the panel of one place (:func:`layers.reports.dossier.book.make_dossiers`)."""
     return html.Article(
         [
@@ -47,7 +48,7 @@ def dossier_panel(dossier: dict[str, Any], lang: Lang) -> html.Article:
     )
 
 
-def goto_button(place: dict[str, Any]) -> html.Button:
+def goto_button(place: Link) -> html.Button:
     """A button that opens another place's dossier."""
     return html.Button(
         place["name"],
@@ -58,7 +59,7 @@ def goto_button(place: dict[str, Any]) -> html.Button:
     )
 
 
-def _links(title: str, places: list[dict[str, Any]]) -> html.Div | None:
+def _links(title: str, places: list[Link]) -> html.Div | None:
     if not places:
         return None
     return html.Div(
@@ -67,7 +68,7 @@ def _links(title: str, places: list[dict[str, Any]]) -> html.Div | None:
     )
 
 
-def _position(position: dict[str, Any] | None, lang: Lang, pcode: str) -> html.Section | None:
+def _position(position: Position | None, lang: Lang, pcode: str) -> html.Section | None:
     """Coordinates in three notations, and the P-code where the data have one; or why there is no point."""
     if position and "why" in position:
         parts = [html.Strong(word("unlocated", lang)), html.P(position["why"])]
@@ -98,7 +99,7 @@ def _copied(key: str, value: str, lang: Lang) -> html.Div | None:
     )
 
 
-def _fact(fact: dict[str, Any]) -> html.Li:
+def _fact(fact: DossierFact) -> html.Li:
     return html.Li(
         [
             html.Div(
@@ -131,11 +132,11 @@ def _fact(fact: dict[str, Any]) -> html.Li:
     )
 
 
-def _facts(facts: list[dict[str, Any]]) -> html.Ul:
+def _facts(facts: list[DossierFact]) -> html.Ul:
     return html.Ul([_fact(fact) for fact in facts], className="facts")
 
 
-def _topics(topics: list[dict[str, Any]]) -> list[html.Details]:
+def _topics(topics: list[Topic]) -> list[html.Details]:
     return [
         html.Details(
             [
@@ -149,7 +150,7 @@ def _topics(topics: list[dict[str, Any]]) -> list[html.Details]:
     ]
 
 
-def _groups(groups: list[dict[str, Any]], lang: Lang) -> list[html.Details]:
+def _groups(groups: list[Group], lang: Lang) -> list[html.Details]:
     return [
         html.Details(
             [
@@ -169,7 +170,7 @@ def _groups(groups: list[dict[str, Any]], lang: Lang) -> list[html.Details]:
     ]
 
 
-def _nearest(sites: list[dict[str, Any]], lang: Lang) -> html.Section | None:
+def _nearest(sites: list[Nearest], lang: Lang) -> html.Section | None:
     if not sites:
         return None
     rows = [

@@ -8,10 +8,23 @@ from urllib.parse import urlencode
 from dash import html
 
 from app.words.page import word
+from geodata.places.nation import NATION
 from layers.reports.dossier.gathered import gathered
 
 if TYPE_CHECKING:
     from geodata.text import Lang
+    from layers.artifact.dossiers import (
+        Activity,
+        ActivityFigure,
+        Chart,
+        Conflict,
+        ConflictFact,
+        Dossier,
+        FigureSeries,
+        LedgerFact,
+        ModelledLine,
+        Radio,
+    )
 
 OPEN_CHARTS = 4  # at most this many charts, or activities, are shown unfolded
 DISCS = {"achieved": "●", "partial": "◐", "not_achieved": "○"}
@@ -24,23 +37,23 @@ def section(title: str, count: int, children: list[Any], *, is_open: bool, kind:
     return html.Details([head, *children], open=is_open, className=f"topic {kind}".strip())
 
 
-def charts(series: list[dict[str, Any]]) -> html.Div | None:
+def charts(series: list[FigureSeries]) -> html.Div | None:
     """Small charts, each with its title, unit and figures in words."""
     return html.Div([_chart(each) for each in series], className="dossier-charts") if series else None
 
 
-def _chart(series: dict[str, Any]) -> html.Div:
+def _chart(series: FigureSeries) -> html.Div:
     unit = html.Span(series["unit"], className="fig-unit") if series["unit"] else None
     head = html.H4([series["title"], " " if unit else None, unit])
     return html.Div([head, _drawing(series)], **{"data-told": series["since"]})
 
 
-def _drawing(chart: dict[str, Any]) -> html.Div:
+def _drawing(chart: Chart) -> html.Div:
     marks = {"data-svg": chart["svg"], "aria-label": chart["alt"]}
     return html.Div(role="img", className="fig-chart", **marks)
 
 
-def over_time(series: list[dict[str, Any]], lang: Lang) -> html.Details | None:
+def over_time(series: list[FigureSeries], lang: Lang) -> html.Details | None:
     """The place's own measures that have several dates."""
     if not series:
         return None
@@ -54,7 +67,7 @@ def over_time(series: list[dict[str, Any]], lang: Lang) -> html.Details | None:
     )
 
 
-def conflicts(found: list[dict[str, Any]], name: str, lang: Lang) -> html.Details | None:
+def conflicts(found: list[Conflict], name: str, lang: Lang) -> html.Details | None:
     """Contradictions of the place of that name, both sides side by side."""
     if not found:
         return None
@@ -69,7 +82,7 @@ def conflicts(found: list[dict[str, Any]], name: str, lang: Lang) -> html.Detail
     return html.Details([head, *listed], className="topic is-conflict")
 
 
-def _conflict(conflict: dict[str, Any], name: str, lang: Lang) -> html.Div:
+def _conflict(conflict: Conflict, name: str, lang: Lang) -> html.Div:
     sides = [
         _side(facts[0], lang) if len(facts) == 1 else _side_of_many(facts, name, lang)
         for facts in gathered(conflict["facts"], _likeness)
@@ -85,7 +98,7 @@ def _conflict(conflict: dict[str, Any], name: str, lang: Lang) -> html.Div:
     )
 
 
-def _side(fact: dict[str, Any], lang: Lang) -> html.Li:
+def _side(fact: ConflictFact, lang: Lang) -> html.Li:
     """One of the figures that disagree: value, measure, whom it is given for, date, document."""
     when = " · ".join(part for part in (fact["status_label"], fact["date"]) if part)
     return html.Li(
@@ -104,13 +117,13 @@ def _side(fact: dict[str, Any], lang: Lang) -> html.Li:
     )
 
 
-def _likeness(fact: dict[str, Any]) -> tuple[Any, ...]:
+def _likeness(fact: ConflictFact) -> tuple[Any, ...]:
     """What figures told as one side share: all but their place and value."""
     alike = ("measure", "status", "period_start", "period_end", "since", "until", "chip", "is_preferred")
     return (*(fact[key] for key in alike), fact["number"] is None)
 
 
-def _side_of_many(facts: list[dict[str, Any]], name: str, lang: Lang) -> html.Li:
+def _side_of_many(facts: list[ConflictFact], name: str, lang: Lang) -> html.Li:
     """One side that a document states place by place: their number, then each with its figure."""
     first = facts[0]
     is_presence = first["number"] is None
@@ -141,20 +154,20 @@ def _side_of_many(facts: list[dict[str, Any]], name: str, lang: Lang) -> html.Li
     )
 
 
-def held_in(fact: dict[str, Any]) -> dict[str, str]:
+def held_in(fact: LedgerFact) -> dict[str, str]:
     """What the date control reads of a fact: since when, until when, and its status."""
     return {"data-since": fact["since"], "data-until": fact["until"], "data-status": fact["status"]}
 
 
-def source_chip(cited: dict[str, Any]) -> html.Details:
+def source_chip(cited: LedgerFact | Activity) -> html.Details:
     """The document's short name, which unfolds to its full reference."""
     return html.Details([html.Summary(cited["chip"]), html.Span(cited["source"])], className="chip")
 
 
-def activities(dossier: dict[str, Any], lang: Lang) -> html.Details | html.Section | None:
+def activities(dossier: Dossier, lang: Lang) -> html.Details | html.Section | None:
     """What was planned and delivered here, then what is given for several places together."""
     found = dossier["activities"]
-    if dossier["id"] == "mali":
+    if dossier["id"] == NATION:
         link = html.Button(
             word("activities_nation", lang),
             type="button",
@@ -182,7 +195,7 @@ def activities(dossier: dict[str, Any], lang: Lang) -> html.Details | html.Secti
     )
 
 
-def _activity(item: dict[str, Any], lang: Lang) -> html.Li:
+def _activity(item: Activity, lang: Lang) -> html.Li:
     told = {"data-told": item["since"]}
     return html.Li(
         [
@@ -202,7 +215,7 @@ def _activity(item: dict[str, Any], lang: Lang) -> html.Li:
     )
 
 
-def _ref(item: dict[str, Any], lang: Lang) -> html.Button | None:
+def _ref(item: Activity, lang: Lang) -> html.Button | None:
     if not item["ref"]:
         return None
     return html.Button(
@@ -214,12 +227,12 @@ def _ref(item: dict[str, Any], lang: Lang) -> html.Button | None:
     )
 
 
-def _verdict(item: dict[str, Any]) -> str | None:
+def _verdict(item: Activity) -> str | None:
     disc = DISCS.get(item["verdict"])
     return f"{disc} {item['verdict_label']}" if disc else None
 
 
-def _figure(figure: dict[str, Any], lang: Lang) -> html.Div:
+def _figure(figure: ActivityFigure, lang: Lang) -> html.Div:
     """Planned, hollow, and delivered, filled; what belongs to a group names it."""
     values = [
         html.Span(
@@ -248,7 +261,7 @@ def _amount(role: str, value: str, lang: Lang) -> str:
     return f"{glyph} {said}" if value == glyph else f"{glyph} {value} {said}"
 
 
-def radio(found: dict[str, Any] | None, lang: Lang) -> html.Section | None:
+def radio(found: Radio | None, lang: Lang) -> html.Section | None:
     """What is announced and, apart, what the model computes."""
     if found is None:
         return None
@@ -274,7 +287,7 @@ def radio(found: dict[str, Any] | None, lang: Lang) -> html.Section | None:
     return html.Section(parts, className="radio")
 
 
-def _announced(fact: dict[str, Any]) -> html.Li:
+def _announced(fact: LedgerFact) -> html.Li:
     given = html.Span(fact["given_for"], className="given") if fact["given_for"] else None
     return html.Li(
         [
@@ -286,12 +299,12 @@ def _announced(fact: dict[str, Any]) -> html.Li:
     )
 
 
-def _modelled(line: dict[str, Any]) -> html.Li:
+def _modelled(line: ModelledLine) -> html.Li:
     name = html.Strong(line["name"]) if line["name"] else None
     return html.Li([name, html.Span(line["said"])], className="is-modelled")
 
 
-def links(dossier: dict[str, Any], lang: Lang) -> html.Footer:
+def links(dossier: Dossier, lang: Lang) -> html.Footer:
     """Map sheet, where the place can be framed, and data as JSON and CSV."""
     place = dossier["id"]
     query = urlencode({"lang": lang, "layers": SHEET_LAYERS, "sel": place, "focus": place}, safe=",")

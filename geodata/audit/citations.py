@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from geodata.places.gazetteer import fold, split_kind
+from geodata.places.nation import NATION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -226,7 +227,7 @@ def find_unnamed(tables: Tables, documents: Documents) -> Iterator[Miscited]:
     about, nor a zone, which documents describe in many ways ("dans le nord et le centre").
     """
     places = tables["places"].set_index("id", drop=False)
-    sought = set(places.index[~places["kind"].isin(["zone", "sector"])]) - {"mali"}
+    sought = set(places.index[~places["kind"].isin(["zone", "sector"])]) - {NATION}
     excepted = set(tables["exceptions"]["fact"])
     for fact in tables["facts"].itertuples():
         named = [str(fact.place)] if fact.place else str(fact.group).split("+")

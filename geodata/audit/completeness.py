@@ -16,6 +16,7 @@ import pandas as pd
 
 from geodata.audit.citations import spellings, stated_numbers
 from geodata.places.gazetteer import fold
+from geodata.places.nation import NATION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -175,7 +176,7 @@ def _with_scale(tables: Tables) -> pd.DataFrame:
     kinds = tables["places"].set_index("id")["kind"].to_dict()
     facts = tables["facts"]
     scale = facts["place"].map(kinds).fillna("group")
-    return facts.assign(**{"kind of place": scale.where(facts["place"] != "mali", "the country")})
+    return facts.assign(**{"kind of place": scale.where(facts["place"] != NATION, "the country")})
 
 
 def _crossed(facts: pd.DataFrame, column: str, tables: Tables) -> str:

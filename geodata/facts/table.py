@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from geodata.errors import InputError
+from geodata.places.nation import NATION
 from geodata.text import Text
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ COLUMNS = (
     *("id", "place", "group", "topic", "measure_fr", "measure_en", "value", "unit"),
     *("period_start", "period_end", "status", "source", "line", "locator", "note_fr", "note_en"),
 )
-NATION = "mali"
 REPORT_YEAR = "2020/21"
 _ROLE_STATUS = {
     "baseline": "baseline",

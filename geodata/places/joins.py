@@ -15,6 +15,7 @@ import pandas as pd
 from shapely import Point, union_all
 
 from geodata.errors import NotFoundError
+from geodata.places.nation import NATION
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from geodata.tables import Tables
 
 UNITS = ("cercle", "region", "sector")
-NATION = "mali"
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,16 @@ from layers.artifact.files import (
 
 if TYPE_CHECKING:
     from geodata.text import Lang
-    from layers.artifact.make import Artifact
+    from layers.artifact.model import (
+        Artifact,
+        DocumentEntry,
+        Index,
+        LayerEntry,
+        LegendEntry,
+        Meta,
+        PlaceEntry,
+        ShapeEntry,
+    )
     from layers.schema.layer import Layer
 
 
@@ -36,7 +45,7 @@ def build(
     target: Path = BUILD_FOLDER,
     tables: Tables | None = None,
     catalog_folder: Path = CATALOG_FOLDER,
-) -> dict[str, Any]:
+) -> Index:
     """Build every artifact into ``target`` and return the index of layers.
 
     The files are ``static/layers/<id>.<lang>.<digest>.geojson``, ``static/places/<id>.<lang>.json``,
@@ -52,14 +61,14 @@ def build(
     write_search_index(tables, catalog, target / "static")
     write_figures(tables, target / "static")
     write_timeline(tables, target / "static")
-    index = {
+    index: Index = {
         "groups": {key: {lang: title.get(lang) for lang in LANGS} for key, title in GROUPS.items()},
         "layers": entries,
         "places": places,
         "documents": _documents(tables),
         "shapes": _shapes(tables),
         "references": {lang: references(tables, lang) for lang in LANGS},
-        "counts": {name: len(tables[name]) for name in ("facts", "conflicts")},
+        "counts": {"facts": len(tables["facts"]), "conflicts": len(tables["conflicts"])},
     }
     write_atomically(target / "index.json", orjson.dumps(index, option=orjson.OPT_INDENT_2))
     remove_stale(folder, {Path(e["files"][lang]).name for e in entries for lang in LANGS})
@@ -67,7 +76,7 @@ def build(
     return index
 
 
-def _build_layer(layer: Layer, tables: Tables, folder: Path) -> dict[str, Any]:
+def _build_layer(layer: Layer, tables: Tables, folder: Path) -> LayerEntry:
     rows = layer.rows(tables)
     files: dict[Lang, str] = {}
     sizes: dict[Lang, int] = {}
@@ -83,15 +92,17 @@ def _build_layer(layer: Layer, tables: Tables, folder: Path) -> dict[str, Any]:
 
 def _entry(
     layer: Layer, artifacts: dict[Lang, Artifact], files: dict[Lang, str], sizes: dict[Lang, int]
-) -> dict[str, Any]:
+) -> LayerEntry:
     """What the index says of one layer; words in both languages, the rest once."""
     metas = {lang: artifact.meta for lang, artifact in artifacts.items()}
-    bilingual = ("title", "about", "fields", "sources")
     first = artifacts[LANGS[0]]
     return {
         "id": layer.id,
         "group": layer.group,
-        **{key: {lang: metas[lang][key] for lang in LANGS} for key in bilingual},
+        "title": {lang: metas[lang]["title"] for lang in LANGS},
+        "about": {lang: metas[lang]["about"] for lang in LANGS},
+        "fields": {lang: metas[lang]["fields"] for lang in LANGS},
+        "sources": {lang: metas[lang]["sources"] for lang in LANGS},
         "caveats": {lang: [caveat.get(lang) for caveat in layer.caveats] for lang in LANGS},
         "marks": {lang: _marks(layer, metas[lang]) for lang in LANGS},
         "caption": {lang: metas[lang].get("caption", "") for lang in LANGS},
@@ -104,20 +115,20 @@ def _entry(
         "parameters": [parameter.to_dict() for parameter in layer.parameters],
         "files": files,
         "bytes": sizes,
+        "roles": sorted(layer.roles),
     }
 
 
-def _marks(layer: Layer, meta: dict[str, Any]) -> list[dict[str, Any]]:
+def _marks(layer: Layer, meta: Meta) -> list[LegendEntry]:
     """The legend's classes; all of them where the reader's arguments decide which are drawn."""
     if layer.parameters:
         return [mark.resolve(meta["lang"]) for mark in layer.marks]
-    marks: list[dict[str, Any]] = meta["marks"]
-    return marks
+    return meta["marks"]
 
 
-def _build_dossiers(tables: Tables, folder: Path) -> list[dict[str, Any]]:
+def _build_dossiers(tables: Tables, folder: Path) -> list[PlaceEntry]:
     """Write each place's dossier and data in both languages; return what search and the page need to know."""
-    listed = []
+    listed: list[PlaceEntry] = []
     kept = set()
     kept_data = set()
     for dossier in make_dossiers(tables):
@@ -129,13 +140,22 @@ def _build_dossiers(tables: Tables, folder: Path) -> list[dict[str, Any]]:
             for form, content in (("json", orjson.dumps(data)), ("csv", place_csv(data))):
                 write_compressed(folder / "data" / f"{dossier['id']}.{lang}.{form}", content)
                 kept_data.add(f"{dossier['id']}.{lang}.{form}")
-        listed.append({key: dossier[key] for key in ("id", "kind", "lon", "lat", "names", "aliases")})
+        listed.append(
+            {
+                "id": dossier["id"],
+                "kind": dossier["kind"],
+                "lon": dossier["lon"],
+                "lat": dossier["lat"],
+                "names": dossier["names"],
+                "aliases": dossier["aliases"],
+            }
+        )
     remove_stale(folder, kept)
     remove_stale(folder / "data", kept_data)
     return listed
 
 
-def _documents(tables: Tables) -> list[dict[str, Any]]:
+def _documents(tables: Tables) -> list[DocumentEntry]:
     """Title in both languages and date of every document, the oldest first."""
     rows = tables["sources"].sort_values("date")
     return [
@@ -149,7 +169,7 @@ def _documents(tables: Tables) -> list[dict[str, Any]]:
     ]
 
 
-def _shapes(tables: Tables) -> list[dict[str, Any]]:
+def _shapes(tables: Tables) -> list[ShapeEntry]:
     """Title with attribution in both languages, date and licence of every shape file."""
     return [
         {
@@ -161,6 +181,6 @@ def _shapes(tables: Tables) -> list[dict[str, Any]]:
     ]
 
 
-def index_digest(index: dict[str, Any]) -> str:
+def index_digest(index: Index) -> str:
     """A short name for one whole build."""
     return content_digest(orjson.dumps(index))

@@ -44,4 +44,5 @@ LAYER = Layer(
             "Historical numbers: the Mission left Mali in 2023, do not call.",
         ),
     ),
+    roles=frozenset({"contacts"}),
 )

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import geopandas as gpd
 
 from geodata.facts.timeline import timeline
-from geodata.places.joins import NATION, place_shape
+from geodata.places.joins import place_shape
+from geodata.places.nation import NATION
 from geodata.text import LANGS, Text
 from layers.artifact.times import SINCE, UNTIL
 from layers.catalog.topics import PLANNED, THERE
@@ -88,4 +89,5 @@ LAYER = Layer(
             "A disputed fact is contradicted by a document: the place’s dossier gives both sides.",
         ),
     ),
+    roles=frozenset({"fact"}),
 )

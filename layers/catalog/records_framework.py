@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import geopandas as gpd
 from shapely import MultiPoint, union_all
 
-from geodata.places.joins import NATION, place_shape
+from geodata.places.joins import place_shape
+from geodata.places.nation import NATION
 from geodata.text import LANGS, Text
 from layers.reports.figures.results import COMPONENTS, REASONS, VERDICTS
 from layers.reports.search import OTHER_KINDS

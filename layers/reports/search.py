@@ -15,6 +15,7 @@ from shapely import union_all
 from geodata.errors import NotFoundError
 from geodata.places.gazetteer import POINT_KINDS, fold
 from geodata.places.joins import place_shape
+from geodata.places.nation import NATION
 from geodata.text import LANGS, Text
 from layers.artifact.files import write_compressed
 from layers.schema.layer import UNLISTED
@@ -83,7 +84,7 @@ class _Maker:
     def _places(self, lang: Lang) -> Iterator[Item]:
         for place in self.places.to_dict("records"):
             names = [place["name_fr"], place["name_en"], *place["aliases"].split("|"), place["pcode"]]
-            where = [self._name(place[key], lang) for key in ("parent", "sector") if place[key] != "mali"]
+            where = [self._name(place[key], lang) for key in ("parent", "sector") if place[key] != NATION]
             at = _at([self.shapes[place["id"]]])
             named = ", ".join(dict.fromkeys(filter(None, where)))
             yield _item(place["kind"], place["id"], place[f"name_{lang}"], named, names, at, place["id"])
@@ -157,7 +158,7 @@ class _Maker:
         if rows is None:
             return []
         named = [[place] if place else self.members.get(group, []) for place, group in _pairs(rows)]
-        return [place for place in dict.fromkeys(p for n in named for p in n) if place != "mali"]
+        return [place for place in dict.fromkeys(p for n in named for p in n) if place != NATION]
 
 
 def _pairs(rows: pd.DataFrame) -> Iterable[tuple[str, str]]:

@@ -9,7 +9,8 @@ import geopandas as gpd
 from shapely import Point, Polygon, union_all
 
 from geodata.places.geodesy import WGS84
-from geodata.places.joins import NATION, place_shape
+from geodata.places.joins import place_shape
+from geodata.places.nation import NATION
 from geodata.text import LANGS, Text, same
 from layers.words import STATUSES, fact_date, fact_value, typeset
 

@@ -10,7 +10,8 @@ from app.page.controls import Controls, controls, gather
 from app.page.wiring import addresses
 from geodata.text import same
 from layers.schema.parameters import Parameter
-from layers.view.state import Camera, Rules, ViewState, from_query
+from layers.view.rules import Rules
+from layers.view.state import Camera, ViewState, from_query
 
 if TYPE_CHECKING:
     from app.collection import Collection

@@ -86,7 +86,7 @@ def test_the_page_draws_each_layer_as_python_does(
     for entry in collection.layers:
         for lang in ("fr", "en"):
             url = entry["files"][lang]
-            content = json.loads((collection.static / url.lstrip("/")).read_bytes())
+            artifact = collection.artifact(entry["id"], lang)
             found = page.evaluate(
                 """async ([url, days]) => {
                   const content = await (await fetch(url)).json();
@@ -94,7 +94,9 @@ def test_the_page_draws_each_layer_as_python_does(
                 }""",
                 [url, DAYS],
             )
-            assert plain(json.loads(found)) == plain([as_of(content, day) for day in DAYS]), entry["id"]
+            assert plain(json.loads(found)) == plain([as_of(artifact, day).collection for day in DAYS]), (
+                entry["id"]
+            )
 
 
 def plain(content: Any) -> Any:

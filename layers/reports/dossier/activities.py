@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal, TypedDict
 
 import pandas as pd
 
-from geodata.places.joins import NATION
+from geodata.places.nation import NATION
 from geodata.text import Text
 from layers.reports.charts.charts import HOLLOW
 from layers.reports.dossier.series import result_of
@@ -18,7 +18,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from geodata.tables import Tables
+    from layers.artifact.dossiers import Activity, ActivityFigure, Held
     from layers.reports.figures.ledger import Ledger
+
+
+class _Values(TypedDict):
+    planned: list[str]
+    delivered: list[str]
+    held: Held
+
+
+class _Missing(TypedDict):
+    whole: str
+    said: str
+
 
 PRESENT: Final = {"planned": "○", "delivered": "●"}
 _SAID: Final = {
@@ -64,7 +77,7 @@ class Activities:
         self.works_of_place = _by(facts[works & (facts["place"] != "")], "place")
         self.works_of_group = _by(facts[works & (facts["group"] != "")], "group")
 
-    def of(self, place: str, groups: Iterable[tuple[str, str]]) -> list[dict[str, Any]]:
+    def of(self, place: str, groups: Iterable[tuple[str, str]]) -> list[Activity]:
         """List what names a place by itself, then what names it with others only.
 
         Parameters
@@ -96,7 +109,7 @@ class Activities:
             found += self._works(self.works_of_group.get(group), title)
         return sorted(found, key=lambda item: item["is_group"])
 
-    def _result(self, ref: str, rows: pd.DataFrame) -> dict[str, Any]:
+    def _result(self, ref: str, rows: pd.DataFrame) -> Activity:
         result, lang = self.results.loc[ref], self.lang
         cited = self.ledger.fact(rows.iloc[0]["id"])
         return {
@@ -113,9 +126,9 @@ class Activities:
             **self._missing(ref, rows),
         }
 
-    def _figures(self, rows: pd.DataFrame, title: str) -> list[dict[str, Any]]:
+    def _figures(self, rows: pd.DataFrame, title: str) -> list[ActivityFigure]:
         """Planned and delivered, side by side where they count the same item for the same places."""
-        figures: dict[tuple[str, str], dict[str, Any]] = {}
+        figures: dict[tuple[str, str], _Values] = {}
         for _, row in rows.iterrows():
             item = str(row[f"measure_{self.lang}"]).removeprefix(title).lstrip(" :")
             key = (typeset(item, self.lang), row["given_for"])
@@ -125,7 +138,7 @@ class Activities:
             figure["held"][role].append([fact["since"], fact["until"]])
         return [{"item": item, "given_for": given, **figure} for (item, given), figure in figures.items()]
 
-    def _missing(self, ref: str, rows: pd.DataFrame) -> dict[str, str]:
+    def _missing(self, ref: str, rows: pd.DataFrame) -> _Missing:
         """What to say of a place that only plans name: ``whole`` (figures of the country) and ``said``."""
         if not rows["status"].isin(HOLLOW).all():
             return {"whole": "", "said": ""}
@@ -150,12 +163,12 @@ class Activities:
         joined = ", ".join(dict.fromkeys(said))
         return typeset(_WHOLE.get(self.lang).format(figures=joined), self.lang) if said else ""
 
-    def _works(self, rows: pd.DataFrame | None, given_for: str) -> list[dict[str, Any]]:
+    def _works(self, rows: pd.DataFrame | None, given_for: str) -> list[Activity]:
         if rows is None:
             return []
         return [self._work(row, given_for) for _, row in rows.iterrows()]
 
-    def _work(self, row: pd.Series[Any], given_for: str) -> dict[str, Any]:
+    def _work(self, row: pd.Series[Any], given_for: str) -> Activity:
         fact, role = self.ledger.fact(row["id"]), _role(row["status"])
         figure = _empty()
         figure[role].append(fact["value"] or PRESENT[role])
@@ -176,11 +189,11 @@ class Activities:
         }
 
 
-def _empty() -> dict[str, Any]:
+def _empty() -> _Values:
     return {"planned": [], "delivered": [], "held": {"planned": [], "delivered": []}}
 
 
-def _role(status: str) -> str:
+def _role(status: str) -> Literal["planned", "delivered"]:
     return "planned" if status in HOLLOW else "delivered"
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from geodata.facts.timeline import timeline
 from geodata.places.geodesy import bearing_deg, compass_point, distance_km, to_dms, to_mgrs
-from geodata.places.joins import NATION
+from geodata.places.nation import NATION
 from geodata.text import LANGS
 from layers.reports.dossier.activities import Activities
 from layers.reports.dossier.conflicts import Conflicts
@@ -22,12 +22,24 @@ if TYPE_CHECKING:
 
     from geodata.tables import Tables
     from geodata.text import Lang
+    from layers.artifact.dossiers import (
+        Activity,
+        Conflict,
+        Dossier,
+        DossierFact,
+        Group,
+        Link,
+        Nearest,
+        PlaceBook,
+        Position,
+        Topic,
+    )
 
 NEAREST_SITES = 4
 SHAPED = ("sector", "region", "cercle")  # kinds that a sheet frames by their outline
 
 
-def make_dossiers(tables: Tables) -> Iterator[dict[str, Any]]:
+def make_dossiers(tables: Tables) -> Iterator[PlaceBook]:
     """Yield one dossier per place, in the table's order.
 
     Each is ``{id, kind, lon, lat, names, aliases, fr: {...}, en: {...}, data: {fr, en}}``; the two
@@ -37,7 +49,7 @@ def make_dossiers(tables: Tables) -> Iterator[dict[str, Any]]:
     book = _Book(tables)
     for _, place in tables["places"].iterrows():
         located = not pd.isna(place["lon"])
-        written: dict[str, dict[str, Any]] = {lang: book.write(place, lang) for lang in LANGS}
+        written = {lang: book.write(place, lang) for lang in LANGS}
         yield {
             "id": place["id"],
             "kind": place["kind"],
@@ -45,7 +57,8 @@ def make_dossiers(tables: Tables) -> Iterator[dict[str, Any]]:
             "lat": float(place["lat"]) if located else None,
             "names": {lang: place[f"name_{lang}"] for lang in LANGS},
             "aliases": [a for a in place["aliases"].split("|") if a],
-            **{lang: written[lang] for lang in LANGS},
+            "fr": written["fr"],
+            "en": written["en"],
             "data": {lang: place_data(written[lang], book.clashes[lang]) for lang in LANGS},
         }
 
@@ -80,7 +93,7 @@ class _Book:
         held = timeline(tables)
         self.held = dict(zip(held.index, zip(held["since"], held["until"], strict=True), strict=True))
 
-    def write(self, place: pd.Series[Any], lang: Lang) -> dict[str, Any]:
+    def write(self, place: pd.Series[Any], lang: Lang) -> Dossier:
         """Write one place's dossier in one language."""
         own = self.of_place.get(place["id"])
         groups = self._groups(place["id"], lang)
@@ -105,7 +118,7 @@ class _Book:
             "fact_count": 0 if own is None else len(own),
         }
 
-    def _link(self, place_id: str, lang: Lang) -> dict[str, str]:
+    def _link(self, place_id: str, lang: Lang) -> Link:
         place = self.places.loc[place_id]
         return {
             "id": place_id,
@@ -113,18 +126,18 @@ class _Book:
             "kind": KINDS[place["kind"]].get(lang),
         }
 
-    def _within(self, place: pd.Series[Any], lang: Lang) -> list[dict[str, str]]:
+    def _within(self, place: pd.Series[Any], lang: Lang) -> list[Link]:
         """Links to the cercle, region and sector the place lies in, nearest first."""
         links = []
         parent = place["parent"]
-        while parent and parent != "mali":
+        while parent and parent != NATION:
             links.append(self._link(parent, lang))
             parent = self.places.loc[parent]["parent"]
         if place["sector"]:
             links.append(self._link(place["sector"], lang))
         return links
 
-    def _holds(self, place: pd.Series[Any], lang: Lang) -> list[dict[str, str]]:
+    def _holds(self, place: pd.Series[Any], lang: Lang) -> list[Link]:
         """Links to a sector's sites, or to the sites that lie in a region."""
         if place["kind"] == "sector":
             held = [p for p, s in self.site_sector.items() if s == place["id"]]
@@ -140,9 +153,9 @@ class _Book:
         while parent:
             found.append(parent)
             parent = self.places.loc[parent]["parent"]
-        return [f for f in found if f != "mali"]
+        return [f for f in found if f != NATION]
 
-    def _position(self, place: pd.Series[Any], lang: Lang) -> dict[str, Any] | None:
+    def _position(self, place: pd.Series[Any], lang: Lang) -> Position | None:
         if pd.isna(place["lon"]):
             return {"why": place[f"unlocated_{lang}"]} if place[f"unlocated_{lang}"] else None
         lon, lat = float(place["lon"]), float(place["lat"])
@@ -155,7 +168,7 @@ class _Book:
             "source": place["coordinate_source"],
         }
 
-    def fact(self, row: pd.Series[Any], lang: Lang) -> dict[str, Any]:
+    def fact(self, row: pd.Series[Any], lang: Lang) -> DossierFact:
         """One fact as a reader sees it."""
         source = self.sources.loc[row["source"]]
         return {
@@ -176,7 +189,7 @@ class _Book:
             "disputed": row["id"] in self.conflicts,
         }
 
-    def _topics(self, rows: pd.DataFrame | None, lang: Lang) -> list[dict[str, Any]]:
+    def _topics(self, rows: pd.DataFrame | None, lang: Lang) -> list[Topic]:
         if rows is None:
             return []
         by_topic = dict(list(rows.groupby("topic", sort=False)))
@@ -190,9 +203,9 @@ class _Book:
             for topic in ordered
         ]
 
-    def _groups(self, place_id: str, lang: Lang) -> list[dict[str, Any]]:
+    def _groups(self, place_id: str, lang: Lang) -> list[Group]:
         """Facts given for a set of places together: shown apart, never shared out."""
-        found = []
+        found: list[Group] = []
         for group in self.groups_of.get(place_id, []):
             rows = self.of_group.get(group)
             if rows is not None:
@@ -207,12 +220,12 @@ class _Book:
                 )
         return found
 
-    def _activities(self, place_id: str, lang: Lang) -> list[dict[str, Any]]:
+    def _activities(self, place_id: str, lang: Lang) -> list[Activity]:
         titles = self.groups[f"title_{lang}"]
         groups = [(group, titles[group]) for group in self.groups_of.get(place_id, [])]
         return self.activities[lang].of(place_id, groups)
 
-    def _nearest(self, place: pd.Series[Any], lang: Lang) -> list[dict[str, Any]]:
+    def _nearest(self, place: pd.Series[Any], lang: Lang) -> list[Nearest]:
         if pd.isna(place["lon"]):
             return []
         here = float(place["lon"]), float(place["lat"])
@@ -231,8 +244,8 @@ class _Book:
         ]
 
     def _conflicts_about(
-        self, place_id: str, own: pd.DataFrame | None, groups: list[dict[str, Any]], lang: Lang
-    ) -> list[dict[str, Any]]:
+        self, place_id: str, own: pd.DataFrame | None, groups: list[Group], lang: Lang
+    ) -> list[Conflict]:
         """Contradictions about the place's own facts and those of its groups."""
         keys = [] if own is None else list(own["id"])
         keys += [fact["id"] for group in groups for fact in group["facts"]]

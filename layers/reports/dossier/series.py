@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from geodata.tables import Tables
     from geodata.text import Lang
+    from layers.artifact.dossiers import Chart, FigureSeries
 
 RESULT: Final = r"^([IO][\d.]+)(?:[#@]|$)"  # a fact's identifier begins with the reference of its result
 _NAMES: Final = {
@@ -42,7 +43,7 @@ class Series:
         self.names = tables["places"].set_index("id")[[f"name_{each}" for each in ("fr", "en")]]
         self.groups = tables["groups"].set_index("id")[[f"title_{each}" for each in ("fr", "en")]]
 
-    def draw(self, rows: pd.DataFrame | None) -> list[dict[str, Any]]:
+    def draw(self, rows: pd.DataFrame | None) -> list[FigureSeries]:
         """Draw the series of one place's, or one group's, facts.
 
         Returns
@@ -62,7 +63,7 @@ class Series:
                 found.append(self._series(held, str(ref)))
         return found
 
-    def _series(self, rows: pd.DataFrame, ref: str) -> dict[str, Any]:
+    def _series(self, rows: pd.DataFrame, ref: str) -> FigureSeries:
         ordered = rows.sort_values(["period_end", "period_start"], kind="stable")
         is_hollow = ordered["status"].isin(HOLLOW)
         was = ordered[~is_hollow]
@@ -83,7 +84,7 @@ class Series:
         item = measure.removeprefix(head).lstrip(" :") if head else measure
         return typeset(item or measure, self.lang)
 
-    def clash(self, keys: Sequence[str]) -> dict[str, str] | None:
+    def clash(self, keys: Sequence[str]) -> Chart | None:
         """Draw the comparable figures of one contradiction, or nothing where none can be compared.
 
         Figures compare when they share a unit; each mark names its place where there are several.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from geodata.facts.locators import locator
-from geodata.places.joins import NATION
+from geodata.places.nation import NATION
 from geodata.text import Text
 from layers.reports.figures.rows import Shelf
 from layers.words import KINDS, fact_value, typeset

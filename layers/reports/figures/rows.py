@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from geodata.facts.locators import locator
-from geodata.places.joins import NATION
+from geodata.places.nation import NATION
 from geodata.text import Text
 from layers.reports.dossier.gathered import gathered
 from layers.reports.figures.ledger import Ledger

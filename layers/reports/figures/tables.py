@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import orjson
 
-from geodata.places.joins import NATION
+from geodata.places.nation import NATION
 from geodata.text import LANGS, Text
 from layers.artifact.files import remove_stale, write_compressed
 from layers.reports.figures.ledger import make_figures

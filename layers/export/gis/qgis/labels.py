@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET
 
@@ -12,8 +12,7 @@ from layers.export.gis.qgis.xml import layer_id, points, quoted, rgba, scale_of
 from layers.export.sheet.map.labels import darker
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
+    from layers.artifact.model import LegendEntry
     from layers.export.gis.split import GisTable
 
 FONT: Final = "Noto Sans"
@@ -44,13 +43,6 @@ STYLES: Final[dict[str, Type]] = {
     "country": Type(13, "#7A8088", 2, spacing=3, is_upper=True, halo=0),
 }
 
-#: A basemap town leaves its name to a site or to the layer of towns, where these are drawn.
-TOWN_NAME: Final = (
-    f"CASE WHEN array_contains(@map_layer_ids, '{layer_id('towns')}') THEN NULL "
-    f"WHEN array_contains(@map_layer_ids, '{layer_id('sites')}') "
-    f"AND array_contains(aggregate('{layer_id('sites')}', 'array_agg', \"name\"), \"name\") "
-    'THEN NULL ELSE "name" END'
-)
 _SIDES: Final = "R,L,T,B,TR,BR,TL,BL"
 _PLACEMENTS: Final[dict[str, dict[str, str]]] = {
     "points": {
@@ -95,7 +87,7 @@ def labeling(parent: ET.Element, table: GisTable) -> bool:
     return True
 
 
-def _order(mark: Mapping[str, Any]) -> tuple[str, int, str, bool]:
+def _order(mark: LegendEntry) -> tuple[str, int, str, bool]:
     hue = mark["stroke"] if mark["label_style"] == "sector" else ""
     return mark["label_style"], mark["min_zoom"], hue, mark["shape"] == "name"
 
@@ -105,12 +97,12 @@ def _key(*parts: str) -> str:
     return "{" + str(uuid5(NAMESPACE_URL, "/".join(parts))) + "}"
 
 
-def _settings(parent: ET.Element, mark: Mapping[str, Any], table: GisTable) -> None:
+def _settings(parent: ET.Element, mark: LegendEntry, table: GisTable) -> None:
     style = STYLES[mark["label_style"]]
     node = ET.SubElement(parent, "settings", calloutType="simple")
     yields = mark["label_style"] == "town" and table.layer.meta["group"] == "base"
     color = darker(mark["stroke"]) if mark["label_style"] == "sector" else style.color
-    _text_style(node, style, color, TOWN_NAME if yields else "")
+    _text_style(node, style, color, _town_name(table) if yields else "")
     place = "over" if mark["shape"] == "name" else table.kind
     waits = mark["min_zoom"] > table.min_zoom
     priority = style.priority - (mark["min_zoom"] >= 7) - (mark["min_zoom"] >= 9)
@@ -131,6 +123,21 @@ def _settings(parent: ET.Element, mark: Mapping[str, Any], table: GisTable) -> N
         fontMinPixelSize="3",
         fontMaxPixelSize="10000",
     )
+
+
+def _town_name(table: GisTable) -> str:
+    """A basemap town leaves its name to the layer of towns, or to a site, where these are drawn."""
+    roles = table.layer.roles
+    cases = [_when_drawn(layer) for layer in roles.get("town", ())]
+    for layer in roles.get("site", ()):
+        names = f"aggregate('{layer_id(layer)}', 'array_agg', \"name\")"
+        cases.append(f'{_when_drawn(layer)} AND array_contains({names}, "name")')
+    whens = "".join(f"WHEN {case} THEN NULL " for case in cases)
+    return f'CASE {whens}ELSE "name" END' if cases else ""
+
+
+def _when_drawn(layer: str) -> str:
+    return f"array_contains(@map_layer_ids, '{layer_id(layer)}')"
 
 
 def _text_style(parent: ET.Element, style: Type, color: str, expression: str) -> None:

@@ -11,7 +11,7 @@ Scales are of the standard's 0.28 mm pixel, so their denominators differ from QG
 from __future__ import annotations
 
 import base64
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
 from layers.export.gis.qgis.labels import FONT, STYLES
@@ -30,9 +30,8 @@ from layers.export.sheet.map.labels import darker
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from layers.artifact.model import LegendEntry
     from layers.export.gis.split import GisTable
-
-    Mark = Mapping[str, Any]
 
 SLD: Final = "http://www.opengis.net/sld"
 SE: Final = "http://www.opengis.net/se"
@@ -58,7 +57,7 @@ def write_sld(table: GisTable) -> str:
     return to_text(root)
 
 
-def _rule(style: ET.Element, table: GisTable, mark: Mark) -> None:
+def _rule(style: ET.Element, table: GisTable, mark: LegendEntry) -> None:
     rule = _se(style, "Rule")
     _se(rule, "Name", mark["key"])
     _se(_se(rule, "Description"), "Title", mark["label"])
@@ -87,7 +86,7 @@ def _settings(parent: ET.Element, tag: str, values: Mapping[str, object]) -> Non
         _se(node, "SvgParameter", str(value), name=name)
 
 
-def _stroke(parent: ET.Element, mark: Mark) -> None:
+def _stroke(parent: ET.Element, mark: LegendEntry) -> None:
     if not mark["width"]:
         return
     values = {
@@ -101,11 +100,11 @@ def _stroke(parent: ET.Element, mark: Mark) -> None:
     _settings(parent, "Stroke", values)
 
 
-def _line(rule: ET.Element, mark: Mark) -> None:
+def _line(rule: ET.Element, mark: LegendEntry) -> None:
     _stroke(_se(rule, "LineSymbolizer"), mark)
 
 
-def _area(rule: ET.Element, mark: Mark) -> None:
+def _area(rule: ET.Element, mark: LegendEntry) -> None:
     opacity = min(mark["fill"], DISC_AREA) if mark["shape"] in {"dot", "pin"} else mark["fill"]
     hatched = bool(mark.get("hatch"))
     symbolizer = _se(rule, "PolygonSymbolizer")
@@ -123,7 +122,7 @@ def _area(rule: ET.Element, mark: Mark) -> None:
     _stroke(symbolizer, mark)
 
 
-def _point(rule: ET.Element, mark: Mark) -> None:
+def _point(rule: ET.Element, mark: LegendEntry) -> None:
     if mark["shape"] == "name":
         return
     if mark["shape"] != "pin":
@@ -154,7 +153,7 @@ def _disc(rule: ET.Element, size: float, fill: Mapping[str, object], stroke: Map
     _se(graphic, "Size", f"{size:.4g}")
 
 
-def _label(rule: ET.Element, mark: Mark, *, is_point: bool) -> None:
+def _label(rule: ET.Element, mark: LegendEntry, *, is_point: bool) -> None:
     style = STYLES[mark["label_style"]]
     node = _se(rule, "TextSymbolizer")
     ET.SubElement(_se(node, "Label"), f"{{{OGC}}}PropertyName").text = "name"

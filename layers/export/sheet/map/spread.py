@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -13,6 +13,7 @@ from layers.export.sheet.scene.scene import Disc, Ink, Lines
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from layers.artifact.model import LegendEntry
     from layers.export.sheet.scene.scene import Item
 
 LEADER: Final = Ink(stroke="#1B2733", width=0.14)
@@ -31,7 +32,7 @@ class Pin:
     x: float
     y: float
     radius: float
-    mark: Mapping[str, Any]
+    mark: LegendEntry
     opacity: float = 1.0
     home: tuple[float, float] | None = None
 

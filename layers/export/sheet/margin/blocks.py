@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from layers.export.sheet.map.furniture import INK, north_arrow, qr_code, scale_bar
 from layers.export.sheet.map.locator import locator
@@ -15,6 +15,7 @@ from layers.words import day, typeset
 
 if TYPE_CHECKING:
     from geodata.text import Lang
+    from layers.artifact.model import Artifact, LegendEntry
     from layers.export.sheet.map.projection import Frame
     from layers.export.sheet.scene.scene import Font, Item
 
@@ -39,10 +40,10 @@ class Imprint:
 
 @dataclass(frozen=True, slots=True)
 class LegendLine:
-    """One sign with its words; ``icon`` draws an icon without a disc."""
+    """One sign with its words: a mark or, without one, an icon that has no disc."""
 
     label: str
-    mark: dict[str, Any]
+    mark: LegendEntry | None = None
     icon: str = ""
 
 
@@ -182,10 +183,10 @@ def _legend_line(column: Column, line: LegendLine, text: list[str], x: float, he
     unit = column.unit
     middle = column.y + height / 2
     at = x + SWATCH[0] * unit / 2 + 0.3
-    if line.icon:
-        column.items += icon_only(at, middle, 2.6 * unit, line.icon, MUTED)
-    else:
+    if line.mark:
         column.items += swatch(at, middle, line.mark, unit)
+    else:
+        column.items += icon_only(at, middle, 2.6 * unit, line.icon, MUTED)
     step = 6.4 * unit * POINT * 1.2
     first = middle - step * (len(text) - 1) / 2 + 0.78 * unit
     for n, part in enumerate(text):
@@ -229,7 +230,7 @@ def _set_notes(column: Column, title: str, texts: list[str], size: float) -> Non
         column.text(text, size, color="#3A4856", lead=1.22)
 
 
-def scale_block(column: Column, frame: Frame, land: dict[str, Any] | None, imprint: Imprint) -> None:
+def scale_block(column: Column, frame: Frame, land: Artifact | None, imprint: Imprint) -> None:
     """Locator, arrow, scale in figures and as a bar, projection."""
     unit, lang, side = column.unit, column.lang, 25.0 * column.unit
     top = column.y

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geodata.facts.holding import State
+    from layers.artifact.dossiers import Dossier
     from layers.export.sheet.margin.blocks import Column
     from layers.export.sheet.scene.scene import Align
 
@@ -68,7 +69,7 @@ class _Plane:
         return self.x(mark.when), self.bottom - mark.people / most * (self.bottom - self.top)
 
 
-def series(dossier: dict[str, Any]) -> dict[str, list[Mark]]:
+def series(dossier: Dossier) -> dict[str, list[Mark]]:
     """Figures by measure that are given for at least two dates, in their order."""
     found: dict[str, set[Mark]] = {}
     for topic in dossier["topics"]:
@@ -86,7 +87,7 @@ def _date(iso: str) -> dt.date:
     return dt.date(*([*parts, 1, 1])[:3])
 
 
-def strength_chart(column: Column, dossier: dict[str, Any], height: float, day: str = "") -> None:
+def strength_chart(column: Column, dossier: Dossier, height: float, day: str = "") -> None:
     """Draw each measure as dots joined by a line, every dot with its figure, as of a day or of every date.
 
     Nothing is drawn without data, or where the day knows no figure yet.

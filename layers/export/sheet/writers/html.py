@@ -12,15 +12,12 @@ from layers.words import day
 
 if TYPE_CHECKING:
     from layers.export.sheet.margin.compose import Sheet
-    from layers.export.sheet.request.shelf import Shelf
 
 
-def write_html(sheet: Sheet, shelf: Shelf) -> bytes:
+def write_html(sheet: Sheet) -> bytes:
     """Write the folium page: map, switches, popups, legend, and the sheet's number, dates and audience."""
-    view, imprint, lang = sheet.request.view, sheet.imprint, sheet.request.view.lang
-    page = html_page(
-        view, shelf.index, shelf.static, lambda entry: shelf.artifact(entry, view, sheet.request.profile)
-    )
+    imprint, lang = sheet.imprint, sheet.data.lang
+    page = html_page(sheet.data)
     said = " · ".join(
         (
             sheet.titles.title,

@@ -22,7 +22,7 @@ def test_the_table_of_formats_is_true(root: Path, collection: Collection) -> Non
     said = dict(re.findall(r"^\| `(\w+)`.*\| ([\d.]+) MB \|$", guide, flags=re.MULTILINE))
     assert set(said) == {form.id for form in FORMATS}
     ids = everything(collection.index)
-    layers = [read_layer(collection.index, collection.static, name, "fr") for name in ids]
+    layers = [read_layer(collection, name, "fr") for name in ids]
     options = {"index": collection.index, "source": "https://atlas.example"}
     for form in FORMATS:
         size = len(form.to_bytes([] if form.whole else layers, "", options)) / 1e6
