@@ -20,6 +20,7 @@ from app.panels.time import changes_drawer, time_control
 from app.panels.tools import map_tools
 from app.panels.tour import key_list, tour
 from app.words.page import SCRIPT_WORDS, word
+from layers.schema.type import label_styles
 from layers.words import MAP_WORDS, typeset
 
 if TYPE_CHECKING:
@@ -236,6 +237,7 @@ def boot_data(view: ViewState, collection: Collection) -> dict[str, Any]:
         "country": COUNTRY,
         "formats": menu_formats(lang),
         "words": {key: typeset(text.get(lang), lang) for key, text in MAP_WORDS.items()},
+        "label_styles": label_styles(),
         "first": {name: value for name, value in asdict(controls(view)).items() if name in DRAWN},
         "usual": list(collection.rules.defaults),
         "camera": {"lat": camera.lat, "lon": camera.lon, "zoom": camera.zoom} if camera else None,

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from geodata.facts.holding import state
+from layers.schema.colours import PAST as FADED
 from layers.words import day as in_words
 
 if TYPE_CHECKING:
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
         TimeWords,
     )
 
-#: Colour of what no longer holds, and what its mark's key ends with.
-GREY: Final = "#8C97A1"
+#: What the key of a mark ends with where nothing holds any more.
 PAST: Final = "~past"
 _JOINTS: Final = {"fr": "\N{NARROW NO-BREAK SPACE}; ", "en": "; "}
 
@@ -74,7 +74,7 @@ def as_of(artifact: Artifact, day: str) -> Artifact:
 
 
 def _greyed(mark: LegendEntry, words: TimeWords) -> LegendEntry:
-    grey: LegendEntry = mark | {"color": GREY, "stroke": GREY, "hatch": False}
+    grey: LegendEntry = mark | {"color": FADED, "stroke": FADED, "hatch": False}
     return grey | {"key": mark["key"] + PAST, "label": words["mark"]}
 
 

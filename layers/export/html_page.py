@@ -15,6 +15,7 @@ from jinja2 import Template
 
 from geodata.text import Text
 from layers.artifact.asof import as_of_words
+from layers.schema.type import label_styles
 from layers.swatch import swatch_uri
 from layers.words import MAP_WORDS, typeset
 
@@ -111,6 +112,7 @@ def html_page(prepared: PreparedView) -> str:
     south, west, north, east = MALI
     content = {
         "words": {key: typeset(text.get(lang), lang) for key, text in MAP_WORDS.items()},
+        "label_styles": label_styles(),
         "bounds": None if view.camera else [[south, west], [north, east]],
         "base": [prepared.artifact(entry["id"]).collection for entry in prepared.base],
         "layers": [

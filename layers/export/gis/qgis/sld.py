@@ -14,7 +14,7 @@ import base64
 from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
-from layers.export.gis.qgis.labels import FONT, STYLES
+from layers.export.gis.qgis.labels import FONT, HALO_SHARE
 from layers.export.gis.qgis.symbols import (
     DISC_AREA,
     HATCH_GAP,
@@ -25,7 +25,8 @@ from layers.export.gis.qgis.symbols import (
     icon_svg,
 )
 from layers.export.gis.qgis.xml import to_text
-from layers.export.sheet.map.labels import darker
+from layers.schema.colours import darker
+from layers.schema.type import LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -154,7 +155,7 @@ def _disc(rule: ET.Element, size: float, fill: Mapping[str, object], stroke: Map
 
 
 def _label(rule: ET.Element, mark: LegendEntry, *, is_point: bool) -> None:
-    style = STYLES[mark["label_style"]]
+    style = LABELS[mark["label_style"]]
     node = _se(rule, "TextSymbolizer")
     ET.SubElement(_se(node, "Label"), f"{{{OGC}}}PropertyName").text = "name"
     font = {"font-family": FONT, "font-size": style.size}
@@ -175,7 +176,7 @@ def _label(rule: ET.Element, mark: LegendEntry, *, is_point: bool) -> None:
         _se(_se(node, "LabelPlacement"), "LinePlacement")
     if style.halo:
         halo = _se(node, "Halo")
-        _se(halo, "Radius", f"{style.halo:.4g}")
+        _se(halo, "Radius", f"{style.halo * HALO_SHARE:.4g}")
         _settings(halo, "Fill", {"fill": WHITE})
-    color = darker(mark["stroke"]) if mark["label_style"] == "sector" else style.color
+    color = style.color or darker(mark["stroke"])
     _settings(node, "Fill", {"fill": color})

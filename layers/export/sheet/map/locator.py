@@ -10,6 +10,7 @@ import numpy as np
 from layers.export.sheet.map.ground import draw_artifact
 from layers.export.sheet.map.projection import Frame, choose_projection, fit, transformer
 from layers.export.sheet.scene.scene import Ink, Lines, Window, Words, rectangle
+from layers.schema.colours import ALERT, BORDER, MUTED
 
 if TYPE_CHECKING:
     from layers.artifact.model import Artifact, LegendEntry
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 MALI: Final = (-12.3, 10.1, 4.3, 25.05)
 WEST_AFRICA: Final = (-18.5, 3.5, 15.5, 33.0)
-ACCENT: Final = "#B3261E"
 KEPT: Final = {"neighbour", "land", "region-limit", "border", "lake", "river"}
 
 
@@ -35,19 +35,17 @@ def locator(box: Box, main: Frame, land: Artifact, unit: float) -> list[Item]:
     items = draw_artifact(quiet, frame, unit * 0.5).items
     extent = frame.to_paper(main.to_ground(main.edge))
     side = float(np.ptp(extent[:, 0]))
-    ink = Ink(stroke=ACCENT, width=0.45 * unit, fill=ACCENT, fill_opacity=0.0 if whole else 0.1)
+    ink = Ink(stroke=ALERT, width=0.45 * unit, fill=ALERT, fill_opacity=0.0 if whole else 0.1)
     if side < 2.2:
         middle = extent.mean(axis=0)
         around = np.array([(-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1)]) * 1.1
         extent = middle + around
     name = frame.to_paper(np.array([(-3.2, 17.8)] if not whole else [(-2.5, 18.0)]))[0].tolist()
-    label = Words(
-        name[0], name[1], "MALI", 5.4 * unit, "semibold", "#5B6B7A", "middle", spacing=0.3, halo=0.2
-    )
+    label = Words(name[0], name[1], "MALI", 5.4 * unit, "semibold", MUTED, "middle", spacing=0.3, halo=0.2)
     return [
         rectangle(box, Ink(fill="#FFFFFF")),
         Window(box, (*items, label, Lines((extent,), ink, closed=True))),
-        rectangle(box, Ink(stroke="#7D8790", width=0.2)),
+        rectangle(box, Ink(stroke=BORDER, width=0.2)),
     ]
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import shapely
 
-from layers.export.sheet.map.furniture import INK
 from layers.export.sheet.map.grid import NO_GRID, Grid, graticule, mgrs_grid
 from layers.export.sheet.map.ground import draw_artifact, on_paper, parts_of
 from layers.export.sheet.map.labels import place
@@ -17,6 +16,7 @@ from layers.export.sheet.map.spread import leaders, reach, rings, spread
 from layers.export.sheet.map.symbols import icon_only, pin
 from layers.export.sheet.scene.scene import Disc, Ink, Lines, Window, rectangle
 from layers.icons import icon_path
+from layers.schema.colours import INK
 
 if TYPE_CHECKING:
     from layers.artifact.model import Artifact, LegendEntry

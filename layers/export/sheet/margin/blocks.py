@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from layers.export.sheet.map.furniture import INK, north_arrow, qr_code, scale_bar
+from layers.export.sheet.map.furniture import north_arrow, qr_code, scale_bar
 from layers.export.sheet.map.locator import locator
 from layers.export.sheet.map.symbols import SWATCH, icon_only, swatch
 from layers.export.sheet.request.words import paper_number, word
 from layers.export.sheet.scene.fonts import face, wrap
 from layers.export.sheet.scene.scene import POINT, Box, Ink, Outline, Words
+from layers.schema.colours import ACCENT, ALERT, INK, LINE, MUTED, TOWN_NAME
 from layers.words import day, typeset
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 #: A long legend is set closer, down to the last of these shares of the usual line.
 TIGHTNESS = (1.0, 0.92, 0.84)
-MUTED, LINE, ACCENT = "#5B6B7A", "#C9D2DA", "#0B6FB8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +227,7 @@ def _set_notes(column: Column, title: str, texts: list[str], size: float) -> Non
     column.text(title, 6.3, "semibold", MUTED)
     for text in texts:
         column.gap(0.35)
-        column.text(text, size, color="#3A4856", lead=1.22)
+        column.text(text, size, color=TOWN_NAME, lead=1.22)
 
 
 def scale_block(column: Column, frame: Frame, land: Artifact | None, imprint: Imprint) -> None:
@@ -259,7 +259,7 @@ def imprint_block(column: Column, imprint: Imprint) -> None:
     top = column.y
     column.items += qr_code(Box(column.x - 0.8, top, side, side), imprint.link)
     beside = Column(column.x + side + 1.6 * unit, top, column.width - side - 1.6 * unit, unit, lang)
-    beside.text(word("clearance", lang).upper(), 7, "semibold", "#B3261E", spacing=0.12)
+    beside.text(word("clearance", lang).upper(), 7, "semibold", ALERT, spacing=0.12)
     beside.text(word("number", lang, number=imprint.number, version=imprint.version), 6, "semibold")
     beside.text(word("made", lang, date=day(imprint.made, lang)), 5.6, color=MUTED)
     if imprint.data_date:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from layers.export.sheet.margin.blocks import MUTED, LegendBlock, LegendLine
+from layers.export.sheet.margin.blocks import LegendBlock, LegendLine
 from layers.export.sheet.request.words import word
 from layers.icons import icon_path
+from layers.schema.colours import MUTED
 
 if TYPE_CHECKING:
     from geodata.text import Lang

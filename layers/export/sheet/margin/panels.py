@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from geodata.places.nation import NATION
-from layers.export.sheet.margin.blocks import LINE, MUTED, Column
+from layers.export.sheet.margin.blocks import Column
 from layers.export.sheet.margin.chart import strength_chart
 from layers.export.sheet.request.words import word
 from layers.export.sheet.scene.fonts import wrap
 from layers.export.sheet.scene.scene import POINT, Box, Ink, Outline, Words, rectangle
+from layers.schema.colours import BORDER, LINE, MUTED
 from layers.words import typeset
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def _inside(points: NDArray[np.float64], box: Box) -> int:
 
 
 def _paper(box: Box) -> Item:
-    return rectangle(box, Ink(fill="#FFFFFF", stroke="#7D8790", width=0.2))
+    return rectangle(box, Ink(fill="#FFFFFF", stroke=BORDER, width=0.2))
 
 
 def moved(items: list[Item], dx: float, dy: float) -> list[Item]:

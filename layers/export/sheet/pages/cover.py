@@ -10,11 +10,12 @@ import numpy as np
 from layers.export.sheet.map.ground import draw_artifact
 from layers.export.sheet.map.locator import MALI
 from layers.export.sheet.map.projection import fit
-from layers.export.sheet.margin.blocks import ACCENT, MUTED, Column
+from layers.export.sheet.margin.blocks import Column
 from layers.export.sheet.pages.textpage import EDGE
 from layers.export.sheet.request.paper import SIZES
 from layers.export.sheet.request.words import word
 from layers.export.sheet.scene.scene import Box, Ink, Lines, Scene, Window, Words, rectangle
+from layers.schema.colours import ACCENT, ALERT, MUTED
 from layers.words import day
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def cover(title: str, subtitle: str, count: int, data: SheetData) -> Scene:
     if subtitle:
         column.text(subtitle, 11, color=MUTED)
     column.gap(7)
-    column.text(word("clearance", lang).upper(), 9, "semibold", "#B3261E", spacing=0.15)
+    column.text(word("clearance", lang).upper(), 9, "semibold", ALERT, spacing=0.15)
     column.text(word("sheets_count", lang, count=count), 9, color=MUTED)
     column.text(word("made", lang, date=day(head.made, lang)), 9, color=MUTED)
     column.text(word("profile", lang, profile=word(head.profile, lang)), 9, color=MUTED)

@@ -24,6 +24,7 @@ from layers.export.sheet.scene.fonts import wrap
 from layers.export.sheet.scene.scene import POINT, Box, Ink, Scene, rectangle
 from layers.export.sheet.writers.pdf import Page
 from layers.export.sheet.writers.png import picture
+from layers.schema import colours
 from layers.words import day, typeset
 
 if TYPE_CHECKING:
@@ -37,8 +38,8 @@ MAP: Final = Box(8.0, 25.0, 228.0, 148.0)
 SIDE: Final = Box(242.0, 25.0, 89.0, 148.0)
 DPI: Final = 300
 EPOCH: Final = (1980, 1, 1, 0, 0, 0)
-INK: Any = RGBColor(0x1B, 0x27, 0x33)  # type: ignore[no-untyped-call]
-MUTED: Any = RGBColor(0x5B, 0x6B, 0x7A)  # type: ignore[no-untyped-call]
+INK: Any = RGBColor.from_string(colours.INK[1:])  # type: ignore[no-untyped-call]
+MUTED: Any = RGBColor.from_string(colours.MUTED[1:])  # type: ignore[no-untyped-call]
 ROW: Final = 5.6  # mm a line of the legend
 NOTE: Final = 7.0  # points: what a modelled layer assumes, below the legend
 
@@ -161,7 +162,7 @@ def _sign(slide: Any, line: LegendLine, y: float, step: float) -> None:  # noqa:
     if line.mark:
         scene.add(*swatch(width / 2, height / 2, line.mark, 1.0))
     else:
-        scene.add(*icon_only(width / 2, height / 2, 3.0, line.icon, "#5B6B7A"))
+        scene.add(*icon_only(width / 2, height / 2, 3.0, line.icon, colours.MUTED))
     file = io.BytesIO()
     picture(Page(scene), DPI).save(file, "PNG")
     file.seek(0)
