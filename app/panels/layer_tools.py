@@ -12,26 +12,22 @@ from app.words.page import word
 if TYPE_CHECKING:
     from app.collection import Collection
     from geodata.text import Lang
+    from layers.schema.layer import Role
 
-#: Layers that a reader of each trade begins with; those a build lacks are left out.
-STARTING_SETS = {
-    "planner": ("sectors", "sites", "works", "medical", "rations", "utilities", "waters", "airports"),
-    "briefer": ("sectors", "sites", "strength", "incidents"),
-    "analyst": ("sites", "regions", "results", "human-rights", "children-women"),
-}
+#: Roles of the layers that a reader of each trade begins with.
+STARTING_SETS: tuple[Role, ...] = ("planner", "briefer", "analyst")
 
 
 def layer_finder(collection: Collection, lang: Lang) -> html.Div:
     """Return the starting sets and the filter, to stand above the groups."""
-    known = {entry["id"] for entry in collection.layers}
     sets = [
         html.Button(
             word(f"set_{name}", lang),
             type="button",
             className="set",
-            **{"data-set": " ".join(layer for layer in layers if layer in known)},
+            **{"data-set": " ".join(collection.with_role(name))},
         )
-        for name, layers in STARTING_SETS.items()
+        for name in STARTING_SETS
     ]
     field = Input(
         "search",

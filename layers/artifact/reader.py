@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, cast
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from layers.schema.layer import GroupId, Role
     from layers.schema.parameters import Arguments
 
+INDEX = "index.json"
 KEPT = 96  #: files of each kind that a process keeps parsed, where it keeps any
 
 
@@ -59,6 +61,12 @@ class Build:
     def digest(self) -> str:
         """A short name for the whole build: 12 hexadecimal digits."""
         return content_digest(orjson.dumps(self.index))
+
+    @property
+    def made(self) -> str:
+        """The day on which it was built, UTC, ISO 8601."""
+        written = (self.folder / INDEX).stat().st_mtime
+        return dt.datetime.fromtimestamp(written, dt.UTC).date().isoformat()
 
     @property
     def layers(self) -> list[LayerEntry]:
@@ -205,7 +213,7 @@ def read_build(folder: Path, basemaps: tuple[str, ...] = (), *, keeps: bool = Fa
 
 def read_index(folder: Path) -> Index:
     """Read the index of a build folder; see :func:`read_build`."""
-    path = folder / "index.json"
+    path = folder / INDEX
     if not path.is_file():
         raise MissingResourceError(
             f"Rien n'a encore été construit dans « {folder} » : lancez « make build ».",

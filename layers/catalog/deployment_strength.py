@@ -49,4 +49,5 @@ LAYER = Layer(
             "Military and police strength is given for the whole country only: see the Mission in figures.",
         ),
     ),
+    roles=frozenset({"briefer"}),
 )

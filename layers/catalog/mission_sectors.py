@@ -75,5 +75,5 @@ LAYER = Layer(
         ),
     ),
     is_default=True,
-    roles=frozenset({"sector"}),
+    roles=frozenset({"sector", "planner", "briefer"}),
 )

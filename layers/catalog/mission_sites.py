@@ -66,5 +66,5 @@ LAYER = Layer(
         ),
     ),
     is_default=True,
-    roles=frozenset({"site"}),
+    roles=frozenset({"site", "planner", "briefer", "analyst"}),
 )

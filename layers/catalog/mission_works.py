@@ -49,4 +49,5 @@ LAYER = Layer(
             "Operational Coordination Mechanism camps, clinics, courts and prisons have layers of their own.",
         ),
     ),
+    roles=frozenset({"planner"}),
 )

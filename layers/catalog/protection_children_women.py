@@ -41,4 +41,5 @@ LAYER = Layer(
         NOT_DRAWN,
         DISPUTED,
     ),
+    roles=frozenset({"analyst"}),
 )

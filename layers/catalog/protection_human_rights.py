@@ -43,4 +43,5 @@ LAYER = Layer(
             "The booklet gives no town for the headquarters or the South office.",
         ),
     ),
+    roles=frozenset({"analyst"}),
 )

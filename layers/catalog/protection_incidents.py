@@ -56,4 +56,5 @@ LAYER = Layer(
             "Only what the documents say, not a record of incidents.",
         ),
     ),
+    roles=frozenset({"briefer"}),
 )

@@ -53,5 +53,5 @@ LAYER = Layer(
             "The source's position of Ménaka airport is about 10 km off.",
         ),
     ),
-    roles=frozenset({"airport"}),
+    roles=frozenset({"airport", "planner"}),
 )

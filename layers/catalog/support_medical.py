@@ -46,4 +46,5 @@ LAYER = Layer(
             "that country: the town is not given.",
         ),
     ),
+    roles=frozenset({"planner"}),
 )

@@ -39,4 +39,5 @@ LAYER = Layer(
         TOGETHER,
         NOT_DRAWN,
     ),
+    roles=frozenset({"planner"}),
 )

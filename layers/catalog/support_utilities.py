@@ -47,4 +47,5 @@ LAYER = Layer(
             "Water, power, fuel and transport are given for the whole country only.",
         ),
     ),
+    roles=frozenset({"planner"}),
 )

@@ -41,7 +41,11 @@ Role = Literal[
     "airport",  # … drawn as quiet icons where no layer shows them
     "place",  # each row is a place of the documents
     "fact",  # each row is a fact, of a place
+    "result",  # each feature is a result of the framework
     "contacts",  # holds telephone numbers, which are not for everyone
+    "planner",  # where a reader who plans begins
+    "briefer",  # … who briefs
+    "analyst",  # … who analyses
 ]
 
 #: The panel's groups in order, then those that no panel lists (`UNLISTED`).
