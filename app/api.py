@@ -15,6 +15,7 @@ from app.page.templating import render
 from app.words.page import word
 from geodata.errors import AtlasError, InputError, MissingResourceError, NotFoundError
 from geodata.text import LANGS, Text
+from layers.artifact.prepared import PreparedView
 from layers.export.gis.registry import FORMATS
 from layers.schema.parameters import read_arguments
 from layers.view.state import from_query
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from app.collection import Collection
     from geodata.text import Lang
+    from layers.artifact.model import LayerEntry
 
 #: The one place where an error of the atlas becomes an HTTP status.
 STATUS: dict[type[AtlasError], int] = {
@@ -105,10 +107,13 @@ def _index(collection: Collection) -> dict[str, Any]:
     }
 
 
-def _listed(entry: dict[str, Any]) -> dict[str, Any]:
-    listed = ("id", "title", "about", "group", "count", "bounds", "sources", "licence", "data_date")
+#: What ``/layers`` says of a layer, as the index does.
+_LISTED = ("id", "title", "about", "group", "count", "bounds", "sources", "licence", "data_date")
+
+
+def _listed(entry: LayerEntry) -> dict[str, object]:
     forms = [form for form in FORMATS if not form.whole]
-    return {key: entry[key] for key in listed} | {
+    return {key: entry.get(key) for key in _LISTED} | {
         "urls": {lang: f"/layers/{entry['id']}.geojson?lang={lang}" for lang in LANGS},
         "downloads": {
             lang: {form.id: f"/layers/{entry['id']}.{form.ending}?lang={lang}" for form in forms}
@@ -120,7 +125,7 @@ def _listed(entry: dict[str, Any]) -> dict[str, Any]:
 def whole_layer(collection: Collection, layer_id: str) -> Response:
     """Answer a layer as it was built or, where the query gives it arguments, as it is computed for them."""
     asked = asked_lang(request.args)
-    given = _given(collection, layer_id)
+    given = collection.arguments(layer_id, request.args)
     if given:
         from layers.artifact.computed import computed_artifact  # noqa: PLC0415 - geopandas is loaded on first use only
 
@@ -128,7 +133,7 @@ def whole_layer(collection: Collection, layer_id: str) -> Response:
         answer.headers["Access-Control-Allow-Origin"] = "*"
         answer.headers["Content-Language"] = asked
         return answer
-    return built_layer(collection.layer(layer_id), collection.static, asked).answer()
+    return built_layer(collection.path(layer_id, asked), asked).answer()
 
 
 def asked_lang(given: Mapping[str, str]) -> Lang:
@@ -149,14 +154,6 @@ def asked_lang(given: Mapping[str, str]) -> Lang:
     )
 
 
-def _given(collection: Collection, layer_id: str) -> tuple[tuple[str, Any], ...]:
-    """The arguments of a computed layer that the query names, all of them if any is named."""
-    parameters = collection.rules.parameters.get(layer_id, ())
-    if not any(parameter.name in request.args for parameter in parameters):
-        return ()
-    return tuple(read_arguments(parameters, request.args).items())
-
-
 def _results(collection: Collection, layer_id: str, lang: Lang) -> Response:
     """The results panel of a computed layer, as the component tree that the page mounts."""
     from app.panels.results import results_panel  # noqa: PLC0415
@@ -174,7 +171,7 @@ def _export(collection: Collection) -> Response:
         return problem(400, problems[0], view.lang)
     from layers.export.html_page import html_page  # noqa: PLC0415 - folium is loaded on first use only
 
-    answer = Response(html_page(view, collection.index, collection.static), mimetype="text/html")
+    answer = Response(html_page(PreparedView(collection, view)), mimetype="text/html")
     answer.headers["Content-Disposition"] = f'attachment; filename="mission-atlas-{view.lang}.html"'
     return answer
 

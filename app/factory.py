@@ -9,6 +9,7 @@ from flask_compress import Compress
 
 from app.api import make_api, register_errors
 from app.collection import read_collection
+from app.http.built import ReadyAnswers
 from app.http.downloads import make_downloads
 from app.http.places import make_places
 from app.http.security import content_security_policy, revalidate, secure
@@ -88,4 +89,4 @@ def create_app(settings: Settings | None = None) -> Any:  # noqa: ANN401 - a WSG
     """Return the WSGI application: built files first, then Flask and Dash."""
     settings = settings or read_settings()
     dash = create_dash(settings)
-    return StaticFiles(dash.server, settings.build / "static", dash.collection.index["layers"])
+    return StaticFiles(dash.server, dash.collection.static, ReadyAnswers(dash.collection))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from app.collection import read_collection
 from app.http.downloads import FOLDER, whole_orders
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from app.settings import Settings
     from geodata.text import Lang
+    from layers.artifact.model import Index
     from layers.export.gis.frame import GisLayer
     from layers.export.gis.request import Order
 
@@ -58,5 +59,5 @@ def write_ready(settings: Settings, kept: Path, lang: Lang) -> set[str]:
     return pieces.used
 
 
-def _write(order: Order, layers: Callable[[], list[GisLayer]], index: dict[str, Any]) -> bytes:
+def _write(order: Order, layers: Callable[[], list[GisLayer]], index: Index) -> bytes:
     return order.write(layers(), index)

@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geodata.errors import AtlasError
+from layers.artifact.reader import read_build
 from layers.export.sheet.publish.book import make_atlas, make_recipe
 from layers.export.sheet.publish.publish import publish
 from layers.export.sheet.request.query import read_request
-from layers.export.sheet.request.shelf import read_shelf
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -89,7 +89,7 @@ def qgis(folder: Path) -> Callable[[], None] | None:
 def run() -> int:
     """Measure, print ratios, and return 1 when a sheet is slower than promised."""
     try:
-        shelf = read_shelf(ROOT / "build")
+        build = read_build(ROOT / "build", keeps=True)
     except AtlasError as error:
         print(error)
         return 2
@@ -100,12 +100,12 @@ def run() -> int:
         shoot, start = screenshot(folder), qgis(folder)
         browser = best(shoot, 2) if shoot else None
         desktop = best(start, 1) if start else None
-    request = read_request(VIEW, shelf.rules)
+    request = read_request(VIEW, build.rules)
     running = {
-        form: best(lambda form=form: publish(request, shelf, form)) for form in ("png", "pdf", "svg", "pptx")
+        form: best(lambda form=form: publish(request, build, form)) for form in ("png", "pdf", "svg", "pptx")
     }
-    recipe = make_recipe(SITES, shelf)
-    book = best(lambda: make_atlas(recipe, shelf, "pdf", "http://127.0.0.1"), 1) / recipe.count
+    recipe = make_recipe(SITES, build)
+    book = best(lambda: make_atlas(recipe, build, "pdf", "http://127.0.0.1"), 1) / recipe.count
     print(f"PNG of A4 at 300 dpi from nothing: {from_nothing:.2f} s (at most {FROM_NOTHING_S:g})")
     for form, seconds in running.items():
         print(f"{form.upper()} in a running process: {seconds:.2f} s (at most {RUNNING_S:g})")

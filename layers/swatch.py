@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from layers.icons import SIZE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from layers.artifact.model import LegendEntry
 
 WIDTH, HEIGHT = 26, 18
 
 
-def swatch_svg(mark: Mapping[str, Any]) -> str:
+def swatch_svg(mark: LegendEntry) -> str:
     """Draw a resolved mark (:meth:`layers.schema.marks.Mark.resolve`) as a 26 by 18 px SVG document."""
     draw = {"area": _area, "line": _line, "dot": _dot, "pin": _pin, "name": _name}[mark["shape"]]
     return (
@@ -23,7 +23,7 @@ def swatch_svg(mark: Mapping[str, Any]) -> str:
     )
 
 
-def swatch_uri(mark: Mapping[str, Any]) -> str:
+def swatch_uri(mark: LegendEntry) -> str:
     """Return the swatch as a ``data:`` address."""
     return _data_uri(swatch_svg(mark))
 
@@ -34,11 +34,11 @@ def _data_uri(svg: str) -> str:
     return "data:image/svg+xml," + quote(svg, safe="")
 
 
-def _dash(mark: Mapping[str, Any]) -> str:
+def _dash(mark: LegendEntry) -> str:
     return f' stroke-dasharray="{mark["dash"]}"' if mark["dash"] else ""
 
 
-def _area(mark: Mapping[str, Any]) -> str:
+def _area(mark: LegendEntry) -> str:
     if mark.get("hatch"):
         return _hatched(mark)
     return (
@@ -48,7 +48,7 @@ def _area(mark: Mapping[str, Any]) -> str:
     )
 
 
-def _hatched(mark: Mapping[str, Any]) -> str:
+def _hatched(mark: LegendEntry) -> str:
     lines = "".join(f"M{x} 16L{x + 14} 2" for x in range(-8, 22, 5))
     return (
         f'<clipPath id="c"><rect x="2" y="2" width="22" height="14" rx="2"/></clipPath>'
@@ -58,13 +58,13 @@ def _hatched(mark: Mapping[str, Any]) -> str:
     )
 
 
-def _line(mark: Mapping[str, Any]) -> str:
+def _line(mark: LegendEntry) -> str:
     return (
         f'<path d="M2 9H24" stroke="{mark["stroke"]}" stroke-width="{max(mark["width"], 1)}"{_dash(mark)}/>'
     )
 
 
-def _dot(mark: Mapping[str, Any]) -> str:
+def _dot(mark: LegendEntry) -> str:
     radius = min(mark["radius"], 8)
     return (
         f'<circle cx="13" cy="9" r="{radius}" fill="{mark["color"]}" fill-opacity="{mark["fill"]}" '
@@ -72,7 +72,7 @@ def _dot(mark: Mapping[str, Any]) -> str:
     )
 
 
-def _pin(mark: Mapping[str, Any]) -> str:
+def _pin(mark: LegendEntry) -> str:
     hollow = mark["fill"] < 0.5
     disc, ink = ("#FFFFFF", mark["color"]) if hollow else (mark["color"], "#FFFFFF")
     scale = 10 / SIZE
@@ -83,5 +83,5 @@ def _pin(mark: Mapping[str, Any]) -> str:
     )
 
 
-def _name(mark: Mapping[str, Any]) -> str:
+def _name(mark: LegendEntry) -> str:
     return f'<text x="13" y="13" font-size="11" text-anchor="middle" fill="{mark["stroke"]}">Aa</text>'

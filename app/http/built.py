@@ -11,10 +11,11 @@ from geodata.text import LANGS
 from layers.artifact.files import content_digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
     from geodata.text import Lang
+    from layers.artifact.reader import Build
 
 GEOJSON: Final = "application/geo+json"
 ENCODINGS: Final = {"br": ".br", "gzip": ".gz"}  #: the better first, with the ending of the twin file
@@ -64,9 +65,8 @@ class BuiltFile:
         return answer
 
 
-def built_layer(entry: Mapping[str, Any], static: Path, lang: Lang) -> BuiltFile:
+def built_layer(path: Path, lang: Lang) -> BuiltFile:
     """Return the file of a layer, whose name carries its digest."""
-    path = static / entry["files"][lang].lstrip("/")
     return BuiltFile(path, GEOJSON, lang, path.name.split(".")[2])
 
 
@@ -83,13 +83,13 @@ class ReadyAnswers:
     routes of the application, whose answers are the same.
     """
 
-    def __init__(self, layers: Iterable[Mapping[str, Any]], static: Path) -> None:
+    def __init__(self, build: Build) -> None:
         self._files: dict[tuple[str, str], BuiltFile] = {}
         self._heads: dict[tuple[str, str], list[tuple[str, str]]] = {}
-        for layer in layers:
+        for layer in build.index["layers"]:
             url = f"/layers/{layer['id']}.geojson"
             for lang in LANGS:
-                self._files[url, f"lang={lang}"] = built_layer(layer, static, lang)
+                self._files[url, f"lang={lang}"] = built_layer(build.path(layer["id"], lang), lang)
             self._files[url, ""] = self._files[url, f"lang={LANGS[0]}"]
 
     def find(self, environ: Mapping[str, Any]) -> tuple[str, list[tuple[str, str]], bytes] | None:

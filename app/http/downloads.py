@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 import orjson
@@ -19,7 +19,6 @@ from layers.artifact.files import content_digest
 from layers.export.commands import public_url
 from layers.export.gis.registry import format_of
 from layers.export.gis.request import Order, check_part, choose, everything
-from layers.schema.parameters import read_arguments
 from layers.view.days import read_day
 
 if TYPE_CHECKING:
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from layers.export.gis.frame import GisLayer
     from layers.export.gis.registry import Format
     from layers.export.gis.selection import Selection
+    from layers.schema.parameters import Arguments
 
 SELECTING: Final = ("bbox", "within", "circle")
 PARTS: Final = (*SELECTING, "date")
@@ -43,7 +43,7 @@ def make_downloads(collection: Collection) -> Blueprint:
     """Return the routes of the files of one build; each is kept below the build once it is made."""
     downloads = Blueprint("downloads", __name__)
     prepared = Prepared(collection.static.parent / FOLDER)
-    build = content_digest(orjson.dumps(collection.index))
+    build = collection.digest
 
     def answer(name: str, ending: str) -> Response:
         try:
@@ -81,7 +81,7 @@ def whole_orders(
 
     def layers(order: Order) -> list[GisLayer]:
         if not read:
-            read.extend(order.read(collection.index, collection.static))
+            read.extend(order.read(collection))
         return read
 
     for ending in endings:
@@ -138,7 +138,7 @@ def _answer(collection: Collection, prepared: Prepared, build: str, layer_id: st
         content = prepared.read(f"{key}.json", lambda: _metadata(order, collection, name))
         answer.headers["Content-Type"] = "application/csvm+json"
     else:
-        content = prepared.read(f"{key}.{ending}", lambda: order.fill(collection.index, collection.static))
+        content = prepared.read(f"{key}.{ending}", lambda: order.fill(collection))
         _head(answer, order, name, layer_id)
     answer.set_data(content)
     if request.method == "GET" and order.form.id in RANGED:  # tools read parts of these without the rest
@@ -186,16 +186,15 @@ def _order(collection: Collection, layer_id: str, form: Format, given: Mapping[s
 
 def _arguments(
     collection: Collection, layer_id: str, given: Mapping[str, str], *, is_many: bool
-) -> tuple[tuple[str, Any], ...]:
+) -> Arguments:
     """The arguments of a computed layer, all of them if any is named: ``ID.NAME`` beside other layers."""
-    parameters = collection.rules.parameters.get(layer_id, ())
     prefix = f"{layer_id}." if is_many else ""
-    named = {p.name: given[prefix + p.name] for p in parameters if prefix + p.name in given}
-    return tuple(read_arguments(parameters, named).items()) if named else ()
+    named = {name.removeprefix(prefix): text for name, text in given.items() if name.startswith(prefix)}
+    return collection.arguments(layer_id, named)
 
 
 def _written(
-    collection: Collection, arguments: Mapping[str, tuple[tuple[str, Any], ...]], *, is_many: bool
+    collection: Collection, arguments: Mapping[str, Arguments], *, is_many: bool
 ) -> list[tuple[str, str]]:
     return [
         (f"{layer_id}.{name}" if is_many else name, parameter.write(value))
@@ -221,4 +220,4 @@ def _file_name(order: Order, layer_id: str) -> str:
 def _metadata(order: Order, collection: Collection, name: str) -> bytes:
     from layers.export.gis.formats.tabular import csv_metadata  # noqa: PLC0415 - loads geopandas
 
-    return csv_metadata(order.read(collection.index, collection.static), name, order.query)
+    return csv_metadata(order.read(collection), name, order.query)

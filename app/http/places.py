@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import orjson
 from flask import Blueprint, Response, request
@@ -15,6 +15,7 @@ from layers.artifact.files import content_digest
 
 if TYPE_CHECKING:
     from app.collection import Collection
+    from layers.artifact.model import PlaceEntry
 
 FORMS: Final = {"json": "application/json", "csv": "text/csv; charset=utf-8"}
 
@@ -40,19 +41,26 @@ def make_places(collection: Collection) -> Blueprint:
     return places
 
 
-def _entry(place: dict[str, Any]) -> dict[str, Any]:
+def _entry(place: PlaceEntry) -> dict[str, object]:
     """What the index says of one place, with the addresses of its data."""
     urls = {form: {lang: f"/places/{place['id']}.{form}?lang={lang}" for lang in LANGS} for form in FORMS}
-    return {key: place[key] for key in ("id", "kind", "names", "lat", "lon")} | {"urls": urls}
+    return {
+        "id": place["id"],
+        "kind": place["kind"],
+        "names": place["names"],
+        "lat": place["lat"],
+        "lon": place["lon"],
+        "urls": urls,
+    }
 
 
 def _place(collection: Collection, place_id: str, form: str) -> Response:
     """Answer the data of one place."""
     lang = asked_lang(request.args)
-    if place_id not in collection.rules.places:
+    if collection.place(place_id) is None:
         raise NotFoundError(
             f"Aucun lieu « {place_id[:60]} » ; la liste est à l’adresse /places.",
             f"No place “{place_id[:60]}”; the list is at /places.",
         )
-    path = collection.static / "places" / "data" / f"{place_id}.{lang}.{form}"
+    path = collection.place_file(place_id, lang, form)
     return built_data(path, FORMS[form], lang, f"{place_id}.{lang}.csv" if form == "csv" else "").answer()

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from whitenoise import WhiteNoise
 
-from app.http.built import GEOJSON, ReadyAnswers
+from app.http.built import GEOJSON
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, MutableMapping
+    from collections.abc import MutableMapping
     from pathlib import Path
+
+    from app.http.built import ReadyAnswers
 
 NAMED_BY_CONTENT = re.compile(r"\.[0-9a-f]{12}\.[a-z0-9]+$|\.v\d+_\d+_\d+[\w-]*m\d+|/async-|\.woff2$")
 
@@ -23,7 +25,7 @@ class StaticFiles(WhiteNoise):  # type: ignore[misc]
     Plain requests for ``/layers/ID.geojson?lang=fr`` have a ready-made answer.
     """
 
-    def __init__(self, application: Any, folder: Path, layers: Iterable[Mapping[str, Any]] = ()) -> None:  # noqa: ANN401 - a WSGI callable
+    def __init__(self, application: Any, folder: Path, ready: ReadyAnswers | None = None) -> None:  # noqa: ANN401 - a WSGI callable
         super().__init__(
             application,
             root=str(folder),
@@ -34,11 +36,11 @@ class StaticFiles(WhiteNoise):  # type: ignore[misc]
             add_headers_function=_secure,
             allow_all_origins=False,
         )
-        self.ready = ReadyAnswers(layers, folder)
+        self.ready = ready
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:  # noqa: ANN401 - WSGI
         """Give a ready-made answer where there is one."""
-        found = self.ready.find(environ)
+        found = self.ready.find(environ) if self.ready else None
         if found is None:
             try:
                 return super().__call__(environ, start_response)

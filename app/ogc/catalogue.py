@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 import orjson
@@ -31,9 +30,7 @@ def make_catalogue(collection: Collection) -> Blueprint:
         from layers.export.gis.catalogue import iso_record  # noqa: PLC0415 - as above
 
         lang = asked_lang(request.args)
-        built = (collection.static.parent / "index.json").stat().st_mtime
-        made = dt.datetime.fromtimestamp(built, dt.UTC).date().isoformat()
-        record = iso_record(collection.layer(layer_id), base_url(), lang, made)
+        record = iso_record(collection.layer(layer_id), base_url(), lang, collection.made)
         answer = Response(record, mimetype="application/xml")
         answer.headers["Content-Language"] = lang
         return _open(answer)

@@ -13,13 +13,14 @@ if TYPE_CHECKING:
     from app.collection import Collection
     from app.ogc.store import Held
     from geodata.text import Lang
+    from layers.artifact.model import LayerEntry
 
 REPOSITORY_LICENCE = "https://opensource.org/license/mit"
 #: Properties of every feature that no layer declares.
 TITLED = ("name", "mark", "mark_label", "place")
 
 
-def served(collection: Collection) -> list[dict[str, Any]]:
+def served(collection: Collection) -> list[LayerEntry]:
     """Entries of the collections: the layers, then the whole tables."""
     return [*collection.layers, *collection.records]
 
@@ -65,9 +66,7 @@ def make_config(
     }
 
 
-def _resource(
-    entry: dict[str, Any], base: str, lang: Lang, held: Callable[[str, Lang], Held]
-) -> dict[str, Any]:
+def _resource(entry: LayerEntry, base: str, lang: Lang, held: Callable[[str, Lang], Held]) -> dict[str, Any]:
     layer_id = entry["id"]
     spatial = {"bbox": entry["bounds"] or [-180, -90, 180, 90], "crs": CRS84}
     return {

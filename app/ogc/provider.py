@@ -12,7 +12,7 @@ from app.ogc.params import read_datetime
 from geodata.errors import NotFoundError
 
 if TYPE_CHECKING:
-    from app.ogc.store import Held
+    from app.ogc.store import Held, HeldFeature
 
 
 class ArtifactProvider(BaseProvider):  # type: ignore[misc]
@@ -105,8 +105,8 @@ def _sorted(ranks: list[int], held: Held, name: str, *, descending: bool) -> lis
     return known + [rank for rank in ranks if values[rank] is None]
 
 
-def _part(feature: dict[str, Any], names: list[str] | None, skip_geometry: bool) -> dict[str, Any]:  # noqa: FBT001 - one caller
-    part = dict(feature)
+def _part(feature: HeldFeature, names: list[str] | None, skip_geometry: bool) -> HeldFeature:  # noqa: FBT001 - one caller
+    part = feature.copy()
     if skip_geometry:
         part["geometry"] = None
     if names:

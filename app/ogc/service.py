@@ -19,7 +19,7 @@ from app.ogc.config import make_config, served
 from app.ogc.cql import read_filter
 from app.ogc.openapi import make_openapi
 from app.ogc.params import COMMON, FORMS, check_form, check_items, check_known
-from app.ogc.store import hold, shortened
+from app.ogc.store import as_held
 from app.ogc.words import LINK_TITLES, REFUSALS, ogc_word
 from geodata.errors import NotFoundError
 from layers.export.table import layer_table, write_csv
@@ -84,8 +84,7 @@ class Service:
     def held(self, layer_id: str, lang: Lang) -> Held:
         """Return one layer, read on first use."""
         if (layer_id, lang) not in self._held:
-            path = self.collection.static / self.entries[layer_id]["files"][lang].lstrip("/")
-            self._held[layer_id, lang] = hold(path)
+            self._held[layer_id, lang] = as_held(self.collection.artifact(layer_id, lang))
         return self._held[layer_id, lang]
 
     def api(self, base: str, lang: Lang) -> API:
@@ -227,8 +226,8 @@ class Service:
 
     def _write(self, what: str, form: str, lang: Lang, content: dict[str, Any], dataset: str) -> Response:
         if form == "csv":
-            features = shortened(content["features"])
-            table = layer_table({"atlas": self.held(dataset, lang).meta, "features": features})
+            features = content["features"]
+            table = layer_table(self.held(dataset, lang).table_of(features))
             answer = Response(write_csv(table), content_type="text/csv; charset=utf-8")
             answer.headers["Content-Disposition"] = f'attachment; filename="{dataset}.{lang}.csv"'
             return answer

@@ -4,27 +4,37 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict, cast
 
 import numpy as np
-import orjson
 from shapely import STRtree, box
-from shapely.geometry import shape
 
-from geodata.errors import InputError, MissingResourceError
+from geodata.errors import InputError
+from layers.artifact.model import Artifact
+from layers.artifact.shapes import to_shape
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Sequence
 
     from shapely.geometry.base import BaseGeometry
 
     from geodata.text import Lang
+    from layers.artifact.model import Feature, Geometry, Meta
 
 #: Properties of every feature, before the declared fields; the same as every exported format's.
 OWN = ("name", "mark", "mark_label", "place")
 #: The pairs of fields that say when a feature held, by preference.
 PERIODS = (("since", "until"), ("period_start", "period_end"))
 BEGINNING, END = "0001-01-01", "9999-12-31"
+
+
+class HeldFeature(TypedDict):
+    """A GeoJSON feature with every property of its layer."""
+
+    type: str
+    id: str
+    geometry: Geometry | None
+    properties: dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -36,7 +46,7 @@ class Held:
     id, lang
         Identifier and language.
     meta
-        The artifact's member ``atlas``.
+        What the artifact says of itself.
     features
         GeoJSON features, each with ``id``, ``geometry`` and every property; what is not known is
         ``None``, so that a client sees all columns whatever page it reads first.
@@ -44,8 +54,8 @@ class Held:
 
     id: str
     lang: Lang
-    meta: dict[str, Any]
-    features: tuple[dict[str, Any], ...]
+    meta: Meta
+    features: tuple[HeldFeature, ...]
 
     @cached_property
     def rank(self) -> dict[str, int]:
@@ -72,6 +82,11 @@ class Held:
                 kinds[field["name"]] = "date"
         return kinds
 
+    def table_of(self, features: Sequence[HeldFeature]) -> Artifact:
+        """An artifact of some of the features, for a table that people read: 3.0 is written 3."""
+        shown = [feature | {"properties": _shortened(feature["properties"])} for feature in features]
+        return Artifact(self.meta, cast("Sequence[Feature]", shown))
+
     def feature_schema(self) -> dict[str, Any]:
         """JSON Schema of a whole GeoJSON feature: where GDAL looks for the columns and their types."""
         columns = {
@@ -96,7 +111,7 @@ class Held:
     @cached_property
     def shapes(self) -> list[BaseGeometry | None]:
         """The geometries (degrees, WGS 84, longitude first), ``None`` where there is none."""
-        return [f["geometry"] and shape(f["geometry"]) for f in self.features]
+        return [f["geometry"] and to_shape(f["geometry"]) for f in self.features]
 
     @cached_property
     def unlocated(self) -> np.ndarray[Any, Any]:
@@ -177,29 +192,12 @@ def as_number(name: str, given: str) -> float:
         ) from None
 
 
-def hold(path: Path) -> Held:
-    """Read a built layer.
-
-    Raises
-    ------
-    MissingResourceError
-        If the file is gone.
-    """
-    if not path.is_file():
-        raise MissingResourceError(
-            f"Le fichier construit « {path.name} » manque : relancez « make build ».",
-            f"The built file “{path.name}” is missing: run “make build” again.",
-        )
-    content = orjson.loads(path.read_bytes())
-    return as_held(content)
-
-
-def as_held(content: dict[str, Any]) -> Held:
-    """Hold an artifact's GeoJSON."""
-    meta = content["atlas"]
+def as_held(artifact: Artifact) -> Held:
+    """Hold an artifact."""
+    meta = artifact.meta
     labels = {mark["key"]: mark["label"] for mark in meta["marks"]}
     names = dict.fromkeys([*OWN, *(field["name"] for field in meta["fields"])])
-    features = tuple(
+    features: tuple[HeldFeature, ...] = tuple(
         {
             "type": "Feature",
             "id": feature["id"],
@@ -207,9 +205,9 @@ def as_held(content: dict[str, Any]) -> Held:
             "properties": {name: feature["properties"].get(name) for name in names}
             | {"mark_label": labels.get(feature["properties"]["mark"])},
         }
-        for feature in content["features"]
+        for feature in artifact.features
     )
-    held = Held(meta["id"], meta["lang"], meta, features)
+    held = Held(artifact.id, artifact.lang, meta, features)
     for name in (name for name, kind in held.kinds.items() if kind == "number"):
         for feature in features:  # written 3.0: QGIS takes the type from a few features, and loses decimals
             value = feature["properties"][name]
@@ -217,15 +215,9 @@ def as_held(content: dict[str, Any]) -> Held:
     return held
 
 
-def shortened(features: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Write whole numbers without decimals, for tables that people read."""
-    return [
-        feature
-        | {
-            "properties": {
-                name: int(value) if isinstance(value, float) and value.is_integer() else value
-                for name, value in feature["properties"].items()
-            }
-        }
-        for feature in features
-    ]
+def _shortened(properties: dict[str, Any]) -> dict[str, Any]:
+    """Write whole numbers without decimals."""
+    return {
+        name: int(value) if isinstance(value, float) and value.is_integer() else value
+        for name, value in properties.items()
+    }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from app.map import COUNTRY
 from app.panels.downloads import menu_formats
 from app.words.page import SCRIPT_WORDS, word
+from layers.schema.type import label_styles
 from layers.view.state import FIGURES
 from layers.words import MAP_WORDS, typeset
 
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
     from app.collection import Collection
     from geodata.text import Lang
     from layers.schema.parameters import Parameter
-    from layers.view.state import Rules, ViewState
+    from layers.view.rules import Rules
+    from layers.view.state import ViewState
 
 
 def boot_data(view: ViewState, collection: Collection) -> dict[str, Any]:
@@ -43,6 +45,7 @@ def boot_data(view: ViewState, collection: Collection) -> dict[str, Any]:
         "tiles": collection.basemaps,
         "places": places,
         "formats": menu_formats(lang),
+        "label_styles": label_styles(),
         "words": {key: typeset(text.get(lang), lang) for key, text in MAP_WORDS.items()},
     }
 

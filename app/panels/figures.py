@@ -15,6 +15,7 @@ from layers.words import number
 if TYPE_CHECKING:
     from app.collection import Collection
     from geodata.text import Lang
+    from layers.artifact.dossiers import FigureCard, Figures, LedgerFact
 
 #: Parts of the page: the selection of the address that opens each.
 PARTS = {
@@ -58,7 +59,7 @@ def figures_panel(collection: Collection, lang: Lang) -> html.Article:
     return html.Article([_head(figures, lang), dates, _national(figures, lang), *frames], lang=lang)
 
 
-def _head(figures: dict[str, Any], lang: Lang) -> html.Header:
+def _head(figures: Figures, lang: Lang) -> html.Header:
     tabs = [
         html.Button(
             [word(f"figures_{part}", lang), _count(figures["counts"].get(part), lang)],
@@ -91,7 +92,7 @@ def _count(known: dict[str, int] | None, lang: Lang) -> html.Span | None:
     return html.Span(number(sum(known.values()), lang), className="fig-count", **{"data-known": days})
 
 
-def _national(figures: dict[str, Any], lang: Lang) -> html.Section:
+def _national(figures: Figures, lang: Lang) -> html.Section:
     sections = [
         html.Section(
             [
@@ -115,7 +116,7 @@ def _national(figures: dict[str, Any], lang: Lang) -> html.Section:
     )
 
 
-def _card(card: dict[str, Any], lang: Lang) -> html.Div:
+def _card(card: FigureCard, lang: Lang) -> html.Div:
     unit = html.Span(card["unit"], className="fig-unit") if card["unit"] else None
     return html.Div(
         [
@@ -159,7 +160,7 @@ def _clashes(conflicts: list[dict[str, str]], lang: Lang) -> html.Details | None
     )
 
 
-def _fact(fact: dict[str, Any]) -> html.Li:
+def _fact(fact: LedgerFact) -> html.Li:
     """One figure: value, unit, measure, date, status, document and locator."""
     return html.Li(
         [

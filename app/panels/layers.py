@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from app.words.page import word
 from layers.schema.parameters import from_dict
@@ -19,18 +19,16 @@ if TYPE_CHECKING:
 
     from app.collection import Collection
     from geodata.text import Lang
+    from layers.artifact.model import LayerEntry
+    from layers.schema.layer import Role
     from layers.schema.parameters import Parameter
     from layers.view.state import ViewState
 
 #: Groups unfolded when the page opens; one that holds a layer that is on is unfolded too.
 OPEN_GROUPS = ("mission", "deployment")
 
-#: Layers that a reader of each trade begins with; those a build lacks are left out.
-STARTING_SETS = {
-    "planner": ("sectors", "sites", "works", "medical", "rations", "utilities", "waters", "airports"),
-    "briefer": ("sectors", "sites", "strength", "incidents"),
-    "analyst": ("sites", "regions", "results", "human-rights", "children-women"),
-}
+#: Roles of the layers that a reader of each trade begins with.
+STARTING_SETS: tuple[Role, ...] = ("planner", "briefer", "analyst")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,26 +135,23 @@ class LayerPanel:
 
 def layer_panel(collection: Collection, view: ViewState) -> LayerPanel:
     """Return what the panel shows of a view."""
-    known = {entry["id"] for entry in collection.layers}
     groups = groupby(collection.layers, key=lambda entry: entry["group"])
     return LayerPanel(
         groups=tuple(
             _group(group, collection.groups[group][view.lang], entries, view) for group, entries in groups
         ),
         basemaps=_basemaps(collection, view),
-        starting_sets={
-            name: tuple(layer for layer in layers if layer in known) for name, layers in STARTING_SETS.items()
-        },
+        starting_sets={name: collection.with_role(name) for name in STARTING_SETS},
     )
 
 
-def _group(group: str, title: str, entries: Iterable[dict[str, Any]], view: ViewState) -> LayerGroup:
+def _group(group: str, title: str, entries: Iterable[LayerEntry], view: ViewState) -> LayerGroup:
     rows = tuple(_row(entry, view) for entry in entries)
     on = sum(row.is_on for row in rows)
     return LayerGroup(title, on, group in OPEN_GROUPS or on > 0, rows)
 
 
-def _row(entry: dict[str, Any], view: ViewState) -> LayerRow:
+def _row(entry: LayerEntry, view: ViewState) -> LayerRow:
     """Read one layer's entry of the index."""
     lang = view.lang
     marks = sorted(entry["marks"][lang], key=lambda mark: (mark["shape"] != "pin", not mark.get("hatch")))

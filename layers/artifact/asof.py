@@ -5,53 +5,64 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 from geodata.facts.holding import state
+from layers.schema.colours import PAST as FADED
 from layers.words import day as in_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geodata.text import Lang
-    from layers.artifact.times import Statement
+    from layers.artifact.model import (
+        Artifact,
+        Feature,
+        FieldEntry,
+        LegendEntry,
+        Meta,
+        Properties,
+        Statement,
+        TimeWords,
+    )
 
-#: Colour of what no longer holds, and what its mark's key ends with.
-GREY: Final = "#8C97A1"
+#: What the key of a mark ends with where nothing holds any more.
 PAST: Final = "~past"
 _JOINTS: Final = {"fr": "\N{NARROW NO-BREAK SPACE}; ", "en": "; "}
 
 
-def as_of(content: dict[str, Any], day: str) -> dict[str, Any]:
+def as_of(artifact: Artifact, day: str) -> Artifact:
     """Return a layer as it stood on a day.
 
     Parameters
     ----------
-    content
-        A layer's GeoJSON (:class:`layers.artifact.make.Artifact`). It is not changed.
+    artifact
+        The layer as built. It is not changed.
     day
         ISO 8601 day; empty for every date together.
 
     Returns
     -------
-    dict
-        The same where the day is empty or the layer timeless. Else a layer of the same form: features
-        none of whose statements holds yet are absent; those of which none holds any more have a grey
-        mark (key ending in `PAST`); the property ``facts`` keeps the statements that hold, and
-        ``past`` those that no longer do. The documents named are those of what is left.
+    Artifact
+        The same where the day is empty or the layer timeless. Else one in which features none of whose
+        statements holds yet are absent; those of which none holds any more have a grey mark (key
+        ending in `PAST`); the property ``facts`` keeps the statements that hold, and ``past`` those
+        that no longer do. The documents named are those of what is left.
     """
-    meta = content["atlas"]
+    meta = artifact.meta
     if not day or "time_words" not in meta:
-        return content
-    features = [f for one in content["features"] if (f := _feature(one, day, meta)) is not None]
+        return artifact
+    words = meta["time_words"]
+    features = [f for one in artifact.features if (f := _feature(one, day, meta)) is not None]
     used = {feature["properties"]["mark"] for feature in features}
     marks = [m for m in meta["marks"] if m["key"] in used]
-    marks += [_greyed(m, meta) for m in meta["marks"] if m["key"] + PAST in used]
+    marks += [_greyed(m, words) for m in meta["marks"] if m["key"] + PAST in used]
     past = any("past" in feature["properties"] for feature in features)
-    field = {"name": "past", "label": meta["time_words"]["past"], "kind": "text", "unit": ""}
+    field: FieldEntry = {"name": "past", "label": words["past"], "kind": "text", "unit": ""}
     known = meta["data_date"]
     cited = {one[2] for f in features for one in f.get("times", []) if day >= one[0]}
-    changed = {
+    dated = meta | {
         "sources": [s for s in meta["sources"] if s["licence"] or s["id"] in cited],
         "marks": marks,
         "fields": [*meta["fields"], *([field] if past else [])],
@@ -59,22 +70,22 @@ def as_of(content: dict[str, Any], day: str) -> dict[str, Any]:
         "data_date": min(known, day) if known else known,
         "as_of": day,
     }
-    return content | {"atlas": meta | changed, "features": features}
+    return replace(artifact, meta=dated, features=features)
 
 
-def _greyed(mark: dict[str, Any], meta: dict[str, Any]) -> dict[str, Any]:
-    grey = {"color": GREY, "stroke": GREY, "hatch": False}
-    return mark | grey | {"key": mark["key"] + PAST, "label": meta["time_words"]["mark"]}
+def _greyed(mark: LegendEntry, words: TimeWords) -> LegendEntry:
+    grey: LegendEntry = mark | {"color": FADED, "stroke": FADED, "hatch": False}
+    return grey | {"key": mark["key"] + PAST, "label": words["mark"]}
 
 
-def _feature(feature: dict[str, Any], day: str, meta: dict[str, Any]) -> dict[str, Any] | None:
-    held: list[Statement] = feature.get("times", [])
+def _feature(feature: Feature, day: str, meta: Meta) -> Feature | None:
+    held = feature.get("times", [])
     states = [state(one[0], one[1], day) for one in held]
     if not held or set(states) == {"holds"}:
         return feature
     if set(states) == {"later"}:
         return None
-    properties = dict(feature["properties"])
+    properties = feature["properties"].copy()
     if "holds" not in states:
         properties["mark"] += PAST
     if len(held[0]) > 3:
@@ -82,16 +93,19 @@ def _feature(feature: dict[str, Any], day: str, meta: dict[str, Any]) -> dict[st
     return feature | {"properties": properties}
 
 
-def _retell(
-    properties: dict[str, Any], held: list[Statement], states: Sequence[str], meta: dict[str, Any]
-) -> None:
+def _retell(properties: Properties, held: list[Statement], states: Sequence[str], meta: Meta) -> None:
     """Keep in ``facts`` what holds and in ``past`` what no longer does; count and cite accordingly."""
     text = properties.pop("facts")
     joint = _JOINTS[meta["lang"]]
-    for name, wanted in (("facts", "holds"), ("past", "past")):
+
+    def told(wanted: str) -> str:
         lines = [text[one[3] : one[4]] for one, said in zip(held, states, strict=True) if said == wanted]
-        if lines:
-            properties[name] = joint.join(lines)
+        return joint.join(lines)
+
+    if now := told("holds"):
+        properties["facts"] = now
+    if before := told("past"):
+        properties["past"] = before
     said = [one for one, what in zip(held, states, strict=True) if what != "later"]
     properties["count"] = len(said)
     properties["documents"] = len({one[2] for one in said})

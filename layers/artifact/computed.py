@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from geodata.errors import NotFoundError
 from geodata.tables import Tables
@@ -12,7 +12,8 @@ from layers.schema.library import read_catalog
 
 if TYPE_CHECKING:
     from geodata.text import Lang
-    from layers.schema.layer import Layer
+    from layers.schema.layer import Layer, Results
+    from layers.schema.parameters import Arguments
 
 KEPT = 128  # artifacts, of some tens of kilobytes each
 
@@ -28,7 +29,7 @@ def _catalog() -> dict[str, Layer]:
 
 
 @lru_cache(maxsize=KEPT)
-def computed_artifact(layer_id: str, lang: Lang, arguments: tuple[tuple[str, Any], ...]) -> bytes:
+def computed_artifact(layer_id: str, lang: Lang, arguments: Arguments) -> bytes:
     """Return a computed layer's GeoJSON for one set of arguments.
 
     Raises
@@ -48,7 +49,7 @@ def computed_artifact(layer_id: str, lang: Lang, arguments: tuple[tuple[str, Any
 
 
 @lru_cache(maxsize=KEPT)
-def computed_results(layer_id: str, lang: Lang, arguments: tuple[tuple[str, Any], ...]) -> dict[str, Any]:
+def computed_results(layer_id: str, lang: Lang, arguments: Arguments) -> Results:
     """Return what a computed layer says of its results (``Layer.results``) for some arguments."""
     layer = _catalog().get(layer_id)
     if layer is None or layer.results is None:

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import math
-from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-import orjson
 from shapely.geometry import MultiPolygon, Polygon, mapping
 from shapely.geometry.base import BaseGeometry
 from shapely.geometry.polygon import orient
@@ -16,51 +12,21 @@ from shapely.ops import polylabel
 
 from geodata.errors import InputError
 from geodata.facts.locators import locator
+from layers.artifact.model import DECIMALS, Artifact
 from layers.artifact.times import SINCE, UNTIL, bounds, statements, time_words
 from layers.schema.layer import GROUPS
 from layers.words import licence
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     import geopandas as gpd
 
     from geodata.tables import Tables
     from geodata.text import Lang
-    from layers.artifact.times import Statement
+    from layers.artifact.model import Feature, FieldEntry, Geometry, Meta, Properties, SourceEntry, Statement
     from layers.schema.layer import Field, Layer
     from layers.schema.parameters import Value
-
-DECIMALS = 5  # about one metre; RFC 7946 asks for at most seven
-
-
-@dataclass(frozen=True)
-class Artifact:
-    """A layer's features in one language, as RFC 7946 GeoJSON.
-
-    The members a renderer needs beyond the features (legend, fields, sources, caveats) are held in
-    ``meta`` and written as the foreign member ``atlas`` of the FeatureCollection.
-    """
-
-    layer_id: str
-    lang: Lang
-    meta: dict[str, Any]
-    features: tuple[dict[str, Any], ...]
-    bounds: tuple[float, float, float, float] | None
-
-    @cached_property
-    def content(self) -> bytes:
-        """The GeoJSON file, UTF-8. Equal inputs give equal bytes."""
-        collection: dict[str, Any] = {"type": "FeatureCollection", "atlas": self.meta}
-        if self.bounds:
-            collection["bbox"] = [round(b, DECIMALS) for b in self.bounds]
-        collection["features"] = self.features
-        return orjson.dumps(collection)
-
-    @property
-    def digest(self) -> str:
-        """First 12 hexadecimal digits of the content's SHA-256."""
-        return hashlib.sha256(self.content).hexdigest()[:12]
 
 
 def make_artifact(
@@ -84,26 +50,34 @@ def make_artifact(
     held = statements(layer, tables, lang, rows)
     features = tuple(_feature(layer, row, lang, citations) for row in rows.to_dict("records"))
     drawn = rows[~rows.geometry.isna()]
-    bounds = tuple(float(b) for b in drawn.total_bounds) if len(drawn) else None
+    west, south, east, north = (float(edge) for edge in drawn.total_bounds)
     meta = _meta(layer, tables, lang, rows)
     if held is not None:
         _date(features, held, meta)
     if layer.parameters:
-        given = arguments or {}
-        meta["arguments"] = {p.name: given.get(p.name, p.default) for p in layer.parameters}
-        changed = [p for p in layer.parameters if meta["arguments"][p.name] != p.default]
-        meta["query"] += "".join(f"&{p.name}={p.write(given[p.name])}" for p in changed)
-        if layer.caption:
-            meta["caption"] = layer.caption(tables, lang, **meta["arguments"])
-            meta["caveats"].insert(0, meta["caption"])
-    return Artifact(layer.id, lang, meta, features, bounds)  # type: ignore[arg-type]
+        _argue(meta, layer, tables, arguments or {})
+    return Artifact(meta, features, (west, south, east, north) if len(drawn) else None)
 
 
-def _date(features: tuple[dict[str, Any], ...], held: list[list[Statement]], meta: dict[str, Any]) -> None:
+def _argue(meta: Meta, layer: Layer, tables: Tables, given: Mapping[str, Value]) -> None:
+    """Say of a computed layer for which arguments it was computed."""
+    arguments = {p.name: given.get(p.name, p.default) for p in layer.parameters}
+    meta["arguments"] = arguments
+    changed = [p for p in layer.parameters if arguments[p.name] != p.default]
+    meta["query"] += "".join(f"&{p.name}={p.write(given[p.name])}" for p in changed)
+    if layer.caption:
+        meta["caption"] = layer.caption(tables, meta["lang"], **arguments)
+        meta["caveats"].insert(0, meta["caption"])
+
+
+def _date(features: Sequence[Feature], held: list[list[Statement]], meta: Meta) -> None:
     """Say when each feature holds: the member ``times``, and two properties for GIS tools."""
     for feature, told in zip(features, held, strict=True):
         if told:
-            feature["properties"] |= bounds(told)
+            properties = feature["properties"]
+            properties["since"], last = bounds(told)
+            if last:
+                properties["until"] = last
             feature["times"] = told
     for field in (SINCE, UNTIL):
         if any(field.name in feature["properties"] for feature in features):
@@ -140,7 +114,7 @@ class _Citations:
         return " · ".join(p for p in parts if p)
 
 
-def _feature(layer: Layer, row: dict[str, Any], lang: Lang, citations: _Citations) -> dict[str, Any]:
+def _feature(layer: Layer, row: dict[str, Any], lang: Lang, citations: _Citations) -> Feature:
     properties: dict[str, Any] = {"name": row[f"name_{lang}"], "mark": row["mark"]}
     for field in layer.fields:
         value = citations.write(row) if field.kind == "citation" else _cell(row, field, lang)
@@ -150,11 +124,11 @@ def _feature(layer: Layer, row: dict[str, Any], lang: Lang, citations: _Citation
         if extra in row and row[extra] not in ("", None):
             properties[extra] = _plain(row[extra])
     geometry = row["geometry"] if isinstance(row["geometry"], BaseGeometry) else None  # a NaN is none either
-    feature: dict[str, Any] = {
+    feature: Feature = {
         "type": "Feature",
         "id": row["id"],
         "geometry": None if geometry is None else _geometry(geometry),
-        "properties": properties,
+        "properties": cast("Properties", properties),
     }
     if geometry is not None and geometry.geom_type != "Point" and layer.mark(row["mark"]).label_style:
         feature["at"] = _label_point(geometry)
@@ -187,12 +161,12 @@ def _plain(value: object) -> object:
     return None if value is None or str(value) == "<NA>" else value
 
 
-def _geometry(geometry: BaseGeometry) -> dict[str, Any]:
+def _geometry(geometry: BaseGeometry) -> Geometry:
     if isinstance(geometry, Polygon):
         geometry = orient(geometry)
     elif isinstance(geometry, MultiPolygon):
         geometry = MultiPolygon([orient(part) for part in geometry.geoms])
-    shape: dict[str, Any] = mapping(geometry)
+    shape = mapping(geometry)
     return {"type": shape["type"], "coordinates": _rounded(shape["coordinates"])}
 
 
@@ -202,7 +176,7 @@ def _rounded(coordinates: Any) -> Any:  # noqa: ANN401 - nesting depth depends o
     return round(coordinates, DECIMALS)
 
 
-def _meta(layer: Layer, tables: Tables, lang: Lang, rows: gpd.GeoDataFrame) -> dict[str, Any]:
+def _meta(layer: Layer, tables: Tables, lang: Lang, rows: gpd.GeoDataFrame) -> Meta:
     used = set(rows["mark"])
     return {
         "id": layer.id,
@@ -222,16 +196,16 @@ def _meta(layer: Layer, tables: Tables, lang: Lang, rows: gpd.GeoDataFrame) -> d
     }
 
 
-def _field(field: Field, lang: Lang) -> dict[str, str]:
+def _field(field: Field, lang: Lang) -> FieldEntry:
     unit = field.unit.get(lang) if field.unit else ""
     return {"name": field.name, "label": field.label.get(lang), "kind": field.kind, "unit": unit}
 
 
-def _sources(layer: Layer, tables: Tables, lang: Lang, rows: gpd.GeoDataFrame) -> list[dict[str, str]]:
+def _sources(layer: Layer, tables: Tables, lang: Lang, rows: gpd.GeoDataFrame) -> list[SourceEntry]:
     """Documents cited and shape files drawn, each with date and licence."""
     cited = set(layer.documents) | (set(rows["source"]) if "source" in rows else set())
     documents = tables["sources"]
-    found = [
+    found: list[SourceEntry] = [
         {
             "id": s["id"],
             "title": " · ".join(t for t in (s["symbol"], s[f"title_{lang}"]) if t),

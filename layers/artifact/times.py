@@ -14,11 +14,8 @@ if TYPE_CHECKING:
 
     from geodata.tables import Tables
     from geodata.text import Lang
+    from layers.artifact.model import Statement, TimeWords
     from layers.schema.layer import GroupId, Layer
-
-#: One statement of a feature: its first day, its last (empty: open) and its document; then, where the
-#: feature lists several, where the statement begins and ends in the property ``facts`` (characters).
-Statement = list[Any]
 
 #: Groups whose layers are landmarks or whole tables, and never change with the date.
 TIMELESS: Final[frozenset[GroupId]] = frozenset({"reference", "records", "base"})
@@ -63,15 +60,12 @@ def _of_row(
     return held if spans is None else [[*one, *span] for one, span in zip(held, spans, strict=True)]
 
 
-def bounds(held: list[Statement]) -> dict[str, str]:
-    """First day of all, and last day if every statement ends: the properties ``since`` and ``until``."""
-    if not held:
-        return {}
+def bounds(held: list[Statement]) -> tuple[str, str]:
+    """First day of all, and last day, empty unless every statement ends: ``since`` and ``until``."""
     ends = [one[1] for one in held]
-    last = {"until": max(ends)} if all(ends) else {}
-    return {"since": min(one[0] for one in held), **last}
+    return min(one[0] for one in held), max(ends) if all(ends) else ""
 
 
-def time_words(lang: Lang) -> dict[str, str]:
+def time_words(lang: Lang) -> TimeWords:
     """What a renderer says of a feature, and of statements, that no longer hold."""
-    return {key: text.get(lang) for key, text in _WORDS.items()}
+    return {"mark": _WORDS["mark"].get(lang), "past": _WORDS["past"].get(lang)}

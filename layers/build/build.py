@@ -31,9 +31,19 @@ from layers.artifact.files import (
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from concurrent.futures import Future
 
     from geodata.text import Lang
-    from layers.artifact.make import Artifact
+    from layers.artifact.model import (
+        Artifact,
+        DocumentEntry,
+        Index,
+        LayerEntry,
+        LegendEntry,
+        Meta,
+        PlaceEntry,
+        ShapeEntry,
+    )
     from layers.schema.layer import Layer
 
 
@@ -42,7 +52,7 @@ def build(
     tables: Tables | None = None,
     catalog_folder: Path = CATALOG_FOLDER,
     kept: Path | None = None,
-) -> dict[str, Any]:
+) -> Index:
     """Build every artifact into ``target`` and return the index of layers.
 
     The files are ``static/layers/<id>.<lang>.<digest>.geojson``, ``static/places/<id>.<lang>.json``,
@@ -63,21 +73,22 @@ def build(
     static = target / "static"
     pieces = Kept(kept, code_digest(LAYERS, *({catalog_folder} - {CATALOG_FOLDER})))
     drawn = _draw_layers(catalog, tables, pieces)
-    entries = [_write_layer(entry, content, static) for entry, content, _ in drawn.values()]
+    sizes = {layer: _write_layer(entry, content, static) for layer, (entry, content, _) in drawn.items()}
     places = _build_dossiers(tables, static / "places")
     write_search_index(tables, catalog, static, {layer: facts for layer, (_, _, facts) in drawn.items()})
     write_figures(tables, static)
     write_timeline(tables, static)
+    entries = [entry for entry, _, _ in drawn.values()]
     for entry in entries:
-        entry["bytes"] = {lang: size.result() for lang, size in entry["bytes"].items()}
-    index = {
+        entry["bytes"] = {lang: size.result() for lang, size in sizes[entry["id"]].items()}
+    index: Index = {
         "groups": {key: {lang: title.get(lang) for lang in LANGS} for key, title in GROUPS.items()},
         "layers": entries,
         "places": places,
         "documents": _documents(tables),
         "shapes": _shapes(tables),
         "references": {lang: references(tables, lang) for lang in LANGS},
-        "counts": {name: len(tables[name]) for name in ("facts", "conflicts")},
+        "counts": {"facts": len(tables["facts"]), "conflicts": len(tables["conflicts"])},
     }
     write_atomically(target / "index.json", orjson.dumps(index, option=orjson.OPT_INDENT_2))
     remove_stale(static / "layers", {Path(e["files"][lang]).name for e in entries for lang in LANGS})
@@ -88,7 +99,7 @@ def build(
 
 def _draw_layers(
     catalog: Mapping[str, Layer], tables: Tables, pieces: Kept
-) -> dict[str, tuple[dict[str, Any], dict[Lang, bytes], list[list[str]]]]:
+) -> dict[str, tuple[LayerEntry, dict[Lang, bytes], list[list[str]]]]:
     """Draw each layer, or take it as it was if nothing that it read has changed."""
     readings = Readings(tables)
     drawn = {}
@@ -110,21 +121,22 @@ def _draw_layer(layer: Layer, tables: Tables) -> dict[str, Any]:
     }
 
 
-def _write_layer(entry: dict[str, Any], content: dict[Lang, bytes], static: Path) -> dict[str, Any]:
-    """Write a layer's files; ``bytes`` of its entry are sizes to come."""
-    sizes = {lang: write_compressed(static / entry["files"][lang].lstrip("/"), content[lang]) for lang in LANGS}
-    return {**entry, "bytes": sizes}
+def _write_layer(entry: LayerEntry, content: dict[Lang, bytes], static: Path) -> dict[Lang, Future[int]]:
+    """Write a layer's files; return their sizes to come."""
+    return {lang: write_compressed(static / entry["files"][lang].lstrip("/"), content[lang]) for lang in LANGS}
 
 
-def _entry(layer: Layer, artifacts: dict[Lang, Artifact]) -> dict[str, Any]:
+def _entry(layer: Layer, artifacts: dict[Lang, Artifact]) -> LayerEntry:
     """What the index says of one layer; words in both languages, the rest once."""
     metas = {lang: artifact.meta for lang, artifact in artifacts.items()}
-    bilingual = ("title", "about", "fields", "sources")
     first = artifacts[LANGS[0]]
     return {
         "id": layer.id,
         "group": layer.group,
-        **{key: {lang: metas[lang][key] for lang in LANGS} for key in bilingual},
+        "title": {lang: metas[lang]["title"] for lang in LANGS},
+        "about": {lang: metas[lang]["about"] for lang in LANGS},
+        "fields": {lang: metas[lang]["fields"] for lang in LANGS},
+        "sources": {lang: metas[lang]["sources"] for lang in LANGS},
         "caveats": {lang: [caveat.get(lang) for caveat in layer.caveats] for lang in LANGS},
         "marks": {lang: _marks(layer, metas[lang]) for lang in LANGS},
         "caption": {lang: metas[lang].get("caption", "") for lang in LANGS},
@@ -138,20 +150,21 @@ def _entry(layer: Layer, artifacts: dict[Lang, Artifact]) -> dict[str, Any]:
         "files": {
             lang: f"/layers/{layer.id}.{lang}.{artifact.digest}.geojson" for lang, artifact in artifacts.items()
         },
+        "bytes": {},
+        "roles": sorted(layer.roles),
     }
 
 
-def _marks(layer: Layer, meta: dict[str, Any]) -> list[dict[str, Any]]:
+def _marks(layer: Layer, meta: Meta) -> list[LegendEntry]:
     """The legend's classes; all of them where the reader's arguments decide which are drawn."""
     if layer.parameters:
         return [mark.resolve(meta["lang"]) for mark in layer.marks]
-    marks: list[dict[str, Any]] = meta["marks"]
-    return marks
+    return meta["marks"]
 
 
-def _build_dossiers(tables: Tables, folder: Path) -> list[dict[str, Any]]:
+def _build_dossiers(tables: Tables, folder: Path) -> list[PlaceEntry]:
     """Write each place's dossier and data in both languages; return what search and the page need to know."""
-    listed = []
+    listed: list[PlaceEntry] = []
     kept = set()
     kept_data = set()
     for dossier in make_dossiers(tables):
@@ -163,13 +176,22 @@ def _build_dossiers(tables: Tables, folder: Path) -> list[dict[str, Any]]:
             for form, content in (("json", orjson.dumps(data)), ("csv", place_csv(data))):
                 write_compressed(folder / "data" / f"{dossier['id']}.{lang}.{form}", content)
                 kept_data.add(f"{dossier['id']}.{lang}.{form}")
-        listed.append({key: dossier[key] for key in ("id", "kind", "lon", "lat", "names", "aliases")})
+        listed.append(
+            {
+                "id": dossier["id"],
+                "kind": dossier["kind"],
+                "lon": dossier["lon"],
+                "lat": dossier["lat"],
+                "names": dossier["names"],
+                "aliases": dossier["aliases"],
+            }
+        )
     remove_stale(folder, kept)
     remove_stale(folder / "data", kept_data)
     return listed
 
 
-def _documents(tables: Tables) -> list[dict[str, Any]]:
+def _documents(tables: Tables) -> list[DocumentEntry]:
     """Title in both languages and date of every document, the oldest first."""
     rows = tables["sources"].sort_values("date")
     return [
@@ -183,7 +205,7 @@ def _documents(tables: Tables) -> list[dict[str, Any]]:
     ]
 
 
-def _shapes(tables: Tables) -> list[dict[str, Any]]:
+def _shapes(tables: Tables) -> list[ShapeEntry]:
     """Title with attribution in both languages, date and licence of every shape file."""
     return [
         {
@@ -195,6 +217,6 @@ def _shapes(tables: Tables) -> list[dict[str, Any]]:
     ]
 
 
-def index_digest(index: dict[str, Any]) -> str:
+def index_digest(index: Index) -> str:
     """A short name for one whole build."""
     return content_digest(orjson.dumps(index))

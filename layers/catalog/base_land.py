@@ -113,4 +113,5 @@ LAYER = Layer(
         _town(3, 9, 1.6),
     ),
     shapes=("outline", "neighbours", "region_limits", "lakes", "rivers", "towns"),
+    roles=frozenset({"ground"}),
 )

@@ -36,4 +36,5 @@ LAYER = topic_layer(
             "Military and police strength is given for the whole country only: see the Mission in figures.",
         ),
     ),
+    roles=frozenset({"briefer"}),
 )

@@ -75,4 +75,5 @@ LAYER = Layer(
         ),
     ),
     is_default=True,
+    roles=frozenset({"sector", "planner", "briefer"}),
 )

@@ -66,4 +66,5 @@ LAYER = Layer(
         ),
     ),
     is_default=True,
+    roles=frozenset({"site", "planner", "briefer", "analyst"}),
 )

@@ -47,4 +47,5 @@ LAYER = topic_layer(
             "Operational Coordination Mechanism camps, clinics, courts and prisons have layers of their own.",
         ),
     ),
+    roles=frozenset({"planner"}),
 )

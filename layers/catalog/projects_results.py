@@ -57,4 +57,5 @@ LAYER = Layer(
             "The hospital planned in “Niger”, not kept, is drawn on that country: no town is given.",
         ),
     ),
+    roles=frozenset({"result", "analyst"}),
 )

@@ -29,4 +29,5 @@ LAYER = topic_layer(
             "Historical numbers: the Mission left Mali in 2023, do not call.",
         ),
     ),
+    roles=frozenset({"contacts"}),
 )

@@ -28,4 +28,5 @@ LAYER = topic_layer(
         NOT_DRAWN,
         DISPUTED,
     ),
+    roles=frozenset({"analyst"}),
 )

@@ -26,4 +26,5 @@ LAYER = topic_layer(
             "The booklet gives no town for the headquarters or the South office.",
         ),
     ),
+    roles=frozenset({"analyst"}),
 )

@@ -44,4 +44,5 @@ LAYER = topic_layer(
             "Only what the documents say, not a record of incidents.",
         ),
     ),
+    roles=frozenset({"briefer"}),
 )

@@ -89,4 +89,5 @@ LAYER = Layer(
             "A disputed fact is contradicted by a document: the place’s dossier gives both sides.",
         ),
     ),
+    roles=frozenset({"fact"}),
 )

@@ -69,4 +69,5 @@ LAYER = Layer(
             "Mopti, Gao, Kidal, Timbuktu, Ménaka and Ségou name a town and a region: two rows each.",
         ),
     ),
+    roles=frozenset({"place"}),
 )

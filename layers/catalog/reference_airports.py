@@ -53,4 +53,5 @@ LAYER = Layer(
             "The source's position of Ménaka airport is about 10 km off.",
         ),
     ),
+    roles=frozenset({"airport", "planner"}),
 )

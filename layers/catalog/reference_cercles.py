@@ -40,4 +40,5 @@ LAYER = Layer(
             "The cercles of Taoudénit region created since 2016 are not published.",
         ),
     ),
+    roles=frozenset({"cercle"}),
 )

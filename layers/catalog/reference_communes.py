@@ -40,4 +40,5 @@ LAYER = Layer(
             "Commune limits are approximate, to about 3 km.",
         ),
     ),
+    roles=frozenset({"commune"}),
 )

@@ -54,4 +54,5 @@ LAYER = Layer(
             "The limit of Taoudénit region is indicative (commune of Salam): dashed.",
         ),
     ),
+    roles=frozenset({"region", "analyst"}),
 )

@@ -56,4 +56,5 @@ LAYER = Layer(
             "Populations are a lower bound: 77 towns, about 7.8 million inhabitants.",
         ),
     ),
+    roles=frozenset({"town"}),
 )

@@ -42,4 +42,5 @@ LAYER = Layer(
     ),
     fields=(Field("name", Text("Nom", "Name")),),
     shapes=("rivers", "lakes"),
+    roles=frozenset({"planner"}),
 )

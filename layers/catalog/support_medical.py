@@ -33,4 +33,5 @@ LAYER = topic_layer(
             "that country: the town is not given.",
         ),
     ),
+    roles=frozenset({"planner"}),
 )

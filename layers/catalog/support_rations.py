@@ -22,4 +22,5 @@ LAYER = topic_layer(
         TOGETHER,
         NOT_DRAWN,
     ),
+    roles=frozenset({"planner"}),
 )

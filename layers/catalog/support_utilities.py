@@ -33,4 +33,5 @@ LAYER = topic_layer(
             "Water, power, fuel and transport are given for the whole country only.",
         ),
     ),
+    roles=frozenset({"planner"}),
 )

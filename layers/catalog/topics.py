@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from geodata.tables import Tables
-    from layers.schema.layer import GroupId
+    from layers.schema.layer import GroupId, Role
 
 THERE = Text("Réalisé ou présent", "Delivered or present")
 PLANNED = Text("Prévu ou autorisé", "Planned or authorised")
@@ -76,12 +76,13 @@ def topic_layer(  # noqa: PLR0913 - what a topic's layer can say, each part by n
     shapes: tuple[str, ...] = (),
     there: Text = THERE,
     planned: Text = PLANNED,
+    roles: frozenset[Role] = frozenset(),
 ) -> Layer:
     """Declare a layer of facts: one row a place, or group of places, and status.
 
     Parameters
     ----------
-    layer_id, group, title, about, shapes, documents, data_date, caveats
+    layer_id, group, title, about, shapes, documents, data_date, caveats, roles
         As in :class:`layers.schema.layer.Layer`.
     icon, there, planned
         As in :func:`topic_marks`.
@@ -106,6 +107,7 @@ def topic_layer(  # noqa: PLR0913 - what a topic's layer can say, each part by n
         documents=documents,
         data_date=data_date,
         caveats=caveats,
+        roles=roles,
     )
 
 

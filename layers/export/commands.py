@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from layers.artifact.files import BUILD_FOLDER, write_atomically
+from layers.artifact.reader import read_build
 
 if TYPE_CHECKING:
     import argparse
@@ -61,13 +62,12 @@ def _sheet(options: argparse.Namespace) -> int:
 
     from layers.export.sheet.publish.publish import check_format, publish  # noqa: PLC0415 - loads the drawing libraries
     from layers.export.sheet.request.query import read_request  # noqa: PLC0415
-    from layers.export.sheet.request.shelf import read_shelf  # noqa: PLC0415
 
     form = check_format(options.format)
-    shelf = read_shelf(options.build)
+    build = read_build(options.build, keeps=True)
     given = {name: getattr(options, name) for name in SHEET_OPTIONS if getattr(options, name) is not None}
     fields = dict(parse_qsl(options.view.lstrip("?"), keep_blank_values=True)) | given
-    made = publish(read_request(urlencode(fields), shelf.rules), shelf, form, options.public_url)
+    made = publish(read_request(urlencode(fields), build.rules), build, form, options.public_url)
     path = options.out / made.name if options.out.is_dir() else options.out
     write_with_metadata(path, made.content, made.metadata)
     return 0
@@ -85,15 +85,14 @@ def _atlas(options: argparse.Namespace) -> int:
     from rich.progress import Progress  # noqa: PLC0415 - loaded for long work only
 
     from layers.export.sheet.publish.book import make_atlas, read_recipe  # noqa: PLC0415
-    from layers.export.sheet.request.shelf import read_shelf  # noqa: PLC0415
 
-    shelf = read_shelf(options.build)
-    recipe = read_recipe(options.recipe, shelf)
+    build = read_build(options.build, keeps=True)
+    recipe = read_recipe(options.recipe, build)
     with Progress() as progress:
         task = progress.add_task(recipe.title, total=None)
         content, manifest = make_atlas(
             recipe,
-            shelf,
+            build,
             options.format,
             options.public_url,
             lambda done, total, name: progress.update(task, completed=done, total=total, description=name),

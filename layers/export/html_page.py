@@ -5,7 +5,7 @@ from __future__ import annotations
 from base64 import b64encode
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 import folium
 import orjson
@@ -13,17 +13,17 @@ from branca.element import Element, MacroElement
 from jinja2 import Template
 
 from geodata.text import Text
-from layers.artifact.asof import as_of, as_of_words
-from layers.schema.parameters import from_dict, read_arguments
+from layers.artifact.asof import as_of_words
+from layers.schema.type import label_styles
 from layers.templating import make_environment
 from layers.words import MAP_WORDS, typeset
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from branca.element import Figure
 
     from geodata.text import Lang
+    from layers.artifact.model import Artifact, LayerEntry, LegendEntry, SourceEntry
+    from layers.artifact.prepared import PreparedView
     from layers.view.state import ViewState
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
@@ -50,7 +50,7 @@ class PanelLayer:
 
     id: str
     title: str
-    marks: list[dict[str, Any]]
+    marks: list[LegendEntry]
     caveats: list[str]
 
 
@@ -80,25 +80,13 @@ class _Drawn(MacroElement):
         self.content = content.decode().replace("<", "\\u003c")
 
 
-def html_page(
-    view: ViewState,
-    index: dict[str, Any],
-    static: Path,
-    read: Callable[[dict[str, Any]], Any] | None = None,
-    imprint: str = "",
-) -> str:
+def html_page(prepared: PreparedView, imprint: str = "") -> str:
     """Return the page of one view.
 
     Parameters
     ----------
-    view
-        What to show.
-    index
-        The build's index of layers.
-    static
-        The build's folder of static files.
-    read
-        Function from a layer's entry to its artifact; without it, the artifact as built.
+    prepared
+        What to show; the artifacts are drawn as they are given.
     imprint
         Number, dates and audience of the sheet, for the foot of the side box; empty for none.
 
@@ -107,34 +95,35 @@ def html_page(
     str
         A whole HTML document: map, layer switches, popups, legend, sources, disclaimer.
     """
-    known = {entry["id"]: entry for entry in index["layers"]}
-    entries = [known[layer] for layer in view.drawn]
-    base = [e for e in index["layers"] if e["group"] == "base"] if view.base != "blank" else []
-    read = read or (lambda entry: _artifact(entry, view, static))
-    artifacts = [as_of(read(e), view.date) for e in entries]
+    view, lang = prepared.view, prepared.lang
+    drawn = [(entry, prepared.artifact(entry["id"])) for entry in prepared.entries]
     south, west, north, east = MALI
     content = {
-        "words": {key: typeset(text.get(view.lang), view.lang) for key, text in MAP_WORDS.items()},
+        "words": {key: typeset(text.get(lang), lang) for key, text in MAP_WORDS.items()},
+        "label_styles": label_styles(),
         "bounds": None if view.camera else [[south, west], [north, east]],
-        "base": [read(e) for e in base],
+        "base": [prepared.artifact(entry["id"]).collection for entry in prepared.base],
         "layers": [
-            {"artifact": artifact, "opacity": view.opacity.get(e["id"], 100)}
-            for e, artifact in zip(entries, artifacts, strict=True)
+            {"artifact": artifact.collection, "opacity": view.opacity.get(artifact.id, 100)}
+            for _, artifact in drawn
         ],
     }
-    entries = [_as_drawn(e, artifact, view) for e, artifact in zip(entries, artifacts, strict=True)]
     page = _empty_map(view)
     _Drawn(orjson.dumps(content)).add_to(page)
     root = cast("Figure", page.get_root())
-    titles = ", ".join(e["title"][view.lang] for e in entries) or NO_LAYER.get(view.lang)
-    title = typeset(TITLE.get(view.lang).format(layers=titles), view.lang)
-    if view.date:
-        title = f"{title}. {as_of_words(view.date, view.lang)}"
-    root.title = title
-    root.html.add_child(_Written(_panel(title, entries, imprint, view.lang)))
+    root.title = title = _title(prepared)
+    sections = [_section(entry, artifact, view) for entry, artifact in drawn]
+    root.html.add_child(_Written(_panel(title, sections, imprint, lang)))
     root.render()
     # folium writes a bare <html>; readers and screen readers need the language
-    return str(root.render()).replace("<html>", f'<html lang="{view.lang}">', 1)
+    return str(root.render()).replace("<html>", f'<html lang="{lang}">', 1)
+
+
+def _title(prepared: PreparedView) -> str:
+    lang, day = prepared.lang, prepared.view.date
+    titles = ", ".join(entry["title"][lang] for entry in prepared.entries) or NO_LAYER.get(lang)
+    title = typeset(TITLE.get(lang).format(layers=titles), lang)
+    return f"{title}. {as_of_words(day, lang)}" if day else title
 
 
 def _fonts() -> str:
@@ -150,21 +139,24 @@ def _fonts() -> str:
     )
 
 
-def _artifact(entry: dict[str, Any], view: ViewState, static: Path) -> Any:  # noqa: ANN401 - parsed JSON
-    given = view.arguments.get(entry["id"])
-    if not given:
-        return orjson.loads((static / entry["files"][view.lang].lstrip("/")).read_bytes())
-    from layers.artifact.computed import computed_artifact  # noqa: PLC0415 - loads geopandas, rarely needed
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """What the side box says of one layer."""
 
-    arguments = read_arguments(map(from_dict, entry["parameters"]), given)
-    return orjson.loads(computed_artifact(entry["id"], view.lang, tuple(arguments.items())))
+    id: str
+    title: str
+    marks: list[LegendEntry]
+    caveats: list[str]
+    sources: list[SourceEntry]
 
 
-def _as_drawn(entry: dict[str, Any], artifact: Any, view: ViewState) -> dict[str, Any]:  # noqa: ANN401
-    """A layer's entry, with the legend and caveats of what its arguments and the date gave."""
-    if not entry["parameters"] and not view.date:
-        return entry
-    return entry | {key: {view.lang: artifact["atlas"][key]} for key in ("marks", "caveats")}
+def _section(entry: LayerEntry, artifact: Artifact, view: ViewState) -> _Section:
+    """Legend and caveats are those of what the arguments and the day gave, where the view has any."""
+    lang = view.lang
+    marks, caveats = entry["marks"][lang], entry["caveats"][lang]
+    if entry["parameters"] or view.date:
+        marks, caveats = artifact.meta["marks"], artifact.meta["caveats"]
+    return _Section(entry["id"], entry["title"][lang], marks, caveats, entry["sources"][lang])
 
 
 def _empty_map(view: ViewState) -> folium.Map:
@@ -184,18 +176,16 @@ def _empty_map(view: ViewState) -> folium.Map:
     return page
 
 
-def _panel(title: str, entries: list[dict[str, Any]], imprint: str, lang: Lang) -> str:
+def _panel(title: str, sections: list[_Section], imprint: str, lang: Lang) -> str:
     """The side box: title, a switch and legend for each layer, sources, disclaimer, imprint."""
-    sources = sorted({source["title"] for entry in entries for source in entry["sources"][lang]})
+    sources = sorted({source["title"] for section in sections for source in section.sources})
     template = make_environment(lang, TEMPLATES).get_template("side_panel.html")
     return template.render(
         title=title,
         layers_title=LAYERS.get(lang),
         layers=[
-            PanelLayer(
-                entry["id"], entry["title"][lang], _distinct(entry["marks"][lang]), entry["caveats"][lang]
-            )
-            for entry in entries
+            PanelLayer(section.id, section.title, _distinct(section.marks), section.caveats)
+            for section in sections
         ],
         sources=SOURCES.get(lang).format(sources=" ; ".join(sources)) if sources else "",
         disclaimer=DISCLAIMER.get(lang),
@@ -203,6 +193,6 @@ def _panel(title: str, entries: list[dict[str, Any]], imprint: str, lang: Lang) 
     )
 
 
-def _distinct(marks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _distinct(marks: list[LegendEntry]) -> list[LegendEntry]:
     """The marks whose words differ: a legend says each thing once."""
     return list({mark["label"]: mark for mark in reversed(marks)}.values())[::-1]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from geodata.text import Lang
+    from layers.artifact.model import Artifact, Feature, FieldEntry, Meta
 
 NAME: Final = Text("Nom", "Name")
 STATUS: Final = Text("Symbole de la carte", "Symbol on the map")
@@ -51,7 +52,7 @@ class Column:
     name: str
     heading: str
     tag: str
-    read: Callable[[dict[str, Any]], object]
+    read: Callable[[Feature], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +66,13 @@ class LayerTable:
     notes: tuple[tuple[str, str], ...]
 
 
-def layer_table(
-    collection: dict[str, Any], *, notes: Sequence[tuple[str, str]] = (), wkt: bool = True
-) -> LayerTable:
-    """Read a layer's table from its GeoJSON (:class:`layers.artifact.make.Artifact`).
+def layer_table(artifact: Artifact, *, notes: Sequence[tuple[str, str]] = (), wkt: bool = True) -> LayerTable:
+    """Read a layer's table from its artifact.
 
     ``notes`` replaces what is said of the layer. ``wkt`` adds a last column of the lines and areas, if
     there are any: points are written as latitude and longitude.
     """
-    meta, features = collection["atlas"], collection["features"]
-    lang: Lang = meta["lang"]
+    meta, features, lang = artifact.meta, artifact.features, artifact.lang
     marks = {mark["key"]: mark["label"] for mark in meta["marks"]}
     columns = [
         Column("id", IDENTIFIER.get(lang), "#meta+id", lambda feature: feature["id"]),
@@ -99,7 +97,7 @@ def layer_table(
     return LayerTable(meta["title"], lang, tuple(columns), rows, tuple(notes or _notes(meta, lang)))
 
 
-def _field_column(field: dict[str, Any]) -> Column:
+def _field_column(field: FieldEntry) -> Column:
     name = field["name"]
     heading = f"{field['label']} ({field['unit']})" if field["unit"] else field["label"]
     return Column(name, heading, _tag(name, field["kind"]), lambda feature: feature["properties"].get(name))
@@ -114,31 +112,32 @@ def _tag(name: str, kind: str) -> str:
     return f"#indicator+num+{name}" if kind == "number" else f"#description+{name}"
 
 
-def _position(feature: dict[str, Any]) -> list[float] | None:
+def _position(feature: Feature) -> list[float] | None:
     geometry = feature["geometry"]
     return geometry["coordinates"] if geometry and geometry["type"] == "Point" else None
 
 
-def _coordinate(part: int) -> Callable[[dict[str, Any]], object]:
-    def read(feature: dict[str, Any]) -> object:
+def _coordinate(part: int) -> Callable[[Feature], object]:
+    def read(feature: Feature) -> object:
         position = _position(feature)
         return position[part] if position else None
 
     return read
 
 
-def _wkt(feature: dict[str, Any]) -> str | None:
+def _wkt(feature: Feature) -> str | None:
     """The geometry of a line or an area, as well-known text."""
     geometry = feature["geometry"]
     if not geometry or geometry["type"] == "Point":
         return None
     from shapely import to_wkt  # noqa: PLC0415 - the web process loads it on first use only
-    from shapely.geometry import shape  # noqa: PLC0415
 
-    return str(to_wkt(shape(geometry), rounding_precision=_DIGITS, trim=True))
+    from layers.artifact.shapes import to_shape  # noqa: PLC0415
+
+    return str(to_wkt(to_shape(geometry), rounding_precision=_DIGITS, trim=True))
 
 
-def _notes(meta: dict[str, Any], lang: Lang) -> list[tuple[str, str]]:
+def _notes(meta: Meta, lang: Lang) -> list[tuple[str, str]]:
     lines = [(NOTES.get(lang), meta["about"])]
     if meta["data_date"]:
         lines.append((DATA_DATE.get(lang), day(meta["data_date"], lang)))

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from geodata.tables import Row, Tables
     from geodata.text import Lang
+    from layers.artifact.model import Reference
 
 #: Positions in one figure of a series.
 NUMBER, SHOWN, SINCE, UNTIL, STATUS, SOURCE, CITED, WHEN, DISPUTED = range(1, 10)
@@ -35,7 +36,7 @@ def write_timeline(tables: Tables, folder: Path) -> None:
         write_compressed(folder / f"timeline.{lang}.json", orjson.dumps(series_of(tables, lang)))
 
 
-def references(tables: Tables, lang: Lang) -> list[dict[str, Any]]:
+def references(tables: Tables, lang: Lang) -> list[Reference]:
     """The dates at which documents describe the Mission: day, day in words, documents in words."""
     documents = tables.rows("sources")
     return [

@@ -17,6 +17,7 @@ from geodata.errors import NotFoundError
 from geodata.places.gazetteer import POINT_KINDS
 from geodata.places.joins import place_shape
 from geodata.places.names import fold
+from geodata.places.nation import NATION
 from geodata.text import LANGS, Text
 from layers.artifact.files import write_compressed
 from layers.schema.layer import UNLISTED
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
     from geodata.tables import Tables
     from geodata.text import Lang
-    from layers.schema.layer import Layer
+    from layers.schema.layer import Layer, Role
 
 #: What an item can be, beside the kinds of place.
 OTHER_KINDS = {
@@ -43,7 +44,13 @@ OTHER_KINDS = {
     "output": Text("Produit", "Output"),
 }
 #: Shape files whose units can be found although the documents say nothing of them.
-_UNITS = (("cercles", "cercle"), ("communes", "commune"), ("towns", "town"), ("airports", "airport"))
+#: Each is a kind of item, and the role of the layer that draws it.
+_UNITS: tuple[tuple[str, Role], ...] = (
+    ("cercles", "cercle"),
+    ("communes", "commune"),
+    ("towns", "town"),
+    ("airports", "airport"),
+)
 
 Item = list[Any]
 #: By layer, the facts that each of its rows is made of.
@@ -93,7 +100,7 @@ class _Maker:
     def _places(self, lang: Lang) -> Iterator[Item]:
         for place in self.places.to_dict("records"):
             names = [place["name_fr"], place["name_en"], *place["aliases"].split("|"), place["pcode"]]
-            where = [self._name(place[key], lang) for key in ("parent", "sector") if place[key] != "mali"]
+            where = [self._name(place[key], lang) for key in ("parent", "sector") if place[key] != NATION]
             at = _at([self.shapes[place["id"]]])
             named = ", ".join(dict.fromkeys(filter(None, where)))
             yield _item(place["kind"], place["id"], place[f"name_{lang}"], named, names, at, place["id"])
@@ -106,9 +113,9 @@ class _Maker:
         points = self.places[self.places["kind"].isin(POINT_KINDS)]
         towns = {fold(name) for name in points["name_fr"]}
         holders = self._holders(lang)
-        for layer, kind in _UNITS:
+        for name, kind in _UNITS:
             try:
-                shapes = self.tables.shapes(layer)
+                shapes = self.tables.shapes(name)
             except NotFoundError:
                 continue
             for row in shapes.to_dict("records"):
@@ -121,10 +128,11 @@ class _Maker:
                 names = [row["name_fr"], row["name_en"], *codes]
                 named = ", ".join(dict.fromkeys(filter(None, where)))
                 found = _item(kind, row["id"], row[f"name_{lang}"], named, names, _at([row["geometry"]]))
-                yield found if kind in ("commune", "cercle") else [*found[:7], self._known(layer)]
+                yield found if kind in ("commune", "cercle") else [*found[:7], self._drawing(kind)]
 
-    def _known(self, layer: str) -> str:
-        return layer if layer in self.layers else ""
+    def _drawing(self, role: Role) -> str:
+        """The layer that has a role, or nothing."""
+        return next((layer.id for layer in self.layers.values() if role in layer.roles), "")
 
     def _holders(self, lang: Lang) -> dict[str, str]:
         """Names of cercles and regions by identifier."""
@@ -160,14 +168,14 @@ class _Maker:
             only = places[0] if len(places) == 1 else ""
             at = _at([self.shapes[place] for place in places])
             names, title = [row["ref"], row["ref"][1:]], row[f"title_{lang}"]
-            yield _item(row["kind"], row["ref"], row["ref"], title, names, at, only, self._known("results"))
+            yield _item(row["kind"], row["ref"], row["ref"], title, names, at, only, self._drawing("result"))
 
     def _told_of(self, rows: pd.DataFrame | None) -> list[str]:
         """The places, groups resolved to their members, that rows of ``result_places`` name."""
         if rows is None:
             return []
         named = [[place] if place else self.members.get(group, []) for place, group in _pairs(rows)]
-        return [place for place in dict.fromkeys(p for n in named for p in n) if place != "mali"]
+        return [place for place in dict.fromkeys(p for n in named for p in n) if place != NATION]
 
 
 def _pairs(rows: pd.DataFrame) -> Iterable[tuple[str, str]]:

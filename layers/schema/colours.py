@@ -27,3 +27,30 @@ RIVER = "#8FB8D6"
 BORDER = "#7D8790"
 REGION_LIMIT = "#B9B1A2"
 CLOSED = "#8A949E"
+#: What no longer holds at the day shown.
+PAST = "#8C97A1"
+#: Names on the map, by what they name.
+TOWN_NAME = "#3A4856"
+AREA_NAME = "#6B6354"
+COMMUNE_NAME = "#A39A88"
+SQUARE_NAME = "#A6AEB6"
+COUNTRY_NAME = "#7A8088"
+WATER_NAME = "#3B7396"
+#: The frame of the explorer and of the sheets: what can be pressed, what warns, fine lines.
+ACCENT = "#0B6FB8"
+ALERT = "#B3261E"
+LINE = "#C9D2DA"
+
+
+def darker(color: str, share: float = 0.62) -> str:
+    """Mix a hue with ink, so that text of it can be read.
+
+    ``color`` is ``#RRGGBB``; ``share`` is that of the hue, 0 to 1.
+
+    Examples
+    --------
+    >>> darker("#D55E00")
+    '#8E4913'
+    """
+    ink, hue = ([int(each[i : i + 2], 16) for i in (1, 3, 5)] for each in (INK, color))
+    return "#" + "".join(f"{round(share * h + (1 - share) * i):02X}" for h, i in zip(hue, ink, strict=True))

@@ -28,6 +28,26 @@ GroupId = Literal[
     "base",
 ]
 
+FieldKind = Literal["text", "number", "date", "citation"]
+#: What a renderer may count on of a layer, and then never asks its identifier. Several may share a role.
+Role = Literal[
+    "ground",  # land, water and limits of the offline basemap
+    "sector",  # each feature is a sector of the Mission
+    "site",  # … a site of the Mission, whose name goes before a town's
+    "region",
+    "cercle",
+    "commune",  # limits drawn quietly where the scale has room
+    "town",  # towns with their names
+    "airport",  # … drawn as quiet icons where no layer shows them
+    "place",  # each row is a place of the documents
+    "fact",  # each row is a fact, of a place
+    "result",  # each feature is a result of the framework
+    "contacts",  # holds telephone numbers, which are not for everyone
+    "planner",  # where a reader who plans begins
+    "briefer",  # … who briefs
+    "analyst",  # … who analyses
+]
+
 #: The panel's groups in order, then those that no panel lists (`UNLISTED`).
 GROUPS: dict[GroupId, Text] = {
     "mission": Text("Mission", "Mission"),
@@ -46,6 +66,10 @@ GROUPS: dict[GroupId, Text] = {
 UNLISTED: frozenset[GroupId] = frozenset({"records", "base"})
 
 
+#: What a panel shows of a computed layer: ``{title, kicker, caption, sections}``, plain data.
+Results = dict[str, Any]
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """A property a reader sees: its name in the GeoJSON, its words, its unit and its nature.
@@ -56,7 +80,7 @@ class Field:
 
     name: str
     label: Text
-    kind: Literal["text", "number", "date", "citation"] = "text"
+    kind: FieldKind = "text"
     unit: Text | None = None
 
 
@@ -98,10 +122,12 @@ class Layer:
         defaults equal to those declared.
     results
         For a computed layer, a function from the tables, the language and the same arguments to
-        plain data that a panel shows: ``{title, caption, sections: [...]}``.
+        plain data that a panel shows.
     caption
         For a computed layer, a function from the tables, the language and the same arguments to
         what was computed, under which assumptions, in words; legends and exports carry it.
+    roles
+        What renderers may count on: they find a layer by its role, never by its identifier.
     """
 
     id: str
@@ -118,8 +144,9 @@ class Layer:
     is_default: bool = False
     min_zoom: int = 0
     parameters: tuple[Parameter, ...] = ()
-    results: Callable[..., dict[str, Any]] | None = None
+    results: Callable[..., Results] | None = None
     caption: Callable[..., str] | None = None
+    roles: frozenset[Role] = frozenset()
 
     def mark(self, key: str) -> Mark:
         """Return one of the marks by its key.

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from layers.icons import icon_path
 
 if TYPE_CHECKING:
     from geodata.text import Lang, Text
+    from layers.artifact.model import LegendEntry
 
 Shape = Literal["area", "line", "dot", "pin", "name"]
-LabelStyle = Literal["", "site", "town", "area", "water", "country", "sector"]
+#: How names are written (``layers.schema.type``); empty for none.
+LabelStyle = Literal["", "site", "town", "area", "water", "country", "sector", "commune", "square"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +64,9 @@ class Mark:
     label_style: LabelStyle = ""
     min_zoom: int = 0
 
-    def resolve(self, lang: Lang) -> dict[str, Any]:
+    def resolve(self, lang: Lang) -> LegendEntry:
         """Return everything a renderer needs, with the words in one language and the icon's outline."""
-        resolved: dict[str, Any] = {
+        resolved: LegendEntry = {
             "key": self.key,
             "label": self.label.get(lang),
             "shape": self.shape,

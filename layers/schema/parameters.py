@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal, TypedDict
 
 from geodata.errors import InputError
 from geodata.text import Text
@@ -12,7 +12,26 @@ from geodata.text import Text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from geodata.text import Lang
+
 Value = float | str | bool
+#: Every argument of a computed layer by name, in the order of its parameters; none for a layer as built.
+Arguments = tuple[tuple[str, Value], ...]
+Kind = Literal["number", "choice", "switch"]
+
+
+class ParameterEntry(TypedDict):
+    """A parameter as the index of a build holds it; see :class:`Parameter`."""
+
+    name: str
+    label: dict[Lang, str]
+    kind: Kind
+    default: Value
+    minimum: float
+    maximum: float
+    step: float
+    unit: str
+    choices: list[tuple[str, dict[Lang, str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +54,7 @@ class Parameter:
 
     name: str
     label: Text
-    kind: Literal["number", "choice", "switch"]
+    kind: Kind
     default: Value
     minimum: float = 0.0
     maximum: float = 1.0
@@ -80,7 +99,7 @@ class Parameter:
             return "1" if value else "0"
         return f"{value:g}" if self.kind == "number" else str(value)
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> ParameterEntry:
         """Everything about the parameter as plain data, for the index of layers."""
         return {
             "name": self.name,
@@ -91,16 +110,27 @@ class Parameter:
             "maximum": self.maximum,
             "step": self.step,
             "unit": self.unit,
-            "choices": [[key, {"fr": text.fr, "en": text.en}] for key, text in self.choices],
+            "choices": [(key, {"fr": text.fr, "en": text.en}) for key, text in self.choices],
         }
 
 
-def from_dict(data: Mapping[str, Any]) -> Parameter:
+def from_dict(data: ParameterEntry) -> Parameter:
     """Make a parameter again from :meth:`Parameter.to_dict`."""
-    fields = dict(data)
-    fields["label"] = Text(**data["label"])
-    fields["choices"] = tuple((key, Text(**words)) for key, words in data["choices"])
-    return Parameter(**fields)
+    return Parameter(
+        data["name"],
+        _text(data["label"]),
+        data["kind"],
+        data["default"],
+        data["minimum"],
+        data["maximum"],
+        data["step"],
+        data["unit"],
+        tuple((key, _text(words)) for key, words in data["choices"]),
+    )
+
+
+def _text(words: Mapping[Lang, str]) -> Text:
+    return Text(words["fr"], words["en"])
 
 
 def read_arguments(parameters: Iterable[Parameter], given: Mapping[str, str]) -> dict[str, Value]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from geodata.text import Lang
-    from layers.view.state import Rules
+    from layers.view.rules import Rules
 
 #: The map's least and greatest zoom.
 ZOOMS: Final = (4, 16)

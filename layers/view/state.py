@@ -32,11 +32,9 @@ URL field      meaning                                      example
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, quote
 
-from layers.schema.layer import UNLISTED
-from layers.schema.parameters import from_dict
 from layers.view.fields import ViewFields
 from layers.view.order import fewest, from_the_top
 
@@ -44,7 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from geodata.text import Lang, Text
-    from layers.schema.parameters import Parameter
+    from layers.view.rules import Rules
 
 #: The fields of the URL, in canonical order (``ID.opacity`` follows ``layers``).
 QUERY_FIELDS: Final = (
@@ -77,39 +75,6 @@ class Camera:
         object.__setattr__(self, "lat", round(self.lat, 4) + 0.0)
         object.__setattr__(self, "lon", round(self.lon, 4) + 0.0)
         object.__setattr__(self, "zoom", round(self.zoom * 4) / 4)
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """What a view may name: the layers in catalogue order, basemaps and places of one build."""
-
-    layers: tuple[str, ...]
-    defaults: tuple[str, ...]
-    basemaps: tuple[str, ...] = ("atlas", "blank")
-    places: frozenset[str] = frozenset()
-    parameters: Mapping[str, tuple[Parameter, ...]] = field(default_factory=dict)
-
-    def parameter(self, layer: str, name: str) -> Parameter | None:
-        """Return one declared parameter of a layer."""
-        return next((p for p in self.parameters.get(layer, ()) if p.name == name), None)
-
-
-def rules_of(index: Mapping[str, Any], basemaps: tuple[str, ...] = ()) -> Rules:
-    """Return what a view of one build may name, from its index of layers and places."""
-    listed = [entry for entry in index["layers"] if entry["group"] not in UNLISTED]
-    parameters = {
-        entry["id"]: tuple(from_dict(p) for p in entry["parameters"])
-        for entry in listed
-        if entry["parameters"]
-    }
-    panels = {f"layer:{layer}" for layer in parameters}
-    return Rules(
-        layers=tuple(entry["id"] for entry in listed),
-        defaults=tuple(entry["id"] for entry in listed if entry["is_default"]),
-        basemaps=("atlas", "blank", *basemaps),
-        places=frozenset({place["id"] for place in index["places"]} | panels),
-        parameters=parameters,
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ def comparable(column: pd.Series[Any]) -> list[Any]:
 @pytest.mark.parametrize("lang", LANGS)
 def test_gdal_reads_every_collection_as_it_was_built(server: str, collection: Collection, lang: str) -> None:
     for entry in [*collection.layers, *collection.records]:
-        built = read_layer(collection.index, collection.static, entry["id"], lang).frame
+        built = read_layer(collection, entry["id"], lang).frame
         found = read(server, entry["id"], lang)
         assert len(found) == len(built) == entry["count"]
         for name in built.columns.drop("geometry"):
@@ -57,7 +57,7 @@ def test_gdal_reads_every_collection_as_it_was_built(server: str, collection: Co
 @pytest.mark.parametrize("lang", LANGS)
 def test_gdal_filters_by_bbox_as_the_artifact_does(server: str, collection: Collection, lang: str) -> None:
     for entry in [*collection.layers, *collection.records]:
-        built = read_layer(collection.index, collection.static, entry["id"], lang).frame
+        built = read_layer(collection, entry["id"], lang).frame
         expected = set(built["id"][built.geometry.notna() & built.intersects(box(*BBOX))])
         found = read(server, entry["id"], lang, bbox=BBOX)
         assert set(found["id"]) == expected, entry["id"]

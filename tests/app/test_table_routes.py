@@ -11,6 +11,7 @@ import orjson
 import pytest
 
 from geodata.text import LANGS
+from layers.artifact.model import Artifact
 from layers.export.table import FORMS, layer_table, write_csv, write_xlsx
 
 if TYPE_CHECKING:
@@ -19,9 +20,8 @@ if TYPE_CHECKING:
     from app.collection import Collection
     from geodata.text import Lang
 
-HOSTILE = {
-    "type": "FeatureCollection",
-    "atlas": {
+HOSTILE = Artifact(
+    {  # type: ignore[typeddict-item] - what a table reads
         "lang": "en",
         "title": "A: [hostile] layer/with*signs?",
         "about": "About",
@@ -31,7 +31,7 @@ HOSTILE = {
         "marks": [{"key": "m", "label": "Mark"}],
         "fields": [{"name": "km", "label": "Size", "kind": "number", "unit": "km"}],
     },
-    "features": [
+    [  # type: ignore[typeddict-item]
         {
             "id": "@x",
             "geometry": {"type": "Point", "coordinates": [-4.1, 14.5]},
@@ -39,7 +39,7 @@ HOSTILE = {
         },
         {"id": "y", "geometry": None, "properties": {"name": " +1", "mark": "m"}},
     ],
-}
+)
 
 
 def rows(content: bytes) -> list[list[str]]:

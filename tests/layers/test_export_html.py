@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from layers.__main__ import main
+from layers.artifact.prepared import PreparedView
 from layers.export.html_page import html_page
 from layers.view.state import from_query
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 @pytest.mark.parametrize(("lang", "said"), [("fr", "n’impliquent pas"), ("en", "do not imply")])
 def test_the_page_holds_everything_in_one_language(collection: Collection, lang: str, said: str) -> None:
     view, _ = from_query(f"lang={lang}&layers=sectors,sites&sectors.opacity=40", collection.rules)
-    page = html_page(view, collection.index, collection.static)
+    page = html_page(PreparedView(collection, view))
     assert f'<html lang="{lang}">' in page
     assert said in page
     assert '"opacity":40' in page
@@ -45,7 +46,7 @@ def test_an_unknown_layer_is_refused_and_nothing_is_written(
 
 def test_the_page_keeps_the_order_of_the_drawing(collection: Collection) -> None:
     view, _ = from_query("lang=en&layers=sectors,sites,regions&order=regions", collection.rules)
-    page = html_page(view, collection.index, collection.static)
+    page = html_page(PreparedView(collection, view))
     assert re.findall(r'data-layer="([\w-]+)"', page) == ["regions", "sectors", "sites"]
 
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layers.view.state import QUERY_FIELDS, Camera, Rules, ViewState, from_query
+from layers.view.rules import Rules
+from layers.view.state import QUERY_FIELDS, Camera, ViewState, from_query
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -35,7 +35,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def atlas(collection: Collection) -> dict[Lang, list[GisLayer]]:
     """Every layer of the build in both languages."""
     ids = [entry["id"] for entry in collection.index["layers"]]
-    return {lang: [read_layer(collection.index, collection.static, i, lang) for i in ids] for lang in LANGS}
+    return {lang: [read_layer(collection, i, lang) for i in ids] for lang in LANGS}
 
 
 @pytest.fixture(scope="session")

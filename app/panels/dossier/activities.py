@@ -8,17 +8,19 @@ from dash import html
 
 from app.panels.dossier.parts import OPEN_CHARTS, section, source_chip
 from app.words.page import word
+from geodata.places.nation import NATION
 
 if TYPE_CHECKING:
     from geodata.text import Lang
+    from layers.artifact.dossiers import Activity, ActivityFigure, Dossier
 
 DISCS = {"achieved": "●", "partial": "◐", "not_achieved": "○"}
 
 
-def activities(dossier: dict[str, Any], lang: Lang) -> html.Details | html.Section | None:
+def activities(dossier: Dossier, lang: Lang) -> html.Details | html.Section | None:
     """What was planned and delivered here, then what is given for several places together."""
     found = dossier["activities"]
-    if dossier["id"] == "mali":
+    if dossier["id"] == NATION:
         link = html.Button(
             word("activities_nation", lang),
             type="button",
@@ -46,7 +48,7 @@ def activities(dossier: dict[str, Any], lang: Lang) -> html.Details | html.Secti
     )
 
 
-def _activity(item: dict[str, Any], lang: Lang) -> html.Li:
+def _activity(item: Activity, lang: Lang) -> html.Li:
     known = {"data-told": item["since"]}
     return html.Li(
         [
@@ -66,7 +68,7 @@ def _activity(item: dict[str, Any], lang: Lang) -> html.Li:
     )
 
 
-def _ref(item: dict[str, Any], lang: Lang) -> html.Button | None:
+def _ref(item: Activity, lang: Lang) -> html.Button | None:
     if not item["ref"]:
         return None
     return html.Button(
@@ -78,12 +80,12 @@ def _ref(item: dict[str, Any], lang: Lang) -> html.Button | None:
     )
 
 
-def _verdict(item: dict[str, Any]) -> str | None:
+def _verdict(item: Activity) -> str | None:
     disc = DISCS.get(item["verdict"])
     return f"{disc} {item['verdict_label']}" if disc else None
 
 
-def _figure(figure: dict[str, Any], lang: Lang) -> html.Div:
+def _figure(figure: ActivityFigure, lang: Lang) -> html.Div:
     """Planned, hollow, and delivered, filled; what belongs to a group names it."""
     values = [
         html.Span(

@@ -12,9 +12,10 @@ from layers.reports.dossier.gathered import gathered
 
 if TYPE_CHECKING:
     from geodata.text import Lang
+    from layers.artifact.dossiers import Conflict, ConflictFact
 
 
-def conflicts(found: list[dict[str, Any]], name: str, lang: Lang) -> html.Details | None:
+def conflicts(found: list[Conflict], name: str, lang: Lang) -> html.Details | None:
     """Contradictions of the place of that name, both sides side by side."""
     if not found:
         return None
@@ -29,7 +30,7 @@ def conflicts(found: list[dict[str, Any]], name: str, lang: Lang) -> html.Detail
     return html.Details([head, *listed], className="topic is-conflict")
 
 
-def _conflict(conflict: dict[str, Any], name: str, lang: Lang) -> html.Div:
+def _conflict(conflict: Conflict, name: str, lang: Lang) -> html.Div:
     sides = [
         _side(facts[0], lang) if len(facts) == 1 else _side_of_many(facts, name, lang)
         for facts in gathered(conflict["facts"], _likeness)
@@ -45,7 +46,7 @@ def _conflict(conflict: dict[str, Any], name: str, lang: Lang) -> html.Div:
     )
 
 
-def _side(fact: dict[str, Any], lang: Lang) -> html.Li:
+def _side(fact: ConflictFact, lang: Lang) -> html.Li:
     """One of the figures that disagree: value, measure, whom it is given for, date, document."""
     when = " · ".join(part for part in (fact["status_label"], fact["date"]) if part)
     return html.Li(
@@ -64,7 +65,7 @@ def _side(fact: dict[str, Any], lang: Lang) -> html.Li:
     )
 
 
-def _side_of_many(facts: list[dict[str, Any]], name: str, lang: Lang) -> html.Li:
+def _side_of_many(facts: list[ConflictFact], name: str, lang: Lang) -> html.Li:
     """One side that a document states place by place: their number, then each with its figure."""
     first = facts[0]
     is_presence = first["number"] is None
@@ -95,7 +96,7 @@ def _side_of_many(facts: list[dict[str, Any]], name: str, lang: Lang) -> html.Li
     )
 
 
-def _likeness(fact: dict[str, Any]) -> tuple[Any, ...]:
+def _likeness(fact: ConflictFact) -> tuple[Any, ...]:
     """What figures told as one side share: all but their place and value."""
     alike = ("measure", "status", "period_start", "period_end", "since", "until", "chip", "is_preferred")
-    return (*(fact[key] for key in alike), fact["number"] is None)
+    return (*(fact[key] for key in alike), fact["number"] is None)  # type: ignore[literal-required]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from dash import html
 
@@ -11,11 +11,12 @@ from app.words.page import word
 
 if TYPE_CHECKING:
     from geodata.text import Lang
+    from layers.artifact.dossiers import DossierFact, FigureSeries, Group, Topic
 
 OPEN_TOPICS = 3  # topics shown unfolded when the dossier opens
 
 
-def topics(found: list[dict[str, Any]]) -> list[html.Details]:
+def topics(found: list[Topic]) -> list[html.Details]:
     """The place's own facts by topic."""
     return [
         html.Details(
@@ -30,7 +31,7 @@ def topics(found: list[dict[str, Any]]) -> list[html.Details]:
     ]
 
 
-def groups(found: list[dict[str, Any]], lang: Lang) -> list[html.Details]:
+def groups(found: list[Group], lang: Lang) -> list[html.Details]:
     """Facts of sets of places to which the place belongs; they are not shared out."""
     return [
         html.Details(
@@ -51,7 +52,7 @@ def groups(found: list[dict[str, Any]], lang: Lang) -> list[html.Details]:
     ]
 
 
-def over_time(series: list[dict[str, Any]], lang: Lang) -> html.Details | None:
+def over_time(series: list[FigureSeries], lang: Lang) -> html.Details | None:
     """The place's own measures that have several dates."""
     if not series:
         return None
@@ -65,11 +66,11 @@ def over_time(series: list[dict[str, Any]], lang: Lang) -> html.Details | None:
     )
 
 
-def _facts(facts: list[dict[str, Any]]) -> html.Ul:
+def _facts(facts: list[DossierFact]) -> html.Ul:
     return html.Ul([_fact(fact) for fact in facts], className="facts")
 
 
-def _fact(fact: dict[str, Any]) -> html.Li:
+def _fact(fact: DossierFact) -> html.Li:
     return html.Li(
         [
             html.Div(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from dash import html
@@ -16,11 +16,12 @@ from app.words.page import word
 
 if TYPE_CHECKING:
     from geodata.text import Lang
+    from layers.artifact.dossiers import Dossier, Link, Nearest, Position
 
 SHEET_LAYERS = "sectors,sites"
 
 
-def dossier_panel(dossier: dict[str, Any], lang: Lang) -> html.Article:
+def dossier_panel(dossier: Dossier, lang: Lang) -> html.Article:
     """Return the panel of one place (:func:`layers.reports.dossier.book.make_dossiers`)."""
     return html.Article(
         [
@@ -52,7 +53,7 @@ def dossier_panel(dossier: dict[str, Any], lang: Lang) -> html.Article:
     )
 
 
-def _links(title: str, places: list[dict[str, Any]]) -> html.Div | None:
+def _links(title: str, places: list[Link]) -> html.Div | None:
     if not places:
         return None
     return html.Div(
@@ -61,7 +62,7 @@ def _links(title: str, places: list[dict[str, Any]]) -> html.Div | None:
     )
 
 
-def _position(position: dict[str, Any] | None, lang: Lang, pcode: str) -> html.Section | None:
+def _position(position: Position | None, lang: Lang, pcode: str) -> html.Section | None:
     """Coordinates in three notations, and the P-code where the data have one; or why there is no point."""
     if position and "why" in position:
         parts = [html.Strong(word("unlocated", lang)), html.P(position["why"])]
@@ -92,7 +93,7 @@ def _copied(key: str, value: str, lang: Lang) -> html.Div | None:
     )
 
 
-def _nearest(sites: list[dict[str, Any]], lang: Lang) -> html.Section | None:
+def _nearest(sites: list[Nearest], lang: Lang) -> html.Section | None:
     if not sites:
         return None
     rows = [
@@ -107,7 +108,7 @@ def _nearest(sites: list[dict[str, Any]], lang: Lang) -> html.Section | None:
     return html.Section([html.H3(word("nearest", lang)), html.Ul(rows)], className="nearest")
 
 
-def _downloads(dossier: dict[str, Any], lang: Lang) -> html.Footer:
+def _downloads(dossier: Dossier, lang: Lang) -> html.Footer:
     """Map sheet, where the place can be framed, and data as JSON and CSV."""
     place = dossier["id"]
     query = urlencode({"lang": lang, "layers": SHEET_LAYERS, "sel": place, "focus": place}, safe=",")

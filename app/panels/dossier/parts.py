@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dash import html
+
+if TYPE_CHECKING:
+    from layers.artifact.dossiers import Activity, Chart, DossierFact, FigureSeries, LedgerFact, Link
 
 OPEN_CHARTS = 4  # at most this many charts, or activities, are shown unfolded
 
@@ -15,34 +18,34 @@ def section(title: str, count: int, children: list[Any], *, is_open: bool, kind:
     return html.Details([head, *children], open=is_open, className=f"topic {kind}".strip())
 
 
-def charts(series: list[dict[str, Any]]) -> html.Div | None:
+def charts(series: list[FigureSeries]) -> html.Div | None:
     """Small charts, each with its title, unit and figures in words."""
     return html.Div([_chart(each) for each in series], className="dossier-charts") if series else None
 
 
-def _chart(series: dict[str, Any]) -> html.Div:
+def _chart(series: FigureSeries) -> html.Div:
     unit = html.Span(series["unit"], className="fig-unit") if series["unit"] else None
     head = html.H4([series["title"], " " if unit else None, unit])
     return html.Div([head, drawing(series)], **{"data-told": series["since"]})
 
 
-def drawing(chart: dict[str, Any]) -> html.Div:
+def drawing(chart: Chart) -> html.Div:
     """The place of a chart, which the script draws when it is first seen, and its words."""
     marks = {"data-svg": chart["svg"], "aria-label": chart["alt"]}
     return html.Div(role="img", className="fig-chart", **marks)
 
 
-def validity(fact: dict[str, Any]) -> dict[str, str]:
+def validity(fact: LedgerFact | DossierFact) -> dict[str, str]:
     """What the date control reads of a fact: since when, until when, and its status."""
     return {"data-since": fact["since"], "data-until": fact["until"], "data-status": fact["status"]}
 
 
-def source_chip(cited: dict[str, Any]) -> html.Details:
+def source_chip(cited: LedgerFact | Activity) -> html.Details:
     """The document's short name, which unfolds to its full reference."""
     return html.Details([html.Summary(cited["chip"]), html.Span(cited["source"])], className="chip")
 
 
-def goto_button(place: dict[str, Any]) -> html.Button:
+def goto_button(place: Link) -> html.Button:
     """A button that opens another place's dossier."""
     return html.Button(
         place["name"],

@@ -11,9 +11,10 @@ from app.words.page import word
 
 if TYPE_CHECKING:
     from geodata.text import Lang
+    from layers.artifact.dossiers import LedgerFact, ModelledLine, Radio
 
 
-def radio(found: dict[str, Any] | None, lang: Lang) -> html.Section | None:
+def radio(found: Radio | None, lang: Lang) -> html.Section | None:
     """What is announced and, apart, what the model computes."""
     if found is None:
         return None
@@ -39,7 +40,7 @@ def radio(found: dict[str, Any] | None, lang: Lang) -> html.Section | None:
     return html.Section(parts, className="radio")
 
 
-def _announced(fact: dict[str, Any]) -> html.Li:
+def _announced(fact: LedgerFact) -> html.Li:
     given = html.Span(fact["given_for"], className="given") if fact["given_for"] else None
     return html.Li(
         [
@@ -51,6 +52,6 @@ def _announced(fact: dict[str, Any]) -> html.Li:
     )
 
 
-def _modelled(line: dict[str, Any]) -> html.Li:
+def _modelled(line: ModelledLine) -> html.Li:
     name = html.Strong(line["name"]) if line["name"] else None
     return html.Li([name, html.Span(line["said"])], className="is-modelled")

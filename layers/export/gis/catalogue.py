@@ -13,6 +13,7 @@ from layers.export.table import DISCLAIMER
 
 if TYPE_CHECKING:
     from geodata.text import Lang
+    from layers.artifact.model import Bilingual, LayerEntry, SourceEntry
 
 TITLE: Final = Text("Atlas de la Mission", "Mission Atlas")
 ABOUT: Final = Text(
@@ -45,7 +46,7 @@ CONTEXT: Final = {
 }
 
 
-def iso_record(entry: dict[str, Any], base: str, lang: Lang, made: str) -> str:
+def iso_record(entry: LayerEntry, base: str, lang: Lang, made: str) -> str:
     """Write one layer's ISO 19139 record (XML), its texts in both languages, the asked one first.
 
     Parameters
@@ -86,23 +87,23 @@ def _each(text: Text) -> dict[str, str]:
     return {lang: text.get(lang) for lang in LANGS}
 
 
-def _both(entry: dict[str, Any], member: str) -> dict[str, str]:
-    return {lang: entry[member][lang] for lang in LANGS}
+def _both(words: Bilingual) -> dict[str, str]:
+    return {lang: words[lang] for lang in LANGS}
 
 
-def dates_of(entry: dict[str, Any]) -> tuple[str, ...]:
+def dates_of(entry: LayerEntry) -> tuple[str, ...]:
     """First and last date that the layer or, failing that, its sources state (ISO 8601 or a year)."""
     stated = _DATE.findall(entry["data_date"])
     stated = stated or [d for s in entry["sources"]["fr"] for d in _DATE.findall(s["date"])]
     return (min(stated), max(stated)) if stated else ()
 
 
-def licences_of(entry: dict[str, Any]) -> str:
+def licences_of(entry: LayerEntry) -> str:
     """The licences of everything drawn, separated by commas; empty for documents alone."""
     return ", ".join(dict.fromkeys(s["licence"] for s in entry["sources"]["en"] if s["licence"]))
 
 
-def _content_model(entry: dict[str, Any], base: str, lang: Lang, made: str) -> dict[str, Any]:
+def _content_model(entry: LayerEntry, base: str, lang: Lang, made: str) -> dict[str, Any]:
     """The layer in pygeometa's own content model."""
     layer_id, dates = entry["id"], dates_of(entry)
     sources = {each: "; ".join(s["title"] for s in entry["sources"][each]) for each in LANGS}
@@ -123,8 +124,8 @@ def _content_model(entry: dict[str, Any], base: str, lang: Lang, made: str) -> d
         "identification": {
             "language": lang,
             "charset": "utf8",
-            "title": _both(entry, "title"),
-            "abstract": _both(entry, "about"),
+            "title": _both(entry["title"]),
+            "abstract": _both(entry["about"]),
             "dates": {"publication": dates[-1]} if dates else {"creation": made},
             "keywords": {
                 "default": {
@@ -167,7 +168,7 @@ def _distributions(layer_id: str, base: str, lang: Lang) -> list[tuple[str, str,
     ]
 
 
-def dcat_catalogue(entries: list[dict[str, Any]], base: str) -> dict[str, Any]:
+def dcat_catalogue(entries: list[LayerEntry], base: str) -> dict[str, Any]:
     """Describe every layer as a DCAT 3 catalogue (JSON-LD), titles and texts in both languages."""
     return {
         "@context": CONTEXT,
@@ -209,7 +210,7 @@ def _keywords() -> list[dict[str, str]]:
     return [{"@value": word, "@language": lang} for lang in LANGS for word in KEYWORDS.get(lang).split(", ")]
 
 
-def _source(french: dict[str, str], english: dict[str, str]) -> dict[str, Any]:
+def _source(french: SourceEntry, english: SourceEntry) -> dict[str, Any]:
     source: dict[str, Any] = {"dct:title": _languages(french["title"], english["title"])}
     if _DATE.fullmatch(french["date"]):
         source["dct:issued"] = _date(french["date"])
@@ -227,7 +228,7 @@ def _distribution(lang: Lang, media: str, name: str, url: str) -> dict[str, Any]
     }
 
 
-def _dataset(entry: dict[str, Any], base: str) -> dict[str, Any]:
+def _dataset(entry: LayerEntry, base: str) -> dict[str, Any]:
     layer_id, dates = entry["id"], dates_of(entry)
     dataset: dict[str, Any] = {
         "@type": "dcat:Dataset",

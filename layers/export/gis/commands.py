@@ -7,15 +7,16 @@ import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import orjson
-
-from geodata.errors import InputError, MissingResourceError
+from geodata.errors import InputError
 from layers.artifact.files import BUILD_FOLDER, write_atomically
+from layers.artifact.prepared import PreparedView
+from layers.artifact.reader import read_build
 from layers.export.gis.registry import FORMATS, NAME, format_of
 from layers.view.days import read_day
-from layers.view.state import from_query, rules_of
+from layers.view.state import from_query
 
 if TYPE_CHECKING:
+    from layers.artifact.reader import Build
     from layers.export.gis.frame import GisLayer
     from layers.export.gis.registry import Format
     from layers.export.gis.request import Order
@@ -73,26 +74,20 @@ def run_export(options: argparse.Namespace) -> int:
     AtlasError
         If the layers, the format, the selection, the build or the target cannot be used.
     """
-    path = options.build / "index.json"
-    if not path.is_file():
-        raise MissingResourceError(
-            "Aucune couche construite : lancez d'abord « make build ».",
-            "No layers built yet: run “make build” first.",
-        )
-    index = orjson.loads(path.read_bytes())
+    build = read_build(options.build)
     if sum((options.view is not None, options.layer is not None, options.all)) != 1:
         raise InputError(
             "Attendu, au choix : une vue, --layer ou --all.",
             "Expected one of these: a view, --layer or --all.",
         )
-    files = _page(options, index) if options.view is not None else _files(options, index)
+    files = _page(options, build) if options.view is not None else _files(options, build)
     for target, content in files.items():
         _save(target, content)
         print(f"{target} ({len(content) / 1000:.0f} kB)")
     return 0
 
 
-def _page(options: argparse.Namespace, index: dict[str, Any]) -> dict[Path, bytes]:
+def _page(options: argparse.Namespace, build: Build) -> dict[Path, bytes]:
     if options.format not in (None, "html"):
         raise InputError(
             f"Une vue s’écrit en html ; pour « {options.format[:30]} », donnez --layer ou --all.",
@@ -102,13 +97,13 @@ def _page(options: argparse.Namespace, index: dict[str, Any]) -> dict[Path, byte
         raise InputError("Une vue ne se sélectionne pas.", "A view takes no selection.")
     from layers.export.html_page import html_page  # noqa: PLC0415 - loads folium
 
-    view, problems = from_query(options.view.lstrip("?"), rules_of(index))
+    view, problems = from_query(options.view.lstrip("?"), build.rules)
     if problems:
         raise InputError(problems[0].fr, problems[0].en)
-    return {options.out: html_page(view, index, options.build / "static").encode()}
+    return {options.out: html_page(PreparedView(build, view)).encode()}
 
 
-def _files(options: argparse.Namespace, index: dict[str, Any]) -> dict[Path, bytes]:
+def _files(options: argparse.Namespace, build: Build) -> dict[Path, bytes]:
     from layers.export.gis.request import Order, check_part, choose, everything  # noqa: PLC0415 - loads geopandas
 
     if not options.format:
@@ -120,12 +115,12 @@ def _files(options: argparse.Namespace, index: dict[str, Any]) -> dict[Path, byt
         names=options.layer is not None,
         selects=(selection is not None or bool(options.date)) and (form.whole or bool(options.service)),
     )
-    layers = everything(index) if options.all else choose(index, options.layer)
+    layers = everything(build.index) if options.all else choose(build.index, options.layer)
     query = _command(options, layers, form, selection)
-    chosen = {"hxl": options.hxl, "source": options.service, "index": index}
+    chosen = {"hxl": options.hxl, "source": options.service, "index": build.index}
     date = read_day(options.date)
     order = Order(layers, options.lang, form, selection, options=chosen, date=date, query=query)
-    return _written(order, order.read(index, options.build / "static"), options.out)
+    return _written(order, order.read(build), options.out)
 
 
 def _selection(options: argparse.Namespace) -> Selection | None:

@@ -13,6 +13,8 @@ from layers.export.gis.frame import OWN_COLUMNS, GisLayer
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from layers.artifact.model import FieldEntry, Meta, SourceEntry
+
 ID: Final = "atlas"
 TITLE: Final = Text("Atlas de la Mission", "Mission Atlas")
 ABOUT: Final = Text(
@@ -39,7 +41,7 @@ def merge(layers: Sequence[GisLayer]) -> GisLayer:
     }
     frame = gpd.GeoDataFrame(joined, geometry="geometry", crs=4326)
     titles = ", ".join(layer.meta["title"] for layer in layers)
-    meta = {
+    meta: Meta = {
         "id": ID,
         "lang": lang,
         "title": TITLE.get(lang),
@@ -58,14 +60,14 @@ def merge(layers: Sequence[GisLayer]) -> GisLayer:
         "sources": _once(s for layer in layers for s in layer.meta["sources"]),
         "layers": {layer.id: layer.meta["title"] for layer in layers},
     }
-    return GisLayer(ID, lang, meta, frame)
+    return GisLayer(ID, lang, meta, frame, layers[0].roles)
 
 
-def _fields(layers: Sequence[GisLayer]) -> dict[str, dict[str, Any]]:
-    fields: dict[str, dict[str, Any]] = {}
+def _fields(layers: Sequence[GisLayer]) -> dict[str, FieldEntry]:
+    fields: dict[str, FieldEntry] = {}
     for layer in layers:
         for field in layer.meta["fields"]:
-            known = fields.setdefault(field["name"], dict(field))
+            known = fields.setdefault(field["name"], field.copy())
             if known["kind"] != field["kind"]:
                 known["kind"] = "text"
             if known["unit"] != field["unit"]:
@@ -73,7 +75,7 @@ def _fields(layers: Sequence[GisLayer]) -> dict[str, dict[str, Any]]:
     return fields
 
 
-def _prefixed(layer: GisLayer, fields: dict[str, dict[str, Any]]) -> gpd.GeoDataFrame:
+def _prefixed(layer: GisLayer, fields: dict[str, FieldEntry]) -> gpd.GeoDataFrame:
     frame = layer.frame.copy()
     kinds = {field["name"]: field["kind"] for field in layer.meta["fields"]}
     for name, kind in kinds.items():
@@ -85,12 +87,12 @@ def _prefixed(layer: GisLayer, fields: dict[str, dict[str, Any]]) -> gpd.GeoData
     return frame
 
 
-def _column(frame: gpd.GeoDataFrame, name: str, fields: dict[str, dict[str, Any]]) -> Any:  # noqa: ANN401 - a series
+def _column(frame: gpd.GeoDataFrame, name: str, fields: dict[str, FieldEntry]) -> Any:  # noqa: ANN401 - a series
     if name in frame.columns:
         return frame[name]
     empty = {"number": "Float64", "date": "datetime64[ms]"}.get(fields[name]["kind"], "string")
     return pd.Series([None] * len(frame), dtype=empty)
 
 
-def _once(sources: Iterable[dict[str, str]]) -> list[dict[str, str]]:
+def _once(sources: Iterable[SourceEntry]) -> list[SourceEntry]:
     return list({source["id"]: source for source in sources}.values())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from layers.export.table import (
     CAVEAT,
@@ -20,6 +20,7 @@ from layers.words import day, typeset
 
 if TYPE_CHECKING:
     from geodata.text import Lang
+    from layers.artifact.model import FieldEntry
     from layers.export.gis.frame import GisLayer
 
 from geodata.text import Text
@@ -28,6 +29,14 @@ QUERY = Text("Requête", "Query")
 FIELDS = Text("Champs", "Fields")
 MARK = Text("Code du symbole", "Symbol code")
 PLACE = Text("Code du lieu", "Place code")
+
+
+class Cited(TypedDict):
+    """A source without its identifier."""
+
+    title: str
+    date: str
+    licence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +53,9 @@ class Described:
     about: str
     data_date: str
     caveats: tuple[str, ...]
-    sources: tuple[dict[str, str], ...]
+    sources: tuple[Cited, ...]
     licences: tuple[str, ...]
-    fields: tuple[dict[str, str], ...]
+    fields: tuple[FieldEntry, ...]
     query: str
     disclaimer: str
 
@@ -87,7 +96,9 @@ def describe(layer: GisLayer, query: str = "") -> Described:
         "mark_label": STATUS.get(lang),
         "place": PLACE.get(lang),
     }
-    fields = {n: {"name": n, "label": label, "kind": "text", "unit": ""} for n, label in labels.items()}
+    fields: dict[str, FieldEntry] = {
+        n: {"name": n, "label": label, "kind": "text", "unit": ""} for n, label in labels.items()
+    }
     fields |= {field["name"]: field for field in meta["fields"]}
     return Described(
         id=layer.id,
@@ -96,7 +107,9 @@ def describe(layer: GisLayer, query: str = "") -> Described:
         about=meta["about"],
         data_date=meta["data_date"],
         caveats=tuple(meta["caveats"]),
-        sources=tuple({key: s[key] for key in ("title", "date", "licence")} for s in meta["sources"]),
+        sources=tuple(
+            {"title": s["title"], "date": s["date"], "licence": s["licence"]} for s in meta["sources"]
+        ),
         licences=tuple(dict.fromkeys(s["licence"] for s in meta["sources"] if s["licence"])),
         fields=tuple(fields.values()),
         query=query,

@@ -5,19 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-import orjson
-
 from geodata.errors import InputError, NotFoundError
-from layers.artifact.asof import as_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
     from geodata.text import Lang
+    from layers.artifact.model import Index
+    from layers.artifact.reader import Build
     from layers.export.gis.frame import GisLayer
     from layers.export.gis.registry import Format
     from layers.export.gis.selection import Selection
+    from layers.schema.parameters import Arguments
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,43 +45,37 @@ class Order:
     lang: Lang
     form: Format
     selection: Selection | None = None
-    arguments: Mapping[str, tuple[tuple[str, Any], ...]] = field(default_factory=dict)
+    arguments: Mapping[str, Arguments] = field(default_factory=dict)
     options: Mapping[str, Any] = field(default_factory=dict)
     date: str = ""
     query: str = ""
 
-    def read(self, index: dict[str, Any], static: Path) -> list[GisLayer]:
-        """Read the layers from a build as of the day, compute those that have arguments, and select."""
+    def read(self, build: Build) -> list[GisLayer]:
+        """Read the layers of a build as of the day, compute those that have arguments, and select."""
+        from layers.export.gis.frame import as_layer  # noqa: PLC0415 - loads geopandas
         from layers.export.gis.selection import select  # noqa: PLC0415 - loads shapely
 
-        return [select(self._read_layer(index, static, layer_id), self.selection) for layer_id in self.layers]
+        found = []
+        for layer in self.layers:
+            artifact = build.artifact(layer, self.lang, self.arguments.get(layer, ()), self.date)
+            found.append(select(as_layer(artifact, build), self.selection))
+        return found
 
-    def _read_layer(self, index: dict[str, Any], static: Path, layer_id: str) -> GisLayer:
-        from layers.export.gis.frame import as_layer, read_content  # noqa: PLC0415 - loads geopandas
-
-        if given := self.arguments.get(layer_id):
-            from layers.artifact.computed import computed_artifact  # noqa: PLC0415 - reads the tables
-
-            content = orjson.loads(computed_artifact(layer_id, self.lang, given))
-        else:
-            content = read_content(index, static, layer_id, self.lang)
-        return as_layer(as_of(content, self.date))
-
-    def fill(self, index: dict[str, Any], static: Path) -> bytes:
+    def fill(self, build: Build) -> bytes:
         """Return the file."""
-        return self.write([] if self.form.whole else self.read(index, static), index)
+        return self.write([] if self.form.whole else self.read(build), build.index)
 
-    def write(self, layers: Sequence[GisLayer], index: dict[str, Any]) -> bytes:
+    def write(self, layers: Sequence[GisLayer], index: Index) -> bytes:
         """Return the file of layers that were read already (:meth:`read`)."""
         return self.form.to_bytes(layers, self.query, {**self.options, "index": index})
 
 
-def everything(index: dict[str, Any]) -> tuple[str, ...]:
+def everything(index: Index) -> tuple[str, ...]:
     """Identifiers of all layers and whole tables; what the basemap is made of is not among them."""
     return tuple(entry["id"] for entry in index["layers"] if entry["group"] != "base")
 
 
-def choose(index: dict[str, Any], text: str) -> tuple[str, ...]:
+def choose(index: Index, text: str) -> tuple[str, ...]:
     """Read identifiers separated by commas; they are put in the order of the index, once each.
 
     Raises

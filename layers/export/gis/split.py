@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from geodata.text import Text
 
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from geodata.text import Lang
+    from layers.artifact.model import FieldEntry, LegendEntry
     from layers.export.gis.frame import GisLayer
 
 Kind = Literal["points", "lines", "areas", "rows"]
@@ -56,6 +57,11 @@ class GisTable:
     is_part: bool = False
 
     @property
+    def is_whole(self) -> bool:
+        """Whether it has every row of its layer."""
+        return self.name == self.layer.id
+
+    @property
     def lang(self) -> Lang:
         """The language of its words."""
         return self.layer.lang
@@ -64,10 +70,10 @@ class GisTable:
     def title(self) -> str:
         """The layer's title, and which part of it this is."""
         title = str(self.layer.meta["title"])
-        return f"{title} ({PARTS[self.kind].get(self.lang)})" if self.name != self.layer.id else title
+        return f"{title} ({PARTS[self.kind].get(self.lang)})" if not self.is_whole else title
 
     @property
-    def marks(self) -> list[dict[str, Any]]:
+    def marks(self) -> list[LegendEntry]:
         """The resolved marks that its rows carry, in the legend's order."""
         used = set(self.frame["mark"])
         return [mark for mark in self.layer.meta["marks"] if mark["key"] in used]
@@ -79,7 +85,7 @@ class GisTable:
         return max(int(self.layer.meta["min_zoom"]), int(least))
 
     @property
-    def fields(self) -> list[dict[str, str]]:
+    def fields(self) -> list[FieldEntry]:
         """The declared fields that some row fills."""
         return [f for f in self.layer.meta["fields"] if self.frame[f["name"]].notna().any()]
 

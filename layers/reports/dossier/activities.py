@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from math import isnan
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final, Literal, TypedDict
 
 from geodata.places.nation import NATION
 from geodata.tables import grouped
@@ -18,7 +18,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from geodata.tables import Row, Tables
+    from layers.artifact.dossiers import Activity, ActivityFigure, Held
     from layers.reports.figures.ledger import Ledger
+
+
+class _Values(TypedDict):
+    planned: list[str]
+    delivered: list[str]
+    held: Held
+
+
+class _Missing(TypedDict):
+    whole: str
+    said: str
+
 
 PRESENT: Final = {"planned": "○", "delivered": "●"}
 _SAID: Final = {
@@ -61,7 +74,7 @@ class Activities:
             fact for fact in works if fact["ref"] not in self.results
         )
 
-    def of(self, place: str, groups: Iterable[tuple[str, str]]) -> list[dict[str, Any]]:
+    def of(self, place: str, groups: Iterable[tuple[str, str]]) -> list[Activity]:
         """List what names a place by itself, then what names it with others only.
 
         Parameters
@@ -90,7 +103,7 @@ class Activities:
             found += self._works(self.works_of_group.get(group), title)
         return sorted(found, key=lambda item: item["is_group"])
 
-    def _result(self, ref: str, rows: list[Row]) -> dict[str, Any]:
+    def _result(self, ref: str, rows: list[Row]) -> Activity:
         result, lang = self.results[ref], self.lang
         cited = self.ledger.fact(rows[0]["id"])
         return {
@@ -107,9 +120,9 @@ class Activities:
             **self._missing(ref, rows),
         }
 
-    def _figures(self, rows: list[Row], title: str) -> list[dict[str, Any]]:
+    def _figures(self, rows: list[Row], title: str) -> list[ActivityFigure]:
         """Planned and delivered, side by side where they count the same item for the same places."""
-        figures: dict[tuple[str, str], dict[str, Any]] = {}
+        figures: dict[tuple[str, str], _Values] = {}
         for row in rows:
             item = str(row[f"measure_{self.lang}"]).removeprefix(title).lstrip(" :")
             key = (typeset(item, self.lang), row["given_for"])
@@ -119,7 +132,7 @@ class Activities:
             figure["held"][role].append([fact["since"], fact["until"]])
         return [{"item": item, "given_for": given, **figure} for (item, given), figure in figures.items()]
 
-    def _missing(self, ref: str, rows: list[Row]) -> dict[str, str]:
+    def _missing(self, ref: str, rows: list[Row]) -> _Missing:
         """What to say of a place that only plans name: ``whole`` (figures of the country) and ``said``."""
         if not all(row["status"] in HOLLOW for row in rows):
             return {"whole": "", "said": ""}
@@ -145,10 +158,10 @@ class Activities:
         joined = ", ".join(dict.fromkeys(said))
         return typeset(_WHOLE.get(self.lang).format(figures=joined), self.lang) if said else ""
 
-    def _works(self, rows: list[Row] | None, given_for: str) -> list[dict[str, Any]]:
+    def _works(self, rows: list[Row] | None, given_for: str) -> list[Activity]:
         return [self._work(row, given_for) for row in rows or ()]
 
-    def _work(self, row: Row, given_for: str) -> dict[str, Any]:
+    def _work(self, row: Row, given_for: str) -> Activity:
         fact, role = self.ledger.fact(row["id"]), _role(row["status"])
         figure = _empty()
         figure[role].append(fact["value"] or PRESENT[role])
@@ -169,11 +182,11 @@ class Activities:
         }
 
 
-def _empty() -> dict[str, Any]:
+def _empty() -> _Values:
     return {"planned": [], "delivered": [], "held": {"planned": [], "delivered": []}}
 
 
-def _role(status: str) -> str:
+def _role(status: str) -> Literal["planned", "delivered"]:
     return "planned" if status in HOLLOW else "delivered"
 
 

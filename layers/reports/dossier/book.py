@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -22,12 +22,24 @@ if TYPE_CHECKING:
 
     from geodata.tables import Row, Tables
     from geodata.text import Lang
+    from layers.artifact.dossiers import (
+        Activity,
+        Conflict,
+        Dossier,
+        DossierFact,
+        Group,
+        Link,
+        Nearest,
+        PlaceBook,
+        Position,
+        Topic,
+    )
 
 NEAREST_SITES = 4
 SHAPED = ("sector", "region", "cercle")  # kinds that a sheet frames by their outline
 
 
-def make_dossiers(tables: Tables) -> Iterator[dict[str, Any]]:
+def make_dossiers(tables: Tables) -> Iterator[PlaceBook]:
     """Yield one dossier per place, in the table's order.
 
     Each is ``{id, kind, lon, lat, names, aliases, fr: {...}, en: {...}, data: {fr, en}}``; the two
@@ -37,7 +49,7 @@ def make_dossiers(tables: Tables) -> Iterator[dict[str, Any]]:
     book = _Book(tables)
     for place in tables["places"].to_dict("records"):
         located = not pd.isna(place["lon"])
-        written: dict[str, dict[str, Any]] = {lang: book.write(place, lang) for lang in LANGS}
+        written = {lang: book.write(place, lang) for lang in LANGS}
         yield {
             "id": place["id"],
             "kind": place["kind"],
@@ -45,7 +57,8 @@ def make_dossiers(tables: Tables) -> Iterator[dict[str, Any]]:
             "lat": float(place["lat"]) if located else None,
             "names": {lang: place[f"name_{lang}"] for lang in LANGS},
             "aliases": [a for a in place["aliases"].split("|") if a],
-            **{lang: written[lang] for lang in LANGS},
+            "fr": written["fr"],
+            "en": written["en"],
             "data": {lang: place_data(written[lang], book.clashes[lang]) for lang in LANGS},
         }
 
@@ -78,7 +91,7 @@ class _Book:
         self.radio = RadioCover(tables)
         self.held = self.series[LANGS[0]].ledger.held
 
-    def write(self, place: Row, lang: Lang) -> dict[str, Any]:
+    def write(self, place: Row, lang: Lang) -> Dossier:
         """Write one place's dossier in one language."""
         own = self.of_place.get(place["id"], [])
         groups = self._groups(place["id"], lang)
@@ -103,7 +116,7 @@ class _Book:
             "fact_count": len(own),
         }
 
-    def _link(self, place_id: str, lang: Lang) -> dict[str, str]:
+    def _link(self, place_id: str, lang: Lang) -> Link:
         place = self.places[place_id]
         return {
             "id": place_id,
@@ -111,18 +124,18 @@ class _Book:
             "kind": KINDS[place["kind"]].get(lang),
         }
 
-    def _within(self, place: Row, lang: Lang) -> list[dict[str, str]]:
+    def _within(self, place: Row, lang: Lang) -> list[Link]:
         """Links to the cercle, region and sector the place lies in, nearest first."""
         links = []
         parent = place["parent"]
-        while parent and parent != "mali":
+        while parent and parent != NATION:
             links.append(self._link(parent, lang))
             parent = self.places[parent]["parent"]
         if place["sector"]:
             links.append(self._link(place["sector"], lang))
         return links
 
-    def _holds(self, place: Row, lang: Lang) -> list[dict[str, str]]:
+    def _holds(self, place: Row, lang: Lang) -> list[Link]:
         """Links to a sector's sites, or to the sites that lie in a region."""
         if place["kind"] == "sector":
             held = [p for p, s in self.site_sector.items() if s == place["id"]]
@@ -138,9 +151,9 @@ class _Book:
         while parent:
             found.append(parent)
             parent = self.places[parent]["parent"]
-        return [f for f in found if f != "mali"]
+        return [f for f in found if f != NATION]
 
-    def _position(self, place: Row, lang: Lang) -> dict[str, Any] | None:
+    def _position(self, place: Row, lang: Lang) -> Position | None:
         if pd.isna(place["lon"]):
             return {"why": place[f"unlocated_{lang}"]} if place[f"unlocated_{lang}"] else None
         lon, lat = float(place["lon"]), float(place["lat"])
@@ -153,7 +166,7 @@ class _Book:
             "source": place["coordinate_source"],
         }
 
-    def fact(self, row: Row, lang: Lang) -> dict[str, Any]:
+    def fact(self, row: Row, lang: Lang) -> DossierFact:
         """One fact as a reader sees it."""
         source = self.sources[row["source"]]
         return {
@@ -174,7 +187,7 @@ class _Book:
             "disputed": row["id"] in self.conflicts,
         }
 
-    def _topics(self, rows: list[Row], lang: Lang) -> list[dict[str, Any]]:
+    def _topics(self, rows: list[Row], lang: Lang) -> list[Topic]:
         by_topic = grouped(rows, "topic")
         ordered = sorted(by_topic, key=lambda t: list(TOPICS).index(t))
         return [
@@ -186,9 +199,9 @@ class _Book:
             for topic in ordered
         ]
 
-    def _groups(self, place_id: str, lang: Lang) -> list[dict[str, Any]]:
+    def _groups(self, place_id: str, lang: Lang) -> list[Group]:
         """Facts given for a set of places together: shown apart, never shared out."""
-        found = []
+        found: list[Group] = []
         for group in self.groups_of.get(place_id, []):
             rows = self.of_group.get(group)
             if rows is not None:
@@ -203,12 +216,12 @@ class _Book:
                 )
         return found
 
-    def _activities(self, place_id: str, lang: Lang) -> list[dict[str, Any]]:
+    def _activities(self, place_id: str, lang: Lang) -> list[Activity]:
         named = self.groups_of.get(place_id, [])
         groups = [(group, self.groups[group][f"title_{lang}"]) for group in named]
         return self.activities[lang].of(place_id, groups)
 
-    def _nearest(self, place: Row, lang: Lang) -> list[dict[str, Any]]:
+    def _nearest(self, place: Row, lang: Lang) -> list[Nearest]:
         if pd.isna(place["lon"]):
             return []
         here = float(place["lon"]), float(place["lat"])
@@ -227,8 +240,8 @@ class _Book:
         ]
 
     def _conflicts_about(
-        self, place_id: str, own: list[Row], groups: list[dict[str, Any]], lang: Lang
-    ) -> list[dict[str, Any]]:
+        self, place_id: str, own: list[Row], groups: list[Group], lang: Lang
+    ) -> list[Conflict]:
         """Contradictions about the place's own facts and those of its groups."""
         keys = [fact["id"] for fact in own]
         keys += [fact["id"] for group in groups for fact in group["facts"]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from layers.reports.figures.tables import CONFLICT_KINDS
 from layers.words import typeset
@@ -10,6 +10,7 @@ from layers.words import typeset
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from layers.artifact.dossiers import Conflict, DossierFact, PlaceFigure
     from layers.reports.dossier.series import Series
 
 
@@ -20,17 +21,15 @@ class Conflicts:
         self.series, self.lang = series, series.lang
         self.table = series.ledger.conflicts
         self.charts = {key: series.clash(facts) for key, facts in series.ledger.facts_of.items()}
-        self.rows: dict[str, dict[str, Any]] = {}
+        self.rows: dict[str, PlaceFigure] = {}
         self._given: dict[str, tuple[str, str]] = {}
-        self._facts: dict[str, dict[str, Any]] = {}
+        self._facts: dict[str, DossierFact] = {}
         self.of_fact: dict[str, list[str]] = {}
         for conflict, facts in series.ledger.facts_of.items():
             for fact in facts:
                 self.of_fact.setdefault(fact, []).append(conflict)
 
-    def about(
-        self, place: str, facts: Iterable[str], write: Callable[[str], dict[str, Any]]
-    ) -> list[dict[str, Any]]:
+    def about(self, place: str, facts: Iterable[str], write: Callable[[str], DossierFact]) -> list[Conflict]:
         """List the contradictions that involve some facts of a place.
 
         Parameters
@@ -51,7 +50,7 @@ class Conflicts:
         keys = sorted({conflict for fact in facts for conflict in self.of_fact.get(fact, ())})
         return [self._conflict(key, place, write) for key in keys]
 
-    def _conflict(self, key: str, place: str, write: Callable[[str], dict[str, Any]]) -> dict[str, Any]:
+    def _conflict(self, key: str, place: str, write: Callable[[str], DossierFact]) -> Conflict:
         row, facts = self.table[key], self.series.ledger.facts_of[key]
         preferred = row["preferred"]
         return {
@@ -71,7 +70,7 @@ class Conflicts:
             "chart": self.charts[key],
         }
 
-    def _fact(self, fact: str, write: Callable[[str], dict[str, Any]]) -> dict[str, Any]:
+    def _fact(self, fact: str, write: Callable[[str], DossierFact]) -> DossierFact:
         if fact not in self._facts:
             self._facts[fact] = write(fact)
         return self._facts[fact]

@@ -14,6 +14,7 @@ from geodata.text import Text, same
 from layers.words import STATUSES, TOPICS, source_label, typeset
 
 if TYPE_CHECKING:
+    from layers.artifact.dossiers import Activity, Dossier, PlaceData, PlaceFact, PlaceFigure
     from layers.reports.dossier.conflicts import Conflicts
 
 #: The columns in order: their name in JSON, their heading in CSV.
@@ -40,10 +41,9 @@ RECORDS: Final = {
     "contradiction": Text("autre côté d’une contradiction", "other side of a contradiction"),
 }
 _WORD_OF: Final = {"record": RECORDS, "status": STATUSES, "topic": TOPICS}
-_COPIED: Final = ("id", "kind", "name", "spellings", "pcode", "within", "position", "nearest", "radio")
 
 
-def place_data(dossier: dict[str, Any], conflicts: Conflicts) -> dict[str, Any]:
+def place_data(dossier: Dossier, conflicts: Conflicts) -> PlaceData:
     """Gather the data of one place in one language from its dossier.
 
     Parameters
@@ -70,12 +70,24 @@ def place_data(dossier: dict[str, Any], conflicts: Conflicts) -> dict[str, Any]:
         for key in keys:
             record.setdefault(key, name)
     return {
-        **{key: dossier[key] for key in _COPIED},
+        "id": dossier["id"],
+        "kind": dossier["kind"],
+        "name": dossier["name"],
+        "spellings": dossier["spellings"],
+        "pcode": dossier["pcode"],
+        "within": dossier["within"],
+        "position": dossier["position"],
+        "nearest": dossier["nearest"],
+        "radio": dossier["radio"],
         "lang": conflicts.lang,
         "facts": [_row(key, kind, conflicts) for key, kind in record.items()],
         "contradictions": [
             {
-                **{key: conflict[key] for key in ("id", "kind", "explanation", "why", "preferred")},
+                "id": conflict["id"],
+                "kind": conflict["kind"],
+                "explanation": conflict["explanation"],
+                "why": conflict["why"],
+                "preferred": conflict["preferred"],
                 "facts": [fact["id"] for fact in conflict["facts"]],
             }
             for conflict in dossier["conflicts"]
@@ -84,19 +96,23 @@ def place_data(dossier: dict[str, Any], conflicts: Conflicts) -> dict[str, Any]:
     }
 
 
-def _activity(activity: dict[str, Any]) -> dict[str, Any]:
+def _activity(activity: Activity) -> Activity:
     """An activity without the days on which the page shows it: ``facts`` give their periods."""
-    figures = [{key: figure[key] for key in figure if key != "held"} for figure in activity["figures"]]
-    return {key: activity[key] for key in activity if key != "since"} | {"figures": figures}
+    told = activity.copy()
+    told.pop("since")
+    told["figures"] = [figure.copy() for figure in activity["figures"]]
+    for figure in told["figures"]:
+        figure.pop("held")
+    return told
 
 
-def _row(key: str, record: str, conflicts: Conflicts) -> dict[str, Any]:
+def _row(key: str, record: str, conflicts: Conflicts) -> PlaceFact:
     if key not in conflicts.rows:
         conflicts.rows[key] = _figure(key, conflicts)
     return {"id": key, "record": record, **conflicts.rows[key]}
 
 
-def _figure(key: str, conflicts: Conflicts) -> dict[str, Any]:
+def _figure(key: str, conflicts: Conflicts) -> PlaceFigure:
     lang, ledger = conflicts.lang, conflicts.series.ledger
     row = ledger.facts[key]
     known = not pd.isna(row["value"])
@@ -117,7 +133,7 @@ def _figure(key: str, conflicts: Conflicts) -> dict[str, Any]:
     }
 
 
-def place_csv(data: dict[str, Any]) -> bytes:
+def place_csv(data: PlaceData) -> bytes:
     """Write the facts of :func:`place_data` as CSV: UTF-8 with a byte-order mark, formulas guarded.
 
     Topics, statuses and kinds of rows are written in words; a contradiction by its explanation.
@@ -128,8 +144,8 @@ def place_csv(data: dict[str, Any]) -> bytes:
     writer = csv.writer(text)
     writer.writerow([heading.get(lang) for heading in COLUMNS.values()])
     for fact in data["facts"]:
-        cells = dict(fact)
-        cells |= {key: words[fact[key]].get(lang) for key, words in _WORD_OF.items()}
+        cells: dict[str, Any] = dict(fact)
+        cells |= {key: words[cells[key]].get(lang) for key, words in _WORD_OF.items()}
         cells["contradictions"] = " | ".join(explained.get(key, key) for key in fact["contradictions"])
         if fact["value"] is not None and fact["value"].is_integer():
             cells["value"] = int(fact["value"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypedDict
 
 import numpy as np
 import pandas as pd
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from geodata.radio.transmitter import Transmitter
     from geodata.tables import Tables
     from geodata.text import Lang
+    from layers.artifact.dossiers import LedgerFact, ModelledLine, Radio
     from layers.reports.figures.ledger import Ledger
 
 AT_STATION_KM: Final = 1.0  # nearer than this the model says nothing of the margin
@@ -41,6 +42,14 @@ _WORDS: Final = {
 }
 
 
+class Heard(TypedDict):
+    """A station as it is received at a point."""
+
+    station: Transmitter
+    km: float
+    margins: dict[str, float]  #: field above the threshold (dB) by situation; negative where below
+
+
 class RadioCover:
     """The coverage layer's default case, asked at the points and for the regions of the atlas."""
 
@@ -58,7 +67,7 @@ class RadioCover:
         self.parents = tables["places"].set_index("id")["parent"].to_dict()
         self.regions_of = tables["sector_regions"].groupby("sector")["region"].agg(list).to_dict()
 
-    def at(self, lon: float, lat: float) -> list[dict[str, Any]]:
+    def at(self, lon: float, lat: float) -> list[Heard]:
         """Return each station with its distance and margins at one point, the nearest first.
 
         Parameters
@@ -68,11 +77,10 @@ class RadioCover:
 
         Returns
         -------
-        list of dict
-            ``{station, km, margins}``; ``margins`` hold, by situation (``median``, ``cautious``),
-            the field above the threshold in dB, negative where it is below.
+        list of Heard
+            Of every station, heard or not.
         """
-        found = []
+        found: list[Heard] = []
         for rank, station in enumerate(self.stations):
             here = station.longitude_deg, station.latitude_deg
             km = distance_km(*here, lon, lat)
@@ -89,7 +97,7 @@ class RadioCover:
         table = shares(self.tables, self.case, situation)
         return coverage.country_share(table[table["region"].isin(regions)])
 
-    def write(self, place: dict[str, Any], ledger: Ledger) -> dict[str, Any] | None:
+    def write(self, place: dict[str, Any], ledger: Ledger) -> Radio | None:
         """Write one place's radio section in one language.
 
         Returns
@@ -110,16 +118,17 @@ class RadioCover:
             "assumed": self._assumed(lang) if modelled else "",
         }
 
-    def _announced(self, place: str, ledger: Ledger) -> list[dict[str, Any]]:
+    def _announced(self, place: str, ledger: Ledger) -> list[LedgerFact]:
         """What the documents say of the place, else of the areas it lies in."""
-        found, asked, names = [], place, self.tables.rows("places")
+        found: list[LedgerFact] = []
+        asked, names = place, self.tables.rows("places")
         while asked and (asked != NATION or place == NATION):
             given = "" if asked == place else str(names[asked][f"name_{ledger.lang}"])
             found += [{**ledger.fact(key), "given_for": given} for key in self.announced.get(asked, ())]
             asked = self.parents[asked]
         return found
 
-    def _modelled(self, place: dict[str, Any], lang: Lang) -> list[dict[str, Any]]:
+    def _modelled(self, place: dict[str, Any], lang: Lang) -> list[ModelledLine]:
         if place["kind"] in ("region", "sector") or place["id"] == NATION:
             return self._areas(place, lang)
         inside = place["kind"] not in ("outside", "country", "zone", "cercle")
@@ -137,7 +146,7 @@ class RadioCover:
         )
         return [{"name": "", "said": typeset(said, lang), "is_covered": False}]
 
-    def _line(self, item: dict[str, Any], lang: Lang) -> dict[str, Any]:
+    def _line(self, item: Heard, lang: Lang) -> ModelledLine:
         station: Transmitter = item["station"]
         name = f"{station.name.get(lang)}, {fixed(station.frequency_mhz, 1, lang)}\N{NO-BREAK SPACE}MHz"
         if item["km"] < AT_STATION_KM:
@@ -151,12 +160,12 @@ class RadioCover:
         far = _WORDS["far"].get(lang).format(km=number(round(item["km"]), lang))
         return {"name": name, "said": " · ".join([far, *margins]), "is_covered": True}
 
-    def _areas(self, place: dict[str, Any], lang: Lang) -> list[dict[str, Any]]:
+    def _areas(self, place: dict[str, Any], lang: Lang) -> list[ModelledLine]:
         known = list(shares(self.tables, self.case, "median")["region"])
         regions = known if place["id"] == NATION else self.regions_of.get(place["id"], [place["id"]])
         if not set(regions) <= set(known):
             return []
-        lines = []
+        lines: list[ModelledLine] = []
         for situation in SITUATIONS:
             share = self.share(regions, situation)
             words = {

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from math import isnan
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from geodata.tables import grouped
 from geodata.text import Text
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from geodata.tables import Row, Tables
     from geodata.text import Lang
+    from layers.artifact.dossiers import Chart, FigureSeries
 
 RESULT: Final = r"^([IO][\d.]+)(?:[#@]|$)"  # a fact's identifier begins with the reference of its result
 _NAMES: Final = {
@@ -44,7 +45,7 @@ class Series:
         self.names = tables.rows("places")
         self.groups = tables.rows("groups")
 
-    def draw(self, rows: Iterable[Row]) -> list[dict[str, Any]]:
+    def draw(self, rows: Iterable[Row]) -> list[FigureSeries]:
         """Draw the series of one place's, or one group's, facts.
 
         Returns
@@ -57,7 +58,7 @@ class Series:
         told = grouped(counted, "topic", "ref", "measure_fr", "unit").values()
         return [self._series(held) for held in told if len(grouped(held, "period_start", "period_end")) > 1]
 
-    def _series(self, rows: list[Row]) -> dict[str, Any]:
+    def _series(self, rows: list[Row]) -> FigureSeries:
         ordered = sorted(rows, key=itemgetter("period_end", "period_start"))
         hollow = [row for row in ordered if row["status"] in HOLLOW]
         was = [row for row in ordered if row["status"] not in HOLLOW]
@@ -79,7 +80,7 @@ class Series:
         item = measure.removeprefix(head).lstrip(" :") if head else measure
         return typeset(item or measure, self.lang)
 
-    def clash(self, keys: Sequence[str]) -> dict[str, str] | None:
+    def clash(self, keys: Sequence[str]) -> Chart | None:
         """Draw the comparable figures of one contradiction, or nothing where none can be compared.
 
         Figures compare when they share a unit; each mark names its place where there are several.

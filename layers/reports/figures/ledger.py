@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from geodata.tables import Tables
     from geodata.text import Lang
+    from layers.artifact.dossiers import Chart, Explanation, FigureCard, LedgerFact, Picture
     from layers.reports.figures.spec import Rows
 
 UNDATED: Final = Text("sans date", "undated")
@@ -28,7 +29,7 @@ ALIKE_YEARS: Final = 0.2  # two figures this near in time speak of the same mome
 CUMULATIVE_YEARS: Final = 1.1  # a longer period is a running total, drawn at its end
 
 
-def make_figures(tables: Tables, lang: Lang) -> dict[str, Any]:
+def make_figures(tables: Tables, lang: Lang) -> Picture:
     """Write the national picture in one language.
 
     Returns
@@ -62,16 +63,16 @@ class Ledger:
         links = tables["conflict_facts"]
         self.disputed = set(links["fact"])
         self.held, self.known = when_held(tables)
-        self._said: dict[str, dict[str, Any]] = {}
+        self._said: dict[str, LedgerFact] = {}
         self.facts_of: dict[str, list[str]] = links.groupby("conflict")["fact"].agg(list).to_dict()
 
-    def fact(self, key: str) -> dict[str, Any]:
+    def fact(self, key: str) -> LedgerFact:
         """One fact as a reader sees it: measure, value with unit, date, status, document, locator."""
         if key not in self._said:
             self._said[key] = self._write(key)
         return self._said[key].copy()
 
-    def _write(self, key: str) -> dict[str, Any]:
+    def _write(self, key: str) -> LedgerFact:
         row = self.facts[key]
         source = self.sources[row["source"]]
         return {
@@ -89,7 +90,7 @@ class Ledger:
             "until": self.held[key][1],
         }
 
-    def explanations(self, keys: Iterable[str]) -> list[dict[str, str]]:
+    def explanations(self, keys: Iterable[str]) -> list[Explanation]:
         """What is said of the contradictions between some facts, at least two of each.
 
         Returns
@@ -97,7 +98,8 @@ class Ledger:
         list of dict
             ``{said, since}``: the explanation, and the day from which two of those facts are known.
         """
-        wanted, found = set(keys), []
+        wanted = set(keys)
+        found: list[Explanation] = []
         for conflict, facts in self.facts_of.items():
             known = sorted(self.held[fact][0] for fact in wanted & set(facts))
             if len(known) > 1:
@@ -161,7 +163,7 @@ def _period(row: pd.Series[Any], source: pd.Series[Any]) -> tuple[float, float, 
     return (last, last, True) if last - first > CUMULATIVE_YEARS else (first, last, True)
 
 
-def _card(card: Card | Rows, ledger: Ledger) -> dict[str, Any]:
+def _card(card: Card | Rows, ledger: Ledger) -> FigureCard:
     drawn = time_card(card, ledger) if isinstance(card, Card) else _rows_card(card, ledger)
     return {
         "title": typeset(card.title.get(ledger.lang), ledger.lang),
@@ -171,7 +173,7 @@ def _card(card: Card | Rows, ledger: Ledger) -> dict[str, Any]:
     }
 
 
-def time_card(card: Card, ledger: Ledger) -> dict[str, str]:
+def time_card(card: Card, ledger: Ledger) -> Chart:
     """Draw one card in time: ``{unit, svg, alt}``."""
     names = {key: name.get(ledger.lang) for key, name in card.names}
     keys = [*(key for line in card.lines for key in line), *card.marks]
@@ -190,7 +192,7 @@ def time_card(card: Card, ledger: Ledger) -> dict[str, str]:
     }
 
 
-def _rows_card(card: Rows, ledger: Ledger) -> dict[str, str]:
+def _rows_card(card: Rows, ledger: Ledger) -> Chart:
     keys = [key for _, ids in card.rows for key in ids]
     unit = ledger.unit(keys)
     rows = [

@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING, Protocol
 
 import pytest
 
+from layers.artifact.reader import Build, read_build
 from layers.export.sheet.publish.publish import Publication, check_format, publish
 from layers.export.sheet.request.query import read_request
-from layers.export.sheet.request.shelf import Shelf, read_shelf
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,20 +19,20 @@ class Maker(Protocol):
 
 
 @pytest.fixture(scope="session")
-def shelf(root: Path) -> Shelf:
+def build(root: Path) -> Build:
     """The build that `make build` made."""
-    return read_shelf(root / "build")
+    return read_build(root / "build", keeps=True)
 
 
 @pytest.fixture(scope="session")
-def make(shelf: Shelf) -> Maker:
+def make(build: Build) -> Maker:
     """Make a sheet from a query, dated so that it is the same every day; each question once."""
     made: dict[tuple[str, str], Publication] = {}
 
     def maker(query: str, form: str = "pdf") -> Publication:
         if (query, form) not in made:
-            request = read_request(f"{query}&{MADE}", shelf.rules)
-            made[query, form] = publish(request, shelf, check_format(form), "https://atlas.example")
+            request = read_request(f"{query}&{MADE}", build.rules)
+            made[query, form] = publish(request, build, check_format(form), "https://atlas.example")
         return made[query, form]
 
     return maker

@@ -14,7 +14,7 @@ from layers.export.sheet.publish.book import make_atlas, make_recipe, read_recip
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from layers.export.sheet.request.shelf import Shelf
+    from layers.artifact.reader import Build
 
 URL = "https://atlas.example"
 SMALL: dict[str, Any] = {
@@ -30,10 +30,10 @@ SMALL: dict[str, Any] = {
 }
 
 
-def test_a_book_has_cover_sheets_and_annex_with_bookmarks(shelf: Shelf) -> None:
+def test_a_book_has_cover_sheets_and_annex_with_bookmarks(build: Build) -> None:
     steps: list[tuple[int, int, str]] = []
     content, manifest = make_atlas(
-        make_recipe(SMALL, shelf), shelf, "pdf", URL, lambda *step: steps.append(step)
+        make_recipe(SMALL, build), build, "pdf", URL, lambda *step: steps.append(step)
     )
     reader = pypdf.PdfReader(io.BytesIO(content))
     titles = [item.title for item in flatten(reader.outline)]
@@ -51,25 +51,25 @@ def flatten(items: Any) -> list[Any]:
     return [one for item in items for one in (flatten(item) if isinstance(item, list) else [item])]
 
 
-def test_the_same_recipe_gives_the_same_bytes_and_hashes(shelf: Shelf) -> None:
+def test_the_same_recipe_gives_the_same_bytes_and_hashes(build: Build) -> None:
     recipe = SMALL | {"part": SMALL["part"][:1]}
-    first, second = (make_atlas(make_recipe(recipe, shelf), shelf, "pdf", URL) for _ in range(2))
+    first, second = (make_atlas(make_recipe(recipe, build), build, "pdf", URL) for _ in range(2))
     assert first == second
 
 
-def test_one_change_changes_one_hash(shelf: Shelf) -> None:
+def test_one_change_changes_one_hash(build: Build) -> None:
     small = SMALL | {"annex": False, "part": SMALL["part"][1:]}
     changed = small | {"part": [SMALL["part"][1], SMALL["part"][2] | {"view": "layers=sites,police"}]}
     before, after = (
-        [s["sha256"] for s in make_atlas(make_recipe(r, shelf), shelf, "pdf", URL)[1]["sheets"]]
+        [s["sha256"] for s in make_atlas(make_recipe(r, build), build, "pdf", URL)[1]["sheets"]]
         for r in (small, changed)
     )
     assert before[:-1] == after[:-1]
     assert before[-1] != after[-1]
 
 
-def test_slides_one_a_sheet(shelf: Shelf) -> None:
-    content, _ = make_atlas(make_recipe(SMALL | {"part": SMALL["part"][2:]}, shelf), shelf, "pptx", URL)
+def test_slides_one_a_sheet(build: Build) -> None:
+    content, _ = make_atlas(make_recipe(SMALL | {"part": SMALL["part"][2:]}, build), build, "pptx", URL)
     deck = Presentation(io.BytesIO(content))
     assert [slide.shapes.title.text_frame.text for slide in deck.slides] == ["Gao"]
 
@@ -88,29 +88,29 @@ def test_slides_one_a_sheet(shelf: Shelf) -> None:
         ({"paper": "10 m"}, "expected one of a4, a3"),
     ],
 )
-def test_a_bad_recipe_is_refused_plainly(shelf: Shelf, change: dict[str, Any], message: str) -> None:
+def test_a_bad_recipe_is_refused_plainly(build: Build, change: dict[str, Any], message: str) -> None:
     with pytest.raises(InputError) as refused:
-        make_recipe(SMALL | change, shelf)
+        make_recipe(SMALL | change, build)
     assert message in refused.value.text.en
     assert refused.value.text.fr
 
 
-def test_an_unreadable_recipe_is_refused(shelf: Shelf, tmp_path: Path) -> None:
+def test_an_unreadable_recipe_is_refused(build: Build, tmp_path: Path) -> None:
     (tmp_path / "bad.toml").write_text("title = [")
     with pytest.raises(InputError, match="bad"):
-        read_recipe(tmp_path / "bad.toml", shelf)
+        read_recipe(tmp_path / "bad.toml", build)
     with pytest.raises(MissingResourceError):
-        read_recipe(tmp_path / "none.toml", shelf)
+        read_recipe(tmp_path / "none.toml", build)
 
 
-def test_an_atlas_is_a_book_or_slides(shelf: Shelf) -> None:
+def test_an_atlas_is_a_book_or_slides(build: Build) -> None:
     with pytest.raises(InputError, match="pptx"):
-        make_atlas(make_recipe(SMALL, shelf), shelf, "svg", URL)
+        make_atlas(make_recipe(SMALL, build), build, "svg", URL)
 
 
-def test_the_example_recipe_frames_every_sector_site_and_region(root: Path, shelf: Shelf) -> None:
+def test_the_example_recipe_frames_every_sector_site_and_region(root: Path, build: Build) -> None:
     path = root / "docs" / "atlas.toml"
-    recipe = read_recipe(path, shelf)
+    recipe = read_recipe(path, build)
     assert tomllib.loads(path.read_text("utf-8"))["annex"]
     counts = {part.title: len(part.requests) for part in recipe.parts}
     assert counts == {"Vue d’ensemble": 1, "Secteurs": 5, "Sites": 12, "Régions": 11}

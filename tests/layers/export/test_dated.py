@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from layers.artifact.prepared import PreparedView
 from layers.export.html_page import html_page
 from layers.view.state import from_query
 from tests.layers.export.test_sheet import plain, words_of
@@ -32,11 +33,11 @@ def test_a_sheet_says_its_date_and_draws_only_what_holds(make: Maker, lang: Lang
 def test_a_page_says_its_date_and_holds_only_what_was_there(collection: Collection, lang: Lang) -> None:
     view, problems = from_query(f"lang={lang}&layers=sites&date=2020-08-31", collection.rules)
     assert problems == []
-    page = html_page(view, collection.index, collection.static)
+    page = html_page(PreparedView(collection, view))
     assert SAID[lang] in page
     assert "Ansongo" in page
     earlier, _ = from_query(f"lang={lang}&layers=sites&date=2018-03-31&base=blank", collection.rules)
-    assert "Ansongo" not in html_page(earlier, collection.index, collection.static)
+    assert "Ansongo" not in html_page(PreparedView(collection, earlier))
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])

@@ -16,11 +16,9 @@ from geodata.places.geodesy import distance_km
 from layers.export.sheet.map.furniture import bar_length
 from layers.export.sheet.map.projection import around, choose_projection, fit
 from layers.export.sheet.request.paper import SIZES, layout
-from layers.view.state import from_query
 
 if TYPE_CHECKING:
-    from layers.export.sheet.request.shelf import Shelf
-    from layers.view.state import ViewState
+    from layers.artifact.reader import Build
     from tests.layers.export.conftest import Maker
 
 ALLOWED = 0.005
@@ -69,7 +67,7 @@ def test_the_bar_is_as_long_as_it_says(make: Maker, query: str) -> None:
 
 
 @pytest.mark.parametrize("paper", ["paper=a4", "paper=a3&orientation=portrait"])
-def test_distances_between_sites_are_true_in_the_pdf(make: Maker, shelf: Shelf, paper: str) -> None:
+def test_distances_between_sites_are_true_in_the_pdf(make: Maker, build: Build, paper: str) -> None:
     """No projection is asked: all distances between the pins, sorted, are those on the ellipsoid."""
     made = make(f"lang=en&{SITES}&{paper}")
     page = layout(made.metadata["paper"]["name"], made.metadata["paper"]["orientation"])
@@ -80,8 +78,8 @@ def test_distances_between_sites_are_true_in_the_pdf(make: Maker, shelf: Shelf, 
         if abs(right - left - width) < 0.02 and abs(bottom - top - (right - left)) < 0.02
     ]
     inside = [c for c in centres if c[0] < page.map.right and c[1] < page.map.bottom]
-    ids = [f["id"] for f in shelf.artifact(shelf.entry("sites"), _view(shelf), "partner")["features"]]
-    ground = [(p["lon"], p["lat"]) for p in map(shelf.place, ids) if p]
+    ids = [feature["id"] for feature in build.artifact("sites", "en").features]
+    ground = [(p["lon"], p["lat"]) for p in map(build.place, ids) if p]
     apart = sorted(distance_km(*a, *b) for a, b in itertools.combinations(ground, 2))
     measured = sorted(
         float(np.hypot(a[0] - b[0], a[1] - b[1])) * made.metadata["scale"] / 1e6
@@ -92,11 +90,7 @@ def test_distances_between_sites_are_true_in_the_pdf(make: Maker, shelf: Shelf, 
     assert max(abs(m / d - 1) for m, d in far) < ALLOWED
 
 
-def _view(shelf: Shelf) -> ViewState:
-    return from_query("lang=en", shelf.rules)[0]
-
-
-def test_the_distance_from_bamako_to_kidal_is_true_in_the_picture(make: Maker, shelf: Shelf) -> None:
+def test_the_distance_from_bamako_to_kidal_is_true_in_the_picture(make: Maker, build: Build) -> None:
     dpi = 200
     made = make(f"lang=en&{SITES}&dpi={dpi}", "png")
     picture = np.asarray(Image.open(io.BytesIO(made.content)).convert("RGB")).astype(int)
@@ -107,7 +101,7 @@ def test_the_distance_from_bamako_to_kidal_is_true_in_the_picture(make: Maker, s
     lowest = spots[:, 0].max()
     kidal = middle(spots[spots[:, 0] > lowest - int(4.2 / 25.4 * dpi)])
     paper_mm = float(np.hypot(*(kidal - bamako))) / dpi * 25.4
-    places = {name: shelf.place(name) for name in ("bamako", "kidal")}
+    places = {name: build.place(name) for name in ("bamako", "kidal")}
     ends = [(p["lon"], p["lat"]) for p in places.values() if p]
     ground_km = distance_km(*ends[0], *ends[1])
     assert paper_mm * made.metadata["scale"] / 1e6 == pytest.approx(ground_km, rel=ALLOWED)

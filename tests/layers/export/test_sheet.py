@@ -16,6 +16,7 @@ import pytest
 from pptx import Presentation
 
 from geodata.errors import InputError
+from layers.export.sheet.request.data import prepare
 from layers.export.sheet.request.query import SHEET_FIELDS, read_request, slugify
 from layers.export.sheet.request.words import word
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geodata.text import Lang
-    from layers.export.sheet.request.shelf import Shelf
+    from layers.artifact.reader import Build
     from tests.layers.export.conftest import Maker
 
 VIEW = "layers=sectors,sites"
@@ -39,14 +40,12 @@ def words_of(content: bytes) -> str:
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
-def test_the_pdf_says_all_that_a_map_must_say(make: Maker, shelf: Shelf, lang: Lang) -> None:
+def test_the_pdf_says_all_that_a_map_must_say(make: Maker, build: Build, lang: Lang) -> None:
     made = make(f"lang={lang}&{VIEW}")
     text = words_of(made.content)
     for key in ("disclaimer", "clearance", "legend", "sources", "caveats", "producer"):
         assert plain(word(key, lang)) in text, key
-    meta = shelf.artifact(shelf.entry("sites"), read_request(f"lang={lang}", shelf.rules).view, "public")[
-        "atlas"
-    ]
+    meta = prepare(read_request(f"lang={lang}", build.rules), build).artifact("sites").meta
     assert plain(made.metadata["title"]) in text
     assert plain(meta["sources"][0]["title"]) in text
     assert plain(meta["caveats"][0]) in text
@@ -154,10 +153,10 @@ def test_the_same_question_gives_the_same_bytes(root: Path, tmp_path: Path, form
 
 
 def test_the_creation_date_can_come_from_the_environment(
-    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+    build: Build, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
-    assert read_request("lang=en", shelf.rules).made == "2023-11-14"
+    assert read_request("lang=en", build.rules).made == "2023-11-14"
 
 
 def test_the_slide_has_real_text_and_a_described_picture(make: Maker) -> None:
@@ -234,9 +233,9 @@ def test_the_file_is_named_by_convention(make: Maker) -> None:
         ("grid=hex", "attendu auto", "expected one of auto"),
     ],
 )
-def test_what_cannot_be_drawn_is_refused_plainly(shelf: Shelf, query: str, french: str, english: str) -> None:
+def test_what_cannot_be_drawn_is_refused_plainly(build: Build, query: str, french: str, english: str) -> None:
     with pytest.raises(InputError) as refused:
-        read_request(query, shelf.rules)
+        read_request(query, build.rules)
     assert french in refused.value.text.fr
     assert english in refused.value.text.en
 
@@ -246,10 +245,10 @@ def test_half_a_continent_is_refused(make: Maker) -> None:
         make("lang=en&scale=29000000&paper=a3")
 
 
-def test_the_request_survives_its_address(shelf: Shelf) -> None:
+def test_the_request_survives_its_address(build: Build) -> None:
     query = "lang=en&layers=sites&paper=a3&scale=2500000&panels=facts,strength&title=A%20map&made=2026-01-31"
-    request = read_request(query, shelf.rules)
-    assert read_request(request.to_query(), shelf.rules) == request
+    request = read_request(query, build.rules)
+    assert read_request(request.to_query(), build.rules) == request
 
 
 def test_an_unknown_format_is_refused(make: Maker) -> None:
@@ -298,6 +297,6 @@ def test_slides_are_an_archive_with_one_date(make: Maker) -> None:
         assert {member.date_time for member in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
-def test_the_sheet_keeps_the_order_of_the_drawing(shelf: Shelf) -> None:
-    view = read_request("lang=en&layers=sectors,sites,regions&order=regions", shelf.rules).view
-    assert [entry["id"] for entry in shelf.entries(view)] == ["regions", "sectors", "sites"]
+def test_the_sheet_keeps_the_order_of_the_drawing(build: Build) -> None:
+    request = read_request("lang=en&layers=sectors,sites,regions&order=regions", build.rules)
+    assert [entry["id"] for entry in prepare(request, build).entries] == ["regions", "sectors", "sites"]

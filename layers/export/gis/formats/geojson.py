@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-import orjson
 import pandas as pd
 import shapely
 from shapely.geometry import MultiPolygon, Polygon, mapping
 from shapely.geometry.polygon import orient
 
-from layers.artifact.make import DECIMALS
+from layers.artifact.model import Artifact
 from layers.export.gis.merged import merge
 from layers.export.gis.provenance import describe
 
@@ -18,39 +17,35 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from layers.artifact.model import Feature, Geometry, Properties
     from layers.export.gis.frame import GisLayer
 
 
-def collection(layer: GisLayer, query: str = "") -> dict[str, Any]:
-    """Return a layer as a FeatureCollection.
-
-    The foreign member ``atlas`` holds what the layer's artifact holds, its disclaimer and the query.
-    """
+def as_artifact(layer: GisLayer, query: str = "") -> Artifact:
+    """Return a layer as an artifact again, with its disclaimer and the query in what it says of itself."""
     frame = layer.frame
     said = describe(layer, query)
-    made: dict[str, Any] = {
-        "type": "FeatureCollection",
-        "atlas": layer.meta | {"query": said.query, "disclaimer": said.disclaimer},
-    }
-    if frame.geometry.notna().any():
-        made["bbox"] = [round(float(edge), DECIMALS) for edge in frame.total_bounds]
     names = [name for name in frame.columns if name not in ("id", "mark_label", "geometry")]
     columns = {name: [plain(value) for value in frame[name]] for name in names}
-    made["features"] = [
+    features: list[Feature] = [
         {
             "type": "Feature",
             "id": str(key),
             "geometry": None if geometry is None else _geometry(geometry),
-            "properties": {n: columns[n][at] for n in names if columns[n][at] is not None},
+            "properties": cast(
+                "Properties", {n: columns[n][at] for n in names if columns[n][at] is not None}
+            ),
         }
         for at, (key, geometry) in enumerate(zip(frame["id"], frame.geometry, strict=True))
     ]
-    return made
+    meta = layer.meta | {"query": said.query, "disclaimer": said.disclaimer}
+    west, south, east, north = (float(edge) for edge in frame.total_bounds)
+    return Artifact(meta, features, (west, south, east, north) if frame.geometry.notna().any() else None)
 
 
 def write_geojson(layers: Sequence[GisLayer], path: Path, query: str = "") -> None:
     """Write layers as one FeatureCollection; several are merged (:func:`~layers.export.gis.merged.merge`)."""
-    path.write_bytes(orjson.dumps(collection(merge(layers), query)))
+    path.write_bytes(as_artifact(merge(layers), query).content)
 
 
 def plain(value: Any) -> Any:  # noqa: ANN401 - a cell
@@ -64,10 +59,10 @@ def plain(value: Any) -> Any:  # noqa: ANN401 - a cell
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-def _geometry(geometry: Any) -> dict[str, Any]:  # noqa: ANN401 - a shapely geometry
+def _geometry(geometry: Any) -> Geometry:  # noqa: ANN401 - a shapely geometry
     if isinstance(geometry, Polygon):
         geometry = orient(geometry)
     elif isinstance(geometry, MultiPolygon):
         geometry = MultiPolygon([orient(part) for part in geometry.geoms])
-    made: dict[str, Any] = mapping(shapely.force_2d(geometry))
+    made = mapping(shapely.force_2d(geometry))
     return {"type": made["type"], "coordinates": made["coordinates"]}

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
+    from layers.artifact.model import FieldEntry, LegendEntry
     from layers.export.gis.frame import GisLayer
 
     #: Where the picture of a style is, and its scale.
@@ -57,7 +58,7 @@ def write_kmz(layers: Sequence[GisLayer], path: Path, query: str = "") -> None:
     write_zip(path, [document, *((place, picture) for (place, _), picture in pictures)])
 
 
-def _point_marks(layer: GisLayer) -> list[tuple[str, dict[str, Any]]]:
+def _point_marks(layer: GisLayer) -> list[tuple[str, LegendEntry]]:
     """The marks that some point of a layer carries, by the name of their style."""
     used = set(layer.frame["mark"][layer.frame.geom_type.isin(POINTS)])
     return [
@@ -111,7 +112,7 @@ def _say(parent: Any, name: str, text: object) -> Any:  # noqa: ANN401 - an elem
     return element
 
 
-def _style(document: Any, name: str, mark: dict[str, Any], icons: Icons) -> None:  # noqa: ANN401 - an element
+def _style(document: Any, name: str, mark: LegendEntry, icons: Icons) -> None:  # noqa: ANN401 - an element
     style = etree.SubElement(document, _tag("Style"), id=name)
     hue, outline = mark["color"], mark["stroke"]
     icon = etree.SubElement(style, _tag("IconStyle"))
@@ -158,7 +159,7 @@ def _layer(parent: Any, layer: GisLayer, query: str) -> None:  # noqa: ANN401 - 
         _placemark(folder, layer.id, row, labels, is_on=is_on)
 
 
-def _label(field: dict[str, str]) -> str:
+def _label(field: FieldEntry) -> str:
     return f"{field['label']} ({field['unit']})" if field["unit"] else field["label"]
 
 

@@ -12,22 +12,21 @@ from layers.export.sheet.scene.scene import Scene
 from layers.export.sheet.writers.pdf import Page, draw_pdf
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    Mark = Mapping[str, Any]
-
+    from layers.artifact.model import LegendEntry
 SIDE: Final = 64  # pixels of a picture: twice what is drawn at scale 1, for fine screens
 DRAWN: Final = 32  # pixels at which Google Earth draws any icon of scale 1
 EDGE: Final = 1.0  # pixels of the map left free around a symbol
 _PIXEL: Final = 1 / RADIUS_MM  # paper's unit that makes a pixel of the map one millimetre
 
 
-def icon_scale(mark: Mark) -> float:
+def icon_scale(mark: LegendEntry) -> float:
     """The KML scale at which a mark's picture has the size that it has on the map."""
     return round(2 * (float(mark["radius"]) + EDGE) / DRAWN, 3)
 
 
-def draw_icons(marks: Sequence[Mark]) -> list[bytes]:
+def draw_icons(marks: Sequence[LegendEntry]) -> list[bytes]:
     """Draw each mark, a pin or a dot, as a square PNG without a ground."""
     if not marks:
         return []
@@ -38,7 +37,7 @@ def draw_icons(marks: Sequence[Mark]) -> list[bytes]:
         document.close()
 
 
-def _scene(mark: Mark) -> Scene:
+def _scene(mark: LegendEntry) -> Scene:
     half = mark["radius"] + EDGE
     draw = pin if mark["shape"] == "pin" else dot
     return Scene(2 * half, 2 * half, draw(half, half, mark, _PIXEL))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from layers.export.gis.formats.geojson import collection
+from layers.export.gis.formats.geojson import as_artifact
 from layers.export.gis.merged import merge
 from layers.export.gis.provenance import describe
 from layers.export.table import layer_table, write_csv, write_workbook
@@ -22,13 +22,13 @@ _TYPES = {"number": "number", "date": "date"}
 
 def write_csv_file(layers: Sequence[GisLayer], path: Path, query: str = "", *, hxl: bool = False) -> None:
     """Write layers as one CSV; several are merged. Areas and lines are in a column of WKT."""
-    path.write_bytes(write_csv(layer_table(collection(merge(layers), query)), hxl=hxl))
+    path.write_bytes(write_csv(layer_table(as_artifact(merge(layers), query)), hxl=hxl))
 
 
 def write_xlsx_file(layers: Sequence[GisLayer], path: Path, query: str = "", *, hxl: bool = False) -> None:
     """Write layers as one workbook: a sheet each, then what to know of them."""
     tables = [
-        layer_table(collection(layer, query), notes=describe(layer, query).lines(), wkt=False)
+        layer_table(as_artifact(layer, query), notes=describe(layer, query).lines(), wkt=False)
         for layer in layers
     ]
     path.write_bytes(write_workbook(tables, hxl=hxl))
@@ -42,7 +42,7 @@ def csv_metadata(layers: Sequence[GisLayer], name: str, query: str = "") -> byte
     """
     layer = merge(layers)
     said = describe(layer, query)
-    table = layer_table(collection(layer, query))
+    table = layer_table(as_artifact(layer, query))
     kinds: dict[str, Any] = {field["name"]: _TYPES.get(field["kind"], "string") for field in said.fields}
     described = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": layer.lang}],

@@ -50,16 +50,17 @@ CREATE TABLE IF NOT EXISTS gpkg_metadata_reference (
   CONSTRAINT crmr_mfi_fk FOREIGN KEY (md_file_id) REFERENCES gpkg_metadata(id),
   CONSTRAINT crmr_mpi_fk FOREIGN KEY (md_parent_id) REFERENCES gpkg_metadata(id));
 """
+#: The names are those of the tables of facts, of places, and of the one that joins them.
 _RELATIONS: Final = """
 CREATE TABLE gpkgext_relations (
   id INTEGER PRIMARY KEY AUTOINCREMENT, base_table_name TEXT NOT NULL,
   base_primary_column TEXT NOT NULL DEFAULT 'id', related_table_name TEXT NOT NULL,
   related_primary_column TEXT NOT NULL DEFAULT 'id', relation_name TEXT NOT NULL,
   mapping_table_name TEXT NOT NULL UNIQUE);
-CREATE TABLE facts_places (base_id INTEGER NOT NULL, related_id INTEGER NOT NULL);
-INSERT INTO facts_places
-  SELECT facts.fid, places.fid FROM facts JOIN places ON facts.place = places.id ORDER BY facts.fid;
-INSERT INTO gpkgext_relations VALUES (1, 'facts', 'fid', 'places', 'fid', 'attributes', 'facts_places');
+CREATE TABLE "{joint}" (base_id INTEGER NOT NULL, related_id INTEGER NOT NULL);
+INSERT INTO "{joint}"
+  SELECT f.fid, p.fid FROM "{facts}" AS f JOIN "{places}" AS p ON f.place = p.id ORDER BY f.fid;
+INSERT INTO gpkgext_relations VALUES (1, '{facts}', 'fid', '{places}', 'fid', 'attributes', '{joint}');
 """
 
 
@@ -75,11 +76,15 @@ def write_records(base: sqlite3.Connection, tables: Sequence[GisTable], query: s
         _write_columns(base, table)
         _write_metadata(base, table, query, made)
     base.execute("COMMIT")
-    if {"facts", "places"} <= {table.name for table in tables}:
-        base.executescript(_RELATIONS)
+    whole = [table for table in tables if table.is_whole]
+    facts = next((table.name for table in whole if table.layer.has_role("fact")), "")
+    places = next((table.name for table in whole if table.layer.has_role("place")), "")
+    if facts and places:
+        joint = f"{facts}_{places}"
+        base.executescript(_RELATIONS.format(facts=facts, places=places, joint=joint))
         base.executemany(
             "INSERT INTO gpkg_extensions VALUES (?, NULL, ?, ?, 'read-write')",
-            [(name, *_RELATED) for name in ("gpkgext_relations", "facts_places")],
+            [(name, *_RELATED) for name in ("gpkgext_relations", joint)],
         )
 
 

@@ -1,56 +1,25 @@
-"""Names on QGIS's map: the type, colours, halo and order of the map's own (layers/web/labels.ts)."""
+"""Names on QGIS's map: the type, colours, halo and order of the map's own (layers/schema/type.py)."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET
 
 from layers.export.gis.qgis.xml import layer_id, points, quoted, rgba, scale_of
-from layers.export.sheet.map.labels import darker
+from layers.schema.colours import darker
+from layers.schema.type import LABELS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
+    from layers.artifact.model import LegendEntry
     from layers.export.gis.split import GisTable
+    from layers.schema.type import LabelType
 
 FONT: Final = "Noto Sans"
 FALLBACKS: Final = ("Noto Sans", "Open Sans", "Segoe UI", "Arial", "Liberation Sans")
-HALO: Final = 2.0  # pixels
-
-
-@dataclass(frozen=True, slots=True)
-class Type:
-    """How one kind of name is set: pixels, pixels of letter spacing, and QGIS's priority (10 first)."""
-
-    size: float
-    color: str
-    priority: int
-    is_bold: bool = False
-    is_italic: bool = False
-    spacing: float = 0.0
-    is_upper: bool = False
-    halo: float = HALO
-
-
-STYLES: Final[dict[str, Type]] = {
-    "site": Type(13, "#1B2733", 10, is_bold=True),
-    "sector": Type(12, "#1B2733", 8, is_bold=True, spacing=0.6, is_upper=True),
-    "area": Type(11, "#6B6354", 6, spacing=1.2, is_upper=True),
-    "town": Type(12, "#3A4856", 5),
-    "water": Type(11, "#3B7396", 3, is_italic=True),
-    "country": Type(13, "#7A8088", 2, spacing=3, is_upper=True, halo=0),
-}
-
-#: A basemap town leaves its name to a site or to the layer of towns, where these are drawn.
-TOWN_NAME: Final = (
-    f"CASE WHEN array_contains(@map_layer_ids, '{layer_id('towns')}') THEN NULL "
-    f"WHEN array_contains(@map_layer_ids, '{layer_id('sites')}') "
-    f"AND array_contains(aggregate('{layer_id('sites')}', 'array_agg', \"name\"), \"name\") "
-    'THEN NULL ELSE "name" END'
-)
+#: A halo of QGIS lies wholly outside the letters, and spreads more evenly than the screen's stroke.
+HALO_SHARE: Final = 2 / 3
 _SIDES: Final = "R,L,T,B,TR,BR,TL,BL"
 _PLACEMENTS: Final[dict[str, dict[str, str]]] = {
     "points": {
@@ -95,8 +64,8 @@ def labeling(parent: ET.Element, table: GisTable) -> bool:
     return True
 
 
-def _order(mark: Mapping[str, Any]) -> tuple[str, int, str, bool]:
-    hue = mark["stroke"] if mark["label_style"] == "sector" else ""
+def _order(mark: LegendEntry) -> tuple[str, int, str, bool]:
+    hue = "" if LABELS[mark["label_style"]].color else mark["stroke"]
     return mark["label_style"], mark["min_zoom"], hue, mark["shape"] == "name"
 
 
@@ -105,12 +74,12 @@ def _key(*parts: str) -> str:
     return "{" + str(uuid5(NAMESPACE_URL, "/".join(parts))) + "}"
 
 
-def _settings(parent: ET.Element, mark: Mapping[str, Any], table: GisTable) -> None:
-    style = STYLES[mark["label_style"]]
+def _settings(parent: ET.Element, mark: LegendEntry, table: GisTable) -> None:
+    style = LABELS[mark["label_style"]]
     node = ET.SubElement(parent, "settings", calloutType="simple")
     yields = mark["label_style"] == "town" and table.layer.meta["group"] == "base"
-    color = darker(mark["stroke"]) if mark["label_style"] == "sector" else style.color
-    _text_style(node, style, color, TOWN_NAME if yields else "")
+    color = style.color or darker(mark["stroke"])
+    _text_style(node, style, color, _town_name(table) if yields else "")
     place = "over" if mark["shape"] == "name" else table.kind
     waits = mark["min_zoom"] > table.min_zoom
     priority = style.priority - (mark["min_zoom"] >= 7) - (mark["min_zoom"] >= 9)
@@ -133,7 +102,22 @@ def _settings(parent: ET.Element, mark: Mapping[str, Any], table: GisTable) -> N
     )
 
 
-def _text_style(parent: ET.Element, style: Type, color: str, expression: str) -> None:
+def _town_name(table: GisTable) -> str:
+    """A basemap town leaves its name to the layer of towns, or to a site, where these are drawn."""
+    roles = table.layer.roles
+    cases = [_when_drawn(layer) for layer in roles.get("town", ())]
+    for layer in roles.get("site", ()):
+        names = f"aggregate('{layer_id(layer)}', 'array_agg', \"name\")"
+        cases.append(f'{_when_drawn(layer)} AND array_contains({names}, "name")')
+    whens = "".join(f"WHEN {case} THEN NULL " for case in cases)
+    return f'CASE {whens}ELSE "name" END' if cases else ""
+
+
+def _when_drawn(layer: str) -> str:
+    return f"array_contains(@map_layer_ids, '{layer_id(layer)}')"
+
+
+def _text_style(parent: ET.Element, style: LabelType, color: str, expression: str) -> None:
     node = ET.SubElement(
         parent,
         "text-style",
@@ -158,7 +142,7 @@ def _text_style(parent: ET.Element, style: Type, color: str, expression: str) ->
         node,
         "text-buffer",
         bufferDraw="1" if style.halo else "0",
-        bufferSize=points(style.halo),
+        bufferSize=points(style.halo * HALO_SHARE),
         bufferSizeUnits="Point",
         bufferColor="255,255,255,255",
         bufferOpacity="0.85",

@@ -6,7 +6,7 @@ import os
 import zipfile
 from io import BytesIO
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geodata.text import Lang
+    from layers.artifact.model import Index
     from layers.export.gis.frame import GisLayer
     from layers.export.gis.split import GisTable
 
@@ -39,9 +40,7 @@ _OGR_TYPES: Final = {"points": "Point", "lines": "LineString", "areas": "Polygon
 _QGIS_TYPES: Final = {"points": "Point", "lines": "Line", "areas": "Polygon", "rows": "No geometry"}
 
 
-def write_qgz(
-    layers: Sequence[GisLayer], path: Path, *, source: str, index: Mapping[str, Any], query: str = ""
-) -> None:
+def write_qgz(layers: Sequence[GisLayer], path: Path, *, source: str, index: Index, query: str = "") -> None:
     """Write a project over a GeoPackage that lies beside it, or over the live service.
 
     Parameters
@@ -70,9 +69,7 @@ def write_qgz(
     write_atomically(path, packed.getvalue())
 
 
-def write_bundle(
-    layers: Sequence[GisLayer], path: Path, *, index: Mapping[str, Any], query: str = ""
-) -> None:
+def write_bundle(layers: Sequence[GisLayer], path: Path, *, index: Index, query: str = "") -> None:
     """Write a zip that holds a GeoPackage and the project over it, side by side.
 
     Parameters are those of :func:`write_qgz`; both files are named like the archive.
@@ -102,9 +99,7 @@ def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
     archive.writestr(entry, content)
 
 
-def project(
-    layers: Sequence[GisLayer], *, source: str, index: Mapping[str, Any], query: str = ""
-) -> ET.Element:
+def project(layers: Sequence[GisLayer], *, source: str, index: Index, query: str = "") -> ET.Element:
     """The project as a document; parameters and errors are those of :func:`write_qgz`."""
     order = {entry["id"]: number for number, entry in enumerate(index["layers"])}
     ranked = sorted(layers, key=lambda layer: order.get(layer.id, len(order)))
@@ -162,7 +157,7 @@ def _tree(
     layers: Sequence[GisLayer],
     tables: Sequence[GisTable],
     addresses: Mapping[str, str],
-    index: Mapping[str, Any],
+    index: Index,
 ) -> None:
     """The layer tree: the panel's groups and layers, on or off as the page first shows them.
 
@@ -223,10 +218,9 @@ def _leaf(parent: ET.Element, table: GisTable, where: str, *, on: bool) -> None:
 def _relations(root: ET.Element, tables: Sequence[GisTable]) -> None:
     """Each row that names a place belongs to that place."""
     node = ET.SubElement(root, "relations")
-    if "places" not in {table.name for table in tables}:
-        return
-    for table in tables:
-        if table.layer.id == "places" or table.frame["place"].isna().all():
+    places = next((table.name for table in tables if table.is_whole and table.layer.has_role("place")), "")
+    for table in tables if places else ():
+        if table.layer.has_role("place") or table.frame["place"].isna().all():
             continue
         relation = ET.SubElement(
             node,
@@ -234,7 +228,7 @@ def _relations(root: ET.Element, tables: Sequence[GisTable]) -> None:
             id=f"{table.name}_place",
             name=table.title,
             referencingLayer=layer_id(table.name),
-            referencedLayer=layer_id("places"),
+            referencedLayer=layer_id(places),
             strength="Association",
         )
         ET.SubElement(relation, "fieldRef", referencingField="place", referencedField="id")

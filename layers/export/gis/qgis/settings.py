@@ -53,7 +53,7 @@ def default_extent(root: ET.Element, layers: Sequence[GisLayer], code: str) -> N
     Layers that reach beyond Mali (contributing countries, neighbours) count only where no layer
     lies within the sectors' or the regions' outline.
     """
-    named = [layer for layer in layers if layer.id in {"sectors", "regions"}]
+    named = [layer for layer in layers if layer.has_role("sector") or layer.has_role("region")]
     inland = [layer for layer in layers if layer.meta["group"] != "base"]
     bounds = np.array([layer.frame.total_bounds for layer in named or inland or layers])
     bounds = bounds[~np.isnan(bounds).any(axis=1)]

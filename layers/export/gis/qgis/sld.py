@@ -11,10 +11,10 @@ Scales are of the standard's 0.28 mm pixel, so their denominators differ from QG
 from __future__ import annotations
 
 import base64
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
-from layers.export.gis.qgis.labels import FONT, STYLES
+from layers.export.gis.qgis.labels import FONT, HALO_SHARE
 from layers.export.gis.qgis.symbols import (
     DISC_AREA,
     HATCH_GAP,
@@ -25,14 +25,14 @@ from layers.export.gis.qgis.symbols import (
     icon_svg,
 )
 from layers.export.gis.qgis.xml import to_text
-from layers.export.sheet.map.labels import darker
+from layers.schema.colours import darker
+from layers.schema.type import LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from layers.artifact.model import LegendEntry
     from layers.export.gis.split import GisTable
-
-    Mark = Mapping[str, Any]
 
 SLD: Final = "http://www.opengis.net/sld"
 SE: Final = "http://www.opengis.net/se"
@@ -58,7 +58,7 @@ def write_sld(table: GisTable) -> str:
     return to_text(root)
 
 
-def _rule(style: ET.Element, table: GisTable, mark: Mark) -> None:
+def _rule(style: ET.Element, table: GisTable, mark: LegendEntry) -> None:
     rule = _se(style, "Rule")
     _se(rule, "Name", mark["key"])
     _se(_se(rule, "Description"), "Title", mark["label"])
@@ -87,7 +87,7 @@ def _settings(parent: ET.Element, tag: str, values: Mapping[str, object]) -> Non
         _se(node, "SvgParameter", str(value), name=name)
 
 
-def _stroke(parent: ET.Element, mark: Mark) -> None:
+def _stroke(parent: ET.Element, mark: LegendEntry) -> None:
     if not mark["width"]:
         return
     values = {
@@ -101,11 +101,11 @@ def _stroke(parent: ET.Element, mark: Mark) -> None:
     _settings(parent, "Stroke", values)
 
 
-def _line(rule: ET.Element, mark: Mark) -> None:
+def _line(rule: ET.Element, mark: LegendEntry) -> None:
     _stroke(_se(rule, "LineSymbolizer"), mark)
 
 
-def _area(rule: ET.Element, mark: Mark) -> None:
+def _area(rule: ET.Element, mark: LegendEntry) -> None:
     opacity = min(mark["fill"], DISC_AREA) if mark["shape"] in {"dot", "pin"} else mark["fill"]
     hatched = bool(mark.get("hatch"))
     symbolizer = _se(rule, "PolygonSymbolizer")
@@ -123,7 +123,7 @@ def _area(rule: ET.Element, mark: Mark) -> None:
     _stroke(symbolizer, mark)
 
 
-def _point(rule: ET.Element, mark: Mark) -> None:
+def _point(rule: ET.Element, mark: LegendEntry) -> None:
     if mark["shape"] == "name":
         return
     if mark["shape"] != "pin":
@@ -154,8 +154,8 @@ def _disc(rule: ET.Element, size: float, fill: Mapping[str, object], stroke: Map
     _se(graphic, "Size", f"{size:.4g}")
 
 
-def _label(rule: ET.Element, mark: Mark, *, is_point: bool) -> None:
-    style = STYLES[mark["label_style"]]
+def _label(rule: ET.Element, mark: LegendEntry, *, is_point: bool) -> None:
+    style = LABELS[mark["label_style"]]
     node = _se(rule, "TextSymbolizer")
     ET.SubElement(_se(node, "Label"), f"{{{OGC}}}PropertyName").text = "name"
     font = {"font-family": FONT, "font-size": style.size}
@@ -176,7 +176,7 @@ def _label(rule: ET.Element, mark: Mark, *, is_point: bool) -> None:
         _se(_se(node, "LabelPlacement"), "LinePlacement")
     if style.halo:
         halo = _se(node, "Halo")
-        _se(halo, "Radius", f"{style.halo:.4g}")
+        _se(halo, "Radius", f"{style.halo * HALO_SHARE:.4g}")
         _settings(halo, "Fill", {"fill": WHITE})
-    color = darker(mark["stroke"]) if mark["label_style"] == "sector" else style.color
+    color = style.color or darker(mark["stroke"])
     _settings(node, "Fill", {"fill": color})

@@ -12,8 +12,7 @@ from layers.export.gis.qgis.symbols import renderer
 from layers.export.gis.qgis.xml import VERSION, leaf, quoted, scale_of, to_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
+    from layers.artifact.model import FieldEntry
     from layers.export.gis.split import GisTable
 
 GEOMETRY_TYPES: Final = {"points": "0", "lines": "1", "areas": "2", "rows": "4"}
@@ -87,7 +86,7 @@ def map_tip(table: GisTable) -> str:
     return "\n".join(lines)
 
 
-def _tip_line(field: Mapping[str, str], lang: str) -> str:
+def _tip_line(field: FieldEntry, lang: str) -> str:
     column = f'"{field["name"]}"'
     shown = {
         "number": f"regexp_replace(format_number({column}, 6, '{lang}'), '[.,]?0+$', '')",

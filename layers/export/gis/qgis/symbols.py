@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
 from layers.export.gis.qgis.xml import options, points, properties, rgba, scale_of
@@ -12,9 +12,8 @@ from layers.icons import SIZE
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from layers.artifact.model import LegendEntry
     from layers.export.gis.split import GisTable, Kind
-
-    Mark = Mapping[str, Any]
 
 TYPES: Final[dict[str, str]] = {"points": "marker", "lines": "line", "areas": "fill"}
 #: Fill of an area whose mark is a disc: only whole tables have such, and the map never draws them.
@@ -24,7 +23,7 @@ ICON_SHARE: Final = 0.58  # of the disc's diameter
 WHITE: Final = "#FFFFFF"
 
 
-def symbol(parent: ET.Element, name: str, mark: Mark, kind: Kind, table_zoom: int = 0) -> None:
+def symbol(parent: ET.Element, name: str, mark: LegendEntry, kind: Kind, table_zoom: int = 0) -> None:
     """Append the symbol of a mark.
 
     Parameters
@@ -58,7 +57,7 @@ def _layer(parent: ET.Element, kind: str, settings: Mapping[str, str]) -> ET.Ele
     return node
 
 
-def _marker(parent: ET.Element, mark: Mark) -> None:
+def _marker(parent: ET.Element, mark: LegendEntry) -> None:
     if mark["shape"] == "pin":
         _pin(parent, mark)
     else:
@@ -68,7 +67,7 @@ def _marker(parent: ET.Element, mark: Mark) -> None:
         node.set("enabled", "0" if mark["shape"] == "name" else "1")
 
 
-def _pin(parent: ET.Element, mark: Mark) -> None:
+def _pin(parent: ET.Element, mark: LegendEntry) -> None:
     """A disc with an icon: filled when the thing is there, hollow when it is only planned."""
     hollow = mark["fill"] < 0.5
     size = 2 * mark["radius"] - 2.5
@@ -117,7 +116,7 @@ def _disc(parent: ET.Element, size: float, fill: str, stroke: str, width: float)
     )
 
 
-def _line(parent: ET.Element, mark: Mark, width: float = 0) -> None:
+def _line(parent: ET.Element, mark: LegendEntry, width: float = 0) -> None:
     dash = [points(float(part)) for part in mark["dash"].replace(",", " ").split()]
     settings = {
         "line_color": rgba(mark["stroke"]),
@@ -132,7 +131,7 @@ def _line(parent: ET.Element, mark: Mark, width: float = 0) -> None:
     _layer(parent, "SimpleLine", settings)
 
 
-def _fill(parent: ET.Element, mark: Mark) -> None:
+def _fill(parent: ET.Element, mark: LegendEntry) -> None:
     """A fill without outline, a hatch for what is modelled, then the outline, dashed or not."""
     opacity = min(mark["fill"], DISC_AREA) if mark["shape"] in {"dot", "pin"} else mark["fill"]
     hatched = bool(mark.get("hatch"))
@@ -152,7 +151,7 @@ def _fill(parent: ET.Element, mark: Mark) -> None:
         _line(parent, mark)
 
 
-def _hatch(parent: ET.Element, mark: Mark) -> None:
+def _hatch(parent: ET.Element, mark: LegendEntry) -> None:
     node = _layer(
         parent,
         "LinePatternFill",

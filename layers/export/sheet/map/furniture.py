@@ -11,6 +11,7 @@ import segno
 from layers.export.sheet.request.words import word
 from layers.export.sheet.scene.fonts import face
 from layers.export.sheet.scene.scene import Box, Ink, Lines, Outline, Words, rectangle
+from layers.schema.colours import INK
 from layers.words import number
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from layers.export.sheet.map.projection import Frame
     from layers.export.sheet.scene.scene import Align, Item
 
-INK = "#1B2733"
 PARTS = 4
 
 

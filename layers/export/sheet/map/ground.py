@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import shapely
 
+from layers.artifact.shapes import to_shape
 from layers.export.sheet.map.circles import split_circles
 from layers.export.sheet.map.labels import Label
 from layers.export.sheet.map.spread import Pin, Ring
@@ -16,6 +17,7 @@ from layers.export.sheet.map.symbols import dot, radius_mm, shape_ink
 from layers.export.sheet.scene.scene import Ink, Lines
 
 if TYPE_CHECKING:
+    from layers.artifact.model import Artifact, Feature, Geometry, LegendEntry
     from layers.export.sheet.map.projection import Frame
     from layers.export.sheet.scene.scene import Item
 
@@ -46,63 +48,67 @@ class Drawn:
     rings: list[Ring] = field(default_factory=list)
     over: list[Item] = field(default_factory=list)
     sights: dict[str, Any] = field(default_factory=dict)
-    unseen: list[tuple[dict[str, Any], dict[str, Any]]] = field(default_factory=list)
+    unseen: list[tuple[Feature, LegendEntry]] = field(default_factory=list)
 
 
-def draw_artifact(artifact: dict[str, Any], frame: Frame, unit: float, opacity: float = 1.0) -> Drawn:
+@dataclass(frozen=True, slots=True)
+class _Pen:
+    """How an artifact is being drawn: where, how large, how faint, and what has been drawn so far.
+
+    ``is_base`` tells that it belongs to the basemap, whose dots wait for their names.
+    """
+
+    frame: Frame
+    unit: float
+    opacity: float
+    is_base: bool
+    drawn: Drawn
+
+
+def draw_artifact(artifact: Artifact, frame: Frame, unit: float, opacity: float = 1.0) -> Drawn:
     """Put one artifact on the paper, with the detail that the scale allows."""
-    meta = artifact["atlas"]
-    drawn = Drawn(meta["id"])
-    zoom, quiet = frame.zoom, meta["group"] == "base"
-    marks = {m["key"]: m for m in meta["marks"] if m["min_zoom"] <= zoom + 1e-6}
+    meta = artifact.meta
+    pen = _Pen(frame, unit, opacity, meta["group"] == "base", Drawn(artifact.id))
+    marks = {m["key"]: m for m in meta["marks"] if m["min_zoom"] <= frame.zoom + 1e-6}
     rank = {m["key"]: n for n, m in enumerate(meta["marks"])}
-    features = [f for f in artifact["features"] if f["geometry"] and f["properties"]["mark"] in marks]
+    features = [f for f in artifact.features if f["properties"]["mark"] in marks]
     features.sort(
         key=lambda f: (ORDER[marks[f["properties"]["mark"]]["shape"]], rank[f["properties"]["mark"]])
     )
     for feature in features:
-        mark = marks[feature["properties"]["mark"]]
-        if feature["geometry"]["type"] == "Point":
-            _point(feature, mark, frame, unit, opacity, drawn, quiet=quiet)
-        else:
-            _shape(feature, mark, frame, unit, opacity, drawn)
-    _name_unseen(drawn)
-    return drawn
+        mark, geometry = marks[feature["properties"]["mark"]], feature["geometry"]
+        if geometry and geometry["type"] == "Point":
+            _point(feature, geometry, mark, pen)
+        elif geometry:
+            _shape(feature, geometry, mark, pen)
+    _name_unseen(pen.drawn)
+    return pen.drawn
 
 
-def _point(  # noqa: PLR0913 - one mark, whole
-    feature: dict[str, Any],
-    mark: dict[str, Any],
-    frame: Frame,
-    unit: float,
-    opacity: float,
-    drawn: Drawn,
-    *,
-    quiet: bool,
-) -> None:
-    x, y = frame.to_paper(np.array([feature["geometry"]["coordinates"]], dtype=float))[0].tolist()
-    box = frame.box
+def _point(feature: Feature, geometry: Geometry, mark: LegendEntry, pen: _Pen) -> None:
+    x, y = pen.frame.to_paper(np.array([geometry["coordinates"]], dtype=np.float64))[0].tolist()
+    box, drawn = pen.frame.box, pen.drawn
     if not (box.x < x < box.right and box.y < y < box.bottom):
         drawn.unseen += [(feature, mark)] if mark["shape"] == "name" else []
         return
-    radius = 0.0 if mark["shape"] == "name" else radius_mm(mark, unit)
+    radius = 0.0 if mark["shape"] == "name" else radius_mm(mark, pen.unit)
     if mark["shape"] == "pin":
-        drawn.pins.append(Pin(feature["id"], x, y, radius, mark, opacity))
+        drawn.pins.append(Pin(feature["id"], x, y, radius, mark, pen.opacity))
     elif mark["shape"] == "dot":
-        circle = dot(x, y, mark, unit, opacity)
-        if quiet:
+        circle = dot(x, y, mark, pen.unit, pen.opacity)
+        if pen.is_base:
             drawn.dot_of[feature["id"]] = circle
         else:
             drawn.dots += circle
     drawn.seen[mark["key"]] += 1
     if mark["label_style"]:
         label = _label(feature, mark, x, y, radius, is_point=mark["shape"] != "name")
-        drawn.labels.append(replace(label, dot=radius) if quiet and mark["shape"] == "dot" else label)
+        drawn.labels.append(replace(label, dot=radius) if pen.is_base and mark["shape"] == "dot" else label)
 
 
 def _label(  # noqa: PLR0913
-    feature: dict[str, Any],
-    mark: dict[str, Any],
+    feature: Feature,
+    mark: LegendEntry,
     x: float,
     y: float,
     gap: float,
@@ -118,27 +124,20 @@ def _label(  # noqa: PLR0913
     return Label(named, x, y, style, rank, gap, mark["stroke"], is_point, feature["id"], run, place=place)
 
 
-def _shape(  # noqa: PLR0913
-    feature: dict[str, Any],
-    mark: dict[str, Any],
-    frame: Frame,
-    unit: float,
-    opacity: float,
-    drawn: Drawn,
-) -> None:
-    shape = on_paper(feature["geometry"], frame)
+def _shape(feature: Feature, geometry: Geometry, mark: LegendEntry, pen: _Pen) -> None:
+    frame, drawn = pen.frame, pen.drawn
+    shape = on_paper(geometry, frame)
     if shape.is_empty:
         return
-    ink = shape_ink(mark, unit).faded(opacity)
+    ink = shape_ink(mark, pen.unit).faded(pen.opacity)
     closed = shape.geom_type.endswith("Polygon")
     if closed and mark.get("hatch"):
-        drawn.items += hatches(shape, mark["color"], unit, opacity)
+        drawn.items += hatches(shape, mark["color"], pen.unit, pen.opacity)
         ink = Ink(stroke=ink.stroke, stroke_opacity=ink.stroke_opacity, width=ink.width, dash=ink.dash)
     drawn.seen[mark["key"]] += int(_in_sight(shape, frame))
     if mark["key"].startswith("group-"):
-        shape = _without_rings(
-            feature["geometry"], shape, frame, Ring(0, 0, ink, f"{drawn.layer} {mark['key']}"), drawn
-        )
+        ring = Ring(0, 0, ink, f"{drawn.layer} {mark['key']}")
+        shape = _without_rings(geometry, shape, frame, ring, drawn)
         if shape.is_empty:
             return
     lifted = drawn.over if mark["key"] == "border" else drawn.items
@@ -158,7 +157,7 @@ def _in_sight(shape: Any, frame: Frame) -> bool:  # noqa: ANN401
     return bool(shapely.box(box.x, box.y, box.right, box.bottom).intersects(shape))
 
 
-def _without_rings(geometry: dict[str, Any], shape: Any, frame: Frame, ring: Ring, drawn: Drawn) -> Any:  # noqa: ANN401
+def _without_rings(geometry: Geometry, shape: Any, frame: Frame, ring: Ring, drawn: Drawn) -> Any:  # noqa: ANN401
     """Take the circles out of a group's outline: the paper draws them around the towns' symbols."""
     whole = shapely.transform(_read(id(geometry), geometry), frame.to_paper)
     centres, rest = split_circles(whole)
@@ -180,7 +179,7 @@ def _name_unseen(drawn: Drawn) -> None:
             _name_shape(feature, mark, sight, drawn)
 
 
-def _name_shape(feature: dict[str, Any], mark: dict[str, Any], sight: Any, drawn: Drawn) -> None:  # noqa: ANN401
+def _name_shape(feature: Feature, mark: LegendEntry, sight: Any, drawn: Drawn) -> None:  # noqa: ANN401
     """Name what is seen of a shape: in the middle of its largest circle, or along its longest line."""
     parts = list(getattr(sight, "geoms", [sight]))
     if sight.geom_type.endswith("Polygon"):
@@ -220,7 +219,7 @@ def _along(line: Any, reach: float = 12.0, lift: float = 1.5) -> list[tuple[floa
     return [place for _, place in sorted(found)[:10]]
 
 
-def on_paper(geometry: dict[str, Any], frame: Frame) -> Any:  # noqa: ANN401 - any shapely geometry
+def on_paper(geometry: Geometry, frame: Frame) -> Any:  # noqa: ANN401 - any shapely geometry
     """Project a GeoJSON geometry to the paper (mm), simplify it and clip it a little beyond the map."""
     lonlat = _read(id(geometry), geometry)
     west, south, east, north = frame.bounds
@@ -235,18 +234,18 @@ def on_paper(geometry: dict[str, Any], frame: Frame) -> Any:  # noqa: ANN401 - a
     return _plain(shape)
 
 
-def _read(key: int, geometry: dict[str, Any]) -> Any:  # noqa: ANN401
+def _read(key: int, geometry: Geometry) -> Any:  # noqa: ANN401
     """Parse a geometry once as long as its artifact is kept."""
     known = _PARSED.get(key)
     if known is None or known[0] is not geometry:
         if len(_PARSED) > 4000:
             _PARSED.clear()
-        known = (geometry, shapely.geometry.shape(geometry))
+        known = (geometry, to_shape(geometry))
         _PARSED[key] = known
     return known[1]
 
 
-_PARSED: dict[int, tuple[dict[str, Any], Any]] = {}
+_PARSED: dict[int, tuple[Geometry, Any]] = {}
 
 
 def _plain(shape: Any) -> Any:  # noqa: ANN401

@@ -18,6 +18,8 @@ import shapely
 
 from layers.export.sheet.scene.fonts import face
 from layers.export.sheet.scene.scene import POINT, Words
+from layers.schema.colours import darker
+from layers.schema.type import LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from layers.export.sheet.scene.scene import Box, Font
+    from layers.schema.marks import LabelStyle
 
 MARGIN: Final = 0.45  # mm kept free around a name
 MOST: Final = 220  # names considered, the most important first
@@ -33,30 +36,6 @@ LATTICE: Final = 1.2  # mm: finer than a name is high
 MOST_COMPARED: Final = 300  # sets among which one that lies in another is looked for
 BATCH: Final = 50  # names placed together; the next ones find the ground taken
 SAME_NEAR: Final = 14.0  # mm within which one name is written once
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How one kind of name is set: points, letter spacing in mm, capitals, colour (empty: the label's)."""
-
-    size: float
-    font: Font = "regular"
-    spacing: float = 0.0
-    upper: bool = False
-    color: str = "#1B2733"
-    halo: float = 0.32
-
-
-STYLES: Final[dict[str, Style]] = {
-    "site": Style(7.6, "semibold"),
-    "town": Style(6.6, color="#3A4856"),
-    "area": Style(6.0, spacing=0.22, upper=True, color="#6B6354"),
-    "commune": Style(4.8, spacing=0.12, upper=True, color="#A39A88", halo=0.2),
-    "square": Style(8.0, "semibold", spacing=0.5, color="#A6AEB6", halo=0.3),
-    "sector": Style(7.4, "semibold", spacing=0.16, upper=True, color="", halo=0.4),
-    "country": Style(7.6, spacing=0.85, upper=True, color="#7A8088", halo=0.25),
-    "water": Style(6.2, "italic", spacing=0.1, color="#3B7396", halo=0.25),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +52,7 @@ class Label:
     text: str
     x: float
     y: float
-    style: str
+    style: LabelStyle
     rank: float
     gap: float = 0.0
     color: str = ""
@@ -153,10 +132,11 @@ def _distinct(labels: Sequence[Label]) -> list[Label]:
 
 
 def _candidates(label: Label, unit: float) -> list[Placed]:
-    style = STYLES[label.style]
-    text = label.text.upper() if style.upper else label.text
-    size = style.size * unit
-    width = face(style.font).width(text, size, style.spacing * unit)
+    style = LABELS[label.style]
+    text = label.text.upper() if style.is_upper else label.text
+    font: Font = "semibold" if style.is_bold else "italic" if style.is_italic else "regular"
+    size, spacing = style.paper.size * unit, style.paper.spacing * unit
+    width = face(font).width(text, size, spacing)
     height = size * POINT * 0.74  # capitals, as the eye sees the line
     middles = _around_point(label, width, height) if label.is_point else _in_area(label, width, height)
     placed = []
@@ -165,25 +145,18 @@ def _candidates(label: Label, unit: float) -> list[Placed]:
             *_baseline(x, y, height, angle),
             text,
             size,
-            style.font,
+            font,
             color=style.color or darker(label.color),
             align="middle",
-            spacing=style.spacing * unit,
+            spacing=spacing,
             angle=angle,
-            halo=style.halo * unit,
+            halo=style.paper.halo * unit,
         )
         ground = _ground(x, y, width, height, angle)
         if label.dot:
             ground = shapely.union(ground, shapely.Point(label.x, label.y).buffer(label.dot + 0.2, 4))
         placed.append(Placed(label, words, ground))
     return placed
-
-
-def darker(color: str) -> str:
-    """Mix a hue with ink, so that text of it can be read (62 % hue, as on the screen)."""
-    ink = (0x1B, 0x27, 0x33)
-    hue = [int(color[i : i + 2], 16) for i in (1, 3, 5)]
-    return "#" + "".join(f"{round(0.62 * h + 0.38 * i):02X}" for h, i in zip(hue, ink, strict=True))
 
 
 def _baseline(x: float, y: float, height: float, angle: float) -> tuple[float, float]:

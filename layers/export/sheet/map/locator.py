@@ -2,55 +2,55 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from layers.export.sheet.map.ground import draw_artifact
 from layers.export.sheet.map.projection import Frame, choose_projection, fit, transformer
 from layers.export.sheet.scene.scene import Ink, Lines, Window, Words, rectangle
+from layers.schema.colours import ALERT, BORDER, MUTED
 
 if TYPE_CHECKING:
+    from layers.artifact.model import Artifact, LegendEntry
     from layers.export.sheet.map.projection import Bounds
     from layers.export.sheet.scene.scene import Box, Item
 
 MALI: Final = (-12.3, 10.1, 4.3, 25.05)
 WEST_AFRICA: Final = (-18.5, 3.5, 15.5, 33.0)
-ACCENT: Final = "#B3261E"
 KEPT: Final = {"neighbour", "land", "region-limit", "border", "lake", "river"}
 
 
-def locator(box: Box, main: Frame, land: dict[str, Any], unit: float) -> list[Item]:
+def locator(box: Box, main: Frame, land: Artifact, unit: float) -> list[Item]:
     """Draw Mali, or its neighbours when the sheet shows Mali whole, with the sheet's extent in red."""
     whole = _covers(main.bounds)
     low, high = np.minimum(MALI, main.bounds)[:2], np.maximum(MALI, main.bounds)[2:]
     bounds: Bounds = WEST_AFRICA if whole else (*low.tolist(), *high.tolist())
     frame = _frame(bounds, box)
-    marks = [m | {"label_style": "", "min_zoom": 0} for m in land["atlas"]["marks"] if m["key"] in KEPT]
-    if whole:
-        marks = [m for m in marks if m["key"] != "region-limit"]
-    kept = {m["key"] for m in marks}
-    quiet = {
-        "atlas": land["atlas"] | {"marks": marks},
-        "features": [f for f in land["features"] if f["properties"]["mark"] in kept],
-    }
+    kept = KEPT - {"region-limit"} if whole else KEPT
+    marks = [_unnamed(mark) for mark in land.meta["marks"] if mark["key"] in kept]
+    features = [f for f in land.features if f["properties"]["mark"] in kept]
+    quiet = replace(land, meta=land.meta | {"marks": marks}, features=features)
     items = draw_artifact(quiet, frame, unit * 0.5).items
     extent = frame.to_paper(main.to_ground(main.edge))
     side = float(np.ptp(extent[:, 0]))
-    ink = Ink(stroke=ACCENT, width=0.45 * unit, fill=ACCENT, fill_opacity=0.0 if whole else 0.1)
+    ink = Ink(stroke=ALERT, width=0.45 * unit, fill=ALERT, fill_opacity=0.0 if whole else 0.1)
     if side < 2.2:
         middle = extent.mean(axis=0)
         around = np.array([(-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1)]) * 1.1
         extent = middle + around
     name = frame.to_paper(np.array([(-3.2, 17.8)] if not whole else [(-2.5, 18.0)]))[0].tolist()
-    label = Words(
-        name[0], name[1], "MALI", 5.4 * unit, "semibold", "#5B6B7A", "middle", spacing=0.3, halo=0.2
-    )
+    label = Words(name[0], name[1], "MALI", 5.4 * unit, "semibold", MUTED, "middle", spacing=0.3, halo=0.2)
     return [
         rectangle(box, Ink(fill="#FFFFFF")),
         Window(box, (*items, label, Lines((extent,), ink, closed=True))),
-        rectangle(box, Ink(stroke="#7D8790", width=0.2)),
+        rectangle(box, Ink(stroke=BORDER, width=0.2)),
     ]
+
+
+def _unnamed(mark: LegendEntry) -> LegendEntry:
+    return mark | {"label_style": "", "min_zoom": 0}
 
 
 def _covers(bounds: Bounds) -> bool:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import shapely
 
-from layers.export.sheet.map.furniture import INK
 from layers.export.sheet.map.grid import NO_GRID, Grid, graticule, mgrs_grid
 from layers.export.sheet.map.ground import draw_artifact, on_paper, parts_of
 from layers.export.sheet.map.labels import place
@@ -17,14 +16,16 @@ from layers.export.sheet.map.spread import leaders, reach, rings, spread
 from layers.export.sheet.map.symbols import icon_only, pin
 from layers.export.sheet.scene.scene import Disc, Ink, Lines, Window, rectangle
 from layers.icons import icon_path
+from layers.schema.colours import INK
 
 if TYPE_CHECKING:
+    from layers.artifact.model import Artifact, LegendEntry
     from layers.export.sheet.map.ground import Drawn
     from layers.export.sheet.map.labels import Label, Placed
     from layers.export.sheet.map.projection import Frame
     from layers.export.sheet.map.spread import Pin
+    from layers.export.sheet.request.data import SheetData
     from layers.export.sheet.request.query import SheetRequest
-    from layers.export.sheet.request.shelf import Shelf
     from layers.export.sheet.scene.scene import Box, Item, Scene
 
 AIRPORT_SCALE: Final = 4_000_000  # airports join the basemap from this scale on
@@ -37,36 +38,30 @@ SEA: Final = "#DCE8F0"
 
 @dataclass(slots=True)
 class MapDrawing:
-    """The map alone: what is drawn, by layer, and what the margin must say of it."""
+    """The map alone: what is drawn, by layer, and what the margin must say of it.
+
+    ``land`` is the ground that the locator repeats, where a basemap is drawn.
+    """
 
     frame: Frame
     base: list[Drawn] = field(default_factory=list)
-    base_artifacts: list[dict[str, Any]] = field(default_factory=list)
-    layers: list[tuple[dict[str, Any], Drawn]] = field(default_factory=list)
+    base_artifacts: list[Artifact] = field(default_factory=list)
+    layers: list[tuple[Artifact, Drawn]] = field(default_factory=list)
     grid: Grid = NO_GRID
     airports: int = 0
     towns: int = 0
     is_spread: bool = False
-
-    @property
-    def land(self) -> dict[str, Any] | None:
-        """The artifact of the basemap's land, if it is drawn."""
-        return next((a for a in self.base_artifacts if a["atlas"]["id"] == "base-land"), None)
+    land: Artifact | None = None
 
 
-def draw_map(  # noqa: PLR0913 - the map's place and what may not be covered
-    scene: Scene,
-    request: SheetRequest,
-    shelf: Shelf,
-    frame: Frame,
-    unit: float,
-    covered: tuple[Box, ...] = (),
+def draw_map(
+    scene: Scene, data: SheetData, frame: Frame, unit: float, covered: tuple[Box, ...] = ()
 ) -> MapDrawing:
     """Draw the map in its box, with a neat line; no name stands in the boxes covered later."""
-    drawing = _gather(request, shelf, frame, unit)
+    drawing = _gather(data, frame, unit)
     pins = spread([p for _, drawn in drawing.layers for p in drawn.pins])
     drawing.is_spread = any(p.home for p in pins)
-    airports, fields = _airports(drawing, shelf, request, unit)
+    airports, fields = _airports(drawing, data, unit)
     panels = [shapely.box(b.x, b.y, b.right, b.bottom) for b in covered]
     written = _names(drawing, pins, [*fields, *panels], unit)
     towns = _towns(drawing, written)
@@ -76,7 +71,7 @@ def draw_map(  # noqa: PLR0913 - the map's place and what may not be covered
         rectangle(box, Ink(fill=SEA if drawing.base else "#FFFFFF")),
         *(item for drawn in drawing.base for item in drawn.items),
         *(item for _, drawn in reversed(drawing.layers) for item in drawn.items),
-        *_veil(request, shelf, frame),
+        *_veil(data, frame),
         *drawing.grid.lines,
         *(item for drawn in drawing.base for item in drawn.over),
         *airports,
@@ -93,28 +88,31 @@ def draw_map(  # noqa: PLR0913 - the map's place and what may not be covered
     return drawing
 
 
-def _gather(request: SheetRequest, shelf: Shelf, frame: Frame, unit: float) -> MapDrawing:
-    view = request.view
+def _gather(data: SheetData, frame: Frame, unit: float) -> MapDrawing:
+    view = data.view
     drawing = MapDrawing(frame)
-    for entry in shelf.base(view):
+    for entry in data.base:
         if entry["min_zoom"] <= frame.zoom:
-            artifact = shelf.artifact(entry, view, request.profile)
+            artifact = data.artifact(entry["id"])
             drawing.base_artifacts.append(artifact)
             drawing.base.append(draw_artifact(artifact, frame, unit))
-    if drawing.base and frame.scale <= COMMUNE_SCALE and "communes" not in view.layers:
-        _communes(drawing, request, shelf, unit)
-    for entry in shelf.entries(view):
+            if "ground" in entry["roles"]:
+                drawing.land = artifact
+    if drawing.base and frame.scale <= COMMUNE_SCALE:
+        _communes(drawing, data, unit)
+    for entry in data.entries:
         opacity = view.opacity.get(entry["id"], 100) / 100
         if entry["min_zoom"] <= frame.zoom and opacity > 0:
-            artifact = shelf.artifact(entry, view, request.profile)
+            artifact = data.artifact(entry["id"])
             drawing.layers.append((artifact, draw_artifact(artifact, frame, unit, opacity)))
-    drawing.grid = _grid(request, frame, unit)
+    drawing.grid = _grid(data.request, frame, unit)
     return drawing
 
 
-def _veil(request: SheetRequest, shelf: Shelf, frame: Frame) -> list[Item]:
+def _veil(data: SheetData, frame: Frame) -> list[Item]:
     """A light veil over what lies outside the sector, region or cercle that the sheet frames."""
-    geometry = geometry_of(request.focus, shelf, request) if request.focus else None
+    focus = data.request.focus
+    geometry = geometry_of(focus, data) if focus else None
     if geometry is None:
         return []
     box = frame.box
@@ -123,17 +121,20 @@ def _veil(request: SheetRequest, shelf: Shelf, frame: Frame) -> list[Item]:
     return [Lines((sheet, *parts_of(shape)), VEIL, closed=True)]
 
 
-def _communes(drawing: MapDrawing, request: SheetRequest, shelf: Shelf, unit: float) -> None:
-    """Limits and names of communes, quietly, where the scale has room for them."""
-    entry = next((e for e in shelf.index["layers"] if e["id"] == "communes"), None)
-    if entry is None:
-        return
-    artifact = shelf.artifact(entry, request.view, request.profile)
-    quiet = {"fill": 0, "stroke": "#C4BCAD", "width": 0.6, "dash": "3 2", "label_style": "commune"}
-    marks = [mark | quiet for mark in artifact["atlas"]["marks"]]
-    artifact = artifact | {"atlas": artifact["atlas"] | {"marks": marks, "group": "base"}}
-    drawing.base_artifacts.append(artifact)
-    drawing.base.append(draw_artifact(artifact, drawing.frame, unit))
+def _communes(drawing: MapDrawing, data: SheetData, unit: float) -> None:
+    """Limits and names of communes, quietly, where no layer of the view draws them."""
+    for layer in data.build.with_role("commune"):
+        if layer in data.view.layers:
+            continue
+        artifact = data.artifact(layer)
+        marks = [_quiet(mark) for mark in artifact.meta["marks"]]
+        artifact = replace(artifact, meta=artifact.meta | {"marks": marks, "group": "base"})
+        drawing.base_artifacts.append(artifact)
+        drawing.base.append(draw_artifact(artifact, drawing.frame, unit))
+
+
+def _quiet(mark: LegendEntry) -> LegendEntry:
+    return mark | {"fill": 0.0, "stroke": "#C4BCAD", "width": 0.6, "dash": "3 2", "label_style": "commune"}
 
 
 def _grid(request: SheetRequest, frame: Frame, unit: float) -> Grid:
@@ -145,17 +146,15 @@ def _grid(request: SheetRequest, frame: Frame, unit: float) -> Grid:
     return (mgrs_grid if kind == "mgrs" else graticule)(frame, request.view.lang, unit)
 
 
-def _airports(
-    drawing: MapDrawing, shelf: Shelf, request: SheetRequest, unit: float
-) -> tuple[list[Item], list[shapely.Geometry]]:
+def _airports(drawing: MapDrawing, data: SheetData, unit: float) -> tuple[list[Item], list[shapely.Geometry]]:
     """Airports as quiet icons of the basemap, where the scale has room and no layer draws them."""
     frame = drawing.frame
-    shown = {artifact["atlas"]["id"] for artifact, _ in drawing.layers}
-    known = {entry["id"] for entry in shelf.index["layers"]}
-    if not drawing.base or frame.scale > AIRPORT_SCALE or "airports" in shown or "airports" not in known:
+    shown = {artifact.id for artifact, _ in drawing.layers}
+    layers = [layer for layer in data.build.with_role("airport") if layer not in shown]
+    if not drawing.base or frame.scale > AIRPORT_SCALE or not layers:
         return [], []
-    artifact = shelf.artifact(shelf.entry("airports"), request.view, request.profile)
-    points = [f["geometry"]["coordinates"] for f in artifact["features"] if f["geometry"]]
+    features = (feature for layer in layers for feature in data.artifact(layer).features)
+    points = [f["geometry"]["coordinates"] for f in features if f["geometry"]]
     box = frame.box.inset(2)
     items: list[Item] = []
     taken: list[shapely.Geometry] = []

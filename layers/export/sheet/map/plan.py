@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
-
-import shapely
+from typing import TYPE_CHECKING, Final
 
 from geodata.errors import InputError
+from geodata.places.nation import NATION
+from layers.artifact.shapes import to_shape
 from layers.export.sheet.map.locator import MALI
 from layers.export.sheet.map.projection import around, fit, screen_scale
 
 if TYPE_CHECKING:
+    from layers.artifact.model import Geometry
     from layers.export.sheet.map.projection import Bounds, Frame
-    from layers.export.sheet.request.query import SheetRequest
-    from layers.export.sheet.request.shelf import Shelf
+    from layers.export.sheet.request.data import SheetData
     from layers.export.sheet.scene.scene import Box
+    from layers.schema.layer import Role
 
-#: Layers whose features are places with a shape.
-SHAPED: Final = ("sectors", "regions", "cercles")
-NATION: Final = "mali"
+#: Roles of the layers whose features are places with a shape.
+SHAPED: Final[tuple[Role, ...]] = ("sector", "region", "cercle")
 SITE_SCALE: Final = 1_000_000.0  # shows a site with its cercle
 WIDEST: Final = 40.0  # degrees of longitude on one sheet
 
 
-def plan_frame(request: SheetRequest, shelf: Shelf, box: Box) -> Frame:
+def plan_frame(data: SheetData, box: Box) -> Frame:
     """Choose centre, scale and projection.
 
     Raises
@@ -31,10 +31,10 @@ def plan_frame(request: SheetRequest, shelf: Shelf, box: Box) -> Frame:
     InputError
         If the place asked for has no position, or the scale would show half a continent.
     """
+    request, camera = data.request, data.view.camera
     scale = request.scale or None
-    camera = request.view.camera
     if request.focus:
-        frame = _focus(request, shelf, box, scale)
+        frame = _focus(request.focus, data, box, scale)
     elif camera:
         frame = around(camera.lon, camera.lat, box, scale or screen_scale(camera.zoom, camera.lat, box))
     else:
@@ -49,37 +49,34 @@ def plan_frame(request: SheetRequest, shelf: Shelf, box: Box) -> Frame:
     return frame
 
 
-def _focus(request: SheetRequest, shelf: Shelf, box: Box, scale: float | None) -> Frame:
-    bounds = extent_of(request.focus, shelf, request)
+def _focus(focus: str, data: SheetData, box: Box, scale: float | None) -> Frame:
+    bounds = extent_of(focus, data)
     if bounds:
         return fit(bounds, box, scale, room=0.05)
-    place = shelf.place(request.focus)
-    if place is None or place["lon"] is None:
+    place = data.place(focus)
+    if place is None or place["lon"] is None or place["lat"] is None:
         raise InputError(
-            f"focus = « {request.focus} » : ce lieu n'a ni forme ni position.",
-            f"focus = “{request.focus}”: this place has neither shape nor position.",
+            f"focus = « {focus} » : ce lieu n'a ni forme ni position.",
+            f"focus = “{focus}”: this place has neither shape nor position.",
         )
     return around(place["lon"], place["lat"], box, scale or SITE_SCALE)
 
 
-def extent_of(place: str, shelf: Shelf, request: SheetRequest) -> Bounds | None:
+def extent_of(place: str, data: SheetData) -> Bounds | None:
     """Bounds of a sector, region or cercle (degrees), or nothing for a point."""
     if place == NATION:
         return MALI
-    geometry = geometry_of(place, shelf, request)
-    bounds: Any = shapely.geometry.shape(geometry).bounds if geometry else None
-    return bounds  # type: ignore[no-any-return]
+    geometry = geometry_of(place, data)
+    if geometry is None:
+        return None
+    west, south, east, north = to_shape(geometry).bounds
+    return west, south, east, north
 
 
-def geometry_of(place: str, shelf: Shelf, request: SheetRequest) -> dict[str, Any] | None:
+def geometry_of(place: str, data: SheetData) -> Geometry | None:
     """The shape of a sector, region or cercle as GeoJSON, or nothing for a point."""
-    known = {entry["id"] for entry in shelf.index["layers"]}
-    for layer in SHAPED:
-        if layer not in known:
-            continue
-        artifact = shelf.artifact(shelf.entry(layer), request.view, request.profile)
-        for feature in artifact["features"]:
+    for layer in (layer for role in SHAPED for layer in data.build.with_role(role)):
+        for feature in data.artifact(layer).features:
             if feature["id"] == place and feature["geometry"]:
-                found: dict[str, Any] = feature["geometry"]
-                return found
+                return feature["geometry"]
     return None

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from layers.export.sheet.scene.scene import Disc, Ink, Lines
+from layers.schema.colours import INK
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from layers.artifact.model import LegendEntry
     from layers.export.sheet.scene.scene import Item
 
-LEADER: Final = Ink(stroke="#1B2733", width=0.14)
+LEADER: Final = Ink(stroke=INK, width=0.14)
 CLOSE: Final = 0.55  # share of two radii nearer than which two symbols hide one another
 ROUNDS: Final = 80  # of pushing apart the symbols of neighbouring places
 MOVED: Final = 0.9  # mm from its point beyond which a symbol is joined to it
@@ -31,7 +33,7 @@ class Pin:
     x: float
     y: float
     radius: float
-    mark: Mapping[str, Any]
+    mark: LegendEntry
     opacity: float = 1.0
     home: tuple[float, float] | None = None
 
@@ -133,7 +135,7 @@ def leaders(pins: Sequence[Pin]) -> list[Item]:
     moved = [p for p in pins if p.home]
     items: list[Item] = [Lines((np.array([p.home, (p.x, p.y)]),), LEADER) for p in moved]
     homes = dict.fromkeys(p.home for p in moved if p.home)
-    return [*items, *(Disc(*home, 0.42, Ink(fill="#1B2733", stroke="#FFFFFF", width=0.2)) for home in homes)]
+    return [*items, *(Disc(*home, 0.42, Ink(fill=INK, stroke="#FFFFFF", width=0.2)) for home in homes)]
 
 
 def rings(wanted: Sequence[Ring], far: Mapping[tuple[float, float], float]) -> list[Item]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from layers.export.sheet.scene.fonts import icon_outline, placed
 from layers.export.sheet.scene.scene import Box, Disc, Ink, Lines, Outline, Words, rectangle
 from layers.icons import SIZE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
+    from layers.artifact.model import LegendEntry
     from layers.export.sheet.scene.scene import Item
 
 #: Millimetres of paper for one pixel of a symbol's radius, of a line's width, of a dash.
@@ -18,12 +17,12 @@ RADIUS_MM, WIDTH_MM, DASH_MM = 0.185, 0.175, 0.21
 SWATCH = (7.0, 4.0)
 
 
-def dashes(mark: Mapping[str, Any], unit: float) -> tuple[float, ...]:
+def dashes(mark: LegendEntry, unit: float) -> tuple[float, ...]:
     """A mark's dashes in mm."""
     return tuple(float(d) * DASH_MM * unit for d in mark["dash"].replace(",", " ").split())
 
 
-def shape_ink(mark: Mapping[str, Any], unit: float) -> Ink:
+def shape_ink(mark: LegendEntry, unit: float) -> Ink:
     """Fill and outline of an area or a line."""
     drawn = mark["width"] > 0
     filled = mark["shape"] != "line" and mark["fill"] > 0
@@ -36,12 +35,12 @@ def shape_ink(mark: Mapping[str, Any], unit: float) -> Ink:
     )
 
 
-def radius_mm(mark: Mapping[str, Any], unit: float) -> float:
+def radius_mm(mark: LegendEntry, unit: float) -> float:
     """Radius of a dot or pin on the paper (mm)."""
     return float(mark["radius"]) * RADIUS_MM * unit
 
 
-def pin(x: float, y: float, mark: Mapping[str, Any], unit: float, opacity: float = 1.0) -> list[Item]:
+def pin(x: float, y: float, mark: LegendEntry, unit: float, opacity: float = 1.0) -> list[Item]:
     """A disc with an icon: filled when the thing is there, hollow when it is only planned."""
     radius = radius_mm(mark, unit)
     pixel = RADIUS_MM * unit
@@ -61,7 +60,7 @@ def pin(x: float, y: float, mark: Mapping[str, Any], unit: float, opacity: float
     return items
 
 
-def dot(x: float, y: float, mark: Mapping[str, Any], unit: float, opacity: float = 1.0) -> list[Item]:
+def dot(x: float, y: float, mark: LegendEntry, unit: float, opacity: float = 1.0) -> list[Item]:
     """A plain disc."""
     ink = Ink(
         fill=mark["color"],
@@ -83,13 +82,13 @@ def icon_only(x: float, y: float, size: float, path: str, color: str) -> list[It
     ]
 
 
-def swatch(x: float, y: float, mark: Mapping[str, Any], unit: float) -> list[Item]:
+def swatch(x: float, y: float, mark: LegendEntry, unit: float) -> list[Item]:
     """A mark as the legend shows it, centred on ``x, y`` (mm)."""
     width, height = SWATCH[0] * unit, SWATCH[1] * unit
     box = Box(x - width / 2 + 0.3, y - height / 2 + 0.4, width - 0.6, height - 0.8)
     match mark["shape"]:
         case "pin":
-            return pin(x, y, dict(mark) | {"radius": min(mark["radius"], 10.5)}, unit)
+            return pin(x, y, mark | {"radius": min(mark["radius"], 10.5)}, unit)
         case "dot":
             return dot(x, y, mark, unit)
         case "line":
@@ -100,7 +99,7 @@ def swatch(x: float, y: float, mark: Mapping[str, Any], unit: float) -> list[Ite
             return _area_swatch(box, mark, unit)
 
 
-def _area_swatch(box: Box, mark: Mapping[str, Any], unit: float) -> list[Item]:
+def _area_swatch(box: Box, mark: LegendEntry, unit: float) -> list[Item]:
     import numpy as np  # noqa: PLC0415 - arrays are needed for hatches only
 
     ink = shape_ink(mark, unit)

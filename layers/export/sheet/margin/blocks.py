@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from layers.export.sheet.map.furniture import INK, north_arrow, qr_code, scale_bar
+from layers.export.sheet.map.furniture import north_arrow, qr_code, scale_bar
 from layers.export.sheet.map.locator import locator
 from layers.export.sheet.map.symbols import SWATCH, icon_only, swatch
 from layers.export.sheet.request.words import paper_number, word
 from layers.export.sheet.scene.fonts import face, wrap
 from layers.export.sheet.scene.scene import POINT, Box, Ink, Outline, Words
+from layers.schema.colours import ACCENT, ALERT, INK, LINE, MUTED, TOWN_NAME
 from layers.words import day, typeset
 
 if TYPE_CHECKING:
     from geodata.text import Lang
+    from layers.artifact.model import Artifact, LegendEntry
     from layers.export.sheet.map.projection import Frame
     from layers.export.sheet.scene.scene import Font, Item
 
 #: A long legend is set closer, down to the last of these shares of the usual line.
 TIGHTNESS = (1.0, 0.92, 0.84)
-MUTED, LINE, ACCENT = "#5B6B7A", "#C9D2DA", "#0B6FB8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +40,10 @@ class Imprint:
 
 @dataclass(frozen=True, slots=True)
 class LegendLine:
-    """One sign with its words; ``icon`` draws an icon without a disc."""
+    """One sign with its words: a mark or, without one, an icon that has no disc."""
 
     label: str
-    mark: dict[str, Any]
+    mark: LegendEntry | None = None
     icon: str = ""
 
 
@@ -182,10 +183,10 @@ def _legend_line(column: Column, line: LegendLine, text: list[str], x: float, he
     unit = column.unit
     middle = column.y + height / 2
     at = x + SWATCH[0] * unit / 2 + 0.3
-    if line.icon:
-        column.items += icon_only(at, middle, 2.6 * unit, line.icon, MUTED)
-    else:
+    if line.mark:
         column.items += swatch(at, middle, line.mark, unit)
+    else:
+        column.items += icon_only(at, middle, 2.6 * unit, line.icon, MUTED)
     step = 6.4 * unit * POINT * 1.2
     first = middle - step * (len(text) - 1) / 2 + 0.78 * unit
     for n, part in enumerate(text):
@@ -226,10 +227,10 @@ def _set_notes(column: Column, title: str, texts: list[str], size: float) -> Non
     column.text(title, 6.3, "semibold", MUTED)
     for text in texts:
         column.gap(0.35)
-        column.text(text, size, color="#3A4856", lead=1.22)
+        column.text(text, size, color=TOWN_NAME, lead=1.22)
 
 
-def scale_block(column: Column, frame: Frame, land: dict[str, Any] | None, imprint: Imprint) -> None:
+def scale_block(column: Column, frame: Frame, land: Artifact | None, imprint: Imprint) -> None:
     """Locator, arrow, scale in figures and as a bar, projection."""
     unit, lang, side = column.unit, column.lang, 25.0 * column.unit
     top = column.y
@@ -258,7 +259,7 @@ def imprint_block(column: Column, imprint: Imprint) -> None:
     top = column.y
     column.items += qr_code(Box(column.x - 0.8, top, side, side), imprint.link)
     beside = Column(column.x + side + 1.6 * unit, top, column.width - side - 1.6 * unit, unit, lang)
-    beside.text(word("clearance", lang).upper(), 7, "semibold", "#B3261E", spacing=0.12)
+    beside.text(word("clearance", lang).upper(), 7, "semibold", ALERT, spacing=0.12)
     beside.text(word("number", lang, number=imprint.number, version=imprint.version), 6, "semibold")
     beside.text(word("made", lang, date=day(imprint.made, lang)), 5.6, color=MUTED)
     if imprint.data_date:

@@ -9,25 +9,25 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from geodata.facts.holding import state
-from layers.artifact.asof import GREY, as_of_words
-from layers.export.sheet.margin.blocks import LINE, MUTED
+from layers.artifact.asof import as_of_words
 from layers.export.sheet.request.words import word
 from layers.export.sheet.scene.scene import Disc, Ink, Lines, Words
+from layers.schema.colours import ACCENT, INK, LINE, MUTED, PAST
 from layers.words import number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geodata.facts.holding import State
+    from layers.artifact.dossiers import Dossier
     from layers.export.sheet.margin.blocks import Column
     from layers.export.sheet.scene.scene import Align
 
-BLUE: Final = "#0B6FB8"
 PALE: Final = "#A9CBE5"
 LEAST: Final = 500  # people: smaller series do not show beside the whole force
 Spot = tuple[float, float]
@@ -68,7 +68,7 @@ class _Plane:
         return self.x(mark.when), self.bottom - mark.people / most * (self.bottom - self.top)
 
 
-def series(dossier: dict[str, Any]) -> dict[str, list[Mark]]:
+def series(dossier: Dossier) -> dict[str, list[Mark]]:
     """Figures by measure that are given for at least two dates, in their order."""
     found: dict[str, set[Mark]] = {}
     for topic in dossier["topics"]:
@@ -86,7 +86,7 @@ def _date(iso: str) -> dt.date:
     return dt.date(*([*parts, 1, 1])[:3])
 
 
-def strength_chart(column: Column, dossier: dict[str, Any], height: float, day: str = "") -> None:
+def strength_chart(column: Column, dossier: Dossier, height: float, day: str = "") -> None:
     """Draw each measure as dots joined by a line, every dot with its figure, as of a day or of every date.
 
     Nothing is drawn without data, or where the day knows no figure yet.
@@ -125,7 +125,7 @@ def _draw_axis(column: Column, plane: _Plane, day: str) -> None:
             said = Words(x, bottom + 2.6 * unit, str(year), 5.4 * unit, color=MUTED, align="middle")
             column.items.append(said)
     if day and first <= (when := _date(day)) <= last:
-        ink = Ink(stroke=BLUE, width=0.25 * unit, dash=(0.4 * unit, 0.8 * unit))
+        ink = Ink(stroke=ACCENT, width=0.25 * unit, dash=(0.4 * unit, 0.8 * unit))
         x = plane.x(when)
         column.items.append(Lines((np.array([(x, plane.top - 2 * unit), (x, bottom)]),), ink))
 
@@ -136,10 +136,10 @@ def _draw_series(column: Column, name: str, marks: Sequence[Mark], plane: _Plane
     spots = [plane.at(mark) for mark in marks]
     known = [spot for spot, mark in zip(spots, marks, strict=True) if mark.on(day) != "later"]
     if len(known) > 1:
-        column.items.append(Lines((np.array(known),), Ink(stroke=BLUE, width=0.3 * unit)))
+        column.items.append(Lines((np.array(known),), Ink(stroke=ACCENT, width=0.3 * unit)))
     for spot, mark in zip(spots, marks, strict=True):
         held = mark.on(day)
-        color = {"holds": BLUE, "past": PALE, "later": GREY}[held]
+        color = {"holds": ACCENT, "past": PALE, "later": PAST}[held]
         fill = color if mark.is_deployed and held != "later" else "#FFFFFF"
         column.items.append(Disc(*spot, 0.85 * unit, Ink(fill, stroke=color, width=0.3 * unit)))
         if held != "later":
@@ -157,6 +157,6 @@ def _name_figure(column: Column, mark: Mark, spot: Spot, others: Sequence[Spot],
     if twins:
         place = (x + 1.7 * unit, y + (1.9 if twins[0][1] < y else -0.4) * unit)
     align: Align = "left" if twins else "middle"
-    color = MUTED if held == "past" else "#1B2733"
+    color = MUTED if held == "past" else INK
     figure = number(mark.people, column.lang)
     column.items.append(Words(*place, figure, 5.6 * unit, "semibold", color=color, align=align))

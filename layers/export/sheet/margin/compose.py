@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from layers.export.sheet.map.mapping import draw_map
@@ -28,9 +28,9 @@ from layers.words import typeset
 if TYPE_CHECKING:
     from layers.export.sheet.map.mapping import MapDrawing
     from layers.export.sheet.margin.blocks import LegendBlock
+    from layers.export.sheet.request.data import SheetData
     from layers.export.sheet.request.paper import Layout
     from layers.export.sheet.request.query import SheetRequest
-    from layers.export.sheet.request.shelf import Shelf
 
 SOURCES_SIZE: Final = 5.0  # points: the smallest in which sources are set
 LEAST_LEGEND: Final = 16.0  # mm for which a legend is continued elsewhere
@@ -46,7 +46,7 @@ class Sheet:
     legend.
     """
 
-    request: SheetRequest
+    data: SheetData
     scene: Scene
     drawing: MapDrawing
     layout: Layout
@@ -55,28 +55,32 @@ class Sheet:
     whole: bool = True
     left: tuple[LegendBlock, ...] = ()
 
+    @property
+    def request(self) -> SheetRequest:
+        """What was asked."""
+        return self.data.request
 
-def compose(request: SheetRequest, shelf: Shelf, public_url: str, *, pages: bool = False) -> Sheet:
+
+def compose(data: SheetData, public_url: str, *, pages: bool = False) -> Sheet:
     """Draw one sheet.
 
     Parameters
     ----------
-    request
-        What is asked.
-    shelf
-        The build.
+    data
+        What is asked, and what of the build it may draw.
     public_url
         Address of the explorer, for the link and the code.
     pages
         Whether pages follow for what the margin has no room for: the margin then says so.
     """
+    request = data.request
     page = layout(request.paper, request.orientation)
     scene = Scene(page.width, page.height)
-    frame = plan_frame(request, shelf, page.map)
-    panels = make_panels(request, shelf, frame, page.unit)
-    drawing = draw_map(scene, request, shelf, frame, page.unit, tuple(panel.box for panel in panels))
+    frame = plan_frame(data, page.map)
+    panels = make_panels(data, frame, page.unit)
+    drawing = draw_map(scene, data, frame, page.unit, tuple(panel.box for panel in panels))
     scene.add(*(item for panel in panels for item in panel.items))
-    named = titles(request, shelf, [artifact for artifact, drawn in drawing.layers if drawn.seen])
+    named = titles(data, [artifact for artifact, drawn in drawing.layers if drawn.seen])
     imprint = Imprint(
         request.map_number,
         request.version,
@@ -87,10 +91,10 @@ def compose(request: SheetRequest, shelf: Shelf, public_url: str, *, pages: bool
         request.paper,
         drawing.grid.said,
     )
-    sheet = Sheet(request, scene, drawing, page, named, imprint)
+    sheet = Sheet(data, scene, drawing, page, named, imprint)
     fill = _landscape if request.orientation == "landscape" else _portrait
     whole, left = fill(sheet, "_page" if pages else "")
-    return Sheet(request, scene, drawing, page, named, imprint, whole, tuple(left))
+    return replace(sheet, whole=whole, left=tuple(left))
 
 
 def sources_of(sheet: Sheet) -> list[str]:
@@ -101,7 +105,7 @@ def sources_of(sheet: Sheet) -> list[str]:
     drawn = [a for a, seen in sheet.drawing.layers if seen.seen] + sheet.drawing.base_artifacts
     origins: dict[str, dict[str, None]] = {}
     for artifact in drawn:
-        for source in artifact["atlas"]["sources"]:
+        for source in artifact.meta["sources"]:
             name, bracket, origin = source["title"].partition(" (")
             if not source["licence"]:
                 name, bracket, origin = source["title"], "", ""
@@ -114,8 +118,8 @@ def sources_of(sheet: Sheet) -> list[str]:
 def caveats_of(sheet: Sheet) -> list[str]:
     """The caveats of the layers in sight, each once; what is modelled says its model first."""
     drawn = [a for a, seen in sheet.drawing.layers if seen.seen]
-    drawn.sort(key=lambda artifact: "caption" not in artifact["atlas"])
-    found = list(dict.fromkeys(c for artifact in drawn for c in artifact["atlas"]["caveats"]))
+    drawn.sort(key=lambda artifact: "caption" not in artifact.meta)
+    found = list(dict.fromkeys(c for artifact in drawn for c in artifact.meta["caveats"]))
     if sheet.drawing.is_spread:
         found.append(word("fanned", sheet.request.view.lang) + ".")
     return found
@@ -123,7 +127,7 @@ def caveats_of(sheet: Sheet) -> list[str]:
 
 def captions_of(sheet: Sheet) -> list[str]:
     """What each modelled layer in sight assumes: its model, its settings, its result."""
-    metas = [artifact["atlas"] for artifact, seen in sheet.drawing.layers if seen.seen]
+    metas = [artifact.meta for artifact, seen in sheet.drawing.layers if seen.seen]
     return [meta["caption"] for meta in metas if meta.get("caption")]
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from layers.export.sheet.margin.blocks import MUTED, LegendBlock, LegendLine
+from layers.export.sheet.margin.blocks import LegendBlock, LegendLine
 from layers.export.sheet.request.words import word
 from layers.icons import icon_path
+from layers.schema.colours import MUTED
 
 if TYPE_CHECKING:
     from geodata.text import Lang
+    from layers.artifact.model import LegendEntry
     from layers.export.sheet.map.mapping import MapDrawing
 
 #: Signs that several layers share: the status of a fact.
@@ -24,11 +26,11 @@ PLAIN: Final = frozenset({"neighbour", "land", "country-name"})
 
 def legend_of(drawing: MapDrawing, lang: Lang) -> list[LegendBlock]:
     """Return the legend's blocks: layers, signs they share, basemap; each sign is said once."""
-    seen = [(a["atlas"], [m for m in a["atlas"]["marks"] if d.seen[m["key"]]]) for a, d in drawing.layers]
+    seen = [(a.meta, [m for m in a.meta["marks"] if d.seen[m["key"]]]) for a, d in drawing.layers]
     shared = _shared([m for _, marks in seen for m in marks if m["key"] in STATUS])
     blocks: list[LegendBlock] = []
     topics: list[LegendLine] = []
-    common: dict[str, dict[str, Any]] = {}
+    common: dict[str, LegendEntry] = {}
     for meta, marks in seen:
         own = [m for m in marks if (m["key"], m["label"]) not in shared]
         status = [m for m in marks if (m["key"], m["label"]) in shared]
@@ -49,7 +51,7 @@ def legend_of(drawing: MapDrawing, lang: Lang) -> list[LegendBlock]:
     return [*blocks, LegendBlock(word("basemap", lang), base, narrow=True)] if base else blocks
 
 
-def _shared(marks: list[dict[str, Any]]) -> set[tuple[str, str]]:
+def _shared(marks: list[LegendEntry]) -> set[tuple[str, str]]:
     """The statuses that say the same in every layer, if at least two layers are drawn with them."""
     labels: dict[str, list[str]] = {}
     for mark in marks:
@@ -60,45 +62,46 @@ def _shared(marks: list[dict[str, Any]]) -> set[tuple[str, str]]:
     return set(usual.items())
 
 
-def _emblem(marks: list[dict[str, Any]]) -> dict[str, Any]:
+def _emblem(marks: list[LegendEntry]) -> LegendEntry:
     """The sign that stands for a layer: its filled pin if it has one."""
     by_key = {m["key"]: m for m in marks}
     return next((by_key[key] for key in ("actual", "planned", "closed") if key in by_key), marks[0])
 
 
-def _neutral(mark: dict[str, Any]) -> dict[str, Any]:
+def _neutral(mark: LegendEntry) -> LegendEntry:
     """A status without hue or icon: it says the same for every layer."""
-    grey = {} if mark["key"] == "closed" else {"color": MUTED, "stroke": MUTED}
-    return mark | grey | {"icon": "", "radius": min(mark["radius"], 8)}
+    plain: LegendEntry = mark | {"icon": "", "radius": min(mark["radius"], 8)}
+    return plain if mark["key"] == "closed" else _grey(plain)
 
 
-def _distinct(marks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _grey(mark: LegendEntry) -> LegendEntry:
+    return mark | {"color": MUTED, "stroke": MUTED}
+
+
+def _distinct(marks: list[LegendEntry]) -> list[LegendEntry]:
     """One mark for each label, without hue where the label stands for several hues."""
-    by_label: dict[str, list[dict[str, Any]]] = {}
+    by_label: dict[str, list[LegendEntry]] = {}
     for mark in marks:
         by_label.setdefault(mark["label"], []).append(mark)
-    return [
-        same[0] if len({m["color"] for m in same}) == 1 else same[0] | {"color": MUTED, "stroke": MUTED}
-        for same in by_label.values()
-    ]
+    return [same[0] if len({m["color"] for m in same}) == 1 else _grey(same[0]) for same in by_label.values()]
 
 
 def _base_lines(drawing: MapDrawing, lang: Lang) -> tuple[LegendLine, ...]:
     found = []
     for artifact, drawn in zip(drawing.base_artifacts, drawing.base, strict=True):
-        for mark in artifact["atlas"]["marks"]:
+        for mark in artifact.meta["marks"]:
             town = mark["key"].startswith("town-")
             if drawn.seen[mark["key"]] and mark["key"] not in PLAIN and not town:
-                label = artifact["atlas"]["title"] if mark["key"] == "all" else mark["label"]
+                label = artifact.meta["title"] if mark["key"] == "all" else mark["label"]
                 if mark["key"] == "commune":
                     label = word("commune", lang)
-                line = mark | {"shape": "line"} if mark["key"] in OUTLINES else mark
-                found.append(LegendLine(label, line))
+                line: LegendEntry = mark | {"shape": "line"}
+                found.append(LegendLine(label, line if mark["key"] in OUTLINES else mark))
     if drawing.towns:
-        marks = [m for a in drawing.base_artifacts for m in a["atlas"]["marks"] if m["key"] == "town-1"]
+        marks = [m for a in drawing.base_artifacts for m in a.meta["marks"] if m["key"] == "town-1"]
         found += [LegendLine(word("town", lang), mark) for mark in marks[:1]]
     if drawing.airports:
-        found.append(LegendLine(word("airport", lang), {}, icon_path("airport")))
+        found.append(LegendLine(word("airport", lang), icon=icon_path("airport")))
     order = ("border", "region-limit", "all", "commune")
     rank = {key: n for n, key in enumerate(order)}
-    return tuple(sorted(found, key=lambda line: rank.get(line.mark.get("key", ""), len(order))))
+    return tuple(sorted(found, key=lambda line: rank.get(line.mark["key"] if line.mark else "", len(order))))

@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from layers.export.sheet.margin.blocks import LINE, MUTED, Column
+from geodata.places.nation import NATION
+from layers.export.sheet.margin.blocks import Column
 from layers.export.sheet.margin.chart import strength_chart
 from layers.export.sheet.request.words import word
 from layers.export.sheet.scene.fonts import wrap
 from layers.export.sheet.scene.scene import POINT, Box, Ink, Outline, Words, rectangle
+from layers.schema.colours import BORDER, LINE, MUTED
 from layers.words import typeset
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from layers.artifact.dossiers import Dossier, DossierFact
     from layers.export.sheet.map.projection import Frame
-    from layers.export.sheet.request.query import SheetRequest
-    from layers.export.sheet.request.shelf import Shelf
+    from layers.export.sheet.request.data import SheetData
     from layers.export.sheet.scene.scene import Item
 
 WIDTH: Final = 70.0
 PAD: Final = 2.4
 TALLEST: Final = 0.44  # of the map's height
-NATION: Final = "mali"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +37,16 @@ class Panel:
     items: tuple[Item, ...]
 
 
-def make_panels(request: SheetRequest, shelf: Shelf, frame: Frame, unit: float) -> list[Panel]:
+def make_panels(data: SheetData, frame: Frame, unit: float) -> list[Panel]:
     """Make the panels asked for, each in the emptiest corner left."""
+    request = data.request
     makers = {"facts": _facts, "figures": _figures, "strength": _strength}
-    points = _points(request, shelf, frame) if request.panels else np.zeros((0, 2))
+    points = _points(data, frame) if request.panels else np.zeros((0, 2))
     corners = [(False, False), (True, False), (False, True), (True, True)]
     panels = []
     for name in request.panels:
         column = Column(0.0, 0.0, WIDTH * unit - 2 * PAD, unit, request.view.lang)
-        makers[name](column, request, shelf, frame.box.height * TALLEST)
+        makers[name](column, data, frame.box.height * TALLEST)
         if column.items:
             size = WIDTH * unit, column.y + 2 * PAD
             places = {corner: _corner_box(frame.box, size, corner) for corner in corners}
@@ -68,7 +70,7 @@ def _inside(points: NDArray[np.float64], box: Box) -> int:
 
 
 def _paper(box: Box) -> Item:
-    return rectangle(box, Ink(fill="#FFFFFF", stroke="#7D8790", width=0.2))
+    return rectangle(box, Ink(fill="#FFFFFF", stroke=BORDER, width=0.2))
 
 
 def moved(items: list[Item], dx: float, dy: float) -> list[Item]:
@@ -78,39 +80,37 @@ def moved(items: list[Item], dx: float, dy: float) -> list[Item]:
     return [shift(item, dx, dy) for item in items]
 
 
-def _points(request: SheetRequest, shelf: Shelf, frame: Frame) -> NDArray[np.float64]:
+def _points(data: SheetData, frame: Frame) -> NDArray[np.float64]:
     """The symbols of the layers shown, on the paper (mm)."""
     points = []
-    for entry in shelf.entries(request.view):
-        artifact = shelf.artifact(entry, request.view, request.profile)
-        kept = (f["geometry"] for f in artifact["features"] if f["geometry"])
+    for layer in data.view.drawn:
+        kept = (f["geometry"] for f in data.artifact(layer).features if f["geometry"])
         points += [g["coordinates"] for g in kept if g["type"] == "Point"]
     return frame.to_paper(np.array(points, dtype=float)) if points else np.zeros((0, 2))
 
 
-def _facts(column: Column, request: SheetRequest, shelf: Shelf, room: float) -> None:
+def _facts(column: Column, data: SheetData, room: float) -> None:
     """What the documents say of the place framed or selected; for a sector, of the places it holds."""
-    lang = request.view.lang
-    place = request.view.selection or request.focus
-    dossier = shelf.dossier(place, lang, request.profile, request.view.date) if place else None
+    place = data.view.selection or data.request.focus
+    dossier = data.dossier(place) if place else None
     if dossier is None:
         return
-    column.text(word("facts", lang, place=dossier["name"]), 7, "semibold")
+    column.text(word("facts", data.lang, place=dossier["name"]), 7, "semibold")
     facts = [f for topic in dossier["topics"] for f in topic["facts"]]
     if facts:
         _table(column, facts, room)
     else:
-        _held(column, dossier, request, shelf)
+        _held(column, dossier, data)
 
 
-def _held(column: Column, dossier: dict[str, Any], request: SheetRequest, shelf: Shelf) -> None:
+def _held(column: Column, dossier: Dossier, data: SheetData) -> None:
     """The places a sector or region holds, with the number of facts of each."""
-    lang = request.view.lang
+    lang = data.lang
     column.gap(0.6)
     if not dossier["holds"]:
         column.text(word("no_facts", lang), 6, color=MUTED)
     for link in dossier["holds"]:
-        held = shelf.dossier(link["id"], lang, request.profile, request.view.date)
+        held = data.dossier(link["id"])
         count = sum(len(topic["facts"]) for topic in held["topics"]) if held else 0
         _row(column, link["name"], word("fact_count", lang, count=count), link["kind"])
     for group in dossier["groups"]:
@@ -120,14 +120,13 @@ def _held(column: Column, dossier: dict[str, Any], request: SheetRequest, shelf:
             _row(column, fact["measure"], fact["value"], _under(fact))
 
 
-def _figures(column: Column, request: SheetRequest, shelf: Shelf, room: float) -> None:
+def _figures(column: Column, data: SheetData, room: float) -> None:
     """The Mission's own figures, national: the latest of each measure, figures first."""
-    lang = request.view.lang
-    dossier = shelf.dossier(NATION, lang, request.profile, request.view.date)
+    dossier = data.dossier(NATION)
     if dossier is None:
         return
-    column.text(word("figures", lang), 7, "semibold")
-    latest: dict[str, dict[str, Any]] = {}
+    column.text(word("figures", data.lang), 7, "semibold")
+    latest: dict[str, DossierFact] = {}
     for topic in dossier["topics"]:
         for fact in topic["facts"]:
             if topic["id"] in {"strength", "police", "staffing"} and fact["number"] is not None:
@@ -137,13 +136,13 @@ def _figures(column: Column, request: SheetRequest, shelf: Shelf, room: float) -
     _table(column, list(latest.values()), room * 0.75)
 
 
-def _strength(column: Column, request: SheetRequest, shelf: Shelf, room: float) -> None:
-    dossier = shelf.dossier(NATION, request.view.lang, request.profile)
+def _strength(column: Column, data: SheetData, room: float) -> None:
+    dossier = data.dossier(NATION, every_date=True)
     if dossier:
-        strength_chart(column, dossier, min(room, 48 * column.unit), request.view.date)
+        strength_chart(column, dossier, min(room, 48 * column.unit), data.view.date)
 
 
-def _table(column: Column, facts: list[dict[str, Any]], room: float) -> None:
+def _table(column: Column, facts: list[DossierFact], room: float) -> None:
     """Set facts as rows until there is no more room; figures come before mere presences."""
     ordered = sorted(facts, key=lambda fact: fact["number"] is None)
     disputed = any(fact["disputed"] for fact in ordered)
@@ -161,7 +160,7 @@ def _table(column: Column, facts: list[dict[str, Any]], room: float) -> None:
         column.text(word("disputed", column.lang), 5.4, color=MUTED)
 
 
-def _under(fact: dict[str, Any]) -> str:
+def _under(fact: DossierFact) -> str:
     status = fact["status_label"] if fact["status"] != "actual" else ""
     return " · ".join(part for part in (status, fact["date"], fact["chip"]) if part)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from layers.artifact.asof import as_of_words
 from layers.export.sheet.request.profiles import OPEN_GROUPS
@@ -12,8 +12,8 @@ from layers.words import day, typeset
 
 if TYPE_CHECKING:
     from geodata.text import Lang
-    from layers.export.sheet.request.query import SheetRequest
-    from layers.export.sheet.request.shelf import Shelf
+    from layers.artifact.model import Artifact
+    from layers.export.sheet.request.data import SheetData
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +26,13 @@ class Titles:
     iso_dates: tuple[str, ...]
 
 
-def titles(request: SheetRequest, shelf: Shelf, artifacts: list[dict[str, Any]]) -> Titles:
+def titles(data: SheetData, artifacts: list[Artifact]) -> Titles:
     """Compose the title from the place framed and the layers in sight."""
-    lang = request.view.lang
-    named = [artifact["atlas"]["title"] for artifact in artifacts]
+    request, lang = data.request, data.lang
+    named = [artifact.meta["title"] for artifact in artifacts]
     layers = _joined(named, lang)
-    place = shelf.place(request.focus) if request.focus else None
-    told = [a["atlas"] for a in artifacts if a["atlas"]["group"] not in OPEN_GROUPS]
+    place = data.place(request.focus) if request.focus else None
+    told = [a.meta for a in artifacts if a.meta["group"] not in OPEN_GROUPS]
     said = {meta["data_date"] for meta in told if meta["data_date"]}
     iso = tuple(sorted(d for d in said if not any(d != other and other.startswith(d) for other in said)))
     dates = _dates(iso, lang)

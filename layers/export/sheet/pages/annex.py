@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from layers.export.sheet.margin.compose import caveats_of
 from layers.export.sheet.pages.textpage import Paragraph
@@ -15,18 +15,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from geodata.text import Lang
+    from layers.artifact.dossiers import Conflict, ConflictFact
     from layers.export.sheet.margin.compose import Sheet
-    from layers.export.sheet.request.query import SheetRequest
-    from layers.export.sheet.request.shelf import Shelf
+    from layers.export.sheet.request.data import SheetData
 
 
-def annex_paragraphs(sheets: list[Sheet], shelf: Shelf, head: SheetRequest) -> list[Paragraph]:
+def annex_paragraphs(sheets: list[Sheet], head: SheetData) -> list[Paragraph]:
     """Sources, caveats and contradictions, as paragraphs in the language of the book."""
-    lang = head.view.lang
+    lang = head.lang
     found = [Paragraph(word("sources", lang), "head"), *map(Paragraph, _sources(sheets, lang))]
     caveats = list(dict.fromkeys(c for sheet in sheets for c in caveats_of(sheet)))
     found += [Paragraph(word("caveats", lang), "head"), *map(Paragraph, caveats)]
-    conflicts = list(_conflicts(shelf, head))
+    conflicts = list(_conflicts(head))
     if conflicts:
         found.append(Paragraph(word("contradictions", lang), "head"))
         found += [p for conflict in conflicts for p in _conflict(conflict, lang)]
@@ -38,18 +38,18 @@ def _sources(sheets: list[Sheet], lang: Lang) -> list[str]:
     drawn += [a for sheet in sheets for a in sheet.drawing.base_artifacts]
     found: dict[str, None] = {}
     for artifact in drawn:
-        for source in artifact["atlas"]["sources"]:
+        for source in artifact.meta["sources"]:
             parts = (source["title"], source["date"] and day(source["date"], lang), source["licence"])
             found[", ".join(part for part in parts if part)] = None
     return list(found)
 
 
-def _conflicts(shelf: Shelf, head: SheetRequest) -> Iterator[dict[str, Any]]:
+def _conflicts(head: SheetData) -> Iterator[Conflict]:
     """Every contradiction that any place's dossier tells, once, in the order of its identifier."""
-    withheld = RULES[head.profile].withheld_topics
-    found: dict[str, dict[str, Any]] = {}
-    for place in shelf.index["places"]:
-        dossier = shelf.dossier(place["id"], head.view.lang, head.profile, head.view.date)
+    withheld = RULES[head.request.profile].withheld_topics
+    found: dict[str, Conflict] = {}
+    for place in head.build.index["places"]:
+        dossier = head.dossier(place["id"])
         if dossier is None:
             continue
         told = {fact["id"] for topic in dossier["topics"] for fact in topic["facts"]}
@@ -59,12 +59,12 @@ def _conflicts(shelf: Shelf, head: SheetRequest) -> Iterator[dict[str, Any]]:
     yield from (found[key] for key in sorted(found))
 
 
-def _line(fact: dict[str, Any]) -> str:
+def _line(fact: ConflictFact) -> str:
     value = fact["value"] if fact["number"] is not None else ""
     return " · ".join(part for part in (fact["measure"], value, fact["date"], fact["source"]) if part)
 
 
-def _conflict(conflict: dict[str, Any], lang: Lang) -> Iterator[Paragraph]:
+def _conflict(conflict: Conflict, lang: Lang) -> Iterator[Paragraph]:
     yield Paragraph(conflict["explanation"], "strong")
     lines = Counter(_line(fact) for fact in conflict["facts"])
     for line, times in lines.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,24 +10,26 @@ import numpy as np
 from layers.export.sheet.map.ground import draw_artifact
 from layers.export.sheet.map.locator import MALI
 from layers.export.sheet.map.projection import fit
-from layers.export.sheet.margin.blocks import ACCENT, MUTED, Column
+from layers.export.sheet.margin.blocks import Column
 from layers.export.sheet.pages.textpage import EDGE
 from layers.export.sheet.request.paper import SIZES
 from layers.export.sheet.request.words import word
 from layers.export.sheet.scene.scene import Box, Ink, Lines, Scene, Window, Words, rectangle
+from layers.schema.colours import ACCENT, ALERT, MUTED
 from layers.words import day
 
 if TYPE_CHECKING:
     from geodata.text import Lang
+    from layers.artifact.model import LegendEntry
+    from layers.export.sheet.request.data import SheetData
     from layers.export.sheet.request.paper import Orientation, PaperName
-    from layers.export.sheet.request.query import SheetRequest
-    from layers.export.sheet.request.shelf import Shelf
 
 LINE = 6.2  # mm
 
 
-def cover(title: str, subtitle: str, count: int, head: SheetRequest, shelf: Shelf) -> Scene:
+def cover(title: str, subtitle: str, count: int, data: SheetData) -> Scene:
     """Draw the cover: the country in its sectors without a word, and the book's title."""
+    head = data.request
     short, long = SIZES[head.paper]
     width, height = (long, short) if head.orientation == "landscape" else (short, long)
     scene, lang = Scene(width, height), head.view.lang
@@ -34,10 +37,10 @@ def cover(title: str, subtitle: str, count: int, head: SheetRequest, shelf: Shel
     share = Box(0, 0, width, height * 0.6) if tall else Box(width * 0.42, 0, width * 0.58, height)
     frame = fit(MALI, share, None, room=0.05)
     items = []
-    for name in ("base-land", "sectors"):
-        artifact = shelf.artifact(shelf.entry(name), head.view, head.profile)
-        marks = [m | {"label_style": ""} for m in artifact["atlas"]["marks"]]
-        drawn = draw_artifact(artifact | {"atlas": artifact["atlas"] | {"marks": marks}}, frame, 1.0)
+    for layer in (*data.build.with_role("ground"), *data.build.with_role("sector")):
+        artifact = data.artifact(layer)
+        marks = [_unnamed(mark) for mark in artifact.meta["marks"]]
+        drawn = draw_artifact(replace(artifact, meta=artifact.meta | {"marks": marks}), frame, 1.0)
         items += [*drawn.items, *drawn.over]
     scene.add(Window(share, (rectangle(share, Ink(fill="#DCE8F0")), *items)))
     text = Box(
@@ -51,7 +54,7 @@ def cover(title: str, subtitle: str, count: int, head: SheetRequest, shelf: Shel
     if subtitle:
         column.text(subtitle, 11, color=MUTED)
     column.gap(7)
-    column.text(word("clearance", lang).upper(), 9, "semibold", "#B3261E", spacing=0.15)
+    column.text(word("clearance", lang).upper(), 9, "semibold", ALERT, spacing=0.15)
     column.text(word("sheets_count", lang, count=count), 9, color=MUTED)
     column.text(word("made", lang, date=day(head.made, lang)), 9, color=MUTED)
     column.text(word("profile", lang, profile=word(head.profile, lang)), 9, color=MUTED)
@@ -63,6 +66,10 @@ def cover(title: str, subtitle: str, count: int, head: SheetRequest, shelf: Shel
 
     scene.add(*(shift(item, 0, height - EDGE - low.y) for item in low.items))
     return scene
+
+
+def _unnamed(mark: LegendEntry) -> LegendEntry:
+    return mark | {"label_style": ""}
 
 
 def contents(

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from layers.export.sheet.margin.blocks import MUTED, Column, LegendBlock, legend_part
+from layers.export.sheet.margin.blocks import Column, LegendBlock, legend_part
 from layers.export.sheet.request.paper import SIZES
 from layers.export.sheet.scene.scene import Ink, Outline, Scene, Words
+from layers.schema.colours import INK, MUTED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,8 +21,8 @@ EDGE: Final = 14.0
 GUTTER: Final = 8.0
 #: Size in points, font and colour, and the room above (mm), of each kind of paragraph.
 KINDS: Final[dict[str, tuple[float, Font, str, float]]] = {
-    "head": (9.5, "semibold", "#1B2733", 3.2),
-    "strong": (7.4, "semibold", "#1B2733", 2.2),
+    "head": (9.5, "semibold", INK, 3.2),
+    "strong": (7.4, "semibold", INK, 2.2),
     "body": (7.0, "regular", "#2C3A47", 0.8),
     "small": (6.0, "regular", MUTED, 0.4),
 }

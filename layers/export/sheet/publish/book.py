@@ -16,6 +16,7 @@ from layers.export.sheet.pages.annex import annex_paragraphs
 from layers.export.sheet.pages.cover import contents, cover
 from layers.export.sheet.pages.textpage import text_pages
 from layers.export.sheet.publish.publish import notes_pages
+from layers.export.sheet.request.data import prepare
 from layers.export.sheet.request.query import SHEET_FIELDS, SheetRequest, make_request, slugify
 from layers.export.sheet.request.words import word
 from layers.export.sheet.writers.pdf import About, Page, write_pdf
@@ -26,12 +27,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geodata.text import Lang
-    from layers.export.sheet.request.shelf import Shelf
+    from layers.artifact.reader import Build
     from layers.export.sheet.scene.scene import Scene
+    from layers.schema.layer import Role
 
 MOST_SHEETS: Final = 100
-#: What ``each`` may name: the layer whose features are framed one by one.
-EACH: Final = ("sectors", "sites", "regions", "cercles")
+#: What ``each`` may name, with the role of the layers whose features are then framed one by one.
+EACH: Final[dict[str, Role]] = {
+    "sectors": "sector",
+    "sites": "site",
+    "regions": "region",
+    "cercles": "cercle",
+}
 KEYS: Final = frozenset({"title", "subtitle", "lang", "annex", "contents", "part", *SHEET_FIELDS})
 PART_KEYS: Final = frozenset({"title", "each", "places", "view", *SHEET_FIELDS})
 
@@ -61,7 +68,7 @@ class Recipe:
         return sum(len(part.requests) for part in self.parts)
 
 
-def read_recipe(path: Path, shelf: Shelf) -> Recipe:
+def read_recipe(path: Path, build: Build) -> Recipe:
     """Read a recipe.
 
     Raises
@@ -77,18 +84,18 @@ def read_recipe(path: Path, shelf: Shelf) -> Recipe:
         said = tomllib.loads(path.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(f"{path.name} : {error}.", f"{path.name}: {error}.") from error
-    return make_recipe(said, shelf)
+    return make_recipe(said, build)
 
 
-def make_recipe(said: dict[str, Any], shelf: Shelf) -> Recipe:
+def make_recipe(said: dict[str, Any], build: Build) -> Recipe:
     """Check a recipe already parsed; see :func:`read_recipe`."""
     _check_keys(said, KEYS, "recipe")
     lang = said.get("lang", "fr")
     if lang not in LANGS:
         raise InputError(f"lang = « {lang} » : attendu fr ou en.", f"lang = “{lang}”: expected fr or en.")
     common = {key: said[key] for key in SHEET_FIELDS if key in said and key not in {"title", "subtitle"}}
-    head = _request("", common, shelf, lang)
-    parts = tuple(_part(part, common, shelf, lang, n) for n, part in enumerate(said.get("part", [])))
+    head = _request("", common, build, lang)
+    parts = tuple(_part(part, common, build, lang, n) for n, part in enumerate(said.get("part", [])))
     recipe = Recipe(
         _text(said, "title", lang) or "Atlas",
         _text(said, "subtitle", lang),
@@ -117,32 +124,32 @@ def _text(said: dict[str, Any], key: str, lang: Lang) -> str:
     return str(value.get(lang, "")) if isinstance(value, dict) else str(value)
 
 
-def _request(view: str, fields: dict[str, Any], shelf: Shelf, lang: Lang) -> SheetRequest:
-    state, problems = from_query(view, shelf.rules, lang)
+def _request(view: str, fields: dict[str, Any], build: Build, lang: Lang) -> SheetRequest:
+    state, problems = from_query(view, build.rules, lang)
     if problems:
         raise InputError(problems[0].fr, problems[0].en)
-    return make_request(state.with_lang(lang), fields, shelf.rules)
+    return make_request(state.with_lang(lang), fields, build.rules)
 
 
-def _part(said: dict[str, Any], common: dict[str, Any], shelf: Shelf, lang: Lang, order: int) -> Part:
+def _part(said: dict[str, Any], common: dict[str, Any], build: Build, lang: Lang, order: int) -> Part:
     where = f"part {order + 1}"
     _check_keys(said, PART_KEYS, where)
     fields = common | {key: said[key] for key in SHEET_FIELDS if key in said and key != "title"}
-    request = _request(str(said.get("view", "")), fields, shelf, lang)
-    places = _places(said, shelf, request, where)
+    request = _request(str(said.get("view", "")), fields, build, lang)
+    places = _places(said, build, request, where)
     fallback = word(str(said.get("each", "overview")), lang)
     title = _text(said, "title", lang) or fallback
     if not places:
         return Part(title, (replace(request, title=title),))
     requests = []
     for place in places:
-        if place not in shelf.rules.places:
+        if place not in build.rules.places:
             raise InputError(f"{where} : lieu inconnu « {place} ».", f"{where}: no such place “{place}”.")
         requests.append(replace(request, focus=place))
     return Part(title, tuple(requests))
 
 
-def _places(said: dict[str, Any], shelf: Shelf, request: SheetRequest, where: str) -> list[str]:
+def _places(said: dict[str, Any], build: Build, request: SheetRequest, where: str) -> list[str]:
     if "places" in said:
         return [str(place) for place in said["places"]]
     each = said.get("each")
@@ -154,8 +161,9 @@ def _places(said: dict[str, Any], shelf: Shelf, request: SheetRequest, where: st
             f"{where} : each = « {each} », attendu {listed}.",
             f"{where}: each = “{each}”, expected one of {listed}.",
         )
-    artifact = shelf.artifact(shelf.entry(each), request.view, request.profile)
-    return [feature["id"] for feature in artifact["features"]]
+    data = prepare(request, build)
+    layers = build.with_role(EACH[each])
+    return [feature["id"] for layer in layers for feature in data.artifact(layer).features]
 
 
 def _numbered(parts: tuple[Part, ...], head: SheetRequest) -> tuple[Part, ...]:
@@ -172,7 +180,7 @@ def _numbered(parts: tuple[Part, ...], head: SheetRequest) -> tuple[Part, ...]:
 
 def make_atlas(
     recipe: Recipe,
-    shelf: Shelf,
+    build: Build,
     form: str,
     public_url: str,
     report: Callable[[int, int, str], None] = lambda _done, _total, _name: None,
@@ -183,7 +191,7 @@ def make_atlas(
     ----------
     recipe
         What is asked.
-    shelf
+    build
         The build.
     form
         ``pdf`` or ``pptx``.
@@ -197,23 +205,26 @@ def make_atlas(
             f"Format « {form} » : un atlas est en pdf ou pptx.", f"Format “{form}”: an atlas is pdf or pptx."
         )
     parts: list[tuple[str, list[Sheet]]] = []
+    data = prepare(recipe.head, build)
     done = 0
     for part in recipe.parts:
         sheets = []
         for request in part.requests:
             report(done, recipe.count + 1, request.focus or part.title)
-            sheets.append(compose(request, shelf, public_url, pages=form == "pdf" and not recipe.has_annex))
+            data = data.also(request)
+            sheets.append(compose(data, public_url, pages=form == "pdf" and not recipe.has_annex))
             done += 1
         parts.append((part.title, sheets))
     report(done, recipe.count + 1, form.upper())
     write = _pdf if form == "pdf" else _pptx
-    content = write(recipe, shelf, parts)
+    content = write(recipe, build, parts)
     report(done + 1, recipe.count + 1, recipe.title)
-    return content, _manifest(recipe, shelf, parts, content, form)
+    return content, _manifest(recipe, build, parts, content, form)
 
 
-def _pdf(recipe: Recipe, shelf: Shelf, parts: list[tuple[str, list[Sheet]]]) -> bytes:
+def _pdf(recipe: Recipe, build: Build, parts: list[tuple[str, list[Sheet]]]) -> bytes:
     head, lang = recipe.head, recipe.lang
+    data = prepare(head, build)
     paper = head.paper, head.orientation
     body: list[Page] = []
     listed: list[tuple[str, str, int, int]] = []
@@ -226,23 +237,23 @@ def _pdf(recipe: Recipe, shelf: Shelf, parts: list[tuple[str, list[Sheet]]]) -> 
             )
             if sheet.left or not recipe.has_annex:
                 body += [replace(page, bookmark="") for page in notes_pages(sheet)]
-    front = [Page(cover(recipe.title, recipe.subtitle, recipe.count, head, shelf), recipe.title)]
+    front = [Page(cover(recipe.title, recipe.subtitle, recipe.count, data), recipe.title)]
     pages = contents(listed, paper, lang, before=2)
     pages = contents(listed, paper, lang, before=1 + len(pages))
     front += [Page(scene, word("contents", lang) if n == 0 else "") for n, scene in enumerate(pages)]
     if recipe.has_annex:
         drawn = [sheet for _, sheets in parts for sheet in sheets]
-        text = annex_paragraphs(drawn, shelf, head)
+        text = annex_paragraphs(drawn, data)
         annex = text_pages(word("annex", lang), text, *paper, lang, word("disclaimer", lang))
         body += [Page(scene, word("annex", lang) if n == 0 else "") for n, scene in enumerate(annex)]
     about = About(recipe.title, recipe.subtitle, "MINUSMA, Mali, atlas", lang, head.made)
     return write_pdf([*front, *body], about)
 
 
-def _pptx(recipe: Recipe, shelf: Shelf, parts: list[tuple[str, list[Sheet]]]) -> bytes:
+def _pptx(recipe: Recipe, _build: Build, parts: list[tuple[str, list[Sheet]]]) -> bytes:
     from layers.export.sheet.writers.pptx import write_pptx  # noqa: PLC0415 - only for slides
 
-    return write_pptx([s for _, sheets in parts for s in sheets], shelf, recipe.title)
+    return write_pptx([s for _, sheets in parts for s in sheets], recipe.title)
 
 
 def scene_digest(scene: Scene) -> str:
@@ -256,7 +267,7 @@ def _contiguous(value: Any) -> Any:  # noqa: ANN401 - arrays the writer refuses 
 
 
 def _manifest(
-    recipe: Recipe, shelf: Shelf, parts: list[tuple[str, list[Sheet]]], content: bytes, form: str
+    recipe: Recipe, build: Build, parts: list[tuple[str, list[Sheet]]], content: bytes, form: str
 ) -> dict[str, Any]:
     """What the book holds: a hash for each sheet, each layer's data and the whole."""
     sheets = [
@@ -272,7 +283,7 @@ def _manifest(
         for sheet in drawn
     ]
     shown = sorted({layer for _, drawn in parts for sheet in drawn for layer in sheet.request.view.layers})
-    data = {layer: shelf.entry(layer)["files"][recipe.lang].split(".")[-2] for layer in shown}
+    data = {layer: build.path(layer, recipe.lang).name.split(".")[-2] for layer in shown}
     return {
         "title": recipe.title,
         "slug": slugify(recipe.title),
@@ -283,7 +294,7 @@ def _manifest(
         "clearance": word("clearance", recipe.lang),
         "sha256": hashlib.sha256(content).hexdigest(),
         "bytes": len(content),
-        "build": shelf.digest,
+        "build": build.digest,
         "data": data,
         "sheets": sheets,
     }

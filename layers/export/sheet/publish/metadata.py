@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any
 from layers.export.sheet.request.words import word
 
 if TYPE_CHECKING:
+    from layers.artifact.model import Artifact
+    from layers.artifact.reader import Build
     from layers.export.sheet.margin.compose import Sheet
-    from layers.export.sheet.request.shelf import Shelf
 
 
-def describe(sheet: Sheet, shelf: Shelf, name: str, content: bytes) -> dict[str, Any]:
+def describe(sheet: Sheet, name: str, content: bytes) -> dict[str, Any]:
     """Describe a sheet: words, dates, paper, scale, projection, extent, layers, sources, hash."""
-    request, frame, lang = sheet.request, sheet.drawing.frame, sheet.request.view.lang
+    request, frame, lang = sheet.request, sheet.drawing.frame, sheet.data.lang
+    build = sheet.data.build
     drawn = [(a, d) for a, d in sheet.drawing.layers if d.seen]
     return {
         "file": name,
@@ -41,19 +43,19 @@ def describe(sheet: Sheet, shelf: Shelf, name: str, content: bytes) -> dict[str,
         "projection": {"name": frame.projection.name.get(lang), "definition": frame.projection.definition},
         "datum": "WGS 84",
         "bounds": [round(b, 5) for b in frame.bounds],
-        "layers": [_layer(shelf, artifact, sum(d.seen.values())) for artifact, d in drawn],
-        "basemap": [artifact["atlas"]["id"] for artifact in sheet.drawing.base_artifacts],
+        "layers": [_layer(build, artifact, sum(d.seen.values())) for artifact, d in drawn],
+        "basemap": [artifact.id for artifact in sheet.drawing.base_artifacts],
         "link": sheet.imprint.link,
         "query": request.to_query(),
-        "build": shelf.digest,
+        "build": build.digest,
         "all_notes_printed": sheet.whole,
         "whole_legend_printed": not sheet.left,
     }
 
 
-def _layer(shelf: Shelf, artifact: dict[str, Any], count: int) -> dict[str, Any]:
-    meta = artifact["atlas"]
-    file: str = shelf.entry(meta["id"])["files"][meta["lang"]]
+def _layer(build: Build, artifact: Artifact, count: int) -> dict[str, Any]:
+    meta = artifact.meta
+    file = build.path(meta["id"], meta["lang"]).name
     return {
         "id": meta["id"],
         "title": meta["title"],

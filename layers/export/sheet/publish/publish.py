@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 from geodata.errors import InputError
 from layers.export.sheet.margin.compose import caveats_of, compose, sources_of
+from layers.export.sheet.request.data import prepare
 from layers.export.sheet.request.words import word
 
 if TYPE_CHECKING:
+    from layers.artifact.reader import Build
     from layers.export.sheet.margin.blocks import LegendBlock
     from layers.export.sheet.margin.compose import Sheet
     from layers.export.sheet.request.query import SheetRequest
-    from layers.export.sheet.request.shelf import Shelf
     from layers.export.sheet.writers.pdf import Page
 
 Format = Literal["pdf", "png", "svg", "pptx", "html"]
@@ -47,17 +48,17 @@ def check_format(name: str) -> Format:
     )
 
 
-def publish(request: SheetRequest, shelf: Shelf, form: Format, public_url: str = PUBLIC_URL) -> Publication:
+def publish(request: SheetRequest, build: Build, form: Format, public_url: str = PUBLIC_URL) -> Publication:
     """Make one sheet as one file."""
     from layers.export.sheet.publish.metadata import describe  # noqa: PLC0415 - each format loads only its libraries
 
-    sheet = compose(request, shelf, public_url, pages=form == "pdf")
-    content = _write(sheet, shelf, form)
+    sheet = compose(prepare(request, build), public_url, pages=form == "pdf")
+    content = _write(sheet, form)
     name = request.file_name(form, sheet.titles.title)
-    return Publication(name, content, describe(sheet, shelf, name, content))
+    return Publication(name, content, describe(sheet, name, content))
 
 
-def _write(sheet: Sheet, shelf: Shelf, form: Format) -> bytes:
+def _write(sheet: Sheet, form: Format) -> bytes:
     if form == "svg":
         from layers.export.sheet.writers.svg import write_svg  # noqa: PLC0415
 
@@ -65,11 +66,11 @@ def _write(sheet: Sheet, shelf: Shelf, form: Format) -> bytes:
     if form == "pptx":
         from layers.export.sheet.writers.pptx import write_pptx  # noqa: PLC0415
 
-        return write_pptx([sheet], shelf)
+        return write_pptx([sheet])
     if form == "html":
         from layers.export.sheet.writers.html import write_html  # noqa: PLC0415
 
-        return write_html(sheet, shelf)
+        return write_html(sheet)
     from layers.export.sheet.writers.pdf import Page, write_pdf  # noqa: PLC0415
 
     page = Page(sheet.scene, sheet.titles.title, frames=(sheet.drawing.frame,))

@@ -14,34 +14,34 @@ from typing import IO, Any, Final
 import orjson
 
 from geodata.errors import AtlasError
+from layers.artifact.reader import Build, read_build
 from layers.export.sheet.publish.publish import check_format, publish
 from layers.export.sheet.request.query import read_request
-from layers.export.sheet.request.shelf import read_shelf
 
 MEMORY: Final = 3 * 1024**3  # bytes of address space
 
 
 def main(arguments: list[str]) -> int:
     """Serve until standard input ends: ``python -m layers.export.sheet.publish.worker BUILD PUBLIC_URL``."""
-    build, public_url = arguments
+    folder, public_url = arguments
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    serve(sys.stdin.buffer, sys.stdout.buffer, Path(build), public_url)
+    serve(sys.stdin.buffer, sys.stdout.buffer, Path(folder), public_url)
     return 0
 
 
-def serve(questions: IO[bytes], answers: IO[bytes], build: Path, public_url: str) -> None:
+def serve(questions: IO[bytes], answers: IO[bytes], folder: Path, public_url: str) -> None:
     """Answer questions until there are no more."""
-    shelf = read_shelf(build)
+    build = read_build(folder, keeps=True)
     for line in questions:
-        head, content = _answer(orjson.loads(line), shelf, public_url)
+        head, content = _answer(orjson.loads(line), build, public_url)
         answers.write(orjson.dumps(head | {"length": len(content)}) + b"\n" + content)
         answers.flush()
 
 
-def _answer(question: dict[str, Any], shelf: Any, public_url: str) -> tuple[dict[str, Any], bytes]:  # noqa: ANN401
+def _answer(question: dict[str, Any], build: Build, public_url: str) -> tuple[dict[str, Any], bytes]:
     try:
-        request = read_request(question["query"], shelf.rules, question["lang"])
-        made = publish(request, shelf, check_format(question["format"]), public_url)
+        request = read_request(question["query"], build.rules, question["lang"])
+        made = publish(request, build, check_format(question["format"]), public_url)
     except AtlasError as error:
         return {"error": type(error).__name__, "fr": error.text.fr, "en": error.text.en}, b""
     except MemoryError:

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Final, Literal
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, Literal, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from layers.artifact.model import Artifact, Feature, Geometry, Properties
+    from layers.schema.layer import Role
 
 Profile = Literal["public", "partner", "internal"]
 
@@ -14,20 +20,20 @@ class Rule:
 
     Parameters
     ----------
-    withheld_layers
-        Layers whose fields are withheld: their shapes are drawn, their figures are not told.
+    withheld_roles
+        Layers of these roles have their fields withheld: their shapes are drawn, their figures are not told.
     withheld_topics
         Topics of the dossiers that are left out.
     step
         Step to which the Mission's own points are rounded (degrees); 0 keeps them.
     """
 
-    withheld_layers: frozenset[str]
+    withheld_roles: frozenset[Role]
     withheld_topics: frozenset[str]
     step: float
 
 
-_CONTACTS = frozenset({"call-centres"}), frozenset({"contacts"})
+_CONTACTS: Final[tuple[frozenset[Role], frozenset[str]]] = frozenset({"contacts"}), frozenset({"contacts"})
 RULES: Final[dict[str, Rule]] = {
     "public": Rule(*_CONTACTS, step=0.1),
     "partner": Rule(*_CONTACTS, step=0.0),
@@ -38,41 +44,50 @@ OPEN_GROUPS: Final = frozenset({"base", "reference"})
 _POSITION_FIELDS: Final = frozenset({"lat", "lon"})
 
 
-def release(artifact: dict[str, Any], profile: Profile) -> dict[str, Any]:
+_KEPT: Final = ("name", "mark", "place", "rank")  #: properties that are never withheld
+
+
+def release(artifact: Artifact, roles: Collection[Role], profile: Profile) -> Artifact:
     """Return an artifact as one audience may have it; the original is left alone.
 
     Points of the Mission's layers are rounded, and every field is withheld of the layers that hold
-    telephone numbers.
+    telephone numbers. ``roles`` are the layer's own.
     """
     rule = RULES[profile]
-    meta = artifact["atlas"]
-    withheld = meta["id"] in rule.withheld_layers
+    meta = artifact.meta
+    withheld = not rule.withheld_roles.isdisjoint(roles)
     rounded = bool(rule.step) and meta["group"] not in OPEN_GROUPS
     if not withheld and not rounded:
         return artifact
-    kept = {"name", "mark", "place", "rank"}
-    features = []
-    for feature in artifact["features"]:
-        changed = dict(feature)
-        if withheld:
-            changed["properties"] = {k: v for k, v in feature["properties"].items() if k in kept}
-        if rounded:
-            changed = _rounded(changed, rule.step)
-        features.append(changed)
-    meta = meta | {"fields": []} if withheld else meta
-    return artifact | {"atlas": meta, "features": features}
+    features = list(artifact.features)
+    if withheld:
+        features = [_bare(feature) for feature in features]
+        meta = meta | {"fields": []}
+    if rounded:
+        features = [_rounded(feature, rule.step) for feature in features]
+    return replace(artifact, meta=meta, features=features)
 
 
-def _rounded(feature: dict[str, Any], step: float) -> dict[str, Any]:
+def _bare(feature: Feature) -> Feature:
+    properties = {key: value for key, value in feature["properties"].items() if key in _KEPT}
+    return feature | {"properties": cast("Properties", properties)}
+
+
+def _rounded(feature: Feature, step: float) -> Feature:
     properties = {
         key: round_to(value, step) if key in _POSITION_FIELDS and isinstance(value, (int, float)) else value
         for key, value in feature["properties"].items()
     }
     geometry = feature["geometry"]
     if geometry and geometry["type"] == "Point":
-        coordinates = [round_to(c, step) for c in geometry["coordinates"]]
-        geometry = {"type": "Point", "coordinates": coordinates}
-    return feature | {"properties": properties, "geometry": geometry}
+        rounded: Geometry = {
+            "type": "Point",
+            "coordinates": [round_to(c, step) for c in geometry["coordinates"]],
+        }
+        geometry = rounded
+    released = feature.copy()
+    released["properties"], released["geometry"] = cast("Properties", properties), geometry
+    return released
 
 
 def round_to(value: float, step: float) -> float:

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from geodata.text import Lang
-    from layers.view.state import Rules
+    from layers.view.rules import Rules
 
 Grid = Literal["auto", "graticule", "mgrs", "none"]
 PANELS: Final = ("facts", "figures", "strength")

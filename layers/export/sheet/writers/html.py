@@ -11,12 +11,11 @@ from layers.words import day
 
 if TYPE_CHECKING:
     from layers.export.sheet.margin.compose import Sheet
-    from layers.export.sheet.request.shelf import Shelf
 
 
-def write_html(sheet: Sheet, shelf: Shelf) -> bytes:
+def write_html(sheet: Sheet) -> bytes:
     """Write the folium page: map, switches, popups, legend, and the sheet's number, dates and audience."""
-    view, imprint, lang = sheet.request.view, sheet.imprint, sheet.request.view.lang
+    imprint, lang = sheet.imprint, sheet.data.lang
     written = " · ".join(
         (
             sheet.titles.title,
@@ -25,14 +24,7 @@ def write_html(sheet: Sheet, shelf: Shelf) -> bytes:
             word("profile", lang, profile=word(imprint.profile, lang)),
         )
     )
-    page = html_page(
-        view,
-        shelf.index,
-        shelf.static,
-        lambda entry: shelf.artifact(entry, view, sheet.request.profile),
-        written,
-    )
-    return _steady(page).encode()
+    return _steady(html_page(sheet.data, written)).encode()
 
 
 def _steady(page: str) -> str:

@@ -24,6 +24,7 @@ from layers.export.sheet.scene.fonts import wrap
 from layers.export.sheet.scene.scene import POINT, Box, Ink, Scene, rectangle
 from layers.export.sheet.writers.pdf import Page
 from layers.export.sheet.writers.png import picture
+from layers.schema import colours
 from layers.words import day, typeset
 
 if TYPE_CHECKING:
@@ -31,20 +32,19 @@ if TYPE_CHECKING:
 
     from layers.export.sheet.margin.blocks import LegendLine
     from layers.export.sheet.margin.compose import Sheet
-    from layers.export.sheet.request.shelf import Shelf
 
 WIDTH, HEIGHT = 338.667, 190.5  # mm, 16:9
 MAP: Final = Box(8.0, 25.0, 228.0, 148.0)
 SIDE: Final = Box(242.0, 25.0, 89.0, 148.0)
 DPI: Final = 300
 EPOCH: Final = (1980, 1, 1, 0, 0, 0)
-INK: Any = RGBColor(0x1B, 0x27, 0x33)  # type: ignore[no-untyped-call]
-MUTED: Any = RGBColor(0x5B, 0x6B, 0x7A)  # type: ignore[no-untyped-call]
+INK: Any = RGBColor.from_string(colours.INK[1:])  # type: ignore[no-untyped-call]
+MUTED: Any = RGBColor.from_string(colours.MUTED[1:])  # type: ignore[no-untyped-call]
 ROW: Final = 5.6  # mm a line of the legend
 NOTE: Final = 7.0  # points: what a modelled layer assumes, below the legend
 
 
-def write_pptx(sheets: Sequence[Sheet], shelf: Shelf, title: str = "") -> bytes:
+def write_pptx(sheets: Sequence[Sheet], title: str = "") -> bytes:
     """Write one slide a sheet; equal sheets give equal bytes."""
     deck = Presentation()
     deck.slide_width, deck.slide_height = Mm(WIDTH), Mm(HEIGHT)
@@ -60,7 +60,7 @@ def write_pptx(sheets: Sequence[Sheet], shelf: Shelf, title: str = "") -> bytes:
     about.last_modified_by, about.revision = "Mission Atlas", 1
     about.comments = word("clearance", first.request.view.lang)
     for sheet in sheets:
-        _slide(deck, sheet, shelf)
+        _slide(deck, sheet)
     file = io.BytesIO()
     deck.save(file)
     return _steady(file.getvalue())
@@ -77,7 +77,7 @@ def _steady(content: bytes) -> bytes:
     return out.getvalue()
 
 
-def _slide(deck: Any, sheet: Sheet, shelf: Shelf) -> None:  # noqa: ANN401 - the library is untyped
+def _slide(deck: Any, sheet: Sheet) -> None:  # noqa: ANN401 - the library is untyped
     lang, imprint = sheet.request.view.lang, sheet.imprint
     slide = deck.slides.add_slide(deck.slide_layouts[5])
     title = slide.shapes.title
@@ -85,7 +85,7 @@ def _slide(deck: Any, sheet: Sheet, shelf: Shelf) -> None:  # noqa: ANN401 - the
     _write(title.text_frame, [(sheet.titles.title, 24, True, INK)])
     said = f"{sheet.titles.subtitle}" if sheet.titles.subtitle else word("mission", lang)
     _text(slide, Box(8, 16.5, WIDTH - 16, 7), [(said, 12, False, MUTED)])
-    scale = _map(slide, sheet, shelf)
+    scale = _map(slide, sheet)
     _legend(slide, sheet)
     named = word("number", lang, number=imprint.number, version=imprint.version)
     profile = word("profile", lang, profile=word(imprint.profile, lang))
@@ -101,14 +101,15 @@ def _slide(deck: Any, sheet: Sheet, shelf: Shelf) -> None:  # noqa: ANN401 - the
     slide.notes_slide.notes_text_frame.text = "\n".join(filter(None, notes))
 
 
-def _map(slide: Any, sheet: Sheet, shelf: Shelf) -> str:  # noqa: ANN401
+def _map(slide: Any, sheet: Sheet) -> str:  # noqa: ANN401
     """Place the map's picture, its alternative text, and return its scale in words."""
     lang = sheet.request.view.lang
     box = Box(0.2, 0.2, MAP.width - 0.4, MAP.height - 0.4)
     scene = Scene(MAP.width, MAP.height)
-    frame = plan_frame(replace(sheet.request, scale=0.0), shelf, box)
+    data = sheet.data.also(replace(sheet.request, scale=0.0))
+    frame = plan_frame(data, box)
     corner = Box(4, MAP.height - 13, 66, 9)
-    draw_map(scene, sheet.request, shelf, frame, 1.15, (corner,))
+    draw_map(scene, data, frame, 1.15, (corner,))
     scene.add(rectangle(corner, Ink(fill="#FFFFFF", fill_opacity=0.9)))
     scene.add(*scale_bar(corner.x + 3, corner.y + 0.9, 42, frame.scale, lang, 1.1))
     scene.add(*north_arrow(corner.right - 4.5, corner.y - 0.9, 10, frame, lang))
@@ -118,7 +119,7 @@ def _map(slide: Any, sheet: Sheet, shelf: Shelf) -> str:  # noqa: ANN401
     shape = slide.shapes.add_picture(file, Mm(MAP.x), Mm(MAP.y), Mm(MAP.width), Mm(MAP.height))
     shape.name = "map"
     description = word("map_of", lang, title=sheet.titles.title, subtitle=sheet.titles.subtitle)
-    layers = ", ".join(a["atlas"]["title"] for a, d in sheet.drawing.layers if d.seen)
+    layers = ", ".join(a.meta["title"] for a, d in sheet.drawing.layers if d.seen)
     _describe(shape, f"{description} {layers}".strip())
     return f"1:{paper_number(frame.scale, lang)}"
 
@@ -158,10 +159,10 @@ def _lines(label: str) -> float:
 def _sign(slide: Any, line: LegendLine, y: float, step: float) -> None:  # noqa: ANN401
     width, height = SWATCH[0] + 1.4, SWATCH[1] + 1.0
     scene = Scene(width, height)
-    if line.icon:
-        scene.add(*icon_only(width / 2, height / 2, 3.0, line.icon, "#5B6B7A"))
-    else:
+    if line.mark:
         scene.add(*swatch(width / 2, height / 2, line.mark, 1.0))
+    else:
+        scene.add(*icon_only(width / 2, height / 2, 3.0, line.icon, colours.MUTED))
     file = io.BytesIO()
     picture(Page(scene), DPI).save(file, "PNG")
     file.seek(0)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_layer_is_a_typed_frame(collection: Collection, lang: Lang) -> None:
     for entry in collection.index["layers"]:
-        layer = read_layer(collection.index, collection.static, entry["id"], lang)
+        layer = read_layer(collection, entry["id"], lang)
         declared = [field["name"] for field in layer.meta["fields"]]
         expected = list(dict.fromkeys([*OWN_COLUMNS, *declared, "geometry"]))
         assert list(layer.frame.columns) == expected, entry["id"]
@@ -35,7 +35,7 @@ def test_every_layer_is_a_typed_frame(collection: Collection, lang: Lang) -> Non
 
 
 def test_the_facts_are_those_of_the_tables(collection: Collection) -> None:
-    frame = read_layer(collection.index, collection.static, "facts", "fr").frame
+    frame = read_layer(collection, "facts", "fr").frame
     facts = Tables()["facts"]
     assert list(frame["id"]) == list(facts["id"])
     assert frame["value"].astype("float64").sum() == pytest.approx(facts["value"].sum())
@@ -43,7 +43,7 @@ def test_the_facts_are_those_of_the_tables(collection: Collection) -> None:
 
 
 def test_provenance_names_sources_licences_fields_and_query(collection: Collection) -> None:
-    layer = read_layer(collection.index, collection.static, "regions", "en")
+    layer = read_layer(collection, "regions", "en")
     said = describe(layer, "/layers/regions.gpkg?lang=en")
     assert said.licences == ("CC BY 4.0",)
     assert [field["name"] for field in said.fields] == list(layer.frame.columns)[:-1]
@@ -55,6 +55,6 @@ def test_provenance_names_sources_licences_fields_and_query(collection: Collecti
 
 def test_an_unknown_layer_is_refused_in_both_languages(collection: Collection) -> None:
     with pytest.raises(NotFoundError) as refusal:
-        read_layer(collection.index, collection.static, "nowhere", "fr")
+        read_layer(collection, "nowhere", "fr")
     assert "nowhere" in refusal.value.message("fr")
     assert "/layers" in refusal.value.message("en")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def layers_of(collection: Collection, lang: Lang, *ids: str) -> list[GisLayer]:
     wanted = ids or [entry["id"] for entry in collection.index["layers"]]
-    return [read_layer(collection.index, collection.static, each, lang) for each in wanted]
+    return [read_layer(collection, each, lang) for each in wanted]
 
 
 @pytest.mark.parametrize("lang", LANGS)

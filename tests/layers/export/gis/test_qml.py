@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def tables_of(collection: Collection, lang: Lang, *ids: str) -> list[GisTable]:
     wanted = ids or [entry["id"] for entry in collection.index["layers"]]
-    layers = [read_layer(collection.index, collection.static, each, lang) for each in wanted]
+    layers = [read_layer(collection, each, lang) for each in wanted]
     return [table for layer in layers for table in split(layer)]
 
 
@@ -53,7 +53,7 @@ def test_a_layer_that_mixes_geometries_is_split_and_loses_nothing(collection: Co
         "courts_points", "courts_areas", "sites", "facts", "facts_points", "facts_areas", "places",
         "places_points",
     }  # fmt: skip
-    courts = read_layer(collection.index, collection.static, "courts", "fr").frame
+    courts = read_layer(collection, "courts", "fr").frame
     assert len(named["courts_points"].frame) + len(named["courts_areas"].frame) == len(courts)
     assert named["facts"].kind == "rows"
     assert len(named["facts"].frame) == 2073

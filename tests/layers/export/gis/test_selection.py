@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="module")
 def layers(collection: Collection) -> list[GisLayer]:
     names = ("sites", "cercles", "waters", "places")
-    return [read_layer(collection.index, collection.static, name, "fr") for name in names]
+    return [read_layer(collection, name, "fr") for name in names]
 
 
 @settings(max_examples=40, deadline=None)

@@ -1,0 +1,312 @@
+"""The types of a place's dossier and of the other files that are read beside the map.
+
+All words are in one language; days are ISO 8601, empty where a period is open or nothing is dated.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NotRequired, TypedDict
+
+from layers.artifact.model import PlaceEntry
+
+if TYPE_CHECKING:
+    from geodata.text import Lang
+
+
+class Link(TypedDict):
+    """Another place."""
+
+    id: str
+    name: str
+    kind: str  #: in words
+
+
+class Nearest(Link):
+    """A site near the place."""
+
+    km: float  #: distance, one decimal
+    bearing: int  #: degrees from north, clockwise
+    compass: str  #: the same as a point of the compass, in words
+
+
+class Position(TypedDict):
+    """Where the place is; of a place that no open source locates, only ``why``."""
+
+    why: NotRequired[str]
+    lon: NotRequired[float]  #: WGS 84, decimal degrees
+    lat: NotRequired[float]
+    decimal: NotRequired[str]  #: latitude, longitude
+    dms: NotRequired[str]
+    mgrs: NotRequired[str]
+    source: NotRequired[str]
+
+
+class LedgerFact(TypedDict):
+    """One fact as a reader sees it."""
+
+    id: str
+    measure: str
+    value: str  #: with its unit; empty for a mere presence
+    date: str  #: in words
+    status: str  #: key of ``layers.words.STATUSES``
+    status_label: str
+    chip: str  #: the document's short name
+    source: str  #: citation with locator
+    note: str
+    disputed: bool  #: whether another document contradicts it
+    since: str  #: first day on which it holds
+    until: str  #: last day; empty while it holds
+    given_for: NotRequired[str]  #: the larger area or the group it is said of
+
+
+class DossierFact(LedgerFact):
+    """A fact of a dossier, with what comparing and drawing need."""
+
+    number: float | None  #: in the unit of the measure
+    period_start: str  #: year, month or day
+    period_end: str
+
+
+class ConflictFact(DossierFact):
+    """One side of a contradiction."""
+
+    is_preferred: bool
+
+
+class Topic(TypedDict):
+    """The facts of one topic."""
+
+    id: str  #: key of ``layers.words.TOPICS``
+    title: str
+    facts: list[DossierFact]
+
+
+class Chart(TypedDict):
+    """Figures drawn in time."""
+
+    unit: str
+    svg: str
+    alt: str  #: the figures in words
+
+
+class FigureSeries(Chart):
+    """The figures of one measure, drawn in time."""
+
+    title: str
+    ref: str  #: reference of the result; empty where there is none
+    facts: list[str]  #: identifiers
+    since: str  #: day from which the first of them holds
+
+
+class Group(TypedDict):
+    """Facts given for several places together: shown apart, never shared out."""
+
+    id: str
+    title: str
+    members: list[Link]
+    facts: list[DossierFact]
+    series: list[FigureSeries]
+
+
+class Held(TypedDict):
+    """First and last day of each value planned and delivered, in the order of the values."""
+
+    planned: list[list[str]]
+    delivered: list[list[str]]
+
+
+class ActivityFigure(TypedDict):
+    """Values of one item, planned and delivered side by side."""
+
+    item: str
+    given_for: str  #: title of a group; empty for the place alone
+    planned: list[str]
+    delivered: list[str]
+    held: NotRequired[Held]
+
+
+class Activity(TypedDict):
+    """A result or a work that names the place."""
+
+    ref: str  #: reference of the result; empty for a work
+    title: str
+    verdict: str  #: key of a verdict; empty for a work
+    verdict_label: str
+    reason: str
+    chip: str
+    source: str
+    is_group: bool  #: whether it names the place only with others
+    figures: list[ActivityFigure]
+    whole: str  #: figures of the whole country
+    said: str  #: what to know where only a plan names the place
+    since: NotRequired[str]
+
+
+class ModelledLine(TypedDict):
+    """What the radio model says of the place."""
+
+    name: str  #: the station; empty for an area
+    said: str
+    is_covered: bool
+
+
+class Radio(TypedDict):
+    """Radio at the place: announced by documents, and modelled."""
+
+    announced: list[LedgerFact]
+    modelled: list[ModelledLine]
+    assumed: str  #: the model's settings
+
+
+class Conflict(TypedDict):
+    """A contradiction: its sides, which is preferred, and why."""
+
+    id: str
+    kind: str  #: in words
+    explanation: str
+    why: str
+    preferred: str  #: identifier of a fact; empty where none is
+    facts: list[ConflictFact]
+    chart: Chart | None
+
+
+class Dossier(TypedDict):
+    """Everything the documents say of one place, in one language."""
+
+    id: str
+    name: str
+    kind: str  #: in words
+    spellings: list[str]  #: other names
+    pcode: str  #: OCHA code; empty for none
+    within: list[Link]  #: cercle, region, sector, the nearest first
+    holds: list[Link]  #: sites of a sector or region
+    position: Position | None
+    has_sheet: bool  #: whether a sheet can frame it
+    topics: list[Topic]
+    series: list[FigureSeries]
+    groups: list[Group]
+    activities: list[Activity]
+    radio: Radio | None
+    nearest: list[Nearest]
+    conflicts: list[Conflict]
+    fact_count: int
+
+
+class PlaceFigure(TypedDict):
+    """A figure in a place's data; see ``layers.reports.dossier.data.COLUMNS``."""
+
+    given_for: str
+    topic: str
+    measure: str
+    value: float | None
+    unit: str
+    period_start: str
+    period_end: str
+    status: str
+    source: str
+    locator: str
+    line: int | None  #: of the document's text, from 1
+    note: str
+    contradictions: list[str]  #: identifiers
+
+
+class PlaceFact(PlaceFigure):
+    """One row of a place's data."""
+
+    id: str
+    record: str  #: ``own``, ``group`` or ``contradiction``
+
+
+class PlaceConflict(TypedDict):
+    """A contradiction in a place's data: facts by identifier."""
+
+    id: str
+    kind: str
+    explanation: str
+    why: str
+    preferred: str
+    facts: list[str]
+
+
+class PlaceData(TypedDict):
+    """The data of one place for other programs."""
+
+    id: str
+    kind: str
+    name: str
+    spellings: list[str]
+    pcode: str
+    within: list[Link]
+    position: Position | None
+    nearest: list[Nearest]
+    radio: Radio | None
+    lang: Lang
+    facts: list[PlaceFact]
+    contradictions: list[PlaceConflict]
+    activities: list[Activity]
+
+
+class PlaceBook(PlaceEntry):
+    """A place with all that is said of it, in both languages."""
+
+    fr: Dossier
+    en: Dossier
+    data: dict[Lang, PlaceData]
+
+
+class Explanation(TypedDict):
+    """What is said of a contradiction, from the day on which two sides of it are known."""
+
+    said: str
+    since: str
+
+
+class FigureCard(Chart):
+    """A card of the page of figures."""
+
+    title: str
+    facts: list[LedgerFact]
+    conflicts: list[Explanation]
+
+
+class FigureSection(TypedDict):
+    """A section of the page of figures."""
+
+    id: str
+    title: str
+    cards: list[FigureCard]
+
+
+class Picture(TypedDict):
+    """The national picture in one language."""
+
+    sections: list[FigureSection]
+
+
+class Figures(Picture):
+    """The national picture, and how long the tables behind it are."""
+
+    counts: dict[str, dict[str, int]]  #: by table: how many rows become known on each day
+    topics: list[list[Any]]  #: ``[id, title, how many become known on each day]``
+
+
+class Series(TypedDict):
+    """The figures of one measure of one place or group, for comparing two days.
+
+    A figure is ``[id, number or None, value, first day, last day, status, document, citation, date in
+    words, 1 if disputed]``.
+    """
+
+    place: str
+    group: str
+    topic: str
+    measure: str
+    percent: int  #: 1 where the unit is a percentage
+    figures: list[list[Any]]
+
+
+class SearchIndex(TypedDict):
+    """What one can search for; an item is described in ``layers.reports.search``."""
+
+    kinds: dict[str, str]  #: words by key
+    items: list[list[Any]]

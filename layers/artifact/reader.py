@@ -1,0 +1,249 @@
+"""One build, read: its index and everything that the index names. Whatever reads a build does it here."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any, cast
+
+import orjson
+
+from geodata.errors import MissingResourceError, NotFoundError
+from layers.artifact.asof import as_of
+from layers.artifact.files import content_digest
+from layers.artifact.model import Artifact, read_artifact
+from layers.schema.layer import UNLISTED
+from layers.schema.parameters import read_arguments
+from layers.view.rules import Rules, rules_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from geodata.text import Lang
+    from layers.artifact.dossiers import Dossier, Figures
+    from layers.artifact.model import Bilingual, Index, LayerEntry, PlaceEntry
+    from layers.schema.layer import GroupId, Role
+    from layers.schema.parameters import Arguments
+
+INDEX = "index.json"
+KEPT = 96  #: files of each kind that a process keeps parsed, where it keeps any
+
+
+@dataclass(frozen=True)
+class Build:
+    """One build, read-only.
+
+    Parameters
+    ----------
+    folder
+        Where it lies; ``static`` below it holds the files that the index names.
+    index
+        ``index.json``.
+    rules
+        What a view of it may name.
+    keeps
+        Whether parsed files stay in memory for the next request: for a process that only draws.
+    """
+
+    folder: Path
+    index: Index
+    rules: Rules
+    keeps: bool = False
+
+    @property
+    def static(self) -> Path:
+        """The folder of static files."""
+        return self.folder / "static"
+
+    @cached_property
+    def digest(self) -> str:
+        """A short name for the whole build: 12 hexadecimal digits."""
+        return content_digest(orjson.dumps(self.index))
+
+    @property
+    def made(self) -> str:
+        """The day on which it was built, UTC, ISO 8601."""
+        written = (self.folder / INDEX).stat().st_mtime
+        return dt.datetime.fromtimestamp(written, dt.UTC).date().isoformat()
+
+    @property
+    def layers(self) -> list[LayerEntry]:
+        """Entries of the layers a reader can switch, in panel order."""
+        return [entry for entry in self.index["layers"] if entry["group"] not in UNLISTED]
+
+    @property
+    def records(self) -> list[LayerEntry]:
+        """Entries of the whole tables: for GIS tools, never on the map."""
+        return [entry for entry in self.index["layers"] if entry["group"] == "records"]
+
+    @property
+    def base(self) -> list[LayerEntry]:
+        """Entries of what the offline basemap is made of."""
+        return [entry for entry in self.index["layers"] if entry["group"] == "base"]
+
+    @property
+    def groups(self) -> dict[GroupId, Bilingual]:
+        """Group titles by identifier and language, in order."""
+        return self.index["groups"]
+
+    @cached_property
+    def _entries(self) -> dict[str, LayerEntry]:
+        return {entry["id"]: entry for entry in self.index["layers"]}
+
+    def layer(self, layer_id: str) -> LayerEntry:
+        """Return one layer's entry.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such layer.
+        """
+        if layer_id not in self._entries:
+            raise NotFoundError(
+                f"Aucune couche « {layer_id} » ; la liste est à l’adresse /layers.",
+                f"No layer “{layer_id}”; the list is at /layers.",
+            )
+        return self._entries[layer_id]
+
+    @cached_property
+    def roles(self) -> dict[Role, tuple[str, ...]]:
+        """Identifiers of the layers that have each role, in catalogue order."""
+        found: dict[Role, tuple[str, ...]] = {}
+        for entry in self.index["layers"]:
+            for role in entry["roles"]:
+                found[role] = (*found.get(role, ()), entry["id"])
+        return found
+
+    def with_role(self, role: Role) -> tuple[str, ...]:
+        """Identifiers of the layers that have a role; none where the catalogue has no such layer."""
+        return self.roles.get(role, ())
+
+    def place(self, place_id: str) -> PlaceEntry | None:
+        """What the index says of one place: names, kind, position."""
+        return next((p for p in self.index["places"] if p["id"] == place_id), None)
+
+    def path(self, layer_id: str, lang: Lang) -> Path:
+        """Where a layer's artifact lies.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such layer.
+        """
+        return self.static / self.layer(layer_id)["files"][lang].lstrip("/")
+
+    def artifact(self, layer_id: str, lang: Lang, arguments: Arguments = (), day: str = "") -> Artifact:
+        """Return one layer as built, or computed for some arguments, and as of a day if one is given.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such layer.
+        MissingResourceError
+            If its file is gone.
+        """
+        if arguments:
+            from layers.artifact.computed import computed_artifact  # noqa: PLC0415 - reads the tables
+
+            artifact = read_artifact(computed_artifact(layer_id, lang, arguments))
+        else:
+            path = self.path(layer_id, lang)
+            artifact = _kept_artifact(path, _stamp(path)) if self.keeps else _artifact(path)
+        return as_of(artifact, day)
+
+    def arguments(self, layer_id: str, given: Mapping[str, str]) -> Arguments:
+        """Read the arguments of a computed layer from URL texts: all of them if any is given, else none.
+
+        Raises
+        ------
+        InputError
+            For the first text that cannot be used.
+        """
+        parameters = self.rules.parameters.get(layer_id, ())
+        if not any(parameter.name in given for parameter in parameters):
+            return ()
+        return tuple(read_arguments(parameters, given).items())
+
+    def dossier(self, place: str, lang: Lang) -> Dossier:
+        """Return one place's dossier in one language.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such place.
+        """
+        path = self.static / "places" / f"{place}.{lang}.json"
+        if self.place(place) is None or not path.is_file():
+            raise NotFoundError(f"Aucun lieu « {place} ».", f"No place “{place}”.")
+        content = _kept_json(path, _stamp(path)) if self.keeps else orjson.loads(path.read_bytes())
+        return cast("Dossier", content)
+
+    def place_file(self, place: str, lang: Lang, form: str) -> Path:
+        """Where the data of a place lie, as ``json`` (``PlaceData``) or as ``csv``."""
+        return self.static / "places" / "data" / f"{place}.{lang}.{form}"
+
+    def figures(self, lang: Lang) -> Figures:
+        """Return the national picture in one language."""
+        content: Figures = orjson.loads((self.static / f"figures.{lang}.json").read_bytes())
+        return content
+
+
+def read_build(folder: Path, basemaps: tuple[str, ...] = (), *, keeps: bool = False) -> Build:
+    """Read a build folder.
+
+    Parameters
+    ----------
+    folder
+        As ``layers.build`` wrote it.
+    basemaps
+        Names of online basemaps that a view may ask for.
+    keeps
+        Whether parsed files stay in memory (see :class:`Build`).
+
+    Raises
+    ------
+    MissingResourceError
+        If nothing has been built there.
+    """
+    index = read_index(folder)
+    return Build(folder, index, rules_of(index, basemaps), keeps)
+
+
+def read_index(folder: Path) -> Index:
+    """Read the index of a build folder; see :func:`read_build`."""
+    path = folder / INDEX
+    if not path.is_file():
+        raise MissingResourceError(
+            f"Rien n'a encore été construit dans « {folder} » : lancez « make build ».",
+            f"Nothing has been built in “{folder}” yet: run “make build”.",
+        )
+    index: Index = orjson.loads(path.read_bytes())
+    return index
+
+
+def _stamp(path: Path) -> int:
+    """When a file was written (ns): part of the key of what is kept, so that a new file is read again."""
+    return path.stat().st_mtime_ns if path.is_file() else 0
+
+
+def _artifact(path: Path) -> Artifact:
+    if not path.is_file():
+        raise MissingResourceError(
+            f"Le fichier construit « {path.name} » manque : relancez « make build ».",
+            f"The built file “{path.name}” is missing: run “make build” again.",
+        )
+    return read_artifact(path.read_bytes())
+
+
+@lru_cache(maxsize=KEPT)
+def _kept_artifact(path: Path, stamp: int) -> Artifact:
+    del stamp
+    return _artifact(path)
+
+
+@lru_cache(maxsize=KEPT)
+def _kept_json(path: Path, stamp: int) -> Any:  # noqa: ANN401 - parsed JSON, typed by whoever asks
+    del stamp
+    return orjson.loads(path.read_bytes())

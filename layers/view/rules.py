@@ -1,0 +1,48 @@
+"""What a view of one build may name: its layers with their arguments, its basemaps and places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from layers.schema.layer import UNLISTED
+from layers.schema.parameters import from_dict
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from layers.artifact.model import Index
+    from layers.schema.parameters import Parameter
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a view may name: the layers in catalogue order, basemaps and places of one build."""
+
+    layers: tuple[str, ...]
+    defaults: tuple[str, ...]
+    basemaps: tuple[str, ...] = ("atlas", "blank")
+    places: frozenset[str] = frozenset()
+    parameters: Mapping[str, tuple[Parameter, ...]] = field(default_factory=dict)
+
+    def parameter(self, layer: str, name: str) -> Parameter | None:
+        """Return one declared parameter of a layer."""
+        return next((p for p in self.parameters.get(layer, ()) if p.name == name), None)
+
+
+def rules_of(index: Index, basemaps: tuple[str, ...] = ()) -> Rules:
+    """Return what a view of one build may name, from its index of layers and places."""
+    listed = [entry for entry in index["layers"] if entry["group"] not in UNLISTED]
+    parameters = {
+        entry["id"]: tuple(from_dict(p) for p in entry["parameters"])
+        for entry in listed
+        if entry["parameters"]
+    }
+    panels = {f"layer:{layer}" for layer in parameters}
+    return Rules(
+        layers=tuple(entry["id"] for entry in listed),
+        defaults=tuple(entry["id"] for entry in listed if entry["is_default"]),
+        basemaps=("atlas", "blank", *basemaps),
+        places=frozenset({place["id"] for place in index["places"]} | panels),
+        parameters=parameters,
+    )
