@@ -1,4 +1,4 @@
-"""``python -m app serve`` and ``python -m app freeze``."""
+"""``python -m app serve``, ``build`` (all of it) and ``freeze`` (what the page asks for beside layers)."""
 
 from __future__ import annotations
 
@@ -13,20 +13,37 @@ from geodata.errors import AtlasError
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; an error of the atlas is one line on stderr and exit status 2."""
     parser = argparse.ArgumentParser(prog="python -m app", description=__doc__)
-    parser.add_argument("command", choices=("serve", "freeze"))
+    parser.add_argument("command", choices=tuple(_COMMANDS))
     command = parser.parse_args(arguments).command
     try:
-        return _freeze() if command == "freeze" else _serve()
+        return _COMMANDS[command]()
     except AtlasError as error:
         print(error.text.fr, error.text.en, sep="\n", file=sys.stderr)
         return 2
 
 
 def _freeze() -> int:
+    from app.build import CACHE, workers  # noqa: PLC0415
     from app.freeze import freeze  # noqa: PLC0415 - each command loads only what it needs
+    from app.ready import make_ready  # noqa: PLC0415
+    from layers.artifact.files import Packer  # noqa: PLC0415
 
-    print(f"{freeze(read_settings())} files ready to serve")
+    settings = read_settings()
+    cache = settings.build / CACHE
+    with Packer(cache / "packed"), workers() as beside:
+        count = freeze(settings, cache / "panels") + make_ready(settings, cache / "downloads", beside)
+    print(f"{count} files ready to serve")
     return 0
+
+
+def _build() -> int:
+    from app.build import build_all  # noqa: PLC0415
+
+    problems = build_all(read_settings())
+    if problems:
+        print(*problems, sep="\n")
+        print(f"{len(problems)} problem(s) in the data; the previous build stays in service", file=sys.stderr)
+    return int(bool(problems))
 
 
 def _serve() -> int:
@@ -44,6 +61,8 @@ def _serve() -> int:
     ).serve()
     return 0
 
+
+_COMMANDS = {"serve": _serve, "build": _build, "freeze": _freeze}
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from plotly.io.json import to_json_plotly
+import orjson
+from dash.development.base_component import Component
 
 from app.factory import create_dash
 from app.page.bundle import write_bundle
@@ -15,22 +17,34 @@ from app.panels.dossier import dossier_panel
 from app.panels.figures import figures_file
 from geodata.text import LANGS
 from layers.artifact.files import write_compressed
+from layers.build.inputs import STAMP, code_digest
+from layers.build.kept import Kept
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from app.page.shell import AtlasDash
     from app.settings import Settings
+    from geodata.text import Lang
 
-#: Files of the whole atlas that take seconds to write: no reader should be the first to wait for them.
-READY = ("gpkg", "qgis.zip", "kmz", "xlsx")
 #: Scripts that a component package may load after its own.
 PART = re.compile(r"^async-(?!.*\.map$)")
 LATER_PACKAGES = ("dash_mantine_components",)
+#: What could end a script element, or a line of a script, if the JSON were written into one.
+_UNSAFE = (("<", "\\u003c"), (">", "\\u003e"), ("/", "\\u002f"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
 
 
-def freeze(settings: Settings) -> int:
-    """Write the static files beside the layers and return how many there are."""
+def freeze(settings: Settings, kept: Path | None = None) -> int:
+    """Write the static files beside the layers and return how many there are.
+
+    Parameters
+    ----------
+    settings
+        Those of the application; its build is the folder that is written.
+    kept
+        Folder of the panels that earlier builds made (:class:`layers.build.kept.Kept`).
+    """
+    (settings.build / STAMP).unlink(missing_ok=True)
     app = create_dash(settings)
     folder = settings.build / "static"
     answer = app.server.test_client().get("/")
@@ -39,7 +53,7 @@ def freeze(settings: Settings) -> int:
     library, content = app.libraries
     write_bundle(app.bundle, folder, {library: content})
     scripts = _scripts(app, folder)
-    count = len(scripts) + _panels(app, folder) + _downloads(app)
+    count = len(scripts) + _panels(app, folder, Kept(kept, code_digest()))
     return count + write_offline(app.collection, folder, [library, *scripts, *app.bundle.urls])
 
 
@@ -61,25 +75,40 @@ def _scripts(app: AtlasDash, folder: Path) -> list[str]:
     return list(app.scripts_listed.later)
 
 
-def _downloads(app: AtlasDash) -> int:
-    """Ask for the slowest files once, which keeps them beside the build (:mod:`app.http.prepared`)."""
-    client = app.server.test_client()
-    for ending in READY:
-        for lang in LANGS:
-            answer = client.get(f"/atlas.{ending}?lang={lang}")
-            if answer.status_code != HTTPStatus.OK:
-                raise RuntimeError(f"atlas.{ending} could not be written: {answer.get_data(as_text=True)}")
-    return len(READY) * len(LANGS)
-
-
-def _panels(app: AtlasDash, folder: Path) -> int:
+def _panels(app: AtlasDash, folder: Path, kept: Kept) -> int:
+    """Write the page of figures and each place's dossier as component trees; return the count of dossiers."""
     collection = app.collection
     for lang in LANGS:
-        page = to_json_plotly(figures_file(collection, lang)).encode()
+        page = panel_json(figures_file(collection, lang))
         write_compressed(folder / "panel" / f"figures.{lang}.json", page)
     for place in collection.index["places"]:
         for lang in LANGS:
-            panel = dossier_panel(collection.dossier(place["id"], lang), lang)
-            path = folder / "panel" / "place" / f"{place['id']}.{lang}.json"
-            write_compressed(path, to_json_plotly(panel).encode())
+            name = f"{place['id']}.{lang}.json"
+            dossier = (folder / "places" / name).read_bytes()
+            panel = kept.piece(dossier, partial(_panel, dossier, lang))
+            write_compressed(folder / "panel" / "place" / name, panel)
+    kept.forget_unused()
     return len(collection.index["places"]) * len(LANGS)
+
+
+def _panel(dossier: bytes, lang: Lang) -> bytes:
+    return panel_json(dossier_panel(orjson.loads(dossier), lang))
+
+
+def panel_json(tree: Any) -> bytes:  # noqa: ANN401 - a tree of components, or a dictionary that holds one
+    """Write a tree of components as Dash does, with the properties of each in alphabetical order.
+
+    Dash gives them in an order that differs from one process to the next, and a file that differs is
+    one that every reader fetches again.
+    """
+    text = orjson.dumps(tree, default=_properties).decode()
+    for unsafe, safe in _UNSAFE:
+        text = text.replace(unsafe, safe)
+    return text.encode()
+
+
+def _properties(component: Component) -> dict[str, Any]:
+    if not isinstance(component, Component):
+        raise TypeError(f"{type(component).__name__} is not written as JSON")
+    told: dict[str, Any] = component.to_plotly_json()  # type: ignore[no-untyped-call]
+    return told | {"props": dict(sorted(told["props"].items()))}

@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import json
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache, wraps
+from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 import geopandas as gpd
 import pandas as pd
 
 from geodata.errors import MissingResourceError, NotFoundError
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
 DATA_FOLDER = Path(__file__).resolve().parent.parent / "data"
+P = ParamSpec("P")
+T = TypeVar("T")
+#: One row of a table, its cells by column.
+Row = dict[str, Any]
+DESCRIPTION = "datapackage.json"
+SHAPE_SOURCES = "shapes/sources.csv"
 _NUMBERS = {"number": "float64", "integer": "Int64"}
 
 
@@ -28,12 +40,31 @@ class Tables:
     Notes
     -----
     Text columns are strings, empty where nothing is said (never NaN); ``number`` columns are
-    float64, ``integer`` columns nullable Int64. Frames are shared: copy before changing one.
+    float64, ``integer`` columns nullable Int64. Frames are shared: copy before changing one. Text is
+    kept as objects of Python: most of it is read cell by cell, several times faster so.
     """
 
     folder: Path = DATA_FOLDER
     _frames: dict[str, pd.DataFrame] = field(default_factory=dict, repr=False, compare=False)
     _shapes: dict[str, gpd.GeoDataFrame] = field(default_factory=dict, repr=False, compare=False)
+    _rows: dict[str, dict[str, Row]] = field(default_factory=dict, repr=False, compare=False)
+    _paths: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+    _notes: list[set[str]] = field(default_factory=list, repr=False, compare=False)
+
+    @contextmanager
+    def noting(self) -> Iterator[set[str]]:
+        """Gather which files of the folder are read inside, as paths relative to it, even if kept already."""
+        notes: set[str] = set()
+        self._notes.append(notes)
+        try:
+            yield notes
+        finally:
+            self._notes.pop()
+
+    def note(self, paths: Iterable[str]) -> None:
+        """Count some files as read, for what is worked out once and kept (:func:`kept_by_tables`)."""
+        for notes in self._notes:
+            notes.update(paths)
 
     @property
     def package(self) -> dict[str, Any]:
@@ -44,7 +75,8 @@ class Tables:
         MissingResourceError
             If the folder has no ``datapackage.json``.
         """
-        path = self.folder / "datapackage.json"
+        self.note([DESCRIPTION])
+        path = self.folder / DESCRIPTION
         if not path.is_file():
             raise MissingResourceError(
                 f"Le dossier de données « {self.folder} » ne contient pas datapackage.json ; "
@@ -80,11 +112,24 @@ class Tables:
         """Return one table, typed by its schema."""
         if name not in self._frames:
             self._frames[name] = self._read(name)
+            self._paths[name] = self.resource(name)["path"]
+        self.note([self._paths[name]])
         return self._frames[name]
+
+    def rows(self, name: str) -> dict[str, Row]:
+        """Return the rows of a table by the column ``id``, each a dictionary: to look up many, one by one.
+
+        They are shared, as the frames are; a frame's own ``.loc`` makes a series of each row, a hundred
+        times slower.
+        """
+        frame = self[name]
+        if name not in self._rows:
+            self._rows[name] = {row["id"]: row for row in frame.to_dict("records")}
+        return self._rows[name]
 
     def _read(self, name: str) -> pd.DataFrame:
         resource = self.resource(name)
-        frame = pd.read_csv(self.folder / resource["path"], dtype=str, keep_default_na=False)
+        frame = pd.read_csv(self.folder / resource["path"], dtype=object, keep_default_na=False)
         for column in resource["schema"]["fields"]:
             if column["type"] in _NUMBERS:
                 cells = frame[column["name"]].replace("", None)
@@ -93,6 +138,7 @@ class Tables:
 
     def shapes(self, name: str) -> gpd.GeoDataFrame:
         """Return one file of ``shapes/`` as a GeoDataFrame in WGS 84 (EPSG:4326)."""
+        self.note([f"shapes/{name}.geojson"])
         if name not in self._shapes:
             path = self.folder / "shapes" / f"{name}.geojson"
             if not path.is_file():
@@ -106,5 +152,47 @@ class Tables:
     @property
     def shape_sources(self) -> pd.DataFrame:
         """What ``shapes/sources.csv`` says of each shape file, by file name: licence, date, caveat."""
-        path = self.folder / "shapes" / "sources.csv"
+        self.note([SHAPE_SOURCES])
+        path = self.folder / SHAPE_SOURCES
         return pd.read_csv(path, dtype=str, keep_default_na=False).set_index("file")
+
+
+def grouped(rows: Iterable[Row], *columns: str) -> dict[Any, list[Row]]:
+    """Gather rows by the value of a column, or by the values of several as a tuple, in order of appearance.
+
+    Examples
+    --------
+    >>> grouped([{"a": 1, "b": 2}, {"a": 1, "b": 3}], "a")
+    {1: [{'a': 1, 'b': 2}, {'a': 1, 'b': 3}]}
+    """
+    found: dict[Any, list[Row]] = {}
+    key = itemgetter(*columns)
+    for row in rows:
+        found.setdefault(key(row), []).append(row)
+    return found
+
+
+def kept_by_tables(
+    most: int,
+) -> Callable[[Callable[Concatenate[Tables, P], T]], Callable[Concatenate[Tables, P], T]]:
+    """Keep the last results of a function of tables, as ``lru_cache`` does, and what it read of them.
+
+    Who asks again counts as a reader of the same files (:meth:`Tables.noting`).
+    """
+
+    def decorate(function: Callable[Concatenate[Tables, P], T]) -> Callable[Concatenate[Tables, P], T]:
+        @lru_cache(maxsize=most)
+        def kept(tables: Tables, *arguments: P.args, **named: P.kwargs) -> tuple[T, frozenset[str]]:
+            with tables.noting() as read:
+                result = function(tables, *arguments, **named)
+            return result, frozenset(read)
+
+        @wraps(function)
+        def ask(tables: Tables, /, *arguments: P.args, **named: P.kwargs) -> T:
+            result, read = kept(tables, *arguments, **named)  # type: ignore[arg-type]
+            tables.note(read)
+            return result
+
+        return ask
+
+    return decorate

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from geodata.errors import AtlasError
-from layers.artifact.files import BUILD_FOLDER
+from layers.artifact.files import BUILD_FOLDER, Packer
 from layers.export.commands import add_commands
 from layers.export.gis.commands import add_export, with_values
 
@@ -37,7 +37,9 @@ def _parser() -> argparse.ArgumentParser:
 def _build(options: argparse.Namespace) -> int:
     from layers.build.build import build  # noqa: PLC0415 - loads geopandas
 
-    index = build(options.target)
+    cache = options.target / "cache"
+    with Packer(cache / "packed"):
+        index = build(options.target, kept=cache / "layers")
     print(f"{len(index['layers'])} layers, {len(index['places'])} dossiers in {options.target}")
     return 0
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from babel.dates import format_date
@@ -14,7 +15,7 @@ from geodata.facts.locators import locator
 from geodata.text import Text
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from collections.abc import Mapping
 
     from geodata.text import Lang
 
@@ -118,6 +119,7 @@ def typeset(text: str, lang: Lang) -> str:
     return _NARROW.sub("\N{NARROW NO-BREAK SPACE}", text)
 
 
+@lru_cache(maxsize=8192)
 def number(value: float, lang: Lang) -> str:
     """Write a number by the language's rules.
 
@@ -140,17 +142,18 @@ def fixed(value: float, decimals: int, lang: Lang) -> str:
     return str(format_decimal(value, format="#,##0." + "0" * decimals, locale=lang))
 
 
-def fact_value(row: pd.Series[Any], units: pd.DataFrame, lang: Lang) -> str:
+def fact_value(row: Mapping[str, Any], units: Mapping[str, Mapping[str, str]], lang: Lang) -> str:
     """Write a fact's figure with its unit; for a mere presence, a disc (hollow when planned)."""
     if math.isnan(row["value"]):
         return "○" if row["status"] == "planned" else "●"
     size = abs(float(row["value"]))
     single = size < 2 if lang == "fr" else size == 1  # each language's own rule
-    unit = units.loc[row["unit"]][f"{lang}_one" if single else lang]
+    unit = units[row["unit"]][f"{lang}_one" if single else lang]
     joint = "\N{NARROW NO-BREAK SPACE}" if lang == "fr" and unit == "%" else "\N{NO-BREAK SPACE}"
     return f"{number(float(row['value']), lang)}{'' if lang == 'en' and unit == '%' else joint}{unit}"
 
 
+@lru_cache(maxsize=8192)
 def day(iso: str, lang: Lang) -> str:
     """Write an ISO date (year, month or day) in words.
 
@@ -168,7 +171,7 @@ def day(iso: str, lang: Lang) -> str:
     return f"1er{written[1:]}" if lang == "fr" and written.startswith("1 ") else written
 
 
-def fact_date(row: pd.Series[Any], lang: Lang) -> str:
+def fact_date(row: Mapping[str, Any], lang: Lang) -> str:
     """Write the date or period a fact speaks of."""
     start, end = row["period_start"], row["period_end"]
     if not start and not end:
@@ -180,7 +183,7 @@ def fact_date(row: pd.Series[Any], lang: Lang) -> str:
     return f"{day(start, lang)} – {day(end, lang)}"
 
 
-def source_label(source: pd.Series[Any], lang: Lang, *, short: bool = False) -> str:
+def source_label(source: Mapping[str, Any], lang: Lang, *, short: bool = False) -> str:
     """Name a document: its symbol, else its title; the short form fits a chip."""
     year = str(source["date"])[:4]
     if source["symbol"]:
@@ -190,7 +193,7 @@ def source_label(source: pd.Series[Any], lang: Lang, *, short: bool = False) -> 
     return f"{source[f'title_{lang}']}, {day(source['date'], lang)}"
 
 
-def citation(source: pd.Series[Any], written: str, lang: Lang) -> str:
+def citation(source: Mapping[str, Any], written: str, lang: Lang) -> str:
     """Name a document in full and say where in it, from a locator of the tables."""
     return typeset(f"{source_label(source, lang)} · {locator(written, lang)}", lang)
 

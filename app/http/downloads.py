@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
@@ -22,9 +23,11 @@ from layers.schema.parameters import read_arguments
 from layers.view.days import read_day
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from app.collection import Collection
+    from geodata.text import Lang
+    from layers.export.gis.frame import GisLayer
     from layers.export.gis.registry import Format
     from layers.export.gis.selection import Selection
 
@@ -69,6 +72,28 @@ def make_downloads(collection: Collection) -> Blueprint:
     return downloads
 
 
+def whole_orders(
+    collection: Collection, endings: Iterable[str], lang: Lang
+) -> Iterator[tuple[str, Order, Callable[[], list[GisLayer]]]]:
+    """The files of the whole atlas in one language: name below `FOLDER`, order, and its layers, read once."""
+    build = content_digest(orjson.dumps(collection.index))
+    read: list[GisLayer] = []
+
+    def layers(order: Order) -> list[GisLayer]:
+        if not read:
+            read.extend(order.read(collection.index, collection.static))
+        return read
+
+    for ending in endings:
+        order = _order(collection, "", format_of(ending), {"lang": lang})
+        yield f"{_key(build, order)}.{ending}", order, partial(layers, order)
+
+
+def _key(build: str, order: Order, *, described: bool = False) -> str:
+    """A short name for one file of one build."""
+    return content_digest(orjson.dumps([build, order.query, described]))
+
+
 def _takes_part(given: Mapping[str, str]) -> bool:
     return any(given.get(name) for name in PARTS)
 
@@ -99,7 +124,7 @@ def _answer(collection: Collection, prepared: Prepared, build: str, layer_id: st
     given = _given()
     described = ending == METADATA
     order = _order(collection, layer_id, format_of("csv" if described else ending), given)
-    key = content_digest(orjson.dumps([build, order.query, described]))
+    key = _key(build, order, described=described)
     answer = Response()
     answer.set_etag(key)
     answer.headers["Content-Language"] = order.lang

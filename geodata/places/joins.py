@@ -124,7 +124,7 @@ def place_shape(tables: Tables, place_id: str) -> BaseGeometry | None:
     -----
     A sector has no published limits: its shape is the union of its regions (``sector_regions``).
     """
-    place = tables["places"].set_index("id").loc[place_id]
+    place = tables.rows("places")[place_id]
     if not pd.isna(place["lon"]):
         return Point(place["lon"], place["lat"])
     if place["kind"] == "sector":

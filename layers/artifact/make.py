@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import geopandas as gpd
-    import pandas as pd
 
     from geodata.tables import Tables
     from geodata.text import Lang
@@ -83,7 +82,7 @@ def make_artifact(
     _check_rows(layer, rows)
     citations = _Citations(tables, lang)
     held = statements(layer, tables, lang, rows)
-    features = tuple(_feature(layer, row, lang, citations) for _, row in rows.iterrows())
+    features = tuple(_feature(layer, row, lang, citations) for row in rows.to_dict("records"))
     drawn = rows[~rows.geometry.isna()]
     bounds = tuple(float(b) for b in drawn.total_bounds) if len(drawn) else None
     meta = _meta(layer, tables, lang, rows)
@@ -134,14 +133,14 @@ class _Citations:
             s["id"]: s["symbol"] or f"{s[f'title_{lang}']} ({s['date'][:4]})" for _, s in sources.iterrows()
         }
 
-    def write(self, row: pd.Series[Any]) -> str:
+    def write(self, row: dict[str, Any]) -> str:
         if "source" not in row or not row["source"]:
             return ""
         parts = [self._names[row["source"]], locator(row.get("locator", ""), self._lang)]
         return " · ".join(p for p in parts if p)
 
 
-def _feature(layer: Layer, row: pd.Series[Any], lang: Lang, citations: _Citations) -> dict[str, Any]:
+def _feature(layer: Layer, row: dict[str, Any], lang: Lang, citations: _Citations) -> dict[str, Any]:
     properties: dict[str, Any] = {"name": row[f"name_{lang}"], "mark": row["mark"]}
     for field in layer.fields:
         value = citations.write(row) if field.kind == "citation" else _cell(row, field, lang)
@@ -150,7 +149,7 @@ def _feature(layer: Layer, row: pd.Series[Any], lang: Lang, citations: _Citation
     for extra in ("place", "rank"):
         if extra in row and row[extra] not in ("", None):
             properties[extra] = _plain(row[extra])
-    geometry = row.geometry if isinstance(row.geometry, BaseGeometry) else None  # a NaN is none either
+    geometry = row["geometry"] if isinstance(row["geometry"], BaseGeometry) else None  # a NaN is none either
     feature: dict[str, Any] = {
         "type": "Feature",
         "id": row["id"],
@@ -172,7 +171,7 @@ def _label_point(geometry: BaseGeometry) -> list[float]:
     return [round(point.x, DECIMALS), round(point.y, DECIMALS)]
 
 
-def _cell(row: pd.Series[Any], field: Field, lang: Lang) -> object:
+def _cell(row: dict[str, Any], field: Field, lang: Lang) -> object:
     column = f"{field.name}_{lang}"
     return _plain(row[column] if column in row else row[field.name])
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from geodata.facts.timeline import document_days, timeline
+from geodata.tables import kept_by_tables
 from geodata.text import Text
 from layers.schema.layer import Field
 
 if TYPE_CHECKING:
     import geopandas as gpd
-    import pandas as pd
 
     from geodata.tables import Tables
     from geodata.text import Lang
@@ -31,7 +30,7 @@ _WORDS: Final = {
 }
 
 
-@lru_cache(maxsize=2)
+@kept_by_tables(2)
 def when_held(tables: Tables) -> tuple[dict[str, tuple[str, str, str]], dict[str, str]]:
     """First day, last day and document of each fact, and the day of each document."""
     held = timeline(tables)
@@ -51,11 +50,11 @@ def statements(
     if layer.group in TIMELESS or not {"fact_ids", "source"} & set(rows.columns):
         return None
     facts, days = when_held(tables)
-    return [_of_row(row, facts, days, lang) for _, row in rows.iterrows()]
+    return [_of_row(row, facts, days, lang) for row in rows.to_dict("records")]
 
 
 def _of_row(
-    row: pd.Series[Any], facts: dict[str, tuple[str, str, str]], days: dict[str, str], lang: Lang
+    row: dict[str, Any], facts: dict[str, tuple[str, str, str]], days: dict[str, str], lang: Lang
 ) -> list[Statement]:
     if "fact_ids" not in row:
         return [[days[row["source"]], "", row["source"]]] if row["source"] else []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,9 @@ from layers.reports.dossier.book import make_dossiers
 from layers.reports.figures.tables import write_figures
 from layers.schema.library import CATALOG_FOLDER, read_catalog
 from layers.reports.dossier.data import place_csv
-from layers.reports.search import write_search_index
+from layers.build.inputs import LAYERS, STAMP, Readings, code_digest
+from layers.build.kept import Kept
+from layers.reports.search import facts_drawn, write_search_index
 from layers.schema.layer import GROUPS
 from layers.artifact.files import (
     BUILD_FOLDER,
@@ -27,6 +30,8 @@ from layers.artifact.files import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from geodata.text import Lang
     from layers.artifact.make import Artifact
     from layers.schema.layer import Layer
@@ -36,6 +41,7 @@ def build(
     target: Path = BUILD_FOLDER,
     tables: Tables | None = None,
     catalog_folder: Path = CATALOG_FOLDER,
+    kept: Path | None = None,
 ) -> dict[str, Any]:
     """Build every artifact into ``target`` and return the index of layers.
 
@@ -43,15 +49,27 @@ def build(
     ``static/places/data/<id>.<lang>.json`` and ``.csv``, ``static/search.<lang>.json``,
     ``static/timeline.<lang>.json`` (each with ``.br`` and ``.gz``) and ``index.json``, written last: a
     build that stops half-way leaves the previous one in service.
+
+    Parameters
+    ----------
+    target, tables, catalog_folder
+        Where to, of what, and which layers.
+    kept
+        Folder of the pieces that earlier builds made, of which those that nothing has changed are taken.
     """
+    (target / STAMP).unlink(missing_ok=True)
     tables = tables or Tables()
     catalog = read_catalog(catalog_folder)
-    folder = target / "static" / "layers"
-    entries = [_build_layer(layer, tables, folder) for layer in catalog.values()]
-    places = _build_dossiers(tables, target / "static" / "places")
-    write_search_index(tables, catalog, target / "static")
-    write_figures(tables, target / "static")
-    write_timeline(tables, target / "static")
+    static = target / "static"
+    pieces = Kept(kept, code_digest(LAYERS, *({catalog_folder} - {CATALOG_FOLDER})))
+    drawn = _draw_layers(catalog, tables, pieces)
+    entries = [_write_layer(entry, content, static) for entry, content, _ in drawn.values()]
+    places = _build_dossiers(tables, static / "places")
+    write_search_index(tables, catalog, static, {layer: facts for layer, (_, _, facts) in drawn.items()})
+    write_figures(tables, static)
+    write_timeline(tables, static)
+    for entry in entries:
+        entry["bytes"] = {lang: size.result() for lang, size in entry["bytes"].items()}
     index = {
         "groups": {key: {lang: title.get(lang) for lang in LANGS} for key, title in GROUPS.items()},
         "layers": entries,
@@ -62,28 +80,43 @@ def build(
         "counts": {name: len(tables[name]) for name in ("facts", "conflicts")},
     }
     write_atomically(target / "index.json", orjson.dumps(index, option=orjson.OPT_INDENT_2))
-    remove_stale(folder, {Path(e["files"][lang]).name for e in entries for lang in LANGS})
+    remove_stale(static / "layers", {Path(e["files"][lang]).name for e in entries for lang in LANGS})
     shutil.rmtree(target / "downloads", ignore_errors=True)  # made of the layers when asked for
+    pieces.forget_unused()
     return index
 
 
-def _build_layer(layer: Layer, tables: Tables, folder: Path) -> dict[str, Any]:
+def _draw_layers(
+    catalog: Mapping[str, Layer], tables: Tables, pieces: Kept
+) -> dict[str, tuple[dict[str, Any], dict[Lang, bytes], list[list[str]]]]:
+    """Draw each layer, or take it as it was if nothing that it read has changed."""
+    readings = Readings(tables)
+    drawn = {}
+    for layer in catalog.values():
+        made = pieces.record(f"layer {layer.id}", readings, partial(_draw_layer, layer, tables))
+        content = {lang: made["content"][lang].encode() for lang in LANGS}
+        drawn[layer.id] = made["entry"], content, made["facts"]
+    return drawn
+
+
+def _draw_layer(layer: Layer, tables: Tables) -> dict[str, Any]:
+    """Draw a layer: its entry of the index, its content by language, the facts that its rows are made of."""
     rows = layer.rows(tables)
-    files: dict[Lang, str] = {}
-    sizes: dict[Lang, int] = {}
-    artifacts: dict[Lang, Artifact] = {}
-    for lang in LANGS:
-        artifact = make_artifact(layer, tables, lang, rows)
-        name = f"{layer.id}.{lang}.{artifact.digest}.geojson"
-        sizes[lang] = write_compressed(folder / name, artifact.content)
-        files[lang] = f"/layers/{name}"
-        artifacts[lang] = artifact
-    return _entry(layer, artifacts, files, sizes)
+    artifacts = {lang: make_artifact(layer, tables, lang, rows) for lang in LANGS}
+    return {
+        "entry": _entry(layer, artifacts),
+        "content": {lang: artifact.content.decode() for lang, artifact in artifacts.items()},
+        "facts": facts_drawn(layer, rows),
+    }
 
 
-def _entry(
-    layer: Layer, artifacts: dict[Lang, Artifact], files: dict[Lang, str], sizes: dict[Lang, int]
-) -> dict[str, Any]:
+def _write_layer(entry: dict[str, Any], content: dict[Lang, bytes], static: Path) -> dict[str, Any]:
+    """Write a layer's files; ``bytes`` of its entry are sizes to come."""
+    sizes = {lang: write_compressed(static / entry["files"][lang].lstrip("/"), content[lang]) for lang in LANGS}
+    return {**entry, "bytes": sizes}
+
+
+def _entry(layer: Layer, artifacts: dict[Lang, Artifact]) -> dict[str, Any]:
     """What the index says of one layer; words in both languages, the rest once."""
     metas = {lang: artifact.meta for lang, artifact in artifacts.items()}
     bilingual = ("title", "about", "fields", "sources")
@@ -102,8 +135,9 @@ def _entry(
         "is_default": layer.is_default,
         "min_zoom": layer.min_zoom,
         "parameters": [parameter.to_dict() for parameter in layer.parameters],
-        "files": files,
-        "bytes": sizes,
+        "files": {
+            lang: f"/layers/{layer.id}.{lang}.{artifact.digest}.geojson" for lang, artifact in artifacts.items()
+        },
     }
 
 

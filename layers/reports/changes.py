@@ -22,7 +22,7 @@ from layers.words import KINDS, STATUSES, TOPICS, day, fact_date, fact_value, so
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from geodata.tables import Tables
+    from geodata.tables import Row, Tables
     from geodata.text import Lang
 
 #: Positions in one figure of a series.
@@ -37,12 +37,12 @@ def write_timeline(tables: Tables, folder: Path) -> None:
 
 def references(tables: Tables, lang: Lang) -> list[dict[str, Any]]:
     """The dates at which documents describe the Mission: day, day in words, documents in words."""
-    documents = tables["sources"].set_index("id", drop=False)
+    documents = tables.rows("sources")
     return [
         {
             "day": reference.day,
             "words": day(reference.day, lang),
-            "documents": [source_label(documents.loc[one], lang) for one in reference.documents],
+            "documents": [source_label(documents[one], lang) for one in reference.documents],
         }
         for reference in reference_dates(tables)
     ]
@@ -61,12 +61,15 @@ def series_of(tables: Tables, lang: Lang) -> dict[str, Any]:
         ``statuses`` and ``documents`` name what these identifiers stand for.
     """
     facts = tables["facts"].join(timeline(tables), on="id")
-    documents = tables["sources"].set_index("id", drop=False)
-    units = tables["units"].set_index("id")
+    documents = tables.rows("sources")
+    units = tables.rows("units")
     disputed = set(tables["conflict_facts"]["fact"])
     found = []
-    for _, told in facts.groupby("series", sort=True):
-        first = told.iloc[0]
+    series: dict[int, list[Row]] = {}
+    for row in facts.to_dict("records"):
+        series.setdefault(row["series"], []).append(row)
+    for _, told in sorted(series.items()):
+        first = told[0]
         found.append(
             {
                 "place": first["place"],
@@ -74,7 +77,7 @@ def series_of(tables: Tables, lang: Lang) -> dict[str, Any]:
                 "topic": first["topic"],
                 "measure": first[f"measure_{lang}"],
                 "percent": int(first["unit"] == "percent"),
-                "figures": [_figure(row, units, disputed, lang) for _, row in told.iterrows()],
+                "figures": [_figure(row, units, disputed, lang) for row in told],
             }
         )
     places = tables["places"][tables["places"]["id"].isin(facts["place"])]
@@ -89,13 +92,15 @@ def series_of(tables: Tables, lang: Lang) -> dict[str, Any]:
         "groups": dict(zip(groups["id"], groups[f"title_{lang}"], strict=True)),
         "documents": {
             key: [source_label(row, lang, short=True), source_label(row, lang)]
-            for key, row in documents.iterrows()
+            for key, row in documents.items()
         },
         "series": found,
     }
 
 
-def _figure(row: pd.Series[Any], units: pd.DataFrame, disputed: set[str], lang: Lang) -> list[Any]:
+def _figure(
+    row: dict[str, Any], units: dict[str, dict[str, Any]], disputed: set[str], lang: Lang
+) -> list[Any]:
     number = None if pd.isna(row["value"]) else float(row["value"])
     whole = number is not None and number.is_integer()
     return [

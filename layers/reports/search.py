@@ -7,6 +7,7 @@ west, north, east (degrees, WGS 84), or ``None``; ``place`` opens a dossier; ``l
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -22,7 +23,7 @@ from layers.schema.layer import UNLISTED
 from layers.words import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     import pandas as pd
@@ -45,15 +46,22 @@ OTHER_KINDS = {
 _UNITS = (("cercles", "cercle"), ("communes", "commune"), ("towns", "town"), ("airports", "airport"))
 
 Item = list[Any]
+#: By layer, the facts that each of its rows is made of.
+Drawn = Mapping[str, list[list[str]]]
 
 
-def write_search_index(tables: Tables, catalog: Mapping[str, Layer], folder: Path) -> dict[str, int]:
-    """Write ``search.<lang>.json`` into a folder; return the compressed sizes in bytes by language."""
-    maker = _Maker(tables, catalog)
+def write_search_index(
+    tables: Tables, catalog: Mapping[str, Layer], folder: Path, drawn: Drawn | None = None
+) -> dict[str, int]:
+    """Write ``search.<lang>.json`` into a folder; return the compressed sizes in bytes by language.
+
+    ``drawn`` are the facts that each row of each layer is made of, if they are known already.
+    """
+    maker = _Maker(tables, catalog, drawn)
     sizes: dict[str, int] = {}
     for lang in LANGS:
         content = orjson.dumps(maker.make(lang))
-        sizes[lang] = write_compressed(folder / f"search.{lang}.json", content)
+        sizes[lang] = write_compressed(folder / f"search.{lang}.json", content).result()
     return sizes
 
 
@@ -65,14 +73,15 @@ def make_search_index(tables: Tables, catalog: Mapping[str, Layer], lang: Lang) 
 class _Maker:
     """Writes items; what does not depend on the language is worked out once."""
 
-    def __init__(self, tables: Tables, catalog: Mapping[str, Layer]) -> None:
+    def __init__(self, tables: Tables, catalog: Mapping[str, Layer], drawn: Drawn | None = None) -> None:
         self.tables = tables
         self.layers = {name: layer for name, layer in catalog.items() if layer.group not in UNLISTED}
         self.places = tables["places"].set_index("id", drop=False)
+        self.rows = tables.rows("places")
         self.shapes = {place: place_shape(tables, place) for place in self.places.index}
         members = tables["group_members"]
         self.members: dict[str, list[str]] = members.groupby("group")["place"].agg(list).to_dict()
-        self.layer_of = _layers_of_facts(tables, self.layers)
+        self.layer_of = _layers_of_facts(tables, self.layers, drawn)
 
     def make(self, lang: Lang) -> dict[str, Any]:
         """All items in one language, and the words for their kinds."""
@@ -90,7 +99,7 @@ class _Maker:
             yield _item(place["kind"], place["id"], place[f"name_{lang}"], named, names, at, place["id"])
 
     def _name(self, place: str, lang: Lang) -> str:
-        return str(self.places.loc[place][f"name_{lang}"]) if place else ""
+        return str(self.rows[place][f"name_{lang}"]) if place else ""
 
     def _units(self, lang: Lang) -> Iterator[Item]:
         """Cercles, communes, towns and airports of the open shapes that are not places already."""
@@ -165,15 +174,22 @@ def _pairs(rows: pd.DataFrame) -> Iterable[tuple[str, str]]:
     return zip(rows["place"], rows["group"], strict=True)
 
 
-def _layers_of_facts(tables: Tables, layers: Mapping[str, Layer]) -> dict[str, str]:
+def facts_drawn(layer: Layer, rows: pd.DataFrame) -> list[list[str]]:
+    """The facts that each row of a layer is made of; none of a layer that does not place facts."""
+    if layer.parameters or layer.group == "reference" or "fact_ids" not in rows:
+        return []
+    return [list(facts) for facts in rows["fact_ids"]]
+
+
+def _layers_of_facts(tables: Tables, layers: Mapping[str, Layer], known: Drawn | None) -> dict[str, str]:
     """The layer that draws each fact; the most particular one, that is the one of fewest rows."""
     drawn = []
     for layer in layers.values():
         if layer.parameters or layer.group == "reference":
             continue
-        rows = layer.rows(tables)
-        if "fact_ids" in rows:
-            drawn.append((len(rows), layer.id, rows["fact_ids"]))
+        facts = facts_drawn(layer, layer.rows(tables)) if known is None else known[layer.id]
+        if facts:
+            drawn.append((len(facts), layer.id, facts))
     found: dict[str, str] = {}
     for _, name, facts in sorted(drawn, key=lambda entry: entry[:2]):
         for fact in (one for several in facts for one in several):

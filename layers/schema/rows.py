@@ -152,12 +152,13 @@ class _Writer:
     )
 
     def __init__(self, tables: Tables) -> None:
-        self.units = tables["units"].set_index("id")
+        self.units = tables.rows("units")
         self.disputed = set(tables["conflict_facts"]["fact"])
 
     def write(self, facts: pd.DataFrame) -> dict[str, Any]:
-        first = facts.iloc[0]
-        lines = {lang: [self.line(fact, lang) for _, fact in facts.iterrows()] for lang in LANGS}
+        rows = facts.to_dict("records")
+        first = rows[0]
+        lines = {lang: [self.line(fact, lang) for fact in rows] for lang in LANGS}
         return {
             "facts_fr": typeset(" ; ".join(lines["fr"]), "fr"),
             "facts_en": "; ".join(lines["en"]),
@@ -169,7 +170,7 @@ class _Writer:
             "spans_en": _spans(lines["en"], "; "),
         }
 
-    def line(self, fact: pd.Series[Any], lang: Lang) -> str:
+    def line(self, fact: dict[str, Any], lang: Lang) -> str:
         """One fact as ``measure: value unit (date, status)``, ``≠`` after a disputed one."""
         figure = "" if math.isnan(fact["value"]) else fact_value(fact, self.units, lang)
         colon = " : " if lang == "fr" else ": "
@@ -188,7 +189,7 @@ def _spans(lines: list[str], joint: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _when(fact: pd.Series[Any], lang: Lang) -> str:
+def _when(fact: dict[str, Any], lang: Lang) -> str:
     """The fact's date; a budget year, July to June, as ``2020/21``."""
     start, end = str(fact["period_start"]), str(fact["period_end"])
     if start.endswith("-07-01") and end == f"{int(start[:4]) + 1}-06-30":
@@ -198,12 +199,12 @@ def _when(fact: pd.Series[Any], lang: Lang) -> str:
 
 def _of_place(tables: Tables, place_id: str) -> dict[str, Any] | None:
     """Names, geometry and kind of mark of one place; nothing where it has no shape."""
-    places = tables["places"].set_index("id")
-    place = places.loc[place_id]
+    places = tables.rows("places")
+    place = places[place_id]
     names = {f"name_{lang}": place[f"name_{lang}"] for lang in LANGS}
     shape = None if place_id == NATION else place_shape(tables, place_id)
     if shape is None and place["kind"] == "village":
-        holder = places.loc[place["parent"]]
+        holder = places[place["parent"]]
         shape = place_shape(tables, place["parent"])
         for lang in LANGS:
             words = {"name": place[f"name_{lang}"], "holder": holder[f"name_{lang}"]}
@@ -217,11 +218,12 @@ def _of_place(tables: Tables, place_id: str) -> dict[str, Any] | None:
 
 def _of_group(tables: Tables, group_id: str, rings: _Rings) -> dict[str, Any] | None:
     """Names and geometry of one group; nothing where a member has no shape, or all is the nation."""
-    members = tables["group_members"].query("group == @group_id")["place"]
+    links = tables["group_members"]
+    members = list(links["place"][links["group"] == group_id])
     shapes = [None if member == NATION else place_shape(tables, member) for member in members]
     if None in shapes or set(tables["sectors"]["place"]) <= set(members):
         return None
-    title = tables["groups"].set_index("id").loc[group_id]
+    title = tables.rows("groups")[group_id]
     names = {
         f"name_{lang}": typeset(TOGETHER.get(lang).format(places=title[f"title_{lang}"]), lang)
         for lang in LANGS

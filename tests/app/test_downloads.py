@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import geopandas as gpd
 import pytest
 
-from app.freeze import READY
 from app.http.drawers import BusyError
 from app.http.prepared import IN_HAND, Prepared
+from app.ready import READY
 from geodata.text import LANGS
 from layers.export.gis.registry import FORMATS
 from layers.export.gis.request import Order

@@ -38,7 +38,7 @@ def _data(collection: Collection, place: str, lang: str = "fr") -> dict[str, Any
 
 def test_a_series_is_one_measure_at_several_dates(tables: Tables) -> None:
     facts = tables["facts"]
-    own = facts[facts["place"] == "zone-centre"]
+    own = [fact for fact in tables.rows("facts").values() if fact["place"] == "zone-centre"]
     series = Series(tables, "en").draw(own)
     weapons = next(each for each in series if each["ref"] == "I2.3.6")
     assert set(weapons["facts"]) == {"I2.3.6#1", "I2.3.6#2", "I2.3.6#3", "I2.3.6#4"}

@@ -11,7 +11,7 @@ from geodata.errors import InputError, NotFoundError
 from layers.artifact.asof import as_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from geodata.text import Lang
@@ -70,7 +70,10 @@ class Order:
 
     def fill(self, index: dict[str, Any], static: Path) -> bytes:
         """Return the file."""
-        layers = [] if self.form.whole else self.read(index, static)
+        return self.write([] if self.form.whole else self.read(index, static), index)
+
+    def write(self, layers: Sequence[GisLayer], index: dict[str, Any]) -> bytes:
+        """Return the file of layers that were read already (:meth:`read`)."""
         return self.form.to_bytes(layers, self.query, {**self.options, "index": index})
 
 

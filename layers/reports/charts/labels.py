@@ -71,17 +71,19 @@ class Labels:
         ]
         return [((a, b, a + width, b + height), rank, how) for rank, (a, b, how) in enumerate(corners)]
 
+    def _hidden(self, left: float, top: float, right: float, bottom: float) -> float:
+        """The area of what is taken that a box lies over; a chart asks it a thousand times."""
+        hidden = 0.0
+        for west, north, east, south in self.taken:
+            if west < right and left < east and north < bottom and top < south:
+                hidden += (min(right, east) - max(left, west)) * (min(bottom, south) - max(top, north))
+        return hidden
+
     def _cost(self, box: Box) -> float:
         """How much a box hides, and how far it leaves the chart: 0 for a free place."""
         outside = max(0, self.left - box[0]) + max(0, box[2] - self.right)
         outside += max(0, self.top - box[1]) + max(0, box[3] - self.bottom)
-        return outside * 40 + sum(_shared(box, other) for other in self.taken)
-
-
-def _shared(one: Box, two: Box) -> float:
-    wide = min(one[2], two[2]) - max(one[0], two[0])
-    high = min(one[3], two[3]) - max(one[1], two[1])
-    return wide * high if wide > 0 and high > 0 else 0.0
+        return outside * 40 + self._hidden(*box)
 
 
 def _line(x: float, y: float, words: str, size: float, color: str, anchor: str, weight: int) -> str:  # noqa: PLR0913

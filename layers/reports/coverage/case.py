@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from geodata.coverage import people as coverage
@@ -14,6 +13,7 @@ from geodata.radio.itm.area import Surroundings
 from geodata.radio.network import station_contours
 from geodata.radio.prediction import Model, Settings
 from geodata.radio.thresholds import THRESHOLDS, threshold_label
+from geodata.tables import kept_by_tables
 from geodata.text import Text
 from layers.words import fixed, number, typeset
 
@@ -160,26 +160,26 @@ def contours(tables: Tables, case: Case, situation: str, *, is_clear: bool = Fal
     return _contours(tables, case, situation, None if is_clear else case.protection)
 
 
-@lru_cache(maxsize=64)
+@kept_by_tables(64)
 def _contours(
     tables: Tables, case: Case, situation: str, protection: Protection | None
 ) -> tuple[Contour, ...]:
     return station_contours(case.stations(tables), case.settings(situation), protection)
 
 
-@lru_cache(maxsize=256)
+@kept_by_tables(256)
 def covered(tables: Tables, case: Case, situation: str, without: str | None = None) -> BaseGeometry:
     """Return the union of the contours, WGS 84, perhaps without one station."""
     return coverage.union(contours(tables, case, situation), without=without)
 
 
-@lru_cache(maxsize=2)
+@kept_by_tables(2)
 def equal_area_regions(tables: Tables) -> gpd.GeoDataFrame:
     """Return the regions on the equal-area grid."""
     return tables.shapes("regions").to_crs(coverage.EQUAL_AREA)
 
 
-@lru_cache(maxsize=256)
+@kept_by_tables(256)
 def shares(tables: Tables, case: Case, situation: str, without: str | None = None) -> pd.DataFrame:
     """Return how much of each region is covered: :func:`geodata.coverage.people.region_shares`."""
     area = covered(tables, case, situation, without)

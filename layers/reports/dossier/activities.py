@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from math import isnan
 from typing import TYPE_CHECKING, Any, Final
 
-import pandas as pd
-
 from geodata.places.nation import NATION
+from geodata.tables import grouped
 from geodata.text import Text
 from layers.reports.charts.charts import HOLLOW
 from layers.reports.dossier.series import result_of
@@ -17,7 +17,7 @@ from layers.words import typeset
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from geodata.tables import Tables
+    from geodata.tables import Row, Tables
     from layers.reports.figures.ledger import Ledger
 
 PRESENT: Final = {"planned": "○", "delivered": "●"}
@@ -49,20 +49,17 @@ class Activities:
 
     def __init__(self, tables: Tables, ledger: Ledger) -> None:
         self.ledger, self.lang = ledger, ledger.lang
-        self.results = tables["results"].set_index("ref", drop=False)
-        facts = tables["facts"].assign(ref=[result_of(fact) for fact in tables["facts"]["id"]])
-        facts = facts[facts["status"] != "baseline"]
-        is_result = facts["ref"].isin(self.results.index)
-        named = is_result & (facts["place"] != NATION)
-        self.of_place = _by(facts[named & (facts["place"] != "")], "place")
-        self.of_group = _by(facts[named & (facts["group"] != "")], "group")
-        self.of_result = _by(facts[is_result], "ref")
-        works = (facts["topic"] == "construction") | facts["id"].isin(
-            facility_facts(tables, "works", "camp", "airport")
+        self.results = {row["ref"]: row for row in tables["results"].to_dict("records")}
+        facts = [fact | {"ref": result_of(key)} for key, fact in tables.rows("facts").items()]
+        facts = [fact for fact in facts if fact["status"] != "baseline"]
+        of_results = [fact for fact in facts if fact["ref"] in self.results]
+        self.of_result = grouped(of_results, "ref")
+        self.of_place, self.of_group = _by_place(of_results)
+        built = set(facility_facts(tables, "works", "camp", "airport"))
+        works = [fact for fact in facts if fact["topic"] == "construction" or fact["id"] in built]
+        self.works_of_place, self.works_of_group = _by_place(
+            fact for fact in works if fact["ref"] not in self.results
         )
-        works &= ~is_result & (facts["place"] != NATION)
-        self.works_of_place = _by(facts[works & (facts["place"] != "")], "place")
-        self.works_of_group = _by(facts[works & (facts["group"] != "")], "group")
 
     def of(self, place: str, groups: Iterable[tuple[str, str]]) -> list[dict[str, Any]]:
         """List what names a place by itself, then what names it with others only.
@@ -86,19 +83,16 @@ class Activities:
         groups = [*groups]
         held = [(self.of_place.get(place), "")]
         held += [(self.of_group.get(group), title) for group, title in groups]
-        known = [rows.assign(given_for=title) for rows, title in held if rows is not None]
-        found = []
-        if known:
-            rows = pd.concat(known)
-            found = [self._result(str(ref), each) for ref, each in rows.groupby("ref", sort=False)]
+        known = [row | {"given_for": title} for rows, title in held for row in rows or ()]
+        found = [self._result(ref, rows) for ref, rows in grouped(known, "ref").items()]
         found += self._works(self.works_of_place.get(place), "")
         for group, title in groups:
             found += self._works(self.works_of_group.get(group), title)
         return sorted(found, key=lambda item: item["is_group"])
 
-    def _result(self, ref: str, rows: pd.DataFrame) -> dict[str, Any]:
-        result, lang = self.results.loc[ref], self.lang
-        cited = self.ledger.fact(rows.iloc[0]["id"])
+    def _result(self, ref: str, rows: list[Row]) -> dict[str, Any]:
+        result, lang = self.results[ref], self.lang
+        cited = self.ledger.fact(rows[0]["id"])
         return {
             "ref": ref,
             "title": typeset(result[f"title_{lang}"], lang),
@@ -107,16 +101,16 @@ class Activities:
             "reason": typeset(result[f"reason_{lang}"], lang),
             "chip": cited["chip"],
             "source": cited["source"],
-            "is_group": bool((rows["given_for"] != "").all()),
-            "since": self.ledger.known[rows.iloc[0]["source"]],
+            "is_group": all(row["given_for"] for row in rows),
+            "since": self.ledger.known[rows[0]["source"]],
             "figures": self._figures(rows, result[f"title_{lang}"]),
             **self._missing(ref, rows),
         }
 
-    def _figures(self, rows: pd.DataFrame, title: str) -> list[dict[str, Any]]:
+    def _figures(self, rows: list[Row], title: str) -> list[dict[str, Any]]:
         """Planned and delivered, side by side where they count the same item for the same places."""
         figures: dict[tuple[str, str], dict[str, Any]] = {}
-        for _, row in rows.iterrows():
+        for row in rows:
             item = str(row[f"measure_{self.lang}"]).removeprefix(title).lstrip(" :")
             key = (typeset(item, self.lang), row["given_for"])
             figure = figures.setdefault(key, _empty())
@@ -125,37 +119,36 @@ class Activities:
             figure["held"][role].append([fact["since"], fact["until"]])
         return [{"item": item, "given_for": given, **figure} for (item, given), figure in figures.items()]
 
-    def _missing(self, ref: str, rows: pd.DataFrame) -> dict[str, str]:
+    def _missing(self, ref: str, rows: list[Row]) -> dict[str, str]:
         """What to say of a place that only plans name: ``whole`` (figures of the country) and ``said``."""
-        if not rows["status"].isin(HOLLOW).all():
+        if not all(row["status"] in HOLLOW for row in rows):
             return {"whole": "", "said": ""}
-        units = set(rows[rows["value"].notna()]["unit"])
+        units = {row["unit"] for row in rows if not isnan(row["value"])}
         others = self.of_result[ref]
-        done = others[~others["status"].isin(HOLLOW) & ~(others["value"] <= 0)]
-        alike = done[done["unit"].isin(units)] if units else done
-        key = "elsewhere" if (alike["place"] != NATION).any() else "untold"
-        if not len(done) and self.results.loc[ref, "verdict"] == "not_achieved":
+        done = [row for row in others if row["status"] not in HOLLOW and not row["value"] <= 0]
+        alike = [row for row in done if row["unit"] in units] if units else done
+        key = "elsewhere" if any(row["place"] != NATION for row in alike) else "untold"
+        if not done and self.results[ref]["verdict"] == "not_achieved":
             key = "not_delivered"
         if key == "untold" and not units:  # a mere mention: the item itself says what it is
             return {"whole": "", "said": ""}
-        told = others[(others["place"] == NATION) & others["unit"].isin(units) & others["value"].notna()]
-        return {"whole": self._whole(told), "said": typeset(_SAID[key].get(self.lang), self.lang)}
+        told = [row for row in others if row["place"] == NATION and row["unit"] in units]
+        whole = self._whole([row for row in told if not isnan(row["value"])])
+        return {"whole": whole, "said": typeset(_SAID[key].get(self.lang), self.lang)}
 
-    def _whole(self, rows: pd.DataFrame) -> str:
+    def _whole(self, rows: list[Row]) -> str:
         """Figures of the result for the whole country, in the units of those planned in a place."""
         said = [
             _ROLES[_role(row["status"])].get(self.lang).format(value=self.ledger.fact(row["id"])["value"])
-            for _, row in rows.iterrows()
+            for row in rows
         ]
         joined = ", ".join(dict.fromkeys(said))
         return typeset(_WHOLE.get(self.lang).format(figures=joined), self.lang) if said else ""
 
-    def _works(self, rows: pd.DataFrame | None, given_for: str) -> list[dict[str, Any]]:
-        if rows is None:
-            return []
-        return [self._work(row, given_for) for _, row in rows.iterrows()]
+    def _works(self, rows: list[Row] | None, given_for: str) -> list[dict[str, Any]]:
+        return [self._work(row, given_for) for row in rows or ()]
 
-    def _work(self, row: pd.Series[Any], given_for: str) -> dict[str, Any]:
+    def _work(self, row: Row, given_for: str) -> dict[str, Any]:
         fact, role = self.ledger.fact(row["id"]), _role(row["status"])
         figure = _empty()
         figure[role].append(fact["value"] or PRESENT[role])
@@ -184,5 +177,8 @@ def _role(status: str) -> str:
     return "planned" if status in HOLLOW else "delivered"
 
 
-def _by(rows: pd.DataFrame, column: str) -> dict[str, pd.DataFrame]:
-    return dict(list(rows.groupby(column, sort=False)))
+def _by_place(facts: Iterable[Row]) -> tuple[dict[str, list[Row]], dict[str, list[Row]]]:
+    """Gather the facts smaller than the country, by place and by group."""
+    named = [fact for fact in facts if fact["place"] != NATION]
+    places = grouped((fact for fact in named if fact["place"]), "place")
+    return places, grouped((fact for fact in named if fact["group"]), "group")

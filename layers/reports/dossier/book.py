@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from geodata.facts.timeline import timeline
 from geodata.places.geodesy import bearing_deg, compass_point, distance_km, to_dms, to_mgrs
 from geodata.places.nation import NATION
+from geodata.tables import grouped
 from geodata.text import LANGS
 from layers.reports.dossier.activities import Activities
 from layers.reports.dossier.conflicts import Conflicts
@@ -20,7 +20,7 @@ from layers.words import KINDS, STATUSES, TOPICS, citation, fact_date, fact_valu
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from geodata.tables import Tables
+    from geodata.tables import Row, Tables
     from geodata.text import Lang
 
 NEAREST_SITES = 4
@@ -35,7 +35,7 @@ def make_dossiers(tables: Tables) -> Iterator[dict[str, Any]]:
     (:func:`layers.reports.dossier.data.place_data`).
     """
     book = _Book(tables)
-    for _, place in tables["places"].iterrows():
+    for place in tables["places"].to_dict("records"):
         located = not pd.isna(place["lon"])
         written: dict[str, dict[str, Any]] = {lang: book.write(place, lang) for lang in LANGS}
         yield {
@@ -54,20 +54,19 @@ class _Book:
     """The tables indexed for writing dossiers."""
 
     def __init__(self, tables: Tables) -> None:
-        self.places = tables["places"].set_index("id", drop=False)
-        self.sources = tables["sources"].set_index("id", drop=False)
-        self.units = tables["units"].set_index("id")
-        self.groups = tables["groups"].set_index("id")
-        facts = tables["facts"]
-        self.of_place = dict(list(facts[facts["place"] != ""].groupby("place")))
-        self.of_group = dict(list(facts[facts["group"] != ""].groupby("group")))
+        self.places = tables.rows("places")
+        self.sources = tables.rows("sources")
+        self.units = tables.rows("units")
+        self.groups = tables.rows("groups")
+        self.facts = tables.rows("facts")
+        self.of_place = grouped((fact for fact in self.facts.values() if fact["place"]), "place")
+        self.of_group = grouped((fact for fact in self.facts.values() if fact["group"]), "group")
         members = tables["group_members"]
         self.groups_of = members.groupby("place")["group"].agg(list).to_dict()
         self.members_of = members.groupby("group")["place"].agg(list).to_dict()
-        self.sites = self.places.loc[tables["sites"]["place"]]
+        self.sites = [self.places[place] for place in tables["sites"]["place"]]
         self.site_sector = tables["sites"].set_index("place")["sector"].to_dict()
         self.sector_regions = tables["sector_regions"]
-        self.facts = facts.set_index("id", drop=False)
         self.series = {lang: Series(tables, lang) for lang in LANGS}
         self.group_series = {
             lang: {group: series.draw(rows) for group, rows in self.of_group.items()}
@@ -77,12 +76,11 @@ class _Book:
         self.conflicts = self.clashes[LANGS[0]].of_fact
         self.activities = {lang: Activities(tables, self.series[lang].ledger) for lang in LANGS}
         self.radio = RadioCover(tables)
-        held = timeline(tables)
-        self.held = dict(zip(held.index, zip(held["since"], held["until"], strict=True), strict=True))
+        self.held = self.series[LANGS[0]].ledger.held
 
-    def write(self, place: pd.Series[Any], lang: Lang) -> dict[str, Any]:
+    def write(self, place: Row, lang: Lang) -> dict[str, Any]:
         """Write one place's dossier in one language."""
-        own = self.of_place.get(place["id"])
+        own = self.of_place.get(place["id"], [])
         groups = self._groups(place["id"], lang)
         spellings = [place["name_en" if lang == "fr" else "name_fr"], *place["aliases"].split("|")]
         return {
@@ -102,29 +100,29 @@ class _Book:
             "radio": self.radio.write(place, self.series[lang].ledger),
             "nearest": self._nearest(place, lang),
             "conflicts": self._conflicts_about(place["id"], own, groups, lang),
-            "fact_count": 0 if own is None else len(own),
+            "fact_count": len(own),
         }
 
     def _link(self, place_id: str, lang: Lang) -> dict[str, str]:
-        place = self.places.loc[place_id]
+        place = self.places[place_id]
         return {
             "id": place_id,
             "name": place[f"name_{lang}"],
             "kind": KINDS[place["kind"]].get(lang),
         }
 
-    def _within(self, place: pd.Series[Any], lang: Lang) -> list[dict[str, str]]:
+    def _within(self, place: Row, lang: Lang) -> list[dict[str, str]]:
         """Links to the cercle, region and sector the place lies in, nearest first."""
         links = []
         parent = place["parent"]
         while parent and parent != "mali":
             links.append(self._link(parent, lang))
-            parent = self.places.loc[parent]["parent"]
+            parent = self.places[parent]["parent"]
         if place["sector"]:
             links.append(self._link(place["sector"], lang))
         return links
 
-    def _holds(self, place: pd.Series[Any], lang: Lang) -> list[dict[str, str]]:
+    def _holds(self, place: Row, lang: Lang) -> list[dict[str, str]]:
         """Links to a sector's sites, or to the sites that lie in a region."""
         if place["kind"] == "sector":
             held = [p for p, s in self.site_sector.items() if s == place["id"]]
@@ -136,13 +134,13 @@ class _Book:
 
     def _ancestors(self, place_id: str) -> list[str]:
         found = []
-        parent = self.places.loc[place_id]["parent"]
+        parent = self.places[place_id]["parent"]
         while parent:
             found.append(parent)
-            parent = self.places.loc[parent]["parent"]
+            parent = self.places[parent]["parent"]
         return [f for f in found if f != "mali"]
 
-    def _position(self, place: pd.Series[Any], lang: Lang) -> dict[str, Any] | None:
+    def _position(self, place: Row, lang: Lang) -> dict[str, Any] | None:
         if pd.isna(place["lon"]):
             return {"why": place[f"unlocated_{lang}"]} if place[f"unlocated_{lang}"] else None
         lon, lat = float(place["lon"]), float(place["lat"])
@@ -155,9 +153,9 @@ class _Book:
             "source": place["coordinate_source"],
         }
 
-    def fact(self, row: pd.Series[Any], lang: Lang) -> dict[str, Any]:
+    def fact(self, row: Row, lang: Lang) -> dict[str, Any]:
         """One fact as a reader sees it."""
-        source = self.sources.loc[row["source"]]
+        source = self.sources[row["source"]]
         return {
             "id": row["id"],
             "measure": row[f"measure_{lang}"],
@@ -176,16 +174,14 @@ class _Book:
             "disputed": row["id"] in self.conflicts,
         }
 
-    def _topics(self, rows: pd.DataFrame | None, lang: Lang) -> list[dict[str, Any]]:
-        if rows is None:
-            return []
-        by_topic = dict(list(rows.groupby("topic", sort=False)))
+    def _topics(self, rows: list[Row], lang: Lang) -> list[dict[str, Any]]:
+        by_topic = grouped(rows, "topic")
         ordered = sorted(by_topic, key=lambda t: list(TOPICS).index(t))
         return [
             {
                 "id": topic,
                 "title": TOPICS[topic].get(lang),
-                "facts": [self.fact(row, lang) for _, row in by_topic[topic].iterrows()],
+                "facts": [self.fact(row, lang) for row in by_topic[topic]],
             }
             for topic in ordered
         ]
@@ -199,25 +195,25 @@ class _Book:
                 found.append(
                     {
                         "id": group,
-                        "title": self.groups.loc[group][f"title_{lang}"],
+                        "title": self.groups[group][f"title_{lang}"],
                         "members": [self._link(m, lang) for m in self.members_of[group]],
-                        "facts": [self.fact(row, lang) for _, row in rows.iterrows()],
+                        "facts": [self.fact(row, lang) for row in rows],
                         "series": self.group_series[lang][group],
                     }
                 )
         return found
 
     def _activities(self, place_id: str, lang: Lang) -> list[dict[str, Any]]:
-        titles = self.groups[f"title_{lang}"]
-        groups = [(group, titles[group]) for group in self.groups_of.get(place_id, [])]
+        named = self.groups_of.get(place_id, [])
+        groups = [(group, self.groups[group][f"title_{lang}"]) for group in named]
         return self.activities[lang].of(place_id, groups)
 
-    def _nearest(self, place: pd.Series[Any], lang: Lang) -> list[dict[str, Any]]:
+    def _nearest(self, place: Row, lang: Lang) -> list[dict[str, Any]]:
         if pd.isna(place["lon"]):
             return []
         here = float(place["lon"]), float(place["lat"])
         found = []
-        for _, site in self.sites[self.sites["id"] != place["id"]].iterrows():
+        for site in (site for site in self.sites if site["id"] != place["id"]):
             there = float(site["lon"]), float(site["lat"])
             found.append((distance_km(*here, *there), bearing_deg(*here, *there), site["id"]))
         return [
@@ -231,9 +227,9 @@ class _Book:
         ]
 
     def _conflicts_about(
-        self, place_id: str, own: pd.DataFrame | None, groups: list[dict[str, Any]], lang: Lang
+        self, place_id: str, own: list[Row], groups: list[dict[str, Any]], lang: Lang
     ) -> list[dict[str, Any]]:
         """Contradictions about the place's own facts and those of its groups."""
-        keys = [] if own is None else list(own["id"])
+        keys = [fact["id"] for fact in own]
         keys += [fact["id"] for group in groups for fact in group["facts"]]
-        return self.clashes[lang].about(place_id, keys, lambda key: self.fact(self.facts.loc[key], lang))
+        return self.clashes[lang].about(place_id, keys, lambda key: self.fact(self.facts[key], lang))

@@ -52,7 +52,7 @@ class Conflicts:
         return [self._conflict(key, place, write) for key in keys]
 
     def _conflict(self, key: str, place: str, write: Callable[[str], dict[str, Any]]) -> dict[str, Any]:
-        row, facts = self.table.loc[key], self.series.ledger.facts_of[key]
+        row, facts = self.table[key], self.series.ledger.facts_of[key]
         preferred = row["preferred"]
         return {
             "id": key,
@@ -79,11 +79,11 @@ class Conflicts:
     def given_for(self, fact: str, place: str = "") -> str:
         """Whom a fact is given for: a group's title or a place's name, nothing for ``place`` itself."""
         if fact not in self._given:
-            row = self.series.ledger.facts.loc[fact]
+            row = self.series.ledger.facts[fact]
             if row["group"]:
-                named = ("", str(self.series.groups.loc[row["group"]][f"title_{self.lang}"]))
+                named = ("", str(self.series.groups[row["group"]][f"title_{self.lang}"]))
             else:
-                named = (row["place"], str(self.series.names.loc[row["place"]][f"name_{self.lang}"]))
+                named = (row["place"], str(self.series.names[row["place"]][f"name_{self.lang}"]))
             self._given[fact] = named
         of, name = self._given[fact]
         return "" if of and of == place else name

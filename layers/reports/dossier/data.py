@@ -98,18 +98,18 @@ def _row(key: str, record: str, conflicts: Conflicts) -> dict[str, Any]:
 
 def _figure(key: str, conflicts: Conflicts) -> dict[str, Any]:
     lang, ledger = conflicts.lang, conflicts.series.ledger
-    row = ledger.facts.loc[key]
+    row = ledger.facts[key]
     known = not pd.isna(row["value"])
     return {
         "given_for": conflicts.given_for(key),
         "topic": row["topic"],
         "measure": typeset(row[f"measure_{lang}"], lang),
         "value": float(row["value"]) if known else None,
-        "unit": ledger.units.loc[row["unit"]][lang] if known else "",
+        "unit": ledger.units[row["unit"]][lang] if known else "",
         "period_start": row["period_start"],
         "period_end": row["period_end"],
         "status": row["status"],
-        "source": typeset(source_label(ledger.sources.loc[row["source"]], lang), lang),
+        "source": typeset(source_label(ledger.sources[row["source"]], lang), lang),
         "locator": typeset(locator(row["locator"], lang), lang),
         "line": None if pd.isna(row["line"]) else int(row["line"]),
         "note": typeset(row[f"note_{lang}"], lang),

@@ -89,7 +89,7 @@ class RadioCover:
         table = shares(self.tables, self.case, situation)
         return coverage.country_share(table[table["region"].isin(regions)])
 
-    def write(self, place: pd.Series[Any], ledger: Ledger) -> dict[str, Any] | None:
+    def write(self, place: dict[str, Any], ledger: Ledger) -> dict[str, Any] | None:
         """Write one place's radio section in one language.
 
         Returns
@@ -112,14 +112,14 @@ class RadioCover:
 
     def _announced(self, place: str, ledger: Ledger) -> list[dict[str, Any]]:
         """What the documents say of the place, else of the areas it lies in."""
-        found, asked, names = [], place, self.tables["places"].set_index("id")[f"name_{ledger.lang}"]
+        found, asked, names = [], place, self.tables.rows("places")
         while asked and (asked != NATION or place == NATION):
-            given = "" if asked == place else str(names[asked])
+            given = "" if asked == place else str(names[asked][f"name_{ledger.lang}"])
             found += [{**ledger.fact(key), "given_for": given} for key in self.announced.get(asked, ())]
             asked = self.parents[asked]
         return found
 
-    def _modelled(self, place: pd.Series[Any], lang: Lang) -> list[dict[str, Any]]:
+    def _modelled(self, place: dict[str, Any], lang: Lang) -> list[dict[str, Any]]:
         if place["kind"] in ("region", "sector") or place["id"] == NATION:
             return self._areas(place, lang)
         inside = place["kind"] not in ("outside", "country", "zone", "cercle")
@@ -151,7 +151,7 @@ class RadioCover:
         far = _WORDS["far"].get(lang).format(km=number(round(item["km"]), lang))
         return {"name": name, "said": " · ".join([far, *margins]), "is_covered": True}
 
-    def _areas(self, place: pd.Series[Any], lang: Lang) -> list[dict[str, Any]]:
+    def _areas(self, place: dict[str, Any], lang: Lang) -> list[dict[str, Any]]:
         known = list(shares(self.tables, self.case, "median")["region"])
         regions = known if place["id"] == NATION else self.regions_of.get(place["id"], [place["id"]])
         if not set(regions) <= set(known):

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from math import isnan
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
+from geodata.tables import grouped
 from geodata.text import Text
 from layers.reports.charts.charts import HOLLOW
 from layers.reports.figures.ledger import Ledger, time_card
@@ -12,11 +16,9 @@ from layers.reports.figures.spec import Card
 from layers.words import typeset
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    import pandas as pd
-
-    from geodata.tables import Tables
+    from geodata.tables import Row, Tables
     from geodata.text import Lang
 
 RESULT: Final = r"^([IO][\d.]+)(?:[#@]|$)"  # a fact's identifier begins with the reference of its result
@@ -39,10 +41,10 @@ class Series:
         self.ledger = Ledger(tables, lang)
         self.lang = lang
         self.titles = tables["results"].set_index("ref")[f"title_{lang}"].to_dict()
-        self.names = tables["places"].set_index("id")[[f"name_{each}" for each in ("fr", "en")]]
-        self.groups = tables["groups"].set_index("id")[[f"title_{each}" for each in ("fr", "en")]]
+        self.names = tables.rows("places")
+        self.groups = tables.rows("groups")
 
-    def draw(self, rows: pd.DataFrame | None) -> list[dict[str, Any]]:
+    def draw(self, rows: Iterable[Row]) -> list[dict[str, Any]]:
         """Draw the series of one place's, or one group's, facts.
 
         Returns
@@ -51,32 +53,26 @@ class Series:
             ``{title, ref, unit, svg, alt, facts, since}``, in the order of the facts; ``facts`` are
             identifiers, ``since`` the day from which the first of them holds.
         """
-        if rows is None:
-            return []
-        counted = rows[rows["value"].notna()]
-        refs = counted["id"].str.extract(RESULT)[0].fillna("")
-        keys = [counted["topic"], refs, counted["measure_fr"], counted["unit"]]
-        found = []
-        for (_, ref, _, _), held in counted.groupby(keys, sort=False):
-            if len(held[["period_start", "period_end"]].drop_duplicates()) > 1:
-                found.append(self._series(held, str(ref)))
-        return found
+        counted = [row | {"ref": result_of(row["id"])} for row in rows if not isnan(row["value"])]
+        told = grouped(counted, "topic", "ref", "measure_fr", "unit").values()
+        return [self._series(held) for held in told if len(grouped(held, "period_start", "period_end")) > 1]
 
-    def _series(self, rows: pd.DataFrame, ref: str) -> dict[str, Any]:
-        ordered = rows.sort_values(["period_end", "period_start"], kind="stable")
-        is_hollow = ordered["status"].isin(HOLLOW)
-        was = ordered[~is_hollow]
-        line, marks = tuple(was["id"]), tuple(ordered[is_hollow]["id"])
-        if was["period_end"].duplicated().any():  # two figures of one date are no line
+    def _series(self, rows: list[Row]) -> dict[str, Any]:
+        ordered = sorted(rows, key=itemgetter("period_end", "period_start"))
+        hollow = [row for row in ordered if row["status"] in HOLLOW]
+        was = [row for row in ordered if row["status"] not in HOLLOW]
+        line, marks = (tuple(row["id"] for row in part) for part in (was, hollow))
+        if len(grouped(was, "period_end")) < len(was):  # two figures of one date are no line
             line, marks = (), (*line, *marks)
-        names = tuple((row["id"], _NAMES[row["status"]]) for _, row in ordered[is_hollow].iterrows())
-        title = self._title(rows.iloc[0], ref)
+        names = tuple((row["id"], _NAMES[row["status"]]) for row in hollow)
+        ref = rows[0]["ref"]
+        title = self._title(rows[0], ref)
         card = Card(Text(title, title), (line,) if line else (), marks, names=names)
         since = min(self.ledger.held[fact][0] for fact in card.facts)
         drawn = time_card(card, self.ledger)
         return {"title": title, "ref": ref, **drawn, "facts": list(card.facts), "since": since}
 
-    def _title(self, row: pd.Series[Any], ref: str) -> str:
+    def _title(self, row: Row, ref: str) -> str:
         """The measure; of a result, only the item counted, as its reference names the rest."""
         measure = str(row[f"measure_{self.lang}"])
         head = self.titles.get(ref, "")
@@ -88,24 +84,25 @@ class Series:
 
         Figures compare when they share a unit; each mark names its place where there are several.
         """
-        rows = self.ledger.facts.loc[list(keys)]
-        counted = rows[rows["value"].notna()]
-        unit = counted["unit"].mode()
-        held = counted[counted["unit"] == unit.iloc[0]] if len(unit) else counted
-        if not 1 < len(held) <= MOST_IN_CLASH or held["value"].max() <= 0:
+        rows = [self.ledger.facts[key] for key in keys]
+        counted = [row for row in rows if not isnan(row["value"])]
+        units = Counter(row["unit"] for row in counted)
+        most = min(units, key=lambda unit: (-units[unit], unit), default="")
+        held = [row for row in counted if row["unit"] == most]
+        if not 1 < len(held) <= MOST_IN_CLASH or max(row["value"] for row in held) <= 0:
             return None
-        if len(held[["value", "period_start", "period_end"]].drop_duplicates()) == 1:
+        if len(grouped(held, "value", "period_start", "period_end")) == 1:
             return None  # marks on one spot say nothing
-        scopes = {row["id"]: self._scope(row) for _, row in held.iterrows()}
+        scopes = {row["id"]: self._scope(row) for row in held}
         names = scopes if len({text.fr for text in scopes.values()}) > 1 else {}
-        card = Card(Text("≠", "≠"), marks=tuple(held["id"]), names=tuple(names.items()), is_clash=True)
+        card = Card(Text("≠", "≠"), marks=tuple(scopes), names=tuple(names.items()), is_clash=True)
         return time_card(card, self.ledger)
 
-    def _scope(self, row: pd.Series[Any]) -> Text:
+    def _scope(self, row: Row) -> Text:
         if row["group"]:
-            named = self.groups.loc[row["group"]]
+            named = self.groups[row["group"]]
             return Text(*(_short(named[f"title_{lang}"]) for lang in ("fr", "en")))
-        named = self.names.loc[row["place"]]
+        named = self.names[row["place"]]
         return Text(named["name_fr"], named["name_en"])
 
 

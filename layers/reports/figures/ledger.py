@@ -55,10 +55,10 @@ class Ledger:
 
     def __init__(self, tables: Tables, lang: Lang) -> None:
         self.lang = lang
-        self.facts = tables["facts"].set_index("id", drop=False)
-        self.units = tables["units"].set_index("id")
-        self.sources = tables["sources"].set_index("id", drop=False)
-        self.conflicts = tables["conflicts"].set_index("id", drop=False)
+        self.facts = tables.rows("facts")
+        self.units = tables.rows("units")
+        self.sources = tables.rows("sources")
+        self.conflicts = tables.rows("conflicts")
         links = tables["conflict_facts"]
         self.disputed = set(links["fact"])
         self.held, self.known = when_held(tables)
@@ -72,8 +72,8 @@ class Ledger:
         return self._said[key].copy()
 
     def _write(self, key: str) -> dict[str, Any]:
-        row = self.facts.loc[key]
-        source = self.sources.loc[row["source"]]
+        row = self.facts[key]
+        source = self.sources[row["source"]]
         return {
             "id": key,
             "measure": typeset(row[f"measure_{self.lang}"], self.lang),
@@ -101,7 +101,7 @@ class Ledger:
         for conflict, facts in self.facts_of.items():
             known = sorted(self.held[fact][0] for fact in wanted & set(facts))
             if len(known) > 1:
-                said = self.conflicts.loc[conflict][f"explanation_{self.lang}"]
+                said = self.conflicts[conflict][f"explanation_{self.lang}"]
                 found.append({"said": typeset(said, self.lang), "since": known[1]})
         return found
 
@@ -119,8 +119,8 @@ class Ledger:
 
     def dot(self, key: str, name: str = "", *, with_unit: bool = False, with_source: bool = True) -> Dot:
         """One fact as a mark: its label, and under it its name and document."""
-        row = self.facts.loc[key]
-        source = self.sources.loc[row["source"]]
+        row = self.facts[key]
+        source = self.sources[row["source"]]
         start, end, is_dated = _period(row, source)
         said = [name, source_label(source, self.lang, short=True) if with_source else ""]
         said += [] if is_dated else [UNDATED.get(self.lang)]
@@ -131,8 +131,8 @@ class Ledger:
 
     def unit(self, keys: Iterable[str]) -> str:
         """The unit that some facts share, or nothing."""
-        units = {self.facts.loc[key]["unit"] for key in keys}
-        return str(self.units.loc[units.pop()][self.lang]) if len(units) == 1 else ""
+        units = {self.facts[key]["unit"] for key in keys}
+        return str(self.units[units.pop()][self.lang]) if len(units) == 1 else ""
 
 
 def _bare(row: pd.Series[Any], lang: Lang) -> str:
@@ -175,11 +175,11 @@ def time_card(card: Card, ledger: Ledger) -> dict[str, str]:
     """Draw one card in time: ``{unit, svg, alt}``."""
     names = {key: name.get(ledger.lang) for key, name in card.names}
     keys = [*(key for line in card.lines for key in line), *card.marks]
-    documents = {ledger.facts.loc[key]["source"] for key in keys}
+    documents = {ledger.facts[key]["source"] for key in keys}
     dots = [ledger.dot(key, names.get(key, ""), with_source=len(documents) > 1) for key in keys]
     ceiling = None
     if card.ceiling:
-        status = STATUSES[ledger.facts.loc[card.ceiling]["status"]].get(ledger.lang)
+        status = STATUSES[ledger.facts[card.ceiling]["status"]].get(ledger.lang)
         ceiling = ledger.dot(card.ceiling, status, with_source=False)
     pairs = ledger.pairs([dot for dot in dots if dot.key not in card.apart], at_once=not card.is_clash)
     chart = TimeChart(dots, card.lines, pairs, ceiling, _ticks(dots, ledger.lang))

@@ -56,7 +56,7 @@ def results_table(tables: Tables, lang: Lang) -> dict[str, Any]:
     places = _places_of_results(shelf)
     listed = sorted({p for found in places.values() for p in found})
     rows = []
-    for _, row in tables["results"].iterrows():
+    for row in tables["results"].to_dict("records"):
         reason = row["reason_category"]
         rows.append(
             [
@@ -86,12 +86,12 @@ def results_table(tables: Tables, lang: Lang) -> dict[str, Any]:
 
 def _days_of_results(shelf: Shelf) -> list[str]:
     """First days of the plan and of what came of it: the start and the end of the document's period."""
-    document = shelf.ledger.sources.loc[shelf.tables["results"]["source"].iloc[0]]
+    document = shelf.ledger.sources[shelf.tables["results"]["source"].iloc[0]]
     return [document["period_start"], document["period_end"]]
 
 
 def _place(shelf: Shelf, place: str) -> list[str]:
-    row = shelf.places.loc[place]
+    row = shelf.places[place]
     return [place, row[f"name_{shelf.lang}"], KINDS[row["kind"]].get(shelf.lang)]
 
 
@@ -99,7 +99,7 @@ def _places_of_results(shelf: Shelf) -> dict[str, list[str]]:
     """Places named by each result, those of groups included, the whole country left out."""
     found: dict[str, list[str]] = {}
     for name in ("result_places", "result_values"):
-        for _, row in shelf.tables[name].iterrows():
+        for row in shelf.tables[name].to_dict("records"):
             named = shelf.members[row["group"]] if row["group"] else [row["place"]]
             held = found.setdefault(row["ref"], [])
             held += [place for place in named if place not in ("", NATION) and place not in held]
@@ -110,7 +110,7 @@ def _values(rows: pd.DataFrame, shelf: Shelf) -> list[list[str]]:
     """The values of one result by item: baseline, planned, actual, note."""
     lang = shelf.lang
     items: dict[str, list[list[str]]] = {}
-    for _, row in rows.iterrows():
+    for row in rows.to_dict("records"):
         cells = items.setdefault(typeset(row[f"item_{lang}"], lang), [[], [], [], []])
         column = next(i for i, roles in enumerate(_VALUE_COLUMNS) if row["role"] in roles)
         cells[column].append(_value(row, shelf.ledger.units, lang))
@@ -120,7 +120,7 @@ def _values(rows: pd.DataFrame, shelf: Shelf) -> list[list[str]]:
     return [[item, *(joint.join(dict.fromkeys(cell)) for cell in cells)] for item, cells in items.items()]
 
 
-def _value(row: pd.Series[Any], units: pd.DataFrame, lang: Lang) -> str:
+def _value(row: dict[str, Any], units: dict[str, dict[str, Any]], lang: Lang) -> str:
     if row["value"] != row["value"]:  # a presence has no figure
         return "●"
     written = fact_value(row, units, lang)

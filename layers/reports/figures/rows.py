@@ -34,25 +34,24 @@ class Shelf:
     def __init__(self, tables: Tables, lang: Lang) -> None:
         self.tables, self.lang = tables, lang
         self.ledger = Ledger(tables, lang)
-        self.places = tables["places"].set_index("id")
-        self.groups = tables["groups"].set_index("id")
+        self.places = tables.rows("places")
+        self.groups = tables.rows("groups")
         self.members = tables["group_members"].groupby("group")["place"].agg(list).to_dict()
-        self.sources = list(self.ledger.sources.index)
+        self.sources = list(self.ledger.sources)
 
     def heads(self) -> dict[str, Any]:
         """What every table needs to read its rows: statuses and documents."""
-        sources = [row for _, row in self.ledger.sources.iterrows()]
         return {
             "statuses": [[key, words.get(self.lang)] for key, words in STATUSES.items()],
             "sources": [
                 [source_label(s, self.lang, short=True), typeset(source_label(s, self.lang), self.lang)]
-                for s in sources
+                for s in self.ledger.sources.values()
             ],
         }
 
     def fact(self, key: str) -> list[Any]:
         """One fact as a compact row."""
-        row = self.ledger.facts.loc[key]
+        row = self.ledger.facts[key]
         said = self.ledger.fact(key)
         return [
             said["measure"],
@@ -73,9 +72,8 @@ class Shelf:
 
         What a document says alike of many places is one row: their number, and each place with its figure.
         """
-        facts = self.ledger.facts.loc[keys]
-        alike = zip(*(facts[name] for name in _ALIKE), facts["id"] == preferred, strict=True)
-        likeness = dict(zip(keys, alike, strict=True))
+        facts = self.ledger.facts
+        likeness = {key: (*(facts[key][name] for name in _ALIKE), key == preferred) for key in keys}
         groups = gathered(keys, likeness.__getitem__)
         ranks = [rank for rank, group in enumerate(groups) if preferred in group]
         return [self._together(group) for group in groups], ranks[0] if ranks else -1
@@ -95,8 +93,8 @@ class Shelf:
     def place(self, place: str, group: str) -> str:
         """Name of the place or group of a fact; nothing for the whole country."""
         if group:
-            return str(self.groups.loc[group][f"title_{self.lang}"])
-        return "" if place in ("", NATION) else str(self.places.loc[place][f"name_{self.lang}"])
+            return str(self.groups[group][f"title_{self.lang}"])
+        return "" if place in ("", NATION) else str(self.places[place][f"name_{self.lang}"])
 
     def choices(self, words: dict[str, Text]) -> list[list[str]]:
         """Keys and words of a list to choose from."""

@@ -44,7 +44,7 @@ def conflicts_table(tables: Tables, lang: Lang) -> dict[str, Any]:
     """
     shelf = Shelf(tables, lang)
     rows = []
-    for _, row in tables["conflicts"].iterrows():
+    for row in tables["conflicts"].to_dict("records"):
         facts, preferred = shelf.told(shelf.ledger.facts_of.get(row["id"], []), row["preferred"])
         rows.append(
             [

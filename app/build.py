@@ -1,0 +1,110 @@
+"""The whole build: data checked, layers and page built beside the build in service, then put in its place.
+
+Everything is written into a folder of its own, so that a build that fails or is stopped leaves the
+previous one as it is, and no file of an earlier build is left in the new one. What does not depend on
+what has changed is taken from ``cache``: see :mod:`layers.build.kept` and
+:class:`layers.artifact.files.Packer`.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import shutil
+import time
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from layers.build.checked import problems_of
+from layers.build.inputs import DATA, STAMP, made_of
+
+from layers.artifact.files import Packer, write_atomically
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.settings import Settings
+
+CACHE: Final = "cache"
+_NEXT, _LAST = ".next", ".last"
+#: Parts of a build, in the order in which they are put in service.
+_PARTS: Final = ("static", "downloads", "index.json")
+
+
+def build_all(settings: Settings, data: Path = DATA) -> list[str]:
+    """Build what has changed, unless the data have problems; return the problems, a line each.
+
+    Raises
+    ------
+    AtlasError, OSError
+        As the part that fails raises them; the previous build then stays in service.
+    """
+    start = time.perf_counter()
+    inputs = made_of(data)
+    if is_built(settings.build, inputs):
+        return []
+    target = settings.build / _NEXT
+    shutil.rmtree(target, ignore_errors=True)
+    with workers() as beside:
+        problems = beside.submit(problems_of, data, settings.build / CACHE / "checked")
+        try:
+            _build(replace(settings, build=target), settings.build / CACHE, data, beside, problems)
+        except Exception:
+            if not problems.result():  # else the data are the likely reason, and better said
+                raise
+    if found := problems.result():
+        shutil.rmtree(target, ignore_errors=True)
+        return found
+    _put_in_service(target, settings.build)
+    write_atomically(settings.build / STAMP, inputs.encode())
+    print(f"built in {time.perf_counter() - start:.1f} s")
+    return []
+
+
+def is_built(folder: Path, inputs: str) -> bool:
+    """Whether the build in a folder is whole and made of these inputs."""
+    stamp = folder / STAMP
+    return stamp.is_file() and stamp.read_text("utf-8") == inputs
+
+
+def workers() -> ProcessPoolExecutor:
+    """Processes beside this one; they fork from a clean one that has loaded what they need."""
+    methods = multiprocessing.get_all_start_methods()
+    if "forkserver" not in methods:
+        return ProcessPoolExecutor(2, multiprocessing.get_context("spawn"))
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["geodata.audit.check", "app.ready", "layers.export.gis.frame"])
+    return ProcessPoolExecutor(2, context)
+
+
+def _build(
+    settings: Settings, cache: Path, data: Path, beside: ProcessPoolExecutor, problems: Future[list[str]]
+) -> None:
+    """Build into the settings' folder; stop half-way when the data turn out to have problems."""
+    from app.freeze import freeze  # noqa: PLC0415
+    from app.ready import make_ready  # noqa: PLC0415
+    from geodata.tables import Tables  # noqa: PLC0415 - what is heavy is loaded while the check runs
+    from layers.build.build import build  # noqa: PLC0415
+
+    with Packer(cache / "packed") as packer, ThreadPoolExecutor(1) as waiting:
+        build(settings.build, Tables(data), kept=cache / "layers")
+        if problems.done() and problems.result():
+            return
+        ready = waiting.submit(make_ready, settings, cache / "downloads", beside)
+        freeze(settings, cache / "panels")
+        ready.result()
+    packer.forget_unused()
+
+
+def _put_in_service(made: Path, served: Path) -> None:
+    """Replace the build that is served; its old parts are deleted once the new ones are all there."""
+    last = served / _LAST
+    shutil.rmtree(last, ignore_errors=True)
+    last.mkdir(parents=True)
+    (served / STAMP).unlink(missing_ok=True)
+    for part in _PARTS:
+        if (served / part).exists():
+            (served / part).rename(last / part)
+        (made / part).rename(served / part)
+    shutil.rmtree(last)
+    shutil.rmtree(made)
