@@ -34,7 +34,8 @@ function followPointer(map: Leaflet.Map): void {
   const wake = (): unknown => library("mgrs").then(centre, () => undefined);
   centre();
   map.on("mousemove", (event) => later(event.latlng, false));
-  map.on("mouseout move", centre);
+  map.on("mouseout", centre);
+  map.on("move", centre);
   map.once("mousemove", wake);
   map.once("movestart", wake);
   map.on("contextmenu", (event) => !isDrawing() && showPosition(event.latlng));
