@@ -3,7 +3,8 @@ PYTHON ?= python3
 PORT ?= 8050
 PY := .venv/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check --quiet
-SOURCES := $(shell find geodata layers app data tools -type f -not -name '*.pyc' 2>/dev/null)
+# What a build is made of, with the libraries; `python -m app build` compares contents, and does only what is needed.
+SOURCES := $(shell find geodata layers app data -type f -not -path '*/__pycache__/*')
 
 .PHONY: run install build test test-qgis lint bench lock clean
 run: build
@@ -28,9 +29,7 @@ build: build/.built
 	@touch $@
 
 build/.built: .venv/.installed $(SOURCES)
-	$(PY) -m geodata check
-	$(PY) -m layers build
-	$(PY) -m app freeze
+	@$(PY) -m app build
 	@touch $@
 
 test: .venv/.tested build
