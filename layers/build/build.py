@@ -11,16 +11,6 @@ import orjson
 
 from geodata.tables import Tables
 from geodata.text import LANGS
-from layers.artifact.make import make_artifact
-from layers.reports.changes import references, write_timeline
-from layers.reports.dossier.book import make_dossiers
-from layers.reports.figures.tables import write_figures
-from layers.schema.library import CATALOG_FOLDER, read_catalog
-from layers.reports.dossier.data import place_csv
-from layers.build.inputs import LAYERS, STAMP, Readings, code_digest
-from layers.build.kept import Kept
-from layers.reports.search import facts_drawn, write_search_index
-from layers.schema.layer import GROUPS
 from layers.artifact.files import (
     BUILD_FOLDER,
     content_digest,
@@ -28,6 +18,16 @@ from layers.artifact.files import (
     write_atomically,
     write_compressed,
 )
+from layers.artifact.make import make_artifact
+from layers.build.inputs import LAYERS, STAMP, Readings, code_digest
+from layers.build.kept import Kept
+from layers.reports.changes import references, write_timeline
+from layers.reports.dossier.book import make_dossiers
+from layers.reports.dossier.data import place_csv
+from layers.reports.figures.tables import write_figures
+from layers.reports.search import facts_drawn, write_search_index
+from layers.schema.layer import GROUPS
+from layers.schema.library import CATALOG_FOLDER, read_catalog
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -112,7 +112,9 @@ def _draw_layer(layer: Layer, tables: Tables) -> dict[str, Any]:
 
 def _write_layer(entry: dict[str, Any], content: dict[Lang, bytes], static: Path) -> dict[str, Any]:
     """Write a layer's files; ``bytes`` of its entry are sizes to come."""
-    sizes = {lang: write_compressed(static / entry["files"][lang].lstrip("/"), content[lang]) for lang in LANGS}
+    sizes = {
+        lang: write_compressed(static / entry["files"][lang].lstrip("/"), content[lang]) for lang in LANGS
+    }
     return {**entry, "bytes": sizes}
 
 
@@ -136,7 +138,8 @@ def _entry(layer: Layer, artifacts: dict[Lang, Artifact]) -> dict[str, Any]:
         "min_zoom": layer.min_zoom,
         "parameters": [parameter.to_dict() for parameter in layer.parameters],
         "files": {
-            lang: f"/layers/{layer.id}.{lang}.{artifact.digest}.geojson" for lang, artifact in artifacts.items()
+            lang: f"/layers/{layer.id}.{lang}.{artifact.digest}.geojson"
+            for lang, artifact in artifacts.items()
         },
     }
 

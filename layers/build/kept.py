@@ -1,0 +1,79 @@
+"""Pieces of a build kept for the next one, each under a name that says all it depends on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from layers.artifact.files import content_digest, write_atomically
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from layers.build.inputs import Readings
+
+
+@dataclass
+class Kept:
+    """A folder of pieces.
+
+    Parameters
+    ----------
+    folder
+        Where they are; None keeps nothing.
+    code
+        Digest of what makes them (:func:`layers.build.inputs.code_digest`): other code, other pieces.
+    """
+
+    folder: Path | None
+    code: str
+    used: set[str] = field(default_factory=set)
+    made: int = 0
+
+    def piece(self, key: bytes, make: Callable[[], bytes]) -> bytes:
+        """Return the piece of this key, made unless it is there; the key holds all that it is made of."""
+        if self.folder is None:
+            return make()
+        path = self._path(key)
+        try:
+            return path.read_bytes()
+        except FileNotFoundError:
+            self.made += 1
+            content = make()
+            write_atomically(path, content)
+            return content
+
+    def record(self, name: str, readings: Readings, make: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+        """Return a record made of tables, made again if any file that it read has changed since.
+
+        What it reads is noted while it is made, not declared.
+        """
+        if self.folder is None:
+            return make()
+        path = self._path(name.encode())
+        if path.is_file():
+            found: dict[str, Any] = orjson.loads(path.read_bytes())
+            if found["read"] == readings.digests(found["read"]):
+                made: dict[str, Any] = found["made"]
+                return made
+        self.made += 1
+        with readings.tables.noting() as read:
+            made = make()
+        write_atomically(path, orjson.dumps({"read": readings.digests(read), "made": made}))
+        return made
+
+    def forget_unused(self) -> None:
+        """Delete what this build did not ask for."""
+        if self.folder and self.folder.is_dir():
+            for path in self.folder.iterdir():
+                if path.name not in self.used:
+                    path.unlink()
+
+    def _path(self, key: bytes) -> Path:
+        assert self.folder is not None
+        name = content_digest(self.code.encode() + b"\0" + key)
+        self.used.add(name)
+        return self.folder / name
