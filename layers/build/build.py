@@ -70,7 +70,17 @@ def build(
     write_timeline(tables, static)
     for entry in entries:
         entry["bytes"] = {lang: size.result() for lang, size in entry["bytes"].items()}
-    index = {
+    index = _index(entries, places, tables)
+    write_atomically(target / "index.json", orjson.dumps(index, option=orjson.OPT_INDENT_2))
+    remove_stale(static / "layers", {Path(e["files"][lang]).name for e in entries for lang in LANGS})
+    shutil.rmtree(target / "downloads", ignore_errors=True)  # made of the layers when asked for
+    pieces.forget_unused()
+    return index
+
+
+def _index(entries: list[dict[str, Any]], places: list[dict[str, Any]], tables: Tables) -> dict[str, Any]:
+    """What the page and the service know of a build before they read a layer."""
+    return {
         "groups": {key: {lang: title.get(lang) for lang in LANGS} for key, title in GROUPS.items()},
         "layers": entries,
         "places": places,
@@ -79,11 +89,6 @@ def build(
         "references": {lang: references(tables, lang) for lang in LANGS},
         "counts": {name: len(tables[name]) for name in ("facts", "conflicts")},
     }
-    write_atomically(target / "index.json", orjson.dumps(index, option=orjson.OPT_INDENT_2))
-    remove_stale(static / "layers", {Path(e["files"][lang]).name for e in entries for lang in LANGS})
-    shutil.rmtree(target / "downloads", ignore_errors=True)  # made of the layers when asked for
-    pieces.forget_unused()
-    return index
 
 
 def _draw_layers(
