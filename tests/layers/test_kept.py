@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import shutil
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import brotli
@@ -183,3 +184,13 @@ def test_the_check_is_skipped_for_what_was_found_sound(
     (data / "sites.csv").write_text("changed")
     assert problems_of(data, tmp_path / "checked") == []
     assert len(asked) == 2
+
+
+def test_an_error_names_the_layer_that_failed(tmp_path: Path, few: dict[str, Layer]) -> None:
+    def fail(_tables: Tables) -> None:
+        raise ValueError("no such column")
+
+    broken = {"sites": replace(few["sites"], rows=fail)}
+    with pytest.raises(ValueError, match="no such column") as caught:
+        _draw_layers(broken, Tables(), Kept(tmp_path / "kept", "code"))
+    assert caught.value.__notes__ == ["in: layer sites"]
