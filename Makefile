@@ -4,7 +4,8 @@ PORT ?= 8050
 PY := .venv/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check --quiet
 WITH_NODE := PATH="$(CURDIR)/.venv/bin:$$PATH"
-SOURCES := $(shell find geodata layers app data tools -type f -not -name '*.pyc' 2>/dev/null)
+# What a build is made of, with the libraries; `python -m app build` compares contents, and does only what is needed.
+SOURCES := $(shell find geodata layers app data -type f -not -path '*/__pycache__/*')
 
 .PHONY: run install build test test-qgis lint web bench lock clean
 run: build
@@ -37,9 +38,7 @@ web: node_modules/.installed
 	$(WITH_NODE) node tools/web/build.mjs
 
 build/.built: .venv/.installed $(SOURCES)
-	$(PY) -m geodata check
-	$(PY) -m layers build
-	$(PY) -m app freeze
+	@$(PY) -m app build
 	@touch $@
 
 test: .venv/.tested build

@@ -18,7 +18,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return _COMMANDS[command]()
     except AtlasError as error:
-        print(error.text.fr, error.text.en, sep="\n", file=sys.stderr)
+        print(error.text.fr, error.text.en, *getattr(error, "__notes__", ()), sep="\n", file=sys.stderr)
         return 2
 
 

@@ -15,10 +15,9 @@ from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from layers.artifact.files import Packer, write_atomically
 from layers.build.checked import problems_of
 from layers.build.inputs import DATA, STAMP, made_of
-
-from layers.artifact.files import Packer, write_atomically
 
 if TYPE_CHECKING:
     from pathlib import Path

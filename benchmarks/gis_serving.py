@@ -34,13 +34,13 @@ LEAST_OF_NGINX, LEAST_OF_STOCK = 0.3, 1.0
 QUERY = "limit=1000&bbox=-5,12,0,18"
 NOT_MEASURED = 2
 NGINX = """
-daemon off; master_process on; worker_processes 1; pid {folder}/nginx.pid; error_log {folder}/error.log;
+daemon off; master_process on; worker_processes 1; pid "{folder}/nginx.pid"; error_log "{folder}/error.log";
 events {{ worker_connections 256; }}
 http {{
-  access_log off; client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;
-  fastcgi_temp_path {folder}/fastcgi; uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
+  access_log off; client_body_temp_path "{folder}/body"; proxy_temp_path "{folder}/proxy";
+  fastcgi_temp_path "{folder}/fastcgi"; uwsgi_temp_path "{folder}/uwsgi"; scgi_temp_path "{folder}/scgi";
   default_type application/geo+json; sendfile on; gzip_static on;
-  server {{ listen 127.0.0.1:{port}; root {static}; }}
+  server {{ listen 127.0.0.1:{port}; root "{static}"; }}
 }}
 """
 
@@ -89,6 +89,19 @@ def built_file(layer_id: str) -> Path:
     return STATIC / str(entry["files"]["fr"]).lstrip("/")
 
 
+def stock_collection(layer_id: str) -> dict[str, object]:
+    """Describe one layer's built file as stock pygeoapi wants it."""
+    provider = {"type": "feature", "name": "GeoJSON", "data": str(built_file(layer_id)), "id_field": "id"}
+    return {
+        "type": "collection",
+        "title": layer_id,
+        "description": layer_id,
+        "keywords": [layer_id],
+        "extents": {"spatial": {"bbox": [-180, -90, 180, 90]}},
+        "providers": [provider],
+    }
+
+
 def stock_config(folder: Path, port: int, layer_id: str) -> dict[str, str]:
     """Write what stock pygeoapi needs to serve one layer; return its environment."""
     url = f"http://127.0.0.1:{port}"
@@ -115,23 +128,7 @@ def stock_config(folder: Path, port: int, layer_id: str) -> dict[str, str]:
             "provider": {"name": "stock", "url": url},
             "contact": {"name": "stock", "url": url},
         },
-        "resources": {
-            layer_id: {
-                "type": "collection",
-                "title": layer_id,
-                "description": layer_id,
-                "keywords": [layer_id],
-                "extents": {"spatial": {"bbox": [-180, -90, 180, 90]}},
-                "providers": [
-                    {
-                        "type": "feature",
-                        "name": "GeoJSON",
-                        "data": str(built_file(layer_id)),
-                        "id_field": "id",
-                    }
-                ],
-            }
-        },
+        "resources": {layer_id: stock_collection(layer_id)},
     }
     path, openapi = folder / "pygeoapi.yml", folder / "openapi.json"
     path.write_text(yaml.safe_dump(config), "utf-8")

@@ -1,6 +1,6 @@
 /** What the document says to the scripts at once (app/page): addresses of layers, rules of the view, words. */
 
-import type { Lang, Position } from "../../layers/web/types.ts";
+import type { LabelStyle, Lang, Position } from "../../layers/web/types.ts";
 import type { Rules } from "../../layers/web/view.ts";
 
 export interface Boot {
@@ -19,6 +19,7 @@ export interface Boot {
   places: Record<string, Position>;
   /** Of the download menus; `whole` are those that hold every layer. */
   formats: { ending: string; title: string; about: string; whole: boolean }[];
+  label_styles: Record<string, LabelStyle>;
   /** The map core's words. */
   words: Record<string, string>;
   /** Addresses of the libraries fetched when first used, by name. */

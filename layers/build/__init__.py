@@ -1,1 +1,1 @@
-"""From the tables to the files that are served."""
+"""From tables to files, and what a build takes over from the last one."""

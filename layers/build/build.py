@@ -11,16 +11,6 @@ import orjson
 
 from geodata.tables import Tables
 from geodata.text import LANGS
-from layers.artifact.make import make_artifact
-from layers.reports.changes import references, write_timeline
-from layers.reports.dossier.book import make_dossiers
-from layers.reports.figures.tables import write_figures
-from layers.schema.library import CATALOG_FOLDER, read_catalog
-from layers.reports.dossier.data import place_csv
-from layers.build.inputs import LAYERS, STAMP, Readings, code_digest
-from layers.build.kept import Kept
-from layers.reports.search import facts_drawn, write_search_index
-from layers.schema.layer import GROUPS
 from layers.artifact.files import (
     BUILD_FOLDER,
     content_digest,
@@ -28,6 +18,16 @@ from layers.artifact.files import (
     write_atomically,
     write_compressed,
 )
+from layers.artifact.make import make_artifact
+from layers.build.inputs import LAYERS, STAMP, Readings, code_digest
+from layers.build.kept import Kept
+from layers.reports.changes import references, write_timeline
+from layers.reports.dossier.book import make_dossiers
+from layers.reports.dossier.data import place_csv
+from layers.reports.figures.tables import write_figures
+from layers.reports.search import facts_drawn, write_search_index
+from layers.schema.layer import GROUPS
+from layers.schema.library import CATALOG_FOLDER, read_catalog
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -81,7 +81,17 @@ def build(
     entries = [entry for entry, _, _ in drawn.values()]
     for entry in entries:
         entry["bytes"] = {lang: size.result() for lang, size in sizes[entry["id"]].items()}
-    index: Index = {
+    index = _index(entries, places, tables)
+    write_atomically(target / "index.json", orjson.dumps(index, option=orjson.OPT_INDENT_2))
+    remove_stale(static / "layers", {Path(e["files"][lang]).name for e in entries for lang in LANGS})
+    shutil.rmtree(target / "downloads", ignore_errors=True)  # made of the layers when asked for
+    pieces.forget_unused()
+    return index
+
+
+def _index(entries: list[LayerEntry], places: list[PlaceEntry], tables: Tables) -> Index:
+    """What the page and the service know of a build before they read a layer."""
+    return {
         "groups": {key: {lang: title.get(lang) for lang in LANGS} for key, title in GROUPS.items()},
         "layers": entries,
         "places": places,
@@ -90,11 +100,6 @@ def build(
         "references": {lang: references(tables, lang) for lang in LANGS},
         "counts": {"facts": len(tables["facts"]), "conflicts": len(tables["conflicts"])},
     }
-    write_atomically(target / "index.json", orjson.dumps(index, option=orjson.OPT_INDENT_2))
-    remove_stale(static / "layers", {Path(e["files"][lang]).name for e in entries for lang in LANGS})
-    shutil.rmtree(target / "downloads", ignore_errors=True)  # made of the layers when asked for
-    pieces.forget_unused()
-    return index
 
 
 def _draw_layers(
@@ -123,7 +128,9 @@ def _draw_layer(layer: Layer, tables: Tables) -> dict[str, Any]:
 
 def _write_layer(entry: LayerEntry, content: dict[Lang, bytes], static: Path) -> dict[Lang, Future[int]]:
     """Write a layer's files; return their sizes to come."""
-    return {lang: write_compressed(static / entry["files"][lang].lstrip("/"), content[lang]) for lang in LANGS}
+    return {
+        lang: write_compressed(static / entry["files"][lang].lstrip("/"), content[lang]) for lang in LANGS
+    }
 
 
 def _entry(layer: Layer, artifacts: dict[Lang, Artifact]) -> LayerEntry:
@@ -148,7 +155,8 @@ def _entry(layer: Layer, artifacts: dict[Lang, Artifact]) -> LayerEntry:
         "min_zoom": layer.min_zoom,
         "parameters": [parameter.to_dict() for parameter in layer.parameters],
         "files": {
-            lang: f"/layers/{layer.id}.{lang}.{artifact.digest}.geojson" for lang, artifact in artifacts.items()
+            lang: f"/layers/{layer.id}.{lang}.{artifact.digest}.geojson"
+            for lang, artifact in artifacts.items()
         },
         "bytes": {},
         "roles": sorted(layer.roles),

@@ -52,7 +52,7 @@ class Kept:
         What it reads is noted while it is made, not declared.
         """
         if self.folder is None:
-            return make()
+            return _named(name, make)
         path = self._path(name.encode())
         if path.is_file():
             found: dict[str, Any] = orjson.loads(path.read_bytes())
@@ -61,7 +61,7 @@ class Kept:
                 return made
         self.made += 1
         with readings.tables.noting() as read:
-            made = make()
+            made = _named(name, make)
         write_atomically(path, orjson.dumps({"read": readings.digests(read), "made": made}))
         return made
 
@@ -77,3 +77,12 @@ class Kept:
         name = content_digest(self.code.encode() + b"\0" + key)
         self.used.add(name)
         return self.folder / name
+
+
+def _named(name: str, make: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """Make a piece; an error says which one failed."""
+    try:
+        return make()
+    except Exception as error:
+        error.add_note(f"in: {name}")
+        raise

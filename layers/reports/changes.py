@@ -15,6 +15,7 @@ import pandas as pd
 from geodata.facts.holding import state
 from geodata.facts.locators import locator
 from geodata.facts.timeline import reference_dates, timeline
+from geodata.tables import grouped
 from geodata.text import LANGS
 from layers.artifact.files import write_compressed
 from layers.words import KINDS, STATUSES, TOPICS, day, fact_date, fact_value, source_label
@@ -22,7 +23,7 @@ from layers.words import KINDS, STATUSES, TOPICS, day, fact_date, fact_value, so
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from geodata.tables import Row, Tables
+    from geodata.tables import Tables
     from geodata.text import Lang
     from layers.artifact.model import Reference
 
@@ -61,26 +62,8 @@ def series_of(tables: Tables, lang: Lang) -> dict[str, Any]:
         document, citation, date in words, 1 if disputed. ``places``, ``groups``, ``topics``,
         ``statuses`` and ``documents`` name what these identifiers stand for.
     """
-    facts = tables["facts"].join(timeline(tables), on="id")
+    facts = tables["facts"]
     documents = tables.rows("sources")
-    units = tables.rows("units")
-    disputed = set(tables["conflict_facts"]["fact"])
-    found = []
-    series: dict[int, list[Row]] = {}
-    for row in facts.to_dict("records"):
-        series.setdefault(row["series"], []).append(row)
-    for _, told in sorted(series.items()):
-        first = told[0]
-        found.append(
-            {
-                "place": first["place"],
-                "group": first["group"],
-                "topic": first["topic"],
-                "measure": first[f"measure_{lang}"],
-                "percent": int(first["unit"] == "percent"),
-                "figures": [_figure(row, units, disputed, lang) for row in told],
-            }
-        )
     places = tables["places"][tables["places"]["id"].isin(facts["place"])]
     groups = tables["groups"][tables["groups"]["id"].isin(facts["group"])]
     names = zip(places["id"], places[f"name_{lang}"], places["kind"], strict=True)
@@ -95,8 +78,25 @@ def series_of(tables: Tables, lang: Lang) -> dict[str, Any]:
             key: [source_label(row, lang, short=True), source_label(row, lang)]
             for key, row in documents.items()
         },
-        "series": found,
+        "series": _series(tables, lang),
     }
+
+
+def _series(tables: Tables, lang: Lang) -> list[dict[str, Any]]:
+    """Each series with its figures, in the order of the facts that begin them."""
+    facts = tables["facts"].join(timeline(tables), on="id").to_dict("records")
+    units, disputed = tables.rows("units"), set(tables["conflict_facts"]["fact"])
+    return [
+        {
+            "place": told[0]["place"],
+            "group": told[0]["group"],
+            "topic": told[0]["topic"],
+            "measure": told[0][f"measure_{lang}"],
+            "percent": int(told[0]["unit"] == "percent"),
+            "figures": [_figure(row, units, disputed, lang) for row in told],
+        }
+        for _, told in sorted(grouped(facts, "series").items())
+    ]
 
 
 def _figure(

@@ -3,17 +3,10 @@ import type * as Leaflet from "leaflet";
 import { all, element } from "./dom.ts";
 import { fanOut } from "./pins.ts";
 import { type Box, place, type Size } from "./placement.ts";
-import type { Handle, Label } from "./types.ts";
+import type { Handle, Label, LabelStyle } from "./types.ts";
 
 const FONT = '"Noto Sans", system-ui, sans-serif';
-const STYLES: Record<string, { size: number; weight: number; spacing?: number; upper?: boolean; italic?: boolean }> = {
-  site: { size: 13, weight: 600 },
-  town: { size: 12, weight: 400 },
-  area: { size: 11, weight: 400, spacing: 1.2, upper: true },
-  sector: { size: 12, weight: 600, spacing: 0.6, upper: true },
-  country: { size: 13, weight: 400, spacing: 3, upper: true },
-  water: { size: 11, weight: 400, italic: true },
-};
+const INK = "#1B2733";
 /** What stands before the map and hides what lies under it. */
 const CHROME = ".leaflet-control, .tool-bar, .home, .time-toggle, .time-bar, .legend, .pointer";
 const NEAR = 14; // px; a name as near to a fan's middle is of the same place
@@ -22,9 +15,11 @@ const TWICE = 60; // px within which the same name is not written again
 let pen: CanvasRenderingContext2D | undefined;
 const sizes = new Map<string, Size>(); // what was measured with the fonts at hand
 
-function measure(text: string, style: string): Size {
-  const { size, weight, spacing = 0, italic } = STYLES[style]!;
-  const font = `${italic ? "italic " : ""}${weight} ${size}px ${FONT}`;
+const fontOf = ({ size, weight, italic }: LabelStyle): string => `${italic ? "italic " : ""}${weight} ${size}px ${FONT}`;
+
+function measure(text: string, style: LabelStyle): Size {
+  const { size, spacing } = style;
+  const font = fontOf(style);
   const key = `${font}|${text}`;
   const known = sizes.get(key);
   if (known) return known;
@@ -33,6 +28,17 @@ function measure(text: string, style: string): Size {
   const measured = { width: pen.measureText(text).width + spacing * text.length, height: size * 1.25 };
   sizes.set(key, measured);
   return measured;
+}
+
+/** The styles as rules of the page: a name then only carries its style's class. */
+function writeRules(styles: Record<string, LabelStyle>): void {
+  const sheet = new CSSStyleSheet();
+  for (const [name, style] of Object.entries(styles)) {
+    const color = style.color ? `color: ${style.color};` : "";
+    const type = `font: ${fontOf(style)}; line-height: 1.25; letter-spacing: ${style.spacing}px; -webkit-text-stroke-width: ${style.halo}px;`;
+    sheet.insertRule(`.atlas-label-${name} { ${type} ${color} }`);
+  }
+  document.adoptedStyleSheets.push(sheet);
 }
 
 /** The boxes of what stands before the map, in pixels of its container. They are measured again when one of them
@@ -63,11 +69,14 @@ export class Labels {
   readonly #pane: HTMLElement;
   readonly #chrome: () => Box[];
   readonly #nodes = new Map<string, HTMLElement>(); // what is written: style, text, colour and spot -> node
+  readonly #styles: Record<string, LabelStyle>;
   #handles: Handle[] = [];
   #queued = 0;
 
-  constructor(map: Leaflet.Map) {
+  constructor(map: Leaflet.Map, styles: Record<string, LabelStyle>) {
     this.#map = map;
+    this.#styles = styles;
+    writeRules(styles);
     this.#pane = map.getPane("atlas-labels") ?? map.createPane("atlas-labels");
     this.#pane.style.zIndex = "620";
     this.#pane.style.pointerEvents = "none";
@@ -124,7 +133,8 @@ export class Labels {
     const key = [label.style, text, label.color, moved].join("|");
     if (this.#nodes.has(key)) return key;
     const node = element("span", `atlas-label atlas-label-${label.style}`, text);
-    if (label.style === "sector") node.style.color = `color-mix(in srgb, ${label.color} 62%, #1B2733)`;
+    const { color, hue } = this.#styles[label.style]!;
+    if (!color) node.style.color = `color-mix(in srgb, ${label.color} ${hue}%, ${INK})`;
     node.style.transform = moved;
     this.#nodes.set(key, node);
     this.#pane.appendChild(node);
@@ -150,11 +160,12 @@ export class Labels {
     const written: { text: string; point: Leaflet.Point }[] = [];
     const stale = new Set(this.#nodes.keys());
     for (const label of this.#wanted()) {
-      const text = STYLES[label.style]!.upper ? label.text.toUpperCase() : label.text;
+      const style = this.#styles[label.style]!;
+      const text = style.upper ? label.text.toUpperCase() : label.text;
       const point = this.#point(label);
       if (written.some((other) => other.text === label.text && other.point.distanceTo(point) < TWICE)) continue;
       const ring = Math.max(0, ...fans.filter((fan) => fan.at.distanceTo(point) < NEAR).map((fan) => fan.ring));
-      const spot = place({ point, size: measure(text, label.style), isPoint: label.isPoint, gap: label.gap, ring }, seen, taken);
+      const spot = place({ point, size: measure(text, style), isPoint: label.isPoint, gap: label.gap, ring }, seen, taken);
       if (!spot) continue;
       written.push({ text: label.text, point });
       stale.delete(this.#write(label, text, spot));

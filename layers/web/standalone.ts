@@ -4,10 +4,11 @@ import { all } from "./dom.ts";
 import { draw } from "./draw.ts";
 import { mapWords } from "./here.ts";
 import { Labels } from "./labels.ts";
-import type { Artifact } from "./types.ts";
+import type { Artifact, LabelStyle } from "./types.ts";
 
 export interface Content {
   words: Record<string, string>;
+  label_styles: Record<string, LabelStyle>;
   /** South-west and north-east corners, degrees; null where the page has a camera. */
   bounds: Leaflet.LatLngBoundsLiteral | null;
   base: Artifact[];
@@ -29,7 +30,7 @@ function start(map: Leaflet.Map, content: Content): void {
   map.createPane("atlas-base").style.zIndex = "200";
   const renderer = L.canvas({ pane: "atlas-base", padding: 0.3 });
   Object.assign(mapWords, content.words);
-  const labels = new Labels(map);
+  const labels = new Labels(map, content.label_styles);
   map.attributionControl.setPrefix("Leaflet");
   L.control.scale({ position: "bottomright", imperial: false }).addTo(map);
   if (content.bounds) fit(map, content.bounds);

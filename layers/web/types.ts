@@ -79,6 +79,18 @@ export interface Artifact {
   features: Feature[];
 }
 
+/** How names of a style are written (layers/schema/type.py): CSS pixels, `hue` per cent of the mark's hue where `color` is empty. */
+export interface LabelStyle {
+  size: number;
+  weight: number;
+  spacing: number;
+  upper: boolean;
+  italic: boolean;
+  color: string;
+  halo: number;
+  hue: number;
+}
+
 /** A name to be written on the map. */
 export interface Label {
   text: string;

@@ -186,7 +186,7 @@ function start(made: Leaflet.Map): void {
   if (isNarrow()) document.querySelector<HTMLDetailsElement>(".legend")!.open = false;
   makeBase(made, refreshLabels);
   Object.assign(mapWords, boot().words);
-  labels = new Labels(made);
+  labels = new Labels(made, boot().label_styles);
   startCamera(made, view().camera);
   nameZoomButtons();
   made.attributionControl.setPrefix("Leaflet");

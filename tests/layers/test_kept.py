@@ -1,0 +1,196 @@
+"""A build takes what nothing has changed from the last one, and is the same as one from nothing."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import brotli
+import orjson
+import pytest
+
+from geodata.tables import DATA_FOLDER, Tables
+from layers.artifact.files import JOINED, Packer, compress, write_compressed
+from layers.build.build import _draw_layers
+from layers.build.checked import problems_of
+from layers.build.inputs import code_digest, files_digest
+from layers.build.kept import Kept
+from layers.schema.library import read_catalog
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from layers.schema.layer import Layer
+
+#: Of shapes alone; of a table and places; of facts, with what is kept of when they hold.
+FEW = ("airports", "sites", "courts", "prisons")
+
+
+@pytest.fixture(scope="module")
+def few() -> dict[str, Layer]:
+    catalog = read_catalog()
+    return {layer_id: catalog[layer_id] for layer_id in FEW}
+
+
+def changed(folder: Path, table: str, change: Callable[[list[dict[str, str]]], None]) -> Tables:
+    """A copy of the data in which some rows of one table are others."""
+    data = shutil.copytree(DATA_FOLDER, folder)
+    path = data / Tables(data).resource(table)["path"]
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    change(rows)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0].keys(), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    return Tables(data)
+
+
+def drawn(layers: dict[str, Layer], tables: Tables, kept: Kept) -> dict[str, bytes]:
+    """All that the build writes of some layers, each as bytes."""
+    return {
+        layer: orjson.dumps([entry, {lang: text.decode() for lang, text in content.items()}, facts])
+        for layer, (entry, content, facts) in _draw_layers(layers, tables, kept).items()
+    }
+
+
+def rename_court(rows: list[dict[str, str]]) -> None:
+    next(row for row in rows if row["id"] == "002-796-2")["measure_fr"] = "Autre mesure"
+
+
+def rename_site(rows: list[dict[str, str]]) -> None:
+    next(row for row in rows if row["id"] == "gao")["name_fr"] = "Gao la Neuve"
+
+
+def remove_site(rows: list[dict[str, str]]) -> None:
+    del rows[-1]
+
+
+@pytest.mark.parametrize(
+    ("table", "change", "untouched"),
+    [
+        ("facts", rename_court, {"airports"}),
+        ("places", rename_site, set()),
+        ("sites", remove_site, {"airports", "courts", "prisons"}),
+    ],
+)
+def test_after_a_change_of_a_row_the_layers_are_those_of_a_build_from_nothing(
+    tmp_path: Path, few: dict[str, Layer], table: str, change: Callable[..., None], untouched: set[str]
+) -> None:
+    before = Kept(tmp_path / "kept", "code")
+    first = drawn(few, changed(tmp_path / "before", table, lambda _rows: None), before)
+    assert before.made == len(FEW)
+
+    after = Kept(tmp_path / "kept", "code")
+    again = drawn(few, changed(tmp_path / "after", table, change), after)
+    cold = drawn(few, changed(tmp_path / "cold", table, change), Kept(None, "code"))
+
+    assert again == cold
+    assert again != first
+    assert after.made <= len(FEW) - len(untouched)
+    assert all(again[layer] == first[layer] for layer in untouched)
+
+
+def test_other_code_takes_nothing_over(tmp_path: Path) -> None:
+    made = []
+
+    def make() -> bytes:
+        made.append(1)
+        return b"piece"
+
+    for code in ("one", "one", "two"):
+        assert Kept(tmp_path / "kept", code).piece(b"key", make) == b"piece"
+    assert len(made) == 2
+
+
+def test_what_is_read_is_noted_even_if_it_is_kept_already(tmp_path: Path) -> None:
+    tables = Tables(shutil.copytree(DATA_FOLDER, tmp_path / "data"))
+    tables.rows("places")
+    with tables.noting() as read:
+        tables.rows("places")
+        tables.shapes("regions")
+    assert {"places.csv", "shapes/regions.geojson"} <= read
+
+
+def test_a_digest_changes_with_a_name_and_with_a_content(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text("1")
+    seen = {files_digest([tmp_path])}
+    (tmp_path / "a.py").write_text("2")
+    seen.add(files_digest([tmp_path]))
+    (tmp_path / "a.py").rename(tmp_path / "b.py")
+    seen.add(files_digest([tmp_path]))
+    assert len(seen) == 3
+    assert code_digest(("geodata",)) != code_digest(("geodata", "layers"))
+
+
+def test_twins_are_made_once_and_are_those_of_their_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[bytes] = []
+
+    def count(content: bytes) -> bytes:
+        calls.append(content)
+        return compress(content)
+
+    monkeypatch.setattr("layers.artifact.files.compress", count)
+    for folder in ("one", "two"):
+        with Packer(tmp_path / "kept") as packer:
+            size = write_compressed(tmp_path / folder / "a.json", b"{}" * 50)
+        assert brotli.decompress((tmp_path / folder / "a.json.br").read_bytes()) == b"{}" * 50
+        assert size.result() == (tmp_path / folder / "a.json.br").stat().st_size
+    assert len(calls) == 1
+    packer.forget_unused()
+    assert len(list((tmp_path / "kept").iterdir())) == 2
+    with Packer(tmp_path / "kept") as packer:
+        write_compressed(tmp_path / "one" / "a.json", b"[]")
+    assert brotli.decompress((tmp_path / "one" / "a.json.br").read_bytes()) == b"[]"
+    packer.forget_unused()
+    assert len(list((tmp_path / "kept").iterdir())) == 2
+
+
+def test_a_failure_to_compress_is_raised(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_content: bytes) -> bytes:
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr("layers.artifact.files.compress", fail)
+    with pytest.raises(OSError, match="No space"), Packer():
+        write_compressed(tmp_path / "a.json", b"{}")
+
+
+def test_joined_files_are_as_small_as_the_last_step_makes_them() -> None:
+    lines = [f'{{"place": {n}, "note": "{n * 7919 % 1013}"}}' for n in range(3000)]
+    content = ("\n".join(lines) * (JOINED // len("\n".join(lines)) + 1)).encode()
+    assert len(compress(content)) <= 1.01 * len(brotli.compress(content, quality=11))
+
+
+def test_the_check_is_skipped_for_what_was_found_sound(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = changed(tmp_path / "data", "sites", lambda _rows: None).folder
+    found: list[Any] = []
+    asked: list[Tables] = []
+
+    def find(tables: Tables) -> list[Any]:
+        asked.append(tables)
+        return found
+
+    monkeypatch.setattr("geodata.audit.check.find_problems", find)
+    assert problems_of(data, tmp_path / "checked") == []
+    assert problems_of(data, tmp_path / "checked") == []
+    assert len(asked) == 1
+    (data / "sites.csv").write_text("changed")
+    assert problems_of(data, tmp_path / "checked") == []
+    assert len(asked) == 2
+
+
+def test_an_error_names_the_layer_that_failed(tmp_path: Path, few: dict[str, Layer]) -> None:
+    def fail(_tables: Tables) -> None:
+        raise ValueError("no such column")
+
+    broken = {"sites": replace(few["sites"], rows=fail)}
+    with pytest.raises(ValueError, match="no such column") as caught:
+        _draw_layers(broken, Tables(), Kept(tmp_path / "kept", "code"))
+    assert caught.value.__notes__ == ["in: layer sites"]
