@@ -288,25 +288,3 @@ class Figures(Picture):
 
     counts: dict[str, dict[str, int]]  #: by table: how many rows become known on each day
     topics: list[list[Any]]  #: ``[id, title, how many become known on each day]``
-
-
-class Series(TypedDict):
-    """The figures of one measure of one place or group, for comparing two days.
-
-    A figure is ``[id, number or None, value, first day, last day, status, document, citation, date in
-    words, 1 if disputed]``.
-    """
-
-    place: str
-    group: str
-    topic: str
-    measure: str
-    percent: int  #: 1 where the unit is a percentage
-    figures: list[list[Any]]
-
-
-class SearchIndex(TypedDict):
-    """What one can search for; an item is described in ``layers.reports.search``."""
-
-    kinds: dict[str, str]  #: words by key
-    items: list[list[Any]]
