@@ -102,7 +102,7 @@ class AtlasDash(Dash):  # type: ignore[misc]
             "document.html",
             view.lang,
             fonts=FONTS,
-            files=[*DASH_REQUESTS, *_first_files(view, boot)],
+            files=[*_first_files(view, boot), *DASH_REQUESTS],
             css_url=self.bundle.css_url,
             frame=self.framed(view.to_query()),
             inline={name: _inline(content) for name, content in inline.items()},
