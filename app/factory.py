@@ -71,7 +71,7 @@ def create_dash(settings: Settings, panels: Sequence[Panel] = PANELS) -> AtlasDa
         add_log_handler=False,
     )
     app.collection = collection
-    app.bundle = make_bundle()
+    app.bundle = make_bundle(app.renderer)
     server.register_blueprint(make_about(collection, app.bundle))
     server.register_blueprint(make_ogc(collection, app.bundle))
     server.register_blueprint(make_catalogue(collection))

@@ -43,9 +43,16 @@ class Bundle:
         return [self.js_url, self.css_url, *self.vendor_urls.values()]
 
 
-def make_bundle() -> Bundle:
-    """Read the bundled script and styles."""
-    js = (DIST / "explorer.js").read_bytes()
+def make_bundle(start: str = "") -> Bundle:
+    """Read the bundled script and styles.
+
+    Parameters
+    ----------
+    start
+        What begins when the script has run: Dash's own line (``Dash.renderer``). As a script of its own
+        in the document it would come after the browser's next frame, and so would the map.
+    """
+    js = b"\n".join([(DIST / "explorer.js").read_bytes(), start.encode()])
     css = (DIST / "explorer.css").read_bytes()
     vendor = {path.stem: path.read_bytes() for path in VENDOR}
     return Bundle(

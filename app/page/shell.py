@@ -107,8 +107,8 @@ class AtlasDash(Dash):  # type: ignore[misc]
             frame=self.framed(view.to_query()),
             inline={name: _inline(content) for name, content in inline.items()},
             config=parts["config"],
-            scripts=(self.libraries[0], self.bundle.js_url),
-            renderer=parts["renderer"],
+            libraries_url=self.libraries[0],
+            script_url=self.bundle.js_url,
         )
         g.page = (view.lang, content_digest(_TOKEN.sub("", document).encode()))
         return document
