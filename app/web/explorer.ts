@@ -3,7 +3,7 @@ import { toQuery } from "../../layers/web/view.ts";
 import { startAddress } from "./address.ts";
 import { boot } from "./boot.ts";
 import { namespace } from "./component.ts";
-import { later, whenDrawn } from "./later.ts";
+import { later, startLater, whenDrawn } from "./later.ts";
 import { drawn, startMap } from "./map/map.ts";
 import { startOffline } from "./offline.ts";
 import { startDossier } from "./page/dossier.ts";
@@ -25,6 +25,7 @@ import { startTimeLegend } from "./time/legend.ts";
 import { startTools } from "./tools/toolbar.ts";
 
 Object.assign(window, { atlas: namespace });
+startLater();
 const isOther = boot().query !== toQuery(view()); // the frame was written for another view: a page that the worker kept
 
 /** What speaks of the picture, and answers gestures: begun when the picture is there, which it would only delay. */
