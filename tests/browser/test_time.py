@@ -162,7 +162,7 @@ def test_planned_and_delivered_follow_the_date(open_page: Callable[..., Page]) -
     assert part.locator(".is-delivered[data-since='2021-06-30']").count() > 0
     expect(part.locator(".is-delivered[data-since='2021-06-30']:visible")).to_have_count(0)
     expect(part.locator(".is-planned:visible").first).to_be_visible()
-    expect(part.locator("[data-told='2021-06-30']:visible")).to_have_count(0)
+    expect(part.locator("[data-reported='2021-06-30']:visible")).to_have_count(0)
     page.get_by_role("button", name="All dates").click()
     expect(part.locator(".is-delivered[data-since='2021-06-30']:visible").first).to_be_visible()
 
