@@ -108,7 +108,7 @@ def _national(figures: Figures, lang: Lang) -> html.Section:
     return html.Section(
         [
             reading,
-            html.P(word("figures_unsaid", lang), className="fig-none fig-unsaid", hidden=True),
+            html.P(word("figures_empty", lang), className="fig-none fig-empty", hidden=True),
             *sections,
         ],
         role="tabpanel",
