@@ -11,7 +11,7 @@ from markupsafe import Markup
 from layers.icons import SIZE
 
 if TYPE_CHECKING:
-    from layers.artifact.model import LegendEntry
+    from layers.schema.marks import LegendEntry
 
 WIDTH, HEIGHT = 26, 18
 NAMESPACE = "http://www.w3.org/2000/svg"

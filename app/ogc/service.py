@@ -16,6 +16,7 @@ from pygeoapi.api import API, APIRequest, itemtypes
 from app.api import problem
 from app.ogc import pages
 from app.ogc.config import make_config, served
+from app.ogc.contents import Published
 from app.ogc.cql import read_filter
 from app.ogc.openapi import make_openapi
 from app.ogc.params import COMMON, FORMS, check_form, check_items, check_known
@@ -77,6 +78,7 @@ class Service:
     def __init__(self, collection: Collection, css_url: str) -> None:
         self.collection, self.css_url = collection, css_url
         self.entries = {entry["id"]: entry for entry in served(collection)}
+        self.published = Published(self.entries, collection.groups, css_url)
         self._stores: dict[tuple[str, Lang], LayerStore] = {}
         self._apis: OrderedDict[tuple[str, Lang], API] = OrderedDict()
         self._lock = threading.Lock()
@@ -232,7 +234,7 @@ class Service:
             answer.headers["Content-Disposition"] = f'attachment; filename="{dataset}.{lang}.csv"'
             return answer
         if form == "html":
-            page = pages.write_page(self, what, content, dataset, lang)
+            page = pages.write_page(self.published, what, content, dataset, lang)
             return Response(page, content_type="text/html; charset=utf-8")
         return Response(orjson.dumps(content), content_type=MEDIA.get(what, "application/json"))
 

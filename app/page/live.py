@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import dash_mantine_components as dmc
 from dash import ClientsideFunction, Input, Output, html
 
-from app.map import map_component
+from app.leaflet import map_component
 from app.panels.help import help_box
 from app.panels.panel import drawer
 from app.web import Slot, View

@@ -12,7 +12,7 @@ from flask import abort, g, request
 from plotly.io.json import to_json_plotly
 
 from app.api import reader_lang
-from app.page.boot import boot_data, script_words
+from app.page.data import boot_data, script_words
 from app.page.live import later
 from app.page.page import frame
 from app.page.scripts import Scripts, join, sort_scripts

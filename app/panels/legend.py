@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from app.collection import Collection
-    from layers.artifact.model import LayerEntry, LegendEntry
+    from layers.artifact.model import LayerEntry
+    from layers.schema.marks import LegendEntry
     from layers.view.state import ViewState
 
 

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-    from layers.artifact.model import FieldEntry, LegendEntry
+    from layers.artifact.model import FieldEntry
     from layers.export.gis.frame import GisLayer
+    from layers.schema.marks import LegendEntry
 
     #: Where the picture of a style is, and its scale.
     Icons = Mapping[str, tuple[str, float]]

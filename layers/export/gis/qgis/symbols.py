@@ -12,8 +12,8 @@ from layers.icons import SIZE
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from layers.artifact.model import LegendEntry
     from layers.export.gis.split import GisTable, Kind
+    from layers.schema.marks import LegendEntry
 
 TYPES: Final[dict[str, str]] = {"points": "marker", "lines": "line", "areas": "fill"}
 #: Fill of an area whose mark is a disc: only whole tables have such, and the map never draws them.

@@ -16,9 +16,10 @@ from layers.words import day, typeset
 
 if TYPE_CHECKING:
     from geodata.text import Lang
-    from layers.artifact.model import Artifact, LegendEntry
+    from layers.artifact.model import Artifact
     from layers.export.sheet.map.projection import Frame
     from layers.export.sheet.scene.scene import Font, Item
+    from layers.schema.marks import LegendEntry
 
 #: A long legend is set closer, down to the last of these shares of the usual line.
 TIGHTNESS = (1.0, 0.92, 0.84)

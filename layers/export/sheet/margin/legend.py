@@ -12,8 +12,8 @@ from layers.schema.colours import MUTED
 
 if TYPE_CHECKING:
     from geodata.text import Lang
-    from layers.artifact.model import LegendEntry
     from layers.export.sheet.map.mapping import MapDrawing
+    from layers.schema.marks import LegendEntry
 
 #: Signs that several layers share: the status of a fact.
 STATUS: Final = (
