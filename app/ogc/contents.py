@@ -1,6 +1,6 @@
 """The values that the pages of ``/api`` show, read from the service's answers.
 
-Each function takes the service, the answer as JSON gives it, the collection's entry of the index and
+Each function takes what is published, the answer as JSON gives it, the collection's entry of the index and
 the language; it returns the page's title and its values.
 """
 
@@ -17,10 +17,21 @@ from app.ogc.words import ogc_word
 from layers.words import day, number
 
 if TYPE_CHECKING:
-    from app.ogc.service import Service
+    from collections.abc import Mapping
+
     from geodata.text import Lang
+    from layers.artifact.model import LayerEntry
 
 Link = tuple[str, str]  # words and address
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What the pages know of the service: entries by collection, words of the groups, the style sheet."""
+
+    entries: Mapping[str, LayerEntry]
+    groups: Mapping[str, Mapping[Lang, str]]
+    css_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +123,7 @@ class Item:
     links: list[Link]
 
 
-def landing(_service: Service, content: dict[str, Any], _entry: object, lang: Lang) -> tuple[str, Landing]:
+def landing(_: Published, content: dict[str, Any], _entry: object, lang: Lang) -> tuple[str, Landing]:
     """Read the start of the interface."""
     links = [
         (ogc_word("collections", lang), page_url("/api/collections", lang)),
@@ -125,30 +136,28 @@ def landing(_service: Service, content: dict[str, Any], _entry: object, lang: La
     return content["title"], Landing(content["description"], links, address)
 
 
-def conformance(
-    _service: Service, content: dict[str, Any], _entry: object, lang: Lang
-) -> tuple[str, Conformance]:
+def conformance(_: Published, content: dict[str, Any], _entry: object, lang: Lang) -> tuple[str, Conformance]:
     """Read the conformance classes."""
     return ogc_word("conformance", lang), Conformance(content["conformsTo"])
 
 
-def openapi(_service: Service, content: dict[str, Any], _entry: object, lang: Lang) -> tuple[str, Paths]:
+def openapi(_: Published, content: dict[str, Any], _entry: object, lang: Lang) -> tuple[str, Paths]:
     """Read the OpenAPI definition."""
     paths = [(f"/api{path}", methods["get"]["summary"]) for path, methods in content["paths"].items()]
     return ogc_word("openapi", lang), Paths(paths)
 
 
 def collections(
-    service: Service, content: dict[str, Any], _entry: object, lang: Lang
+    published: Published, content: dict[str, Any], _entry: object, lang: Lang
 ) -> tuple[str, Collections]:
     """Read the list of collections."""
-    groups = service.collection.groups
+    groups = published.groups
     rows = [
         CollectionRow(
             id=listed["id"],
             title=listed["title"],
             href=collection_url(listed["id"], lang),
-            group=groups[service.entries[listed["id"]]["group"]][lang],
+            group=groups[published.entries[listed["id"]]["group"]][lang],
             count=listed["itemCount"],
         )
         for listed in content["collections"]
@@ -157,7 +166,7 @@ def collections(
 
 
 def collection(
-    _service: Service, content: dict[str, Any], entry: dict[str, Any], lang: Lang
+    _: Published, content: dict[str, Any], entry: dict[str, Any], lang: Lang
 ) -> tuple[str, CollectionContent]:
     """Read one collection."""
     west, south, east, north = content["extent"]["spatial"]["bbox"][0]
@@ -197,7 +206,7 @@ def _collection_links(entry: dict[str, Any], lang: Lang) -> list[Link]:
 
 
 def properties(
-    _service: Service, content: dict[str, Any], entry: dict[str, Any], lang: Lang
+    _: Published, content: dict[str, Any], entry: dict[str, Any], lang: Lang
 ) -> tuple[str, Properties]:
     """Read a collection's properties: all of them, or those that can be asked for."""
     rows = [
@@ -207,7 +216,7 @@ def properties(
     return entry["title"][lang], Properties(rows)
 
 
-def items(_service: Service, content: dict[str, Any], entry: dict[str, Any], lang: Lang) -> tuple[str, Items]:
+def items(_: Published, content: dict[str, Any], entry: dict[str, Any], lang: Lang) -> tuple[str, Items]:
     """Read a page of features; a column that none of them fills is left out."""
     features = content["features"]
     given = {name for feature in features for name in feature["properties"]}
@@ -263,7 +272,7 @@ def _value(feature: dict[str, Any], field: dict[str, Any], lang: Lang) -> str:
     return number(value, lang) if is_number else str(value)
 
 
-def item(_service: Service, content: dict[str, Any], entry: dict[str, Any], lang: Lang) -> tuple[str, Item]:
+def item(_: Published, content: dict[str, Any], entry: dict[str, Any], lang: Lang) -> tuple[str, Item]:
     """Read one feature."""
     given = content["properties"]
     pairs = [

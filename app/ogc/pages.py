@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
-    from app.ogc.service import Service
+    from app.ogc.contents import Published
     from geodata.text import Lang
 
 OWN = Path(__file__).resolve().parent / "templates"
@@ -68,13 +68,13 @@ def templates(lang: Lang) -> Environment:
     return make_environment(lang, OWN, TEMPLATES, word=word, ogc_word=ogc_word)
 
 
-def write_page(service: Service, what: str, content: dict[str, Any], dataset: str, lang: Lang) -> str:
+def write_page(published: Published, what: str, content: dict[str, Any], dataset: str, lang: Lang) -> str:
     """Write one answer as a page in one language.
 
     Parameters
     ----------
-    service
-        The service that answers.
+    published
+        What the pages know of the service.
     what
         Kind of the answer, one of :data:`KINDS`.
     content
@@ -85,15 +85,15 @@ def write_page(service: Service, what: str, content: dict[str, Any], dataset: st
         Language of the page.
     """
     read, template = KINDS[what]
-    entry = service.entries.get(dataset)
-    title, answer = read(service, content, entry, lang)
+    entry = published.entries.get(dataset)
+    title, answer = read(published, content, entry, lang)
     frame = Frame(
         title=title,
         trail=_trail(what, entry, lang),
         json_url=this_page(lang, f="json"),
         languages=[(code, this_page(code), {}) for code in LANGS],
     )
-    return templates(lang).get_template(template).render(css_url=service.css_url, page=frame, answer=answer)
+    return templates(lang).get_template(template).render(css_url=published.css_url, page=frame, answer=answer)
 
 
 def _trail(what: str, entry: dict[str, Any] | None, lang: Lang) -> list[tuple[str, str]]:

@@ -16,16 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geodata.text import Lang
-    from layers.artifact.model import (
-        Artifact,
-        Feature,
-        FieldEntry,
-        LegendEntry,
-        Meta,
-        Properties,
-        Statement,
-        TimeWords,
-    )
+    from layers.artifact.model import Artifact, Feature, FieldEntry, Meta, Properties, Statement, TimeWords
+    from layers.schema.marks import LegendEntry
 
 #: What the key of a mark ends with where nothing holds any more.
 PAST: Final = "~past"

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from geodata.text import Lang
     from layers.schema.layer import FieldKind, GroupId, Role
-    from layers.schema.marks import LabelStyle, Shape
     from layers.schema.parameters import ParameterEntry, Value
 
 DECIMALS: Final = 5  #: of a position, about one metre; RFC 7946 asks for at most seven
@@ -67,24 +66,6 @@ class Feature(TypedDict):
     properties: Properties
     at: NotRequired[list[float]]  #: longitude and latitude where the name of a line or an area stands
     times: NotRequired[list[Statement]]  #: when each statement holds; absent where nothing is dated
-
-
-class LegendEntry(TypedDict):
-    """A mark resolved in one language: all that a renderer needs to draw and to name a class."""
-
-    key: str  #: value of the feature property ``mark``
-    label: str  #: the legend's words
-    shape: Shape
-    color: str  #: ``#RRGGBB``: outline, and fill at ``fill`` opacity
-    stroke: str  #: ``#RRGGBB`` of the outline
-    fill: float  #: fill opacity, 0 to 1
-    width: float  #: outline in CSS pixels; 0 for none
-    dash: str  #: SVG dash array in CSS pixels; empty for a whole line
-    radius: float  #: of a dot or pin, in CSS pixels
-    label_style: LabelStyle  #: how names are written; empty for none
-    min_zoom: int  #: web-map zoom from which the class is drawn, 0 to 16
-    hatch: NotRequired[bool]  #: present and true where an area is hatched
-    icon: NotRequired[str]  #: SVG path of a pin's icon
 
 
 class FieldEntry(TypedDict):

@@ -34,17 +34,9 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from geodata.text import Lang
-    from layers.artifact.model import (
-        Artifact,
-        DocumentEntry,
-        Index,
-        LayerEntry,
-        LegendEntry,
-        Meta,
-        PlaceEntry,
-        ShapeEntry,
-    )
+    from layers.artifact.model import Artifact, DocumentEntry, Index, LayerEntry, Meta, PlaceEntry, ShapeEntry
     from layers.schema.layer import Layer
+    from layers.schema.marks import LegendEntry
 
 
 def build(

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from branca.element import Figure
 
     from geodata.text import Lang
-    from layers.artifact.model import Artifact, LayerEntry, LegendEntry, SourceEntry
+    from layers.artifact.model import Artifact, LayerEntry, SourceEntry
     from layers.artifact.prepared import PreparedView
+    from layers.schema.marks import LegendEntry
     from layers.view.state import ViewState
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"

@@ -3,17 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict
 
 from layers.icons import icon_path
 
 if TYPE_CHECKING:
     from geodata.text import Lang, Text
-    from layers.artifact.model import LegendEntry
 
 Shape = Literal["area", "line", "dot", "pin", "name"]
 #: How names are written (``layers.schema.type``); empty for none.
 LabelStyle = Literal["", "site", "town", "area", "water", "country", "sector", "commune", "square"]
+
+
+class LegendEntry(TypedDict):
+    """A mark resolved in one language: all that a renderer needs to draw and to name a class."""
+
+    key: str  #: value of the feature property ``mark``
+    label: str  #: the legend's words
+    shape: Shape
+    color: str  #: ``#RRGGBB``: outline, and fill at ``fill`` opacity
+    stroke: str  #: ``#RRGGBB`` of the outline
+    fill: float  #: fill opacity, 0 to 1
+    width: float  #: outline in CSS pixels; 0 for none
+    dash: str  #: SVG dash array in CSS pixels; empty for a whole line
+    radius: float  #: of a dot or pin, in CSS pixels
+    label_style: LabelStyle  #: how names are written; empty for none
+    min_zoom: int  #: web-map zoom from which the class is drawn, 0 to 16
+    hatch: NotRequired[bool]  #: present and true where an area is hatched
+    icon: NotRequired[str]  #: SVG path of a pin's icon
 
 
 @dataclass(frozen=True, slots=True)

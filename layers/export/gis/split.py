@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from geodata.text import Lang
-    from layers.artifact.model import FieldEntry, LegendEntry
+    from layers.artifact.model import FieldEntry
     from layers.export.gis.frame import GisLayer
+    from layers.schema.marks import LegendEntry
 
 Kind = Literal["points", "lines", "areas", "rows"]
 

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-    from layers.artifact.model import FieldEntry, LegendEntry
+    from layers.artifact.model import FieldEntry
     from layers.export.gis.frame import GisLayer
+    from layers.schema.marks import LegendEntry
 
     #: Where the picture of a style is, and its scale.
     Icons = Mapping[str, tuple[str, float]]
@@ -152,9 +153,9 @@ def _layer(parent: Any, layer: GisLayer, query: str) -> None:  # noqa: ANN401 - 
     is_on = layer.meta.get("min_zoom", 0) <= CLOSE
     _say(folder, "visibility", int(is_on))
     colon = typeset(" : ", layer.lang) if layer.lang == "fr" else ": "
-    said = describe(layer, query)
-    _say(folder, "description", "\n".join(f"{a}{colon}{b}" if a else b for a, b in said.lines()))
-    labels = {field["name"]: _label(field) for field in said.fields}
+    described = describe(layer, query)
+    _say(folder, "description", "\n".join(f"{a}{colon}{b}" if a else b for a, b in described.lines()))
+    labels = {field["name"]: _label(field) for field in described.fields}
     for row in layer.frame.to_dict("records"):
         _placemark(folder, layer.id, row, labels, is_on=is_on)
 

@@ -14,7 +14,7 @@ from layers.export.sheet.writers.pdf import Page, draw_pdf
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from layers.artifact.model import LegendEntry
+    from layers.schema.marks import LegendEntry
 SIDE: Final = 64  # pixels of a picture: twice what is drawn at scale 1, for fine screens
 DRAWN: Final = 32  # pixels at which Google Earth draws any icon of scale 1
 EDGE: Final = 1.0  # pixels of the map left free around a symbol

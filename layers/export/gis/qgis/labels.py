@@ -12,8 +12,8 @@ from layers.schema.colours import darker
 from layers.schema.type import LABELS
 
 if TYPE_CHECKING:
-    from layers.artifact.model import LegendEntry
     from layers.export.gis.split import GisTable
+    from layers.schema.marks import LegendEntry
     from layers.schema.type import LabelType
 
 FONT: Final = "Noto Sans"

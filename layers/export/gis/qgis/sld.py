@@ -31,8 +31,8 @@ from layers.schema.type import LABELS
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from layers.artifact.model import LegendEntry
     from layers.export.gis.split import GisTable
+    from layers.schema.marks import LegendEntry
 
 SLD: Final = "http://www.opengis.net/sld"
 SE: Final = "http://www.opengis.net/se"

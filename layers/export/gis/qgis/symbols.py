@@ -12,8 +12,8 @@ from layers.icons import SIZE
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from layers.artifact.model import LegendEntry
     from layers.export.gis.split import GisTable, Kind
+    from layers.schema.marks import LegendEntry
 
 TYPES: Final[dict[str, str]] = {"points": "marker", "lines": "line", "areas": "fill"}
 #: Fill of an area whose mark is a disc: only whole tables have such, and the map never draws them.
@@ -176,9 +176,9 @@ def renderer(parent: ET.Element, table: GisTable) -> None:
     Pins of one place stand side by side around it, as on the map, so that none hides another.
     """
     shared = table.kind == "points" and _shares_places(table)
-    held = _around(parent) if shared else parent
+    holder = _around(parent) if shared else parent
     node = ET.SubElement(
-        held,
+        holder,
         "renderer-v2",
         type="categorizedSymbol",
         attr="mark",

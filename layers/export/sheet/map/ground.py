@@ -17,9 +17,10 @@ from layers.export.sheet.map.symbols import dot, radius_mm, shape_ink
 from layers.export.sheet.scene.scene import Ink, Lines
 
 if TYPE_CHECKING:
-    from layers.artifact.model import Artifact, Feature, Geometry, LegendEntry
+    from layers.artifact.model import Artifact, Feature, Geometry
     from layers.export.sheet.map.projection import Frame
     from layers.export.sheet.scene.scene import Item
+    from layers.schema.marks import LegendEntry
 
 DETAIL: Final = 0.05  # mm: finer than a pen draws
 RING_ROOM: Final = 8.0  # mm beyond the edge from which a town's ring still shows

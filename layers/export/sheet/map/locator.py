@@ -13,9 +13,10 @@ from layers.export.sheet.scene.scene import Ink, Lines, Window, Words, rectangle
 from layers.schema.colours import ALERT, BORDER, MUTED
 
 if TYPE_CHECKING:
-    from layers.artifact.model import Artifact, LegendEntry
+    from layers.artifact.model import Artifact
     from layers.export.sheet.map.projection import Bounds
     from layers.export.sheet.scene.scene import Box, Item
+    from layers.schema.marks import LegendEntry
 
 MALI: Final = (-12.3, 10.1, 4.3, 25.05)
 WEST_AFRICA: Final = (-18.5, 3.5, 15.5, 33.0)

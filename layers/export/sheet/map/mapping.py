@@ -19,7 +19,7 @@ from layers.icons import icon_path
 from layers.schema.colours import INK
 
 if TYPE_CHECKING:
-    from layers.artifact.model import Artifact, LegendEntry
+    from layers.artifact.model import Artifact
     from layers.export.sheet.map.ground import Drawn
     from layers.export.sheet.map.labels import Label, Placed
     from layers.export.sheet.map.projection import Frame
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from layers.export.sheet.request.data import SheetData
     from layers.export.sheet.request.query import SheetRequest
     from layers.export.sheet.scene.scene import Box, Item, Scene
+    from layers.schema.marks import LegendEntry
 
 AIRPORT_SCALE: Final = 4_000_000  # airports join the basemap from this scale on
 COMMUNE_SCALE: Final = 1_500_000  # and communes from this one

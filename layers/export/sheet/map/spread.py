@@ -14,8 +14,8 @@ from layers.schema.colours import INK
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from layers.artifact.model import LegendEntry
     from layers.export.sheet.scene.scene import Item
+    from layers.schema.marks import LegendEntry
 
 LEADER: Final = Ink(stroke=INK, width=0.14)
 CLOSE: Final = 0.55  # share of two radii nearer than which two symbols hide one another

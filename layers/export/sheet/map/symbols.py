@@ -9,8 +9,8 @@ from layers.export.sheet.scene.scene import Box, Disc, Ink, Lines, Outline, Word
 from layers.icons import SIZE
 
 if TYPE_CHECKING:
-    from layers.artifact.model import LegendEntry
     from layers.export.sheet.scene.scene import Item
+    from layers.schema.marks import LegendEntry
 
 #: Millimetres of paper for one pixel of a symbol's radius, of a line's width, of a dash.
 RADIUS_MM, WIDTH_MM, DASH_MM = 0.185, 0.175, 0.21

@@ -20,9 +20,9 @@ from layers.words import day
 
 if TYPE_CHECKING:
     from geodata.text import Lang
-    from layers.artifact.model import LegendEntry
     from layers.export.sheet.request.data import SheetData
     from layers.export.sheet.request.paper import Orientation, PaperName
+    from layers.schema.marks import LegendEntry
 
 LINE = 6.2  # mm
 

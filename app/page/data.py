@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from app.map import COUNTRY
+from app.leaflet import COUNTRY
 from app.panels.downloads import menu_formats
 from app.words.page import SCRIPT_WORDS, word
 from layers.schema.type import label_styles
