@@ -14,7 +14,15 @@ from tests.browser.waiting import until
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-NAMES = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
+#: The first one without windows: there a page costs less than half. See tools/ensure_chromium.sh.
+NAMES = (
+    os.environ.get("CHROMIUM", ""),
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+)
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -47,6 +55,14 @@ expect.set_options(timeout=15_000)  # a busy machine is slow, not wrong
 
 #: The mark of an earlier visit: without it the first-visit tour opens.
 NO_TOUR = "localStorage.setItem('atlas-tour', '1')"
+
+
+#: Notes what the status line says: a message stays for a moment only (``waiting.told``).
+LISTEN = """addEventListener("DOMContentLoaded", () => {
+  window.told = [];
+  const line = document.getElementById("status");
+  if (line) new MutationObserver(() => told.push(line.textContent)).observe(line, { childList: true });
+})"""
 
 
 def _is_complaint(message: ConsoleMessage) -> bool:
@@ -84,6 +100,7 @@ def open_page(browser: Browser, server: str) -> Iterator[Callable[..., Page]]:
         given = {"viewport": {"width": width, "height": height}, "service_workers": "block", **options}
         context = browser.new_context(**given)  # type: ignore[arg-type]
         context.add_init_script(NO_TOUR)
+        context.add_init_script(LISTEN)
         page = context.new_page()
         opened.append((page, Watch(page, server), expected))
         page.goto(server + path, wait_until="commit")

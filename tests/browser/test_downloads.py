@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from geodata.text import LANGS
 from tests.browser.test_accessibility import violations
-from tests.browser.waiting import PICKING, drawn
+from tests.browser.waiting import PICKING, drawn, told
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,7 +44,7 @@ def test_a_layer_offers_every_format(open_page: Open, tmp_path: Path, lang: str)
     path = saved(page, row.locator('[data-ending="kml"]'), tmp_path)
     assert path.name == f"sites.{lang}.kml"
     assert "Tombouctou" in path.read_text("utf-8") or lang == "en"
-    expect(page.locator("#status")).to_contain_text(path.name)
+    told(page, path.name)
 
 
 def test_a_computed_layer_is_saved_with_its_arguments(open_page: Open, tmp_path: Path) -> None:
@@ -94,4 +94,4 @@ def test_a_refusal_is_read(open_page: Open) -> None:
         page.mouse.click(box["x"] + box["width"] / 2 + x, box["y"] + box["height"] / 2 + y)
     page.locator('#tool-inside [data-sketch="finish"]').click()
     page.locator('#tool-inside [data-inside="kml"]').click()
-    expect(page.locator("#status")).to_contain_text("se recoupe")
+    told(page, "se recoupe")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Browser, Route, expect
 
-from tests.browser.waiting import PINS, at_rest, drawn, until
+from tests.browser.waiting import PINS, at_rest, drawn, told, until
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -116,7 +116,7 @@ def test_a_link_copied_at_once_says_what_was_just_switched(open_page: Open) -> N
       document.querySelector("[data-switch=sites]").click();
       document.querySelector("[data-action=copyLink]").click();
     }""")
-    expect(page.locator("#status")).to_have_text("Link copied")
+    told(page, "Link copied")
     assert page.evaluate("navigator.clipboard.readText()").endswith("layers=sectors")
 
 
@@ -266,7 +266,7 @@ def test_a_poor_link_is_retried(open_page: Open) -> None:
 
     page.route("**/layers/sites.*", flaky)
     page.get_by_role("checkbox", name="Mission sites").check()
-    expect(page.locator("#status")).to_contain_text("trying again")
+    told(page, "trying again")
     expect(page.locator(PINS)).to_have_count(12, timeout=10000)
     expect(page.locator("#status")).not_to_contain_text("trying again")
     assert len(failures) == 2

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
-from tests.browser.waiting import until
+from tests.browser.waiting import told, until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -43,7 +43,7 @@ def test_a_layer_moves_up_by_buttons_and_every_part_follows(open_page: Open) -> 
     page.wait_for_url(f"**{THREE}&order=regions")
     until(page, is_above("regions", "sectors"))
     assert legend(page) == ["regions", "sectors", "sites"]
-    expect(page.locator("#status")).to_have_text("Regions: place 1 of 3")
+    told(page, "Regions: place 1 of 3")
     page.reload()
     expect(page.locator("html")).to_have_attribute("data-drawn", re.compile("regions"))
     until(page, is_above("regions", "sectors"))
@@ -65,7 +65,7 @@ def test_the_grip_takes_arrow_keys_and_keeps_the_focus(open_page: Open) -> None:
     page.keyboard.press("ArrowDown")
     page.wait_for_url("**order=sites,regions")
     expect(grip).to_be_focused()
-    expect(page.locator("#status")).to_have_text(re.compile("Secteurs.*place 3 sur 3"))
+    told(page, "place 3 sur 3")
 
 
 def test_a_line_is_dragged(open_page: Open) -> None:

@@ -94,9 +94,10 @@ def test_another_address_opens_without_the_server(visited: Page, mortal: MortalS
 def test_the_banner_goes_when_the_server_is_back(visited: Page, mortal: MortalServer) -> None:
     page = visited
     mortal.stop()
-    page.get_by_role("checkbox", name="Mission sites").uncheck()
+    page.get_by_role("button", name="Gao", exact=True).first.click()  # what is asked for tells of the loss
     expect(page.locator("#offline")).to_be_visible()
-    page.wait_for_url("**layers=sectors")
+    page.get_by_role("checkbox", name="Mission sites").uncheck()
+    page.wait_for_url("**layers=sectors&sel=gao")
     again = page.get_by_role("button", name="Try again")
     again.click()
     expect(again).to_be_visible()

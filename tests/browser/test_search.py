@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
-from tests.browser.waiting import until
+from tests.browser.waiting import told, until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -90,7 +90,7 @@ def test_choosing_a_layer_switches_it_on(open_page: Open) -> None:
     page.locator(FIRST).click()
     page.wait_for_url("**layers=sectors,sites,prisons**")
     expect(page.locator('[data-switch="prisons"]')).to_be_checked()
-    expect(page.locator("#status")).to_contain_text("Prisons")
+    told(page, "Prisons")
 
 
 def test_choosing_a_reference_shows_its_places(open_page: Open) -> None:

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from geodata.places.geodesy import WGS84, to_mgrs
-from tests.browser.waiting import PICKING, drawn, moved, until
+from tests.browser.waiting import PICKING, drawn, moved, told, until
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -147,11 +147,11 @@ def test_locate_goes_to_the_reader_or_says_why_not(open_page: Open) -> None:
         "sites",
     )
     page.get_by_role("button", name="Locate me").click()
-    expect(page.locator("#status")).to_contain_text("within 25 m")
+    told(page, "within 25 m")
     until(page, "atlas.map.getCenter().distanceTo([14.4843, -4.183]) < 100")
     refused = drawn(open_page("/?lang=fr"), "sites")
     refused.get_by_role("button", name="Me situer").click()
-    expect(refused.locator("#status")).to_contain_text("Position indisponible")
+    told(refused, "Position indisponible")
 
 
 def test_a_tool_works_by_touch_on_a_phone(open_page: Open) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import time
 from typing import TYPE_CHECKING
@@ -82,3 +83,8 @@ def moved(page: Page, act: Callable[[], object]) -> None:
     page.evaluate("window.moved = new Promise((done) => atlas.map.once('moveend', () => done(true))), 0")
     act()
     page.evaluate("window.moved")
+
+
+def told(page: Page, words: str) -> None:
+    """Wait until the status line has said these words, though it may say something else by now."""
+    until(page, f"told.some((line) => line.includes({json.dumps(words)}))")

@@ -13,7 +13,8 @@ from geodata.facts.holding import state
 from geodata.places.geodesy import to_dms
 from geodata.places.names import fold
 from layers.schema.parameters import from_dict
-from layers.view.state import Rules, ViewState, from_query
+from layers.view.rules import Rules
+from layers.view.state import ViewState, from_query
 
 FOLDER = Path(__file__).parent
 
