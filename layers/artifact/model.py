@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from geodata.text import Lang
     from layers.schema.layer import FieldKind, GroupId, Role
+    from layers.schema.marks import LegendEntry
     from layers.schema.parameters import ParameterEntry, Value
 
 DECIMALS: Final = 5  #: of a position, about one metre; RFC 7946 asks for at most seven
