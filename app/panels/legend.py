@@ -6,12 +6,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from layers.swatch import swatch_uri
 
 if TYPE_CHECKING:
     from app.collection import Collection
+    from layers.artifact.model import LayerEntry, LegendEntry
     from layers.view.state import ViewState
 
 
@@ -43,7 +44,7 @@ def legend(collection: Collection, view: ViewState) -> list[LegendBlock]:
     return [_block(entry, view) for entry in entries]
 
 
-def _block(entry: dict[str, Any], view: ViewState) -> LegendBlock:
+def _block(entry: LayerEntry, view: ViewState) -> LegendBlock:
     """Read one layer's entry of the index."""
     lang = view.lang
     is_computed = bool(entry["parameters"])
@@ -60,6 +61,6 @@ def _block(entry: dict[str, Any], view: ViewState) -> LegendBlock:
     )
 
 
-def _distinct(marks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _distinct(marks: list[LegendEntry]) -> list[LegendEntry]:
     """The marks whose words differ: a legend says each thing once."""
     return list({mark["label"]: mark for mark in reversed(marks)}.values())[::-1]
