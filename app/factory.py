@@ -19,7 +19,7 @@ from app.ogc.catalogue import make_catalogue
 from app.ogc.mount import make_ogc
 from app.page.about import make_about
 from app.page.bundle import make_bundle
-from app.page.live import live
+from app.page.live import connect_slot, live
 from app.page.shell import AtlasDash
 from app.panels.panel import PANELS
 from app.settings import read_settings
@@ -87,6 +87,7 @@ def create_dash(settings: Settings, panels: Sequence[Panel] = PANELS) -> AtlasDa
     app.bundle = bundle
     app.panels = tuple(panels)
     app.layout = live()
+    connect_slot(app)
     for panel in panels:
         panel.connect(app)
     secure(server, lambda: content_security_policy(app.csp_hashes(), collection.basemaps))
@@ -95,8 +96,8 @@ def create_dash(settings: Settings, panels: Sequence[Panel] = PANELS) -> AtlasDa
     return app
 
 
-def create_app(settings: Settings | None = None) -> Any:  # noqa: ANN401 - a WSGI callable
+def create_app(settings: Settings | None = None, panels: Sequence[Panel] = PANELS) -> Any:  # noqa: ANN401 - a WSGI callable
     """Return the WSGI application: built files first, then Flask and Dash."""
     settings = settings or read_settings()
-    dash = create_dash(settings)
+    dash = create_dash(settings, panels)
     return StaticFiles(dash.server, dash.collection.static, ReadyAnswers(dash.collection))

@@ -8,9 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from layers.swatch import swatch_uri
+from layers.swatch import swatch_inline
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from app.collection import Collection
     from layers.artifact.model import LayerEntry, LegendEntry
     from layers.view.state import ViewState
@@ -18,11 +20,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class LegendLine:
-    """A mark: its key in the layer, its words, and its picture as a ``data:`` address."""
+    """A mark: its key in the layer, its words, and its picture."""
 
     key: str
     label: str
-    swatch: str
+    swatch: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def _block(entry: LayerEntry, view: ViewState) -> LegendBlock:
         is_computed=is_computed,
         caption=entry["caption"][lang] if is_computed else "",
         lines=tuple(
-            LegendLine(mark["key"], mark["label"], swatch_uri(mark))
+            LegendLine(mark["key"], mark["label"], swatch_inline(mark))
             for mark in _distinct(entry["marks"][lang])
         ),
     )

@@ -57,8 +57,8 @@ TIME_WORDS = {
         "At this date only the plan is known: verdicts and results are of {reported}, and greyed.",
     ),
     "results_unplanned": Text(
-        "Ce cadre vaut du {plan} au {reported} : à la date choisie, rien n’en est encore connu ; il est "
-        "grisé.",
+        "Ce cadre vaut du {plan} au {reported} : à la date choisie, rien n’en est encore connu ; "
+        "il est grisé.",
         "This framework runs from {plan} to {reported}: at the date chosen nothing of it is known yet; it is "
         "greyed.",
     ),

@@ -32,7 +32,7 @@ function line(id: string, place: number): HTMLLIElement {
   up.setAttribute("aria-disabled", String(place === 0));
   down.setAttribute("aria-disabled", String(place === drawn.length - 1));
   const grip = button("order-grip", { orderGrip: id }, word("order_grip", { title: title(id) }));
-  item.append(grip, ...(swatch ? [swatch.cloneNode()] : []), element("span", "order-title", title(id)), up, down);
+  item.append(grip, ...(swatch ? [swatch.cloneNode(true)] : []), element("span", "order-title", title(id)), up, down);
   return item;
 }
 
