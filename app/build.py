@@ -49,7 +49,7 @@ def build_all(settings: Settings, data: Path = DATA) -> list[str]:
         try:
             _build(replace(settings, build=target), settings.build / CACHE, data, beside, problems)
         except Exception:
-            if not problems.result():  # else the data are the likely reason, and better said
+            if not problems.result():  # else the problems of the data, listed below, explain it
                 raise
     if found := problems.result():
         shutil.rmtree(target, ignore_errors=True)

@@ -13,7 +13,6 @@ from geodata.tables import Tables
 from geodata.text import LANGS
 from layers.artifact.files import (
     BUILD_FOLDER,
-    content_digest,
     remove_stale,
     write_atomically,
     write_compressed,
@@ -215,8 +214,3 @@ def _shapes(tables: Tables) -> list[ShapeEntry]:
         }
         for _, row in tables.shape_sources.iterrows()
     ]
-
-
-def index_digest(index: Index) -> str:
-    """A short name for one whole build."""
-    return content_digest(orjson.dumps(index))

@@ -16,7 +16,6 @@ from layers.export.gis.formats.geojson import plain
 from layers.export.gis.formats.zipped import write_zip
 from layers.export.gis.merged import TITLE
 from layers.export.gis.provenance import describe
-from layers.words import typeset
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -152,9 +151,8 @@ def _layer(parent: Any, layer: GisLayer, query: str) -> None:  # noqa: ANN401 - 
     _say(folder, "name", layer.meta["title"])
     is_on = layer.meta.get("min_zoom", 0) <= CLOSE
     _say(folder, "visibility", int(is_on))
-    colon = typeset(" : ", layer.lang) if layer.lang == "fr" else ": "
     described = describe(layer, query)
-    _say(folder, "description", "\n".join(f"{a}{colon}{b}" if a else b for a, b in described.lines()))
+    _say(folder, "description", "\n".join(described.labelled()))
     labels = {field["name"]: _label(field) for field in described.fields}
     for row in layer.frame.to_dict("records"):
         _placemark(folder, layer.id, row, labels, is_on=is_on)
