@@ -85,17 +85,17 @@ def test_others_are_answered_while_a_sheet_is_drawn(sheets: FlaskClient) -> None
     status: list[int] = []
     client = sheets.application.test_client()
     thread = threading.Thread(target=lambda: status.append(client.get(f"/sheet.png?{slow}").status_code))
+    begin = time.perf_counter()
     thread.start()
     waits = []
     while thread.is_alive():
         start = time.perf_counter()
         assert sheets.get("/healthz").status_code == 200
         waits.append(time.perf_counter() - start)
-        time.sleep(0.02)
-    thread.join()
+        thread.join(timeout=0.02)
     assert status == [200]
     assert len(waits) > 3
-    assert max(waits) < 0.25
+    assert max(waits) < (time.perf_counter() - begin) / 4
 
 
 def test_too_many_drawings_at_once_are_told_to_come_back(

@@ -7,7 +7,9 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, expect, sync_playwright
+
+from tests.browser.waiting import until
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,15 +33,17 @@ def playwright() -> Iterator[Playwright]:
         yield started
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    """A browser for each file of tests: what one leaves in memory or on disk weighs on no other."""
+    """One browser for all tests; each has a context of its own in it, which shares nothing with another's."""
     path = next((found for name in NAMES if name and (found := shutil.which(name))), None)
     assert path, "no Chromium: run `make test`, which installs it or says how"
     browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
     yield browser
     browser.close()
 
+
+expect.set_options(timeout=15_000)  # a busy machine is slow, not wrong
 
 #: The mark of an earlier visit: without it the first-visit tour opens.
 NO_TOUR = "localStorage.setItem('atlas-tour', '1')"
@@ -66,20 +70,24 @@ class Watch:
 
 @pytest.fixture
 def open_page(browser: Browser, server: str) -> Iterator[Callable[..., Page]]:
-    """Open an address of the explorer in a context of its own; at the end nothing was out of order.
+    """Open an address in a context of its own; at the end nothing was out of order.
 
-    ``expected`` is a word of the console lines that a test brings about on purpose.
+    The explorer is given once its scripts listen; what is drawn, a test waits for by itself. ``expected`` is
+    a word of the console lines that a test brings about on purpose. No worker: it would keep the whole atlas
+    after each visit (test_offline and test_bandwidth are about that).
     """
     opened: list[tuple[Page, Watch, str]] = []
 
     def opener(
         path: str = "/", width: int = 1440, height: int = 900, expected: str = "", **options: object
     ) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": height}, **options)  # type: ignore[arg-type]
+        given = {"viewport": {"width": width, "height": height}, "service_workers": "block", **options}
+        context = browser.new_context(**given)  # type: ignore[arg-type]
         context.add_init_script(NO_TOUR)
         page = context.new_page()
         opened.append((page, Watch(page, server), expected))
-        page.goto(server + path)
+        page.goto(server + path, wait_until="commit")
+        until(page, "window.atlas || !location.pathname.endsWith('/') && document.readyState === 'complete'")
         return page
 
     yield opener

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from geodata.text import LANGS
+from tests.browser.waiting import PINS, at_rest, drawn
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    Open = Callable[..., Page]
+    from tests.browser.waiting import Open
 
 AXE = (ROOT / "tests" / "browser" / "vendor" / "axe.min.js").read_text("utf-8")
-PINS = ".atlas-pin:visible"
+UNFOLD = "for (const part of document.querySelectorAll('{} details')) part.open = true"
 
 
 def violations(page: Page) -> list[str]:
-    """Serious and critical violations: rule, then what it was found on."""
-    page.evaluate(AXE)
+    """Serious and critical violations of the page at rest: rule, then what it was found on."""
+    at_rest(page)
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
     found = page.evaluate(
         "async () => (await axe.run(document, { resultTypes: ['violations'] })).violations"
         ".filter((rule) => ['serious', 'critical'].includes(rule.impact))"
@@ -31,86 +31,59 @@ def violations(page: Page) -> list[str]:
     return [str(line) for line in found]
 
 
-@pytest.mark.parametrize("lang", LANGS)
-def test_the_main_view(open_page: Open, lang: str) -> None:
-    page = open_page(f"/?lang={lang}")
-    expect(page.locator(PINS)).to_have_count(12)
-    assert violations(page) == []
-
-
-@pytest.mark.parametrize("lang", LANGS)
-def test_an_open_dossier(open_page: Open, lang: str) -> None:
-    page = open_page(f"/?lang={lang}&sel=gao")
-    expect(page.locator("#dossier h2")).to_have_text("Gao")
-    page.evaluate("for (const part of document.querySelectorAll('#dossier details')) part.open = true")
-    assert violations(page) == []
-
-
-@pytest.mark.parametrize("lang", LANGS)
-def test_the_panel_unfolded(open_page: Open, lang: str) -> None:
-    page = open_page(f"/?lang={lang}")
-    expect(page.locator(PINS)).to_have_count(12)
-    page.evaluate("for (const part of document.querySelectorAll('#panel details')) part.open = true")
-    assert violations(page) == []
-
-
-@pytest.mark.parametrize("lang", LANGS)
-def test_a_phone(open_page: Open, lang: str) -> None:
-    page = open_page(f"/?lang={lang}", 390, 844)
-    expect(page.locator(PINS)).to_have_count(12)
-    assert violations(page) == []
-    page.locator('[data-action="togglePanel"]').click()
-    expect(page.locator("#panel")).to_be_visible()
-    assert violations(page) == []
-    page.locator('[data-action="togglePanel"]').click()
-    page.locator('[data-feature="gao"]').click()
-    expect(page.locator("#dossier h2")).to_have_text("Gao")
-    assert violations(page) == []
-
-
-@pytest.mark.parametrize("lang", LANGS)
-def test_the_help(open_page: Open, lang: str) -> None:
-    page = open_page(f"/?lang={lang}")
-    expect(page.locator(PINS)).to_have_count(12)
-    page.locator('[data-action="help"]').click()
-    expect(page.get_by_role("dialog")).to_be_visible()
-    assert violations(page) == []
-
-
-@pytest.mark.parametrize("lang", LANGS)
-def test_the_banner_of_a_lost_connection(open_page: Open, lang: str) -> None:
-    page = open_page(f"/?lang={lang}")
-    expect(page.locator(PINS)).to_have_count(12)
-    page.evaluate("document.getElementById('offline').hidden = false")
-    assert violations(page) == []
-
-
 SCREENS = [pytest.param(1440, 900, id="desk"), pytest.param(390, 844, id="phone")]
+on_each_screen = pytest.mark.parametrize(("width", "height"), SCREENS)
+in_each_language = pytest.mark.parametrize("lang", LANGS)
 
 
-@pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize(("width", "height"), SCREENS)
-def test_the_table(open_page: Open, lang: str, width: int, height: int) -> None:
+@in_each_language
+@on_each_screen
+def test_the_main_view_and_what_opens_over_it(open_page: Open, lang: str, width: int, height: int) -> None:
+    page = open_page(f"/?lang={lang}", width, height)
+    expect(page.locator(PINS)).to_have_count(12)
+    assert violations(page) == []
+    page.evaluate("document.getElementById('offline').hidden = false")
+    assert violations(page) == [], "the banner of a lost connection"
+    page.evaluate("document.getElementById('offline').hidden = true")
+    for tool in ("measure", "inside", "grid"):
+        page.locator(f'[data-tool="{tool}"]').click()
+        expect(page.locator(f"#tool-{tool}")).to_be_visible()
+        assert violations(page) == [], tool
+    page.locator('[data-tool="grid"]').click()
+    page.locator("[data-export-open]").click()
+    expect(page.locator("#export-dialog")).to_be_visible()
+    assert violations(page) == [], "the export dialog"
+    page.keyboard.press("Escape")
+    expect(page.locator("#export-dialog")).to_be_hidden()
+    if width < 900:  # there the help is at the foot of the panel
+        page.locator('[data-action="togglePanel"]').click()
+        expect(page.locator("#panel")).to_be_visible()
+        assert violations(page) == [], "the panel as a sheet"
+    page.locator("[data-action=help]:visible, [data-action=panelHelp]:visible").first.click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    assert violations(page) == [], "the help"
+    page.locator("[data-action=tour]").click()
+    expect(page.locator("#tour")).to_be_visible()
+    assert violations(page) == [], "the first visit"
+
+
+@in_each_language
+@on_each_screen
+def test_the_table_and_a_dossier(open_page: Open, lang: str, width: int, height: int) -> None:
     page = open_page(f"/?lang={lang}&layers=sites&table=sites", width, height)
     expect(page.locator("#table-scroll tbody tr")).to_have_count(12)
     assert violations(page) == []
+    page.locator("[data-action=closeTable]").click()
+    expect(page.locator("#table-sheet")).to_be_hidden()
+    page.locator('[data-feature="gao"]').click()
+    expect(page.locator("#dossier h2")).to_have_text("Gao")
+    assert violations(page) == [], "the dossier as it opens"
+    page.evaluate(UNFOLD.format("#dossier"))
+    assert violations(page) == [], "the dossier unfolded"
 
 
-@pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize(("width", "height"), SCREENS)
-def test_the_first_visit(open_page: Open, lang: str, width: int, height: int) -> None:
-    page = open_page(f"/?lang={lang}", width, height)
-    if width < 900:  # there the help is at the foot of the panel
-        page.locator("[data-action=togglePanel]:visible").first.click()
-    page.locator("[data-action=help]:visible, [data-action=panelHelp]:visible").first.click()
-    page.locator("[data-action=tour]").click()
-    expect(page.locator("#tour")).to_be_visible()
-    page.wait_for_timeout(400)
-    assert violations(page) == []
-
-
-@pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize(("width", "height"), SCREENS)
+@in_each_language
+@on_each_screen
 def test_the_about_page(open_page: Open, lang: str, width: int, height: int) -> None:
     page = open_page(f"/about?lang={lang}", width, height)
     expect(page.locator("h1")).to_be_visible()
@@ -118,58 +91,30 @@ def test_the_about_page(open_page: Open, lang: str, width: int, height: int) -> 
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-@pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize(("width", "height"), SCREENS)
-def test_the_export_dialog(open_page: Open, lang: str, width: int, height: int) -> None:
-    page = open_page(f"/?lang={lang}", width, height)
-    expect(page.locator(PINS)).to_have_count(12)
-    page.locator("[data-export-open]").click()
-    expect(page.locator("#export-dialog")).to_be_visible()
-    assert violations(page) == []
-
-
-@pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize(("width", "height"), SCREENS)
-def test_the_map_tools(open_page: Open, lang: str, width: int, height: int) -> None:
-    page = open_page(f"/?lang={lang}", width, height)
-    expect(page.locator(PINS)).to_have_count(12)
-    for tool in ("measure", "inside", "grid"):
-        page.locator(f'[data-tool="{tool}"]').click()
-        expect(page.locator(f"#tool-{tool}")).to_be_visible()
-        assert violations(page) == []
-
-
-@pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize(("width", "height"), SCREENS)
+@in_each_language
+@on_each_screen
 def test_the_results_table(open_page: Open, lang: str, width: int, height: int) -> None:
     page = open_page(f"/?lang={lang}&sel=figures-results", width, height)
     expect(page.locator("#figures table tbody tr").first).to_be_visible()
     assert violations(page) == []
 
 
-@pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize(("width", "height"), SCREENS)
-def test_the_layer_panel_unfolded_with_its_order_and_dictionaries(
+@in_each_language
+@on_each_screen
+def test_what_is_here_and_the_layer_panel_with_its_order_and_dictionaries(
     open_page: Open, lang: str, width: int, height: int
 ) -> None:
-    page = open_page(f"/?lang={lang}&layers=sectors,sites,coverage", width, height)
-    expect(page.locator(PINS).first).to_be_visible()
-    if width < 900:
-        page.locator('[data-action="togglePanel"]').click()
-    page.evaluate("for (const part of document.querySelectorAll('#panel details')) part.open = true")
-    expect(page.locator(".order-line").first).to_be_visible()
-    assert violations(page) == []
-
-
-@pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize(("width", "height"), SCREENS)
-def test_the_list_of_what_is_here(open_page: Open, lang: str, width: int, height: int) -> None:
-    page = open_page(f"/?lang={lang}&layers=sectors,regions,sites&at=15.2,-2.5,6", width, height)
-    expect(page.locator("html")).to_have_attribute("data-drawn", re.compile("regions"))
+    path = f"/?lang={lang}&layers=sectors,regions,sites,coverage&at=15.2,-2.5,6"
+    page = drawn(open_page(path, width, height), "regions", "coverage")
     page.locator("[data-action=showCentre]").click()
     expect(page.locator(".here-row").first).to_be_visible()
-    page.wait_for_timeout(400)  # faded in
-    assert violations(page) == []
+    assert violations(page) == [], "the list of what is here"
+    page.keyboard.press("Escape")
+    if width < 900:
+        page.locator('[data-action="togglePanel"]').click()
+    page.evaluate(UNFOLD.format("#panel"))
+    expect(page.locator(".order-line").first).to_be_visible()
+    assert violations(page) == [], "the panel unfolded"
 
 
 def test_each_stop_of_the_keyboard_is_named_and_seen(open_page: Open) -> None:

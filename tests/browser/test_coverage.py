@@ -2,14 +2,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.waiting import until
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from playwright.sync_api import Page
 
-    Open = Callable[..., Page]
+    from tests.browser.waiting import Open
 
 PATHS = ".leaflet-atlas-coverage-areas-pane path"
 WIDTH = f"Math.max(...[...document.querySelectorAll('{PATHS}')].map((p) => p.getBoundingClientRect().width))"
@@ -32,19 +32,14 @@ def move_power(page: Page, value: str) -> None:
 
 
 def test_a_slider_redraws_the_contours_and_the_last_result_stays_meanwhile(open_page: Open) -> None:
-    # the worker would ask in the page's place, out of the test's reach
-    page = open_page("/?lang=en&layers=none&at=16.27,-0.04,7", service_workers="block")
+    page = open_page("/?lang=en&layers=none&at=16.27,-0.04,7")
     open_controls(page)
     before = page.evaluate(WIDTH)
     held: list[Route] = []
     page.route("**/layers/coverage.geojson?*erp_kw=10*", lambda route: held.append(route))  # noqa: PLW0108
-    move_power(page, "10")
+    with page.expect_request("**/layers/coverage.geojson?*erp_kw=10*"):
+        move_power(page, "10")
     page.wait_for_url("**coverage.erp_kw=10**")
-    for _ in range(500):
-        if held:
-            break
-        page.wait_for_timeout(20)
-    assert held, "the layer was not asked for"
     assert page.evaluate(WIDTH) == before  # the old picture, while the answer is on its way
     held[0].continue_()
     until(page, f"() => {WIDTH} > 1.3 * {before}")

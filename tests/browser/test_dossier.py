@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.browser.waiting import until
+from tests.browser.waiting import at_rest, drawn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    Open = Callable[..., Page]
+    from tests.browser.waiting import Open
 
 
 def test_a_chart_is_drawn_when_its_part_is_open(open_page: Open) -> None:
@@ -93,9 +91,12 @@ def test_a_contradiction_told_place_by_place_has_two_sides(
 
 
 def test_a_change_of_the_maps_room_does_not_stop_the_way_to_a_place(open_page: Open) -> None:
-    page = open_page("/?lang=en", 390, 844)
-    until(page, "() => Boolean(atlas.map && atlas.map.atHome)")
-    # as when the page opens with a selection: the date's button settles while the map is under way
-    page.evaluate("atlas.select('gao', 16.27, -0.04).then(() => atlas.resettle())")
-    page.wait_for_timeout(800)
-    assert page.evaluate("atlas.map.latLngToContainerPoint([16.27, -0.04]).y") < 844 * 0.38
+    page = drawn(open_page("/?lang=en", 390, 844), "sites")
+    page.evaluate("""() => {
+      document.querySelector('[data-feature="gao"]').click();
+      document.querySelector('[data-action="timeBar"]').click(); // settles the map, which is under way
+    }""")
+    expect(page.locator("#dossier h2")).to_have_text("Gao")
+    expect(page.locator("#time-bar")).to_be_visible()
+    at_rest(page)
+    assert 0 < page.evaluate("atlas.map.latLngToContainerPoint([16.27, -0.04]).y") < 844 * 0.38

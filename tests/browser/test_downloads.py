@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import json
-import re
 import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from geodata.text import LANGS
 from tests.browser.test_accessibility import violations
-from tests.browser.waiting import until
+from tests.browser.waiting import PICKING, drawn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
-    from playwright.sync_api import Locator
+    from playwright.sync_api import Locator, Page
 
-    Open = Callable[..., Page]
+    from tests.browser.waiting import Open
 
 ENDINGS = {"geojson", "gpkg", "qgis.zip", "qgz", "kmz", "kml", "shp.zip", "fgb", "parquet", "csv", "xlsx"}
 
@@ -33,14 +31,9 @@ def saved(page: Page, link: Locator, folder: Path) -> Path:
     return path
 
 
-def drawn(page: Page) -> Page:
-    expect(page.locator("html")).to_have_attribute("data-drawn", re.compile("sites"))
-    return page
-
-
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_layer_offers_every_format(open_page: Open, tmp_path: Path, lang: str) -> None:
-    page = drawn(open_page(f"/?lang={lang}&layers=sites"))
+    page = drawn(open_page(f"/?lang={lang}&layers=sites"), "sites")
     row = page.locator('[data-layer="sites"]')
     row.locator(".more > summary").click()
     row.locator(".files > summary").press("Enter")
@@ -55,7 +48,7 @@ def test_a_layer_offers_every_format(open_page: Open, tmp_path: Path, lang: str)
 
 
 def test_a_computed_layer_is_saved_with_its_arguments(open_page: Open, tmp_path: Path) -> None:
-    page = drawn(open_page("/?lang=en&layers=sites,coverage&coverage.erp_kw=2"))
+    page = drawn(open_page("/?lang=en&layers=sites,coverage&coverage.erp_kw=2"), "sites")
     row = page.locator('[data-layer="coverage"]')
     row.locator(".more > summary").click()
     row.locator(".files > summary").click()
@@ -64,7 +57,7 @@ def test_a_computed_layer_is_saved_with_its_arguments(open_page: Open, tmp_path:
 
 
 def test_everything_at_once_on_a_phone(open_page: Open, tmp_path: Path) -> None:
-    page = drawn(open_page("/?lang=fr&layers=sites", 390, 844))
+    page = drawn(open_page("/?lang=fr&layers=sites", 390, 844), "sites")
     page.get_by_role("button", name="Afficher ou masquer les couches").click()
     menu = page.locator('#panel > [data-files=""]')
     menu.locator("summary").click()
@@ -75,9 +68,9 @@ def test_everything_at_once_on_a_phone(open_page: Open, tmp_path: Path) -> None:
 
 
 def test_what_lies_inside_is_saved_as_the_server_selects_it(open_page: Open, tmp_path: Path) -> None:
-    page = drawn(open_page("/?lang=en&layers=sites&at=16.3,-0.1,7"))
+    page = drawn(open_page("/?lang=en&layers=sites&at=16.3,-0.1,7"), "sites")
     page.get_by_role("button", name="List what lies inside").click()
-    until(page, "Boolean(window.geodesic)")
+    expect(page.locator(PICKING)).to_be_visible()
     page.locator("#inside-radius").fill("120")
     page.locator("#inside-radius").press("Enter")
     card = page.locator("#tool-inside")
@@ -90,11 +83,10 @@ def test_what_lies_inside_is_saved_as_the_server_selects_it(open_page: Open, tmp
 
 
 def test_a_refusal_is_read(open_page: Open) -> None:
-    page = drawn(open_page("/?lang=fr&layers=sites&at=16.25,-0.5,8", expected="400"))
+    page = drawn(open_page("/?lang=fr&layers=sites&at=16.25,-0.5,8", expected="400"), "sites")
     page.locator('[data-tool="inside"]').click()
     page.get_by_text("Un polygone", exact=True).click()
-    until(page, "Boolean(window.geodesic)")
-    page.wait_for_timeout(100)
+    expect(page.locator(PICKING)).to_be_visible()
     box = page.locator("#map").bounding_box()
     assert box
     corners = ((-150, -100), (150, 100), (150, -100), (-150, 100))  # sides that cross in the middle

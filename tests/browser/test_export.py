@@ -9,17 +9,13 @@ import pytest
 from tests.browser.waiting import until
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from playwright.sync_api import Page
+    from tests.browser.waiting import Open
 
 WAIT = 20_000
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
-def test_the_first_click_shows_the_sheet_and_the_second_saves_it(
-    open_page: Callable[..., Page], lang: str
-) -> None:
+def test_the_first_click_shows_the_sheet_and_the_second_saves_it(open_page: Open, lang: str) -> None:
     page = open_page(f"/?lang={lang}&layers=sectors,sites")
     page.click("[data-export-open]")
     page.wait_for_selector(".export-image:not([hidden])", timeout=WAIT)
@@ -28,7 +24,7 @@ def test_the_first_click_shows_the_sheet_and_the_second_saves_it(
     assert saved.value.suggested_filename.endswith(f"-a4-{lang}.pdf")
 
 
-def test_choices_are_in_the_link(open_page: Callable[..., Page]) -> None:
+def test_choices_are_in_the_link(open_page: Open) -> None:
     page = open_page("/?lang=en&layers=sites&sel=gao")
     page.click("[data-export-open]")
     page.select_option("select[data-export=format]", "png")
@@ -44,7 +40,7 @@ def test_choices_are_in_the_link(open_page: Callable[..., Page]) -> None:
     page.wait_for_selector(".export-image:not([hidden])", timeout=WAIT)
 
 
-def test_a_refusal_is_read_in_the_dialog(open_page: Callable[..., Page]) -> None:
+def test_a_refusal_is_read_in_the_dialog(open_page: Open) -> None:
     page = open_page("/?lang=en&layers=sites", expected="400")
     page.click("[data-export-open]")
     page.fill("[data-export-line=scale]", "5")

@@ -3,16 +3,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Route, expect
 
 from geodata.tables import Tables
 from layers.reports.figures.results import results_table
-from tests.browser.waiting import until
+from tests.browser.waiting import at_rest, until
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    Open = Callable[..., Page]
+    from tests.browser.waiting import Open
 
 RESULTS = Tables()["results"]
 ROWS = ".fig-row"
@@ -182,7 +180,6 @@ def test_arrows_move_between_the_parts(open_page: Open) -> None:
 def test_another_language_keeps_the_page(open_page: Open) -> None:
     page = open_page("/?lang=en&sel=figures-conflicts")
     expect(page.locator(".fig-conflict").first).to_be_visible()
-    page.wait_for_timeout(300)
     page.locator("#lang-fr").click()
     expect(page.locator("#figures h2")).to_have_text("La Mission en chiffres")
     expect(page.locator(".fig-conflict").first).to_be_visible()
@@ -204,10 +201,13 @@ def _missing(route: Route) -> None:
     route.fulfill(status=404, body="no")
 
 
-@pytest.mark.parametrize("part", ["figures", "figures-results", "figures-conflicts", "figures-topics"])
-def test_on_a_phone_nothing_is_wider_than_the_screen(open_page: Open, part: str) -> None:
-    page = open_page(f"/?lang=fr&sel={part}", 390, 844)
-    expect(page.locator("#figures [role=tabpanel]:visible")).to_be_visible()
-    page.wait_for_timeout(300)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    assert page.evaluate("document.getElementById('figures').scrollWidth") <= 390
+def test_on_a_phone_nothing_is_wider_than_the_screen(open_page: Open) -> None:
+    page = open_page("/?lang=fr&sel=figures", 390, 844)
+    for part, content in {
+        "national": ".fig-card", "results": ROWS, "conflicts": ".fig-conflict", "topics": ".fig-topic"
+    }.items():  # fmt: skip
+        page.locator(f'#figures [role=tab][data-fig-part="{part}"]').click()
+        expect(page.locator(f"#figures {content}:visible").first).to_be_visible()
+        at_rest(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, part
+        assert page.evaluate("document.getElementById('figures').scrollWidth") <= 390, part

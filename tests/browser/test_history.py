@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.browser.waiting import until
+from tests.browser.waiting import PINS, until
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    Open = Callable[..., Page]
-
-PINS = ".atlas-pin:visible"
+    from tests.browser.waiting import Open
 
 
 def test_back_and_forward_step_through_layers_and_dossiers(open_page: Open) -> None:
@@ -22,10 +18,8 @@ def test_back_and_forward_step_through_layers_and_dossiers(open_page: Open) -> N
     page.evaluate("window.here = true")
     page.get_by_role("checkbox", name="Mission sites").uncheck()
     page.wait_for_url("**layers=sectors")
-    page.wait_for_timeout(500)
     page.get_by_role("checkbox", name="Mission sites").check()
     page.wait_for_url("**layers=sectors,sites")
-    page.wait_for_timeout(500)
     page.locator('[data-feature="gao"]').dispatch_event("click")
     page.wait_for_url("**sel=gao**")
     page.go_back()
@@ -62,7 +56,6 @@ def test_going_back_puts_the_map_where_it_was(open_page: Open) -> None:
     until(page, "atlas.map.getZoom() === 7")
     assert abs(page.evaluate("atlas.map.getCenter().lat") - 16.27) < 1e-2
     expect(page.get_by_role("checkbox", name="Sectors")).not_to_be_checked()
-    page.wait_for_timeout(600)
     page.go_forward()
     until(page, "atlas.map.getZoom() === 9")
 
@@ -72,7 +65,6 @@ def test_the_basemap_and_the_table_are_steps(open_page: Open) -> None:
     expect(page.locator(PINS)).to_have_count(12)
     page.get_by_role("radio", name="None", exact=True).first.check()
     page.wait_for_url("**base=blank")
-    page.wait_for_timeout(500)
     page.get_by_role("button", name="Table of the layer Mission sites").click()
     page.wait_for_url("**table=sites**")
     page.go_back()

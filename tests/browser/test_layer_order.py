@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.waiting import until
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from playwright.sync_api import Page
 
-    Open = Callable[..., Page]
+    from tests.browser.waiting import Open
 
 THREE = "layers=sectors,sites,regions"
 

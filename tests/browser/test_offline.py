@@ -12,13 +12,12 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Watch
+from tests.browser.waiting import PINS
 from tests.conftest import ROOT, free_port, wait_until_up
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-
-PINS = ".atlas-pin:visible"
 KEPT = re.compile("layers")
 
 

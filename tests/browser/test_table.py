@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.browser.waiting import until
+from tests.browser.waiting import PINS, at_rest, drawn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from playwright.sync_api import Page
 
-    Open = Callable[..., Page]
+    from tests.browser.waiting import Open
 
 ROWS = "#table-scroll tbody tr"
 CURRENT = f"{ROWS}[aria-current]"
@@ -74,7 +74,7 @@ def test_a_row_switches_its_layer_on(open_page: Open) -> None:
     page = open_page("/?lang=en&layers=none&table=sites")
     page.locator(ROWS, has_text="Gao").click()
     expect(page.get_by_role("checkbox", name="Mission sites")).to_be_checked()
-    expect(page.locator(".atlas-pin:visible")).to_have_count(12)
+    expect(page.locator(PINS)).to_have_count(12)
 
 
 def test_the_downloads_are_the_layer_in_the_readers_language(open_page: Open, server: str) -> None:
@@ -110,10 +110,10 @@ def test_dates_are_written_as_the_language_does(open_page: Open, lang: str, said
 def test_on_a_low_map_no_site_lies_under_the_tools(open_page: Open) -> None:
     page = open_page("/?lang=fr&layers=sites&table=sites", 390, 844)
     expect(page.locator(ROWS)).to_have_count(12)
-    page.wait_for_timeout(400)
+    drawn(page, "sites")
     bar = page.locator("#tool-bar").bounding_box()
     assert bar
-    for pin in page.locator(".atlas-pin:visible").all():
+    for pin in page.locator(PINS).all():
         box = pin.bounding_box()
         assert box
         assert box["x"] + box["width"] <= bar["x"]
@@ -121,8 +121,11 @@ def test_on_a_low_map_no_site_lies_under_the_tools(open_page: Open) -> None:
 
 def test_in_a_frame_a_selection_does_not_make_room_for_a_dossier(open_page: Open) -> None:
     page = open_page("/?lang=fr&layers=sites&sel=gao&embed=1", 390, 700)
-    expect(page.locator(".atlas-pin:visible")).to_have_count(12)
-    page.wait_for_timeout(600)
+    expect(page.locator(PINS)).to_have_count(12)
+    page.clock.install()
+    page.reload()
+    drawn(page, "sites")
+    page.clock.run_for(1000)  # long after the address would have been written
     assert "at=" not in page.url
     middle = page.evaluate("atlas.map.latLngToContainerPoint([16.27, -0.04]).y / atlas.map.getSize().y")
     assert 0.35 < middle < 0.65
@@ -139,7 +142,7 @@ def test_on_a_phone_the_table_keeps_the_map_in_sight(open_page: Open) -> None:
 
 def test_the_frame_for_another_page_is_map_and_legend_alone(open_page: Open) -> None:
     page = open_page("/?lang=en&layers=sites&embed=1", 700, 500)
-    expect(page.locator(".atlas-pin:visible")).to_have_count(12)
+    expect(page.locator(PINS)).to_have_count(12)
     for part in (".header", "#panel", "#dossier-frame", "#tour"):
         expect(page.locator(part)).not_to_be_visible()
     expect(page.locator(".legend")).to_be_visible()
@@ -162,8 +165,8 @@ def test_the_first_visit_has_three_steps_and_comes_once(open_page: Open) -> None
         tour.locator(".tour-next").click()
     expect(visit.locator("#tour")).to_be_hidden()
     visit.reload()
-    until(visit, "window.atlas && atlas.map")
-    visit.wait_for_timeout(300)
+    expect(visit.locator(PINS)).to_have_count(12)  # the tour opens with the map, before the picture
+    at_rest(visit)
     expect(visit.locator("#tour")).to_be_hidden()
     fresh.close()
 

@@ -5,19 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.test_accessibility import violations
-from tests.browser.waiting import until
+from tests.browser.waiting import PINS, until
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from tests.browser.waiting import Open
 
 
-PINS = ".atlas-pin:visible"
-
-
-def test_a_mark_shows_the_map_of_its_date(open_page: Callable[..., Page]) -> None:
+def test_a_mark_shows_the_map_of_its_date(open_page: Open) -> None:
     page = open_page("/?lang=en")
     expect(page.locator(PINS)).to_have_count(12)
     page.get_by_role("button", name="All dates").click()
@@ -25,7 +22,6 @@ def test_a_mark_shows_the_map_of_its_date(open_page: Callable[..., Page]) -> Non
     page.wait_for_url("**date=2018-03-31")
     expect(page.locator(PINS)).to_have_count(0)
     expect(page.locator("#time-empty")).to_contain_text("say nothing of these layers")
-    page.wait_for_timeout(500)  # two gestures closer than that are one step of the history
     page.get_by_role("button", name="31 August 2020").first.click()
     expect(page.locator(PINS)).to_have_count(12)
     expect(page.locator("#legend-time")).to_contain_text("31 August 2020")
@@ -38,7 +34,7 @@ def test_a_mark_shows_the_map_of_its_date(open_page: Callable[..., Page]) -> Non
     until(page, "!location.search.includes('date=')")
 
 
-def test_the_slider_moves_by_keys_and_says_its_date(open_page: Callable[..., Page]) -> None:
+def test_the_slider_moves_by_keys_and_says_its_date(open_page: Open) -> None:
     page = open_page("/?lang=fr&layers=sites&date=2020-08-31")
     slider = page.get_by_role("slider", name="Date, par mois")
     expect(slider).to_have_attribute("aria-valuetext", "31 août 2020")
@@ -53,7 +49,7 @@ def test_the_slider_moves_by_keys_and_says_its_date(open_page: Callable[..., Pag
     expect(page.locator("[data-time-words=date]")).to_have_text("1er juillet 2020")
 
 
-def test_the_dossier_follows_the_date(open_page: Callable[..., Page]) -> None:
+def test_the_dossier_follows_the_date(open_page: Open) -> None:
     page = open_page("/?lang=en&layers=sites&sel=gao&date=2020-08-31")
     expect(page.locator(".time-note")).to_contain_text("later facts not shown")
     past = page.locator(".topic:not(.is-conflict) .fact.is-past").first
@@ -65,7 +61,7 @@ def test_the_dossier_follows_the_date(open_page: Callable[..., Page]) -> None:
     expect(page.locator(".fact.is-past")).to_have_count(0)
 
 
-def test_the_table_and_its_downloads_follow_the_date(open_page: Callable[..., Page]) -> None:
+def test_the_table_and_its_downloads_follow_the_date(open_page: Open) -> None:
     page = open_page("/?lang=en&layers=sites&table=sites&date=2020-08-31")
     expect(page.locator("#table-scroll tbody tr")).to_have_count(12)
     assert "date=2020-08-31" in (page.locator("#table-csv").get_attribute("href") or "")
@@ -73,7 +69,7 @@ def test_the_table_and_its_downloads_follow_the_date(open_page: Callable[..., Pa
     expect(page.locator("#table-scroll tbody tr")).to_have_count(0)
 
 
-def test_two_dates_are_compared_in_the_drawer(open_page: Callable[..., Page]) -> None:
+def test_two_dates_are_compared_in_the_drawer(open_page: Open) -> None:
     page = open_page("/?lang=en&date=2020-08-31")
     page.get_by_role("checkbox", name="Compare with another date").check()
     page.wait_for_url("**date=2020-08-31&compare=2018-03-31")
@@ -102,12 +98,12 @@ def test_two_dates_are_compared_in_the_drawer(open_page: Callable[..., Page]) ->
     until(page, "!location.search.includes('compare=')")
 
 
-def test_one_date_twice_says_what_to_do(open_page: Callable[..., Page]) -> None:
+def test_one_date_twice_says_what_to_do(open_page: Open) -> None:
     page = open_page("/?lang=fr&date=2020-08-31&compare=2020-08-31")
     expect(page.locator("#changes .empty")).to_contain_text("Les deux dates sont les mêmes")
 
 
-def test_on_a_phone_the_bar_unfolds_and_compares(open_page: Callable[..., Page]) -> None:
+def test_on_a_phone_the_bar_unfolds_and_compares(open_page: Open) -> None:
     page = open_page("/?lang=fr", width=390, height=844, has_touch=True)
     page.get_by_role("button", name="Toutes les dates").tap()
     page.get_by_role("button", name="31 août 2020").first.tap()
@@ -121,7 +117,7 @@ def test_on_a_phone_the_bar_unfolds_and_compares(open_page: Callable[..., Page])
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
-def test_a_frame_shows_its_date_as_a_label_only(open_page: Callable[..., Page]) -> None:
+def test_a_frame_shows_its_date_as_a_label_only(open_page: Open) -> None:
     page = open_page("/?lang=en&layers=sites&date=2020-08-31&embed=1", width=800, height=600)
     expect(page.locator("#time-label")).to_have_text("As of 31 August 2020")
     expect(page.locator(PINS)).to_have_count(12)
@@ -129,13 +125,13 @@ def test_a_frame_shows_its_date_as_a_label_only(open_page: Callable[..., Page]) 
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
-def test_the_comparison_is_accessible(open_page: Callable[..., Page], lang: str) -> None:
+def test_the_comparison_is_accessible(open_page: Open, lang: str) -> None:
     page = open_page(f"/?lang={lang}&date=2020-08-31&compare=2018-03-31")
     expect(page.locator("#changes .change").first).to_be_visible()
     assert violations(page) == []
 
 
-def test_the_charts_of_a_dossier_follow_the_date(open_page: Callable[..., Page]) -> None:
+def test_the_charts_of_a_dossier_follow_the_date(open_page: Open) -> None:
     page = open_page("/?lang=en&sel=mali&date=2020-08-31")
     page.locator(".is-series > summary").click()
     series = page.locator(".dossier-charts > div", has_text="Military patrols").first
@@ -154,7 +150,7 @@ def test_the_charts_of_a_dossier_follow_the_date(open_page: Callable[..., Page])
     assert not (series.locator(".fig-chart").get_attribute("aria-label") or "").startswith("31 August")
 
 
-def test_planned_and_delivered_follow_the_date(open_page: Callable[..., Page]) -> None:
+def test_planned_and_delivered_follow_the_date(open_page: Open) -> None:
     page = open_page("/?lang=en&sel=gao&date=2020-08-31")
     part = page.locator(".is-activities")
     part.locator(":scope > summary").click()
@@ -171,9 +167,7 @@ def test_planned_and_delivered_follow_the_date(open_page: Callable[..., Page]) -
     ("lang", "day", "said"),
     [("en", "31 March 2018", "As of 31 March 2018"), ("fr", "31 mars 2018", "Situation au 31 mars 2018")],
 )
-def test_the_page_of_figures_follows_the_date(
-    open_page: Callable[..., Page], lang: str, day: str, said: str
-) -> None:
+def test_the_page_of_figures_follows_the_date(open_page: Open, lang: str, day: str, said: str) -> None:
     page = open_page(f"/?lang={lang}&sel=figures")
     figures = page.locator("#figures")
     cards = figures.locator(".fig-card:visible")
@@ -206,42 +200,43 @@ TYPED = {
 }
 
 
-@pytest.mark.parametrize("case", TYPED)
-def test_a_day_is_typed_as_the_page_writes_it(open_page: Callable[..., Page], case: str) -> None:
-    text, day = TYPED[case]
+def test_a_day_is_typed_as_the_page_writes_it(open_page: Open) -> None:
     page = open_page("/?lang=fr&layers=none")
     page.locator("#time-toggle").click()
     field = page.get_by_label("Jour précis (jj/mm/aaaa)")
-    field.fill(text)
-    field.press("Enter")
-    page.wait_for_url(f"**date={day}**")
-    expect(field).to_have_value("/".join(reversed(day.split("-"))))
-    field.fill("")
-    field.press("Enter")
-    page.wait_for_url(lambda url: "date=" not in url)
+    for text, day in TYPED.values():
+        field.fill(text)
+        field.press("Enter")
+        page.wait_for_url(f"**date={day}**")
+        expect(field).to_have_value("/".join(reversed(day.split("-"))))
+        field.fill("")
+        field.press("Enter")
+        page.wait_for_url(lambda url: "date=" not in url)
 
 
-@pytest.mark.parametrize("text", ["31/02/2020", "07/31/2020", "12/03/1999", "<b>hier</b>"])
 @pytest.mark.parametrize(
     ("lang", "said"),
     [("fr", "« {} » n’est pas un jour de 2013 à 2023"), ("en", "“{}” is not a day from 2013 to 2023")],
 )
-def test_what_is_no_day_is_said_and_changes_nothing(
-    open_page: Callable[..., Page], lang: str, said: str, text: str
-) -> None:
+def test_what_is_no_day_is_said_and_changes_nothing(open_page: Open, lang: str, said: str) -> None:
     page = open_page(f"/?lang={lang}&layers=none&date=2020-07-31")
     field = page.locator("#time-bar [data-time-day=date]")
-    field.fill(text)
-    field.press("Enter")
-    expect(field).to_have_attribute("aria-invalid", "true")
-    expect(page.locator("#time-empty")).to_contain_text(said.format(text))
-    assert "date=2020-07-31" in page.url
-    page.locator("[data-time-row=date][data-time-mark='2018-03-31']").first.click()
-    expect(field).not_to_have_attribute("aria-invalid", "true")
-    expect(page.locator("#time-empty")).to_be_empty()
+    for text in ("31/02/2020", "07/31/2020", "12/03/1999", "<b>hier</b>"):
+        field.fill(text)
+        field.press("Enter")
+        expect(field).to_have_attribute("aria-invalid", "true")
+        expect(page.locator("#time-empty")).to_contain_text(said.format(text))
+        assert "date=2020-07-31" in page.url
+        page.locator("[data-time-row=date][data-time-mark='2018-03-31']").first.click()
+        page.wait_for_url("**date=2018-03-31")
+        expect(field).not_to_have_attribute("aria-invalid", "true")
+        expect(page.locator("#time-empty")).to_be_empty()
+        field.fill("31/07/2020")
+        field.press("Enter")
+        page.wait_for_url("**date=2020-07-31")
 
 
-def test_the_tables_of_figures_follow_the_date(open_page: Callable[..., Page]) -> None:
+def test_the_tables_of_figures_follow_the_date(open_page: Open) -> None:
     page = open_page("/?lang=en&sel=figures-conflicts&date=2020-08-31")
     figures = page.locator("#figures")
     expect(figures.locator(".fig-conflict:visible").first).to_be_visible()
@@ -265,9 +260,8 @@ def test_the_tables_of_figures_follow_the_date(open_page: Callable[..., Page]) -
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
 @pytest.mark.parametrize("part", ["figures", "figures-results"])
-def test_the_dated_figures_are_accessible(open_page: Callable[..., Page], lang: str, part: str) -> None:
+def test_the_dated_figures_are_accessible(open_page: Open, lang: str, part: str) -> None:
     page = open_page(f"/?lang={lang}&sel={part}&date=2020-08-31")
     expect(page.locator("#figures .dates-status")).not_to_be_empty()
     expect(page.locator("#figures [role=tabpanel]:visible")).to_be_visible()
-    page.wait_for_timeout(300)
     assert violations(page) == []

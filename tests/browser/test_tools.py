@@ -8,24 +8,19 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from geodata.places.geodesy import WGS84, to_mgrs
-from tests.browser.waiting import until
+from tests.browser.waiting import PICKING, drawn, moved, until
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
-    Open = Callable[..., Page]
+    from playwright.sync_api import Page
+
+    from tests.browser.waiting import Open
 
 GAO, KIDAL, MENAKA = (16.2717, -0.0447), (18.4434, 1.4092), (15.9182, 2.4022)
-
-
-def ready(page: Page) -> Page:
-    expect(page.locator("html")).to_have_attribute("data-drawn", re.compile("sites"))
-    page.wait_for_timeout(400)
-    return page
 
 
 def click_at(page: Page, lat: float, lon: float, *, twice: bool = False) -> None:
@@ -44,9 +39,9 @@ def figure(page: Page, card: str) -> float:
 
 
 def test_a_distance_is_the_geodesic(open_page: Open) -> None:
-    page = ready(open_page("/?lang=en&layers=sites&at=17.3,0.7,7"))
+    page = drawn(open_page("/?lang=en&layers=sites&at=17.3,0.7,7"), "sites")
     page.get_by_role("button", name="Measure").click()
-    until(page, "Boolean(window.geodesic)")
+    expect(page.locator(PICKING)).to_be_visible()
     click_at(page, *GAO)
     click_at(page, *KIDAL, twice=True)
     expect(page.locator("#tool-measure .tool-status dd").first).to_contain_text("km")
@@ -58,17 +53,16 @@ def test_a_distance_is_the_geodesic(open_page: Open) -> None:
 
 
 def test_an_area_is_measured_by_keyboard_alone(open_page: Open) -> None:
-    page = ready(open_page("/?lang=fr&at=16.5,0,7"))
+    page = drawn(open_page("/?lang=fr&at=16.5,0,7"), "sites")
     page.locator('[data-tool="measure"]').focus()
     page.keyboard.press("Enter")
-    until(page, "Boolean(window.geodesic)")
+    expect(page.locator(PICKING)).to_be_visible()
     page.keyboard.press("ArrowRight")  # the second radio button: an area
     page.locator("#map").focus()
     corners = []
     for keys in ((), ("ArrowRight",) * 2, ("ArrowDown",) * 2):
         for key in keys:
-            page.keyboard.press(key)
-            page.wait_for_timeout(350)
+            moved(page, lambda key=key: page.keyboard.press(key))  # type: ignore[misc]
         corners.append(page.evaluate("[atlas.map.getCenter().lng, atlas.map.getCenter().lat]"))
         page.keyboard.press("Enter")
     page.locator('#tool-measure [data-sketch="finish"]').click()
@@ -79,9 +73,9 @@ def test_an_area_is_measured_by_keyboard_alone(open_page: Open) -> None:
 
 
 def test_a_circle_lists_what_lies_inside_and_saves_it(open_page: Open, tmp_path: Path) -> None:
-    page = ready(open_page("/?lang=en&layers=sectors,sites&at=16.2717,-0.0447,7"))
+    page = drawn(open_page("/?lang=en&layers=sectors,sites&at=16.2717,-0.0447,7"), "sites")
     page.get_by_role("button", name="List what lies inside").click()
-    until(page, "Boolean(window.geodesic)")
+    expect(page.locator(PICKING)).to_be_visible()
     click_at(page, *GAO)
     page.locator("#inside-radius").fill("120")
     page.locator("#inside-radius").press("Enter")
@@ -103,11 +97,11 @@ def test_a_circle_lists_what_lies_inside_and_saves_it(open_page: Open, tmp_path:
 
 
 def test_a_polygon_lists_what_lies_inside(open_page: Open) -> None:
-    page = ready(open_page("/?lang=en&layers=sites&at=17.3,-1.5,7"))
+    page = drawn(open_page("/?lang=en&layers=sites&at=17.3,-1.5,7"), "sites")
     page.locator('[data-tool="inside"]').click()
+    expect(page.locator(PICKING)).to_be_visible()
     page.get_by_text("A polygon", exact=True).click()
-    until(page, "Boolean(window.geodesic)")
-    page.wait_for_timeout(100)
+    expect(page.locator("#tool-inside .tool-radius")).to_be_hidden()
     for lat, lon in ((18.2, -4.0), (18.2, -2.4), (16.0, -2.4)):
         click_at(page, lat, lon)
     click_at(page, 16.0, -4.0, twice=True)
@@ -116,7 +110,7 @@ def test_a_polygon_lists_what_lies_inside(open_page: Open) -> None:
 
 
 def test_the_coordinates_follow_the_pointer(open_page: Open) -> None:
-    page = ready(open_page("/?lang=en&at=16.2717,-0.0447,8"))
+    page = drawn(open_page("/?lang=en&at=16.2717,-0.0447,8"), "sites")
     map_box = page.locator("#map").bounding_box()
     assert map_box
     page.mouse.move(map_box["x"] + map_box["width"] / 2, map_box["y"] + map_box["height"] / 2)
@@ -131,7 +125,7 @@ def test_the_coordinates_follow_the_pointer(open_page: Open) -> None:
 
 
 def test_grids_are_drawn_and_named(open_page: Open) -> None:
-    page = ready(open_page("/?lang=fr&at=16.2717,-0.9,7.5"))
+    page = drawn(open_page("/?lang=fr&at=16.2717,-0.9,7.5"), "sites")
     page.get_by_role("button", name="Quadrillage").click()
     page.get_by_role("region", name="Quadrillage").get_by_text("Méridiens et parallèles").click()
     expect(page.locator(".grid-label", has_text=re.compile("^16°N$"))).to_have_count(1)
@@ -144,25 +138,26 @@ def test_grids_are_drawn_and_named(open_page: Open) -> None:
 
 
 def test_locate_goes_to_the_reader_or_says_why_not(open_page: Open) -> None:
-    page = ready(
+    page = drawn(
         open_page(
             "/?lang=en",
             permissions=["geolocation"],
             geolocation={"latitude": 14.4843, "longitude": -4.183, "accuracy": 25},
-        )
+        ),
+        "sites",
     )
     page.get_by_role("button", name="Locate me").click()
     expect(page.locator("#status")).to_contain_text("within 25 m")
     until(page, "atlas.map.getCenter().distanceTo([14.4843, -4.183]) < 100")
-    refused = ready(open_page("/?lang=fr"))
+    refused = drawn(open_page("/?lang=fr"), "sites")
     refused.get_by_role("button", name="Me situer").click()
     expect(refused.locator("#status")).to_contain_text("Position indisponible")
 
 
 def test_a_tool_works_by_touch_on_a_phone(open_page: Open) -> None:
-    page = ready(open_page("/?lang=fr&layers=sites&at=16.2717,-0.0447,7", 390, 844, has_touch=True))
+    page = drawn(open_page("/?lang=fr&layers=sites&at=16.2717,-0.0447,7", 390, 844, has_touch=True), "sites")
     page.locator('[data-tool="inside"]').tap()
-    until(page, "Boolean(window.geodesic)")
+    expect(page.locator(PICKING)).to_be_visible()
     page.locator("#tool-inside [data-sketch=add]").tap()
     page.locator("#inside-radius").fill("120")
     page.locator("#inside-radius").press("Enter")
@@ -171,7 +166,7 @@ def test_a_tool_works_by_touch_on_a_phone(open_page: Open) -> None:
 
 
 def test_the_filter_finds_a_layer_without_its_accents(open_page: Open) -> None:
-    page = ready(open_page("/?lang=fr"))
+    page = drawn(open_page("/?lang=fr"), "sites")
     field = page.get_by_role("searchbox", name="Filtrer les couches")
     field.fill("electi")
     expect(page.locator('.row[data-layer="elections"]')).to_be_visible()
@@ -184,7 +179,7 @@ def test_the_filter_finds_a_layer_without_its_accents(open_page: Open) -> None:
 
 
 def test_a_starting_set_and_one_layer_alone(open_page: Open) -> None:
-    page = ready(open_page("/?lang=en"))
+    page = drawn(open_page("/?lang=en"), "sites")
     page.get_by_role("button", name="Briefer").click()
     page.wait_for_url("**layers=sectors,sites,strength,incidents**")
     row = page.locator('.row[data-layer="strength"]')

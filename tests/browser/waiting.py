@@ -1,25 +1,84 @@
-"""Waiting for what only a script can see; the page's own policy forbids polling inside the page."""
+"""Waiting for what only a script can see: the page's own policy forbids the driver's polling in the page."""
 
 from __future__ import annotations
 
+import re
 import time
 from typing import TYPE_CHECKING
 
+from playwright.sync_api import Error, Page, expect
+
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from collections.abc import Callable
+
+    Open = Callable[..., Page]
+
+PINS = ".atlas-pin:visible"
+#: While a tool is taking points on the map.
+PICKING = "#map-frame.is-picking"
+
+#: Looks at each frame for at most half a second, so that a page left meanwhile is asked again.
+_LOOK = """() => new Promise((answer) => {
+  const end = performance.now() + 500;
+  const look = () => {
+    let found;
+    try { found = (VALUE) ? "true" : "false"; } catch (error) { found = `${error}`; }
+    if (found === "true" || performance.now() > end) answer(found);
+    else requestAnimationFrame(look);
+  };
+  look();
+})"""
+
+#: Three frames on end without a font under way, a transition, or a movement of the map.
+_REST = """async () => {
+  const frame = () => new Promise(requestAnimationFrame);
+  const place = () => document.querySelector(".leaflet-map-pane")?.style.transform;
+  const ends = (animation) => Number.isFinite(animation.effect?.getComputedTiming().endTime);
+  for (let still = 0; still < 3; still += 1) {
+    const before = place();
+    const moving = document.getAnimations().filter((each) => each.playState === "running" && ends(each));
+    const isLoading = document.fonts.status === "loading";
+    await Promise.allSettled([document.fonts.ready, ...moving.map((each) => each.finished)]);
+    await frame();
+    if (moving.length || isLoading || place() !== before) still = -1;
+  }
+}"""
 
 
-def until(page: Page, expression: str, timeout: float = 20_000) -> None:
-    """Wait until an expression is true in the page, asked anew every 50 ms; time-out in milliseconds.
+def until(page: Page, expression: str, timeout: float = 30_000) -> None:
+    """Wait until an expression is true in the page, asked anew at every frame; time-out in milliseconds.
 
     An expression that throws, for instance because what it reads is not there yet, is not true yet; what it
     threw last is told when the time is out.
     """
-    value = f"({expression})()" if expression.startswith("() =>") else f"({expression})"
-    attempt = (
-        f"() => {{ try {{ return {value} ? 'true' : 'false'; }} catch (error) {{ return `${{error}}`; }} }}"
-    )
+    value = f"({expression})()" if expression.startswith("() =>") else expression
     deadline = time.monotonic() + timeout / 1000
-    while (found := page.evaluate(attempt)) != "true":
+    found = ""
+    while found != "true":
         assert time.monotonic() < deadline, f"never true: {expression} ({found})"
-        page.wait_for_timeout(50)
+        try:
+            found = str(page.evaluate(_LOOK.replace("VALUE", value)))
+        except Error as error:  # the page is being left for another
+            if page.is_closed() or "context was destroyed" not in str(error):
+                raise
+            found = str(error)
+
+
+def at_rest(page: Page) -> None:
+    """Wait until nothing moves: fonts there, transitions over, the map at a stand, its names placed."""
+    page.evaluate(_REST)
+
+
+def drawn(page: Page, *layers: str) -> Page:
+    """Wait until these layers are drawn and nothing moves any more; return the page."""
+    for layer in layers:
+        expect(page.locator("html")).to_have_attribute("data-drawn", re.compile(rf"\b{layer}\b"))
+    at_rest(page)
+    return page
+
+
+def moved(page: Page, act: Callable[[], object]) -> None:
+    """Do something that moves the map, and wait until the map has come to a stand."""
+    page.evaluate("window.moved = new Promise((done) => atlas.map.once('moveend', () => done(true))), 0")
+    act()
+    page.evaluate("window.moved")
