@@ -19,7 +19,7 @@ function factList(facts: FactRecord[]): HTMLElement {
 function valueNode(feature: Feature, field: Field, value: string | number, meta: Meta): HTMLElement {
   const facts = field.name === "facts" || field.name === "past" ? feature[field.name] : undefined;
   if (!facts || facts.length < 2) return element("dd", field.kind === "citation" ? "atlas-chip" : "", inWords(value, field, meta));
-  const node = element("dd");
+  const node = element("dd", "atlas-wide");
   node.append(factList(facts));
   return node;
 }
