@@ -188,8 +188,8 @@ def register_errors(server: Flask) -> None:
     def on_http_error(error: HTTPException) -> Response:
         code = error.code or 500
         key = {404: "not_found", 405: "no_method"}.get(code, "refused")
-        said = {"path": request.path[:80], "method": request.method, "code": code}
-        answer = refusal(code, Text(*(word(key, each, **said) for each in LANGS)), reader_lang())
+        details = {"path": request.path[:80], "method": request.method, "code": code}
+        answer = refusal(code, Text(*(word(key, each, **details) for each in LANGS)), reader_lang())
         if isinstance(error, MethodNotAllowed):
             answer.headers["Allow"] = ", ".join(sorted(error.valid_methods or ()))
         return answer

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from flask import Flask
 from flask_compress import Compress
@@ -19,7 +19,7 @@ from app.ogc.catalogue import make_catalogue
 from app.ogc.mount import make_ogc
 from app.page.about import make_about
 from app.page.bundle import make_bundle
-from app.page.live import live
+from app.page.live import connect_slot, live
 from app.page.shell import AtlasDash
 from app.panels.panel import PANELS
 from app.settings import read_settings
@@ -27,8 +27,39 @@ from app.settings import read_settings
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from app.collection import Collection
+    from app.page.bundle import Bundle
     from app.panels.panel import Panel
     from app.settings import Settings
+
+
+#: What is compressed when it is answered; files that a build makes are compressed once, beforehand.
+COMPRESSED: Final = [
+    "text/html",
+    "application/json",
+    "application/geo+json",
+    "application/schema+json",
+    "application/ld+json",
+    "application/vnd.oai.openapi+json",
+    "application/xml",
+    "text/csv",
+    "application/csvm+json",
+    "application/vnd.google-earth.kml+xml",
+]
+
+
+def make_server(collection: Collection, bundle: Bundle) -> Flask:
+    """Make the Flask server of everything but the explorer's page: interfaces, files, sheets, documents."""
+    server = Flask("mission_atlas", static_folder=None)
+    server.config["COMPRESS_MIMETYPES"] = COMPRESSED
+    server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
+    server.config["COMPRESS_BR_LEVEL"] = 5
+    for make in (make_api, make_downloads, make_places, make_sheets, make_catalogue):
+        server.register_blueprint(make(collection))
+    server.register_blueprint(make_about(collection, bundle))
+    server.register_blueprint(make_ogc(collection, bundle))
+    register_errors(server)
+    return server
 
 
 def create_dash(settings: Settings, panels: Sequence[Panel] = PANELS) -> AtlasDash:
@@ -40,26 +71,8 @@ def create_dash(settings: Settings, panels: Sequence[Panel] = PANELS) -> AtlasDa
         If nothing has been built yet.
     """
     collection = read_collection(settings)
-    server = Flask("mission_atlas", static_folder=None)
-    server.config["COMPRESS_MIMETYPES"] = [
-        "text/html",
-        "application/json",
-        "application/geo+json",
-        "application/schema+json",
-        "application/ld+json",
-        "application/vnd.oai.openapi+json",
-        "application/xml",
-        "text/csv",
-        "application/csvm+json",
-        "application/vnd.google-earth.kml+xml",
-    ]
-    server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
-    server.config["COMPRESS_BR_LEVEL"] = 5
-    server.register_blueprint(make_api(collection))
-    server.register_blueprint(make_downloads(collection))
-    server.register_blueprint(make_places(collection))
-    server.register_blueprint(make_sheets(collection))
-    register_errors(server)
+    bundle = make_bundle()
+    server = make_server(collection, bundle)
     app = AtlasDash(
         "mission_atlas",
         server=server,  # type: ignore[arg-type]  # Dash takes an application of Flask too
@@ -71,12 +84,10 @@ def create_dash(settings: Settings, panels: Sequence[Panel] = PANELS) -> AtlasDa
         add_log_handler=False,
     )
     app.collection = collection
-    app.bundle = make_bundle()
-    server.register_blueprint(make_about(collection, app.bundle))
-    server.register_blueprint(make_ogc(collection, app.bundle))
-    server.register_blueprint(make_catalogue(collection))
+    app.bundle = bundle
     app.panels = tuple(panels)
     app.layout = live()
+    connect_slot(app)
     for panel in panels:
         panel.connect(app)
     secure(server, lambda: content_security_policy(app.csp_hashes(), collection.basemaps))
@@ -85,8 +96,8 @@ def create_dash(settings: Settings, panels: Sequence[Panel] = PANELS) -> AtlasDa
     return app
 
 
-def create_app(settings: Settings | None = None) -> Any:  # noqa: ANN401 - a WSGI callable
+def create_app(settings: Settings | None = None, panels: Sequence[Panel] = PANELS) -> Any:  # noqa: ANN401 - a WSGI callable
     """Return the WSGI application: built files first, then Flask and Dash."""
     settings = settings or read_settings()
-    dash = create_dash(settings)
+    dash = create_dash(settings, panels)
     return StaticFiles(dash.server, dash.collection.static, ReadyAnswers(dash.collection))

@@ -110,5 +110,5 @@ def panel_json(tree: Any) -> bytes:  # noqa: ANN401 - a tree of components, or a
 def _properties(component: Component) -> dict[str, Any]:
     if not isinstance(component, Component):
         raise TypeError(f"{type(component).__name__} is not written as JSON")
-    told: dict[str, Any] = component.to_plotly_json()  # type: ignore[no-untyped-call]
-    return told | {"props": dict(sorted(told["props"].items()))}
+    plain: dict[str, Any] = component.to_plotly_json()  # type: ignore[no-untyped-call]
+    return plain | {"props": dict(sorted(plain["props"].items()))}

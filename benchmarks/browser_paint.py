@@ -9,18 +9,10 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
-import subprocess
 import sys
-import tarfile
 import tempfile
-import threading
-import time
-import urllib.request
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
@@ -29,24 +21,13 @@ from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from app.collection import read_collection
 from app.settings import read_settings
+from benchmarks.served_pages import NPM, explorer_served, fetch_packages, files_served, lay_out
 from geodata.errors import AtlasError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 CIRCLES = "Leaflet, circles"
-ROOT = Path(__file__).resolve().parent.parent
-PAGES = Path(__file__).parent / "pages"
-NPM = {
-    "maplibre": "maplibre-gl@6.17.0",
-    "kepler": "kepler.gl@3.2.6",
-    "react": "react@18.3.1",
-    "react-dom": "react-dom@18.3.1",
-    "redux": "redux@4.2.1",
-    "react-redux": "react-redux@8.1.3",
-    "styled-components": "styled-components@6.1.8",
-}
-LAYERS = ("base-land", "sectors", "sites")
 ROUNDS, TOGGLES, TURNS = 11, 20, 3
 QUICKLY, APART = 120, 600  # ms between two switches: in succession, or each for itself
 SLOWER_THAN_LEAFLET, TOGGLE_MS, TOGGLE_RATIO, LONG_TASK_MS = 2.5, 100.0, 1.5, 200.0
@@ -102,73 +83,6 @@ class Subject:
     url: str
 
 
-def fetch_packages(folder: Path) -> set[str]:
-    """Get the npm packages that are not there yet; return the names of those at hand."""
-    npm = shutil.which("npm")
-    for name, package in NPM.items():
-        target = folder / name
-        if target.is_dir() or npm is None:
-            continue
-        with tempfile.TemporaryDirectory() as draft:
-            asked = [npm, "pack", package, "--silent", "--pack-destination", draft]
-            if subprocess.run(asked, check=False, capture_output=True).returncode:
-                continue
-            with tarfile.open(next(Path(draft).glob("*.tgz"))) as archive:
-                archive.extractall(target, filter="data")
-    return {name for name in NPM if (folder / name).is_dir()}
-
-
-def lay_out(folder: Path, packages: Path, build: Path) -> None:
-    """Put the pages, the libraries and the built layers into one folder to serve."""
-    collection = read_collection(read_settings({**os.environ, "ATLAS_BUILD": str(build)}))
-    for name in LAYERS:
-        built = collection.static / collection.layer(name)["files"]["en"].lstrip("/")
-        shutil.copy(built, folder / f"{name}.geojson")
-    for page in PAGES.glob("*.html"):
-        shutil.copy(page, folder)
-    for name in ("leaflet.js", "leaflet.css"):
-        shutil.copy(ROOT / "layers" / "web" / "vendor" / name, folder)
-    for package in packages.iterdir():
-        (folder / package.name).symlink_to(package.resolve())
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    extensions_map = SimpleHTTPRequestHandler.extensions_map | {".mjs": "text/javascript"}
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-@contextmanager
-def files_served(folder: Path) -> Iterator[str]:
-    """Serve a folder on loopback; give its address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-
-
-@contextmanager
-def explorer_served() -> Iterator[str]:
-    """Start the explorer as ``make run`` does; give its address."""
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = probe.getsockname()[1]
-    environment = {**os.environ, "PORT": str(port)}
-    process = subprocess.Popen([sys.executable, "-m", "app", "serve"], cwd=ROOT, env=environment)
-    url = f"http://127.0.0.1:{port}"
-    for _ in range(200):
-        try:
-            urllib.request.urlopen(f"{url}/healthz", timeout=1).close()
-            break
-        except OSError:
-            time.sleep(0.1)
-    try:
-        yield url
-    finally:
-        process.terminate()
-        process.wait(timeout=10)
-
-
 @contextmanager
 def opened(browser: Browser, url: str) -> Iterator[Page]:
     """Open an address in a context of its own and wait until it is painted."""
@@ -184,7 +98,7 @@ def opened(browser: Browser, url: str) -> Iterator[Page]:
 
 
 def painting_ms(browser: Browser, subjects: list[Subject]) -> dict[str, float]:
-    """Median time to the painted default view, ms; a page that never paints is left out and said."""
+    """Median time to the painted default view, ms; a page that never paints is reported and left out."""
     times: dict[str, list[float]] = {subject.name: [] for subject in subjects}
     for _ in range(ROUNDS):
         for subject in subjects:
@@ -263,6 +177,30 @@ def report(painted: dict[str, float], toggled: dict[int, dict[str, float]], long
     return int(any(value > bound for _, value, bound in checks))
 
 
+def subjects_of(files: str, atlas: str, present: set[str]) -> list[Subject]:
+    """The pages to compare: plain Leaflet, the explorer, and what the libraries at hand allow."""
+    subjects = [Subject("Leaflet", f"{files}/leaflet.html"), Subject("Mission Atlas", f"{atlas}/?lang=en")]
+    if "maplibre" in present:
+        subjects.append(Subject("MapLibre GL", f"{files}/maplibre.html"))
+    if present >= set(NPM):
+        subjects.append(Subject("kepler.gl", f"{files}/kepler.html"))
+    return subjects
+
+
+def toggled_by_pause(browser: Browser, leaflet: Subject, atlas: Subject) -> dict[int, dict[str, float]]:
+    """Median times of toggling a layer by the pause between two switches, ms; see :func:`toggling_ms`."""
+    box = "document.querySelector('[data-switch=sites]')"
+    pane = "atlas.map.getPane('atlas-sites-points').style.display !== 'none'"
+    plain = ("() => toggle()", "() => isToggled()")
+    circles = Subject(CIRCLES, f"{leaflet.url}#circles")
+    ours = (atlas, f"() => {box}.click()", f"() => {pane}")
+    gestures = [(leaflet, *plain), (circles, *plain), ours]
+    toggled = {pause: toggling_ms(browser, gestures, pause) for pause in (QUICKLY, APART)}
+    for pause, found in toggled.items():
+        print(f"every {pause} ms: {', '.join(f'{name} {value:.1f} ms' for name, value in found.items())}")
+    return toggled
+
+
 def run() -> int:
     """Measure, print ratios, and return 1 when one is out of its bound."""
     names = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
@@ -282,28 +220,12 @@ def run() -> int:
             return 2
         with files_served(Path(name)) as files, explorer_served() as atlas, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-            subjects = [
-                Subject("Leaflet", f"{files}/leaflet.html"),
-                Subject("Mission Atlas", f"{atlas}/?lang=en"),
-            ]
-            if "maplibre" in present:
-                subjects.append(Subject("MapLibre GL", f"{files}/maplibre.html"))
-            if present >= set(NPM):
-                subjects.append(Subject("kepler.gl", f"{files}/kepler.html"))
+            subjects = subjects_of(files, atlas, present)
             painted = painting_ms(browser, subjects)
             print(", ".join(f"{name} {value:.0f} ms" for name, value in painted.items()))
-            box = "document.querySelector('[data-switch=sites]')"
-            pane = "atlas.map.getPane('atlas-sites-points').style.display !== 'none'"
-            plain = ("() => toggle()", "() => isToggled()")
-            circles = Subject(CIRCLES, f"{subjects[0].url}#circles")
-            ours = (subjects[1], f"() => {box}.click()", f"() => {pane}")
-            gestures = [(subjects[0], *plain), (circles, *plain), ours]
-            toggled = {pause: toggling_ms(browser, gestures, pause) for pause in (QUICKLY, APART)}
-            for pause, found in toggled.items():
-                shown = ", ".join(f"{name} {value:.1f} ms" for name, value in found.items())
-                print(f"every {pause} ms: {shown}")
-            collection = read_collection(read_settings())
-            longest = longest_pan_task_ms(browser, subjects[1].url, list(collection.rules.layers))
+            toggled = toggled_by_pause(browser, subjects[0], subjects[1])
+            layers = list(read_collection(read_settings()).rules.layers)
+            longest = longest_pan_task_ms(browser, subjects[1].url, layers)
             browser.close()
     return report(painted, toggled, longest)
 

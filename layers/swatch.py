@@ -6,21 +6,38 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from markupsafe import Markup
+
 from layers.icons import SIZE
 
 if TYPE_CHECKING:
     from layers.artifact.model import LegendEntry
 
 WIDTH, HEIGHT = 26, 18
+NAMESPACE = "http://www.w3.org/2000/svg"
 
 
 def swatch_svg(mark: LegendEntry) -> str:
     """Draw a resolved mark (:meth:`layers.schema.marks.Mark.resolve`) as a 26 by 18 px SVG document."""
     draw = {"area": _area, "line": _line, "dot": _dot, "pin": _pin, "name": _name}[mark["shape"]]
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
+        f'<svg xmlns="{NAMESPACE}" width="{WIDTH}" height="{HEIGHT}" '
         f'viewBox="0 0 {WIDTH} {HEIGHT}">{draw(mark)}</svg>'
     )
+
+
+def swatch_inline(mark: LegendEntry) -> Markup:
+    """Return the swatch as an element of a page: a browser draws it with the page, not as a picture apart.
+
+    A mark's values are written as its layer declares them; none is a text of the data.
+    """
+    return _inline(swatch_svg(mark))
+
+
+@lru_cache(maxsize=1024)
+def _inline(svg: str) -> Markup:
+    element = svg.replace(f'<svg xmlns="{NAMESPACE}"', '<svg class="swatch" aria-hidden="true"', 1)
+    return Markup(element)  # noqa: S704 - drawn here, of declared colours and shapes
 
 
 def swatch_uri(mark: LegendEntry) -> str:
@@ -49,10 +66,10 @@ def _area(mark: LegendEntry) -> str:
 
 
 def _hatched(mark: LegendEntry) -> str:
-    lines = "".join(f"M{x} 16L{x + 14} 2" for x in range(-8, 22, 5))
+    lines = "".join(f"M{x} 14L{x + 14} 0" for x in range(-10, 20, 5))
     return (
-        f'<clipPath id="c"><rect x="2" y="2" width="22" height="14" rx="2"/></clipPath>'
-        f'<path d="{lines}" clip-path="url(#c)" stroke="{mark["color"]}" stroke-width="1.6"/>'
+        f'<svg x="2" y="2" width="22" height="14">'
+        f'<path d="{lines}" stroke="{mark["color"]}" stroke-width="1.6"/></svg>'
         f'<rect x="2" y="2" width="22" height="14" rx="2" fill="none" stroke="{mark["stroke"]}" '
         f'stroke-width="{max(mark["width"], 0.5)}"{_dash(mark)}/>'
     )

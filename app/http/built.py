@@ -44,7 +44,7 @@ class BuiltFile:
 
     def headers(self) -> dict[str, str]:
         """Return what every answer says of the file, whatever its encoding."""
-        said = {
+        headers = {
             "Content-Type": self.media_type,
             "Cache-Control": "public, max-age=300",
             "ETag": f'"{self.etag}"',
@@ -53,7 +53,7 @@ class BuiltFile:
             "X-Content-Type-Options": "nosniff",
             "Vary": "Accept-Encoding",
         }
-        return said | ({"Content-Disposition": f'attachment; filename="{self.name}"'} if self.name else {})
+        return headers | ({"Content-Disposition": f'attachment; filename="{self.name}"'} if self.name else {})
 
     def answer(self) -> Response:
         """Answer the present request of Flask."""
@@ -114,11 +114,11 @@ class ReadyAnswers:
         key = (file.path.name, kind)
         found = self._heads.get(key)
         if found is None:
-            said = file.headers()
+            headers = file.headers()
             if kind == "304":
-                del said["Content-Type"]
+                del headers["Content-Type"]
             else:
-                said["Content-Length"] = str(len(file.body(kind)))
-                said |= {"Content-Encoding": kind} if kind else {}
-            found = self._heads[key] = list(said.items())
+                headers["Content-Length"] = str(len(file.body(kind)))
+                headers |= {"Content-Encoding": kind} if kind else {}
+            found = self._heads[key] = list(headers.items())
         return found

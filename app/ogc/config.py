@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.collection import Collection
-    from app.ogc.store import Held
+    from app.ogc.store import LayerStore
     from geodata.text import Lang
     from layers.artifact.model import LayerEntry
 
@@ -26,7 +26,7 @@ def served(collection: Collection) -> list[LayerEntry]:
 
 
 def make_config(
-    collection: Collection, base: str, lang: Lang, held: Callable[[str, Lang], Held]
+    collection: Collection, base: str, lang: Lang, store_of: Callable[[str, Lang], LayerStore]
 ) -> dict[str, Any]:
     """Write the configuration.
 
@@ -41,7 +41,7 @@ def make_config(
     held
         How a provider gets its layer.
     """
-    resources = {entry["id"]: _resource(entry, base, lang, held) for entry in served(collection)}
+    resources = {entry["id"]: _resource(entry, base, lang, store_of) for entry in served(collection)}
     return {
         "server": {
             "url": f"{base}/api",
@@ -66,7 +66,9 @@ def make_config(
     }
 
 
-def _resource(entry: LayerEntry, base: str, lang: Lang, held: Callable[[str, Lang], Held]) -> dict[str, Any]:
+def _resource(
+    entry: LayerEntry, base: str, lang: Lang, store_of: Callable[[str, Lang], LayerStore]
+) -> dict[str, Any]:
     layer_id = entry["id"]
     spatial = {"bbox": entry["bounds"] or [-180, -90, 180, 90], "crs": CRS84}
     return {
@@ -80,7 +82,7 @@ def _resource(entry: LayerEntry, base: str, lang: Lang, held: Callable[[str, Lan
             {
                 "type": "feature",
                 "name": "app.ogc.provider.ArtifactProvider",
-                "data": lambda: held(layer_id, lang),
+                "data": lambda: store_of(layer_id, lang),
                 "id_field": "id",
                 "title_field": "name",
                 "crs": [CRS84],

@@ -24,7 +24,7 @@ from geodata.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.ogc.store import Held
+    from app.ogc.store import LayerStore
 
 COMPARISONS = {
     ast.Equal: operator.eq,
@@ -98,7 +98,7 @@ def read_filter(text: str) -> Any:  # noqa: ANN401 - pygeofilter's nodes have no
         ) from error
 
 
-def matching(tree: Any, held: Held) -> np.ndarray[Any, Any]:  # noqa: ANN401 - as above
+def matching(tree: Any, store: LayerStore) -> np.ndarray[Any, Any]:  # noqa: ANN401 - as above
     """Which features a filter selects; a comparison with what is not known is false, and so is its negation.
 
     Raises
@@ -107,7 +107,7 @@ def matching(tree: Any, held: Held) -> np.ndarray[Any, Any]:  # noqa: ANN401 - a
         If the filter names an unknown property, or asks for something that is not offered.
     """
     try:
-        found = _Answers(held).evaluate(tree)
+        found = _Answers(store).evaluate(tree)
     except (NotImplementedError, TypeError, ValueError, AttributeError, shapely.errors.ShapelyError) as error:
         raise InputError(
             "filter : cette expression n’est pas prise en charge.",
@@ -131,8 +131,8 @@ class _Verdict:
 class _Answers(Evaluator):  # type: ignore[misc]
     """Evaluates each node to a verdict, a list with a value a feature, or a constant."""
 
-    def __init__(self, held: Held) -> None:
-        self.held, self.count = held, len(held.features)
+    def __init__(self, store: LayerStore) -> None:
+        self.store, self.count = store, len(store.features)
 
     def adopt(self, node: Any, *_args: Any) -> Any:  # noqa: ANN401
         """Constants stand for themselves."""
@@ -147,15 +147,15 @@ class _Answers(Evaluator):  # type: ignore[misc]
     @handle(ast.Attribute)
     def attribute(self, node: Any) -> list[Any]:  # noqa: ANN401
         if node.name in {"geometry", "geom"}:
-            return self.held.shapes
+            return self.store.shapes
         if node.name == "id":
-            return [feature["id"] for feature in self.held.features]
-        if node.name not in self.held.kinds:
+            return [feature["id"] for feature in self.store.features]
+        if node.name not in self.store.kinds:
             raise InputError(
                 f"filter : propriété inconnue « {node.name[:40]} ».",
                 f"filter: unknown property “{node.name[:40]}”.",
             )
-        return [feature["properties"][node.name] for feature in self.held.features]
+        return [feature["properties"][node.name] for feature in self.store.features]
 
     @handle(values.Geometry)
     def geometry(self, node: Any) -> Any:  # noqa: ANN401
@@ -220,8 +220,8 @@ class _Answers(Evaluator):  # type: ignore[misc]
 
     @handle(ast.BBox)
     def bbox(self, node: Any, _value: Any) -> _Verdict:  # noqa: ANN401
-        found = self.held.inside([float(v) for v in (node.minx, node.miny, node.maxx, node.maxy)])
-        known = np.array([s is not None for s in self.held.shapes], dtype=bool)
+        found = self.store.inside([float(v) for v in (node.minx, node.miny, node.maxx, node.maxy)])
+        known = np.array([s is not None for s in self.store.shapes], dtype=bool)
         return _Verdict(found, ~found & known)
 
     @handle(ast.TimeBefore, ast.TimeAfter, ast.TimeEquals)

@@ -130,11 +130,11 @@ def _parameters(lang: Lang) -> dict[str, Any]:
 
 
 def _responses() -> dict[str, Any]:
-    def answer(said: str, media: str, schema: str, *others: dict[str, Any]) -> dict[str, Any]:
+    def answer(description: str, media: str, schema: str, *others: dict[str, Any]) -> dict[str, Any]:
         content = {media: {"schema": {"$ref": f"#/components/schemas/{schema}"}}}
         for other in others:
             content |= other
-        return {"description": said, "content": content}
+        return {"description": description, "content": content}
 
     csv = {"text/csv": {"schema": {"type": "string"}}}
     schema_json = {"application/schema+json": {"schema": {"type": "object"}}}
@@ -166,29 +166,33 @@ def _schemas() -> dict[str, Any]:
             "links": links,
         },
     }
-    whole = {"type": "integer", "minimum": 0}
     return {
         "link": link,
         "document": {"type": "object", "properties": {"links": links}},
         "feature": feature,
-        "featureCollection": {
-            "type": "object",
-            "required": ["type", "features", "links", "numberMatched"],
-            "properties": {
-                "type": text | {"enum": ["FeatureCollection"]},
-                "features": {
-                    "type": "array",
-                    "maxItems": 2 * DEFAULT_LIMIT,
-                    "items": {"$ref": "#/components/schemas/feature"},
-                },
-                "links": links,
-                "numberMatched": whole,
-                "numberReturned": whole,
-            },
-        },
+        "featureCollection": _feature_collection(links),
         "problem": {
             "type": "object",
             "required": ["title", "status"],
             "properties": {"type": text, "title": text, "status": {"type": "integer"}},
+        },
+    }
+
+
+def _feature_collection(links: dict[str, Any]) -> dict[str, Any]:
+    count = {"type": "integer", "minimum": 0}
+    return {
+        "type": "object",
+        "required": ["type", "features", "links", "numberMatched"],
+        "properties": {
+            "type": {"type": "string", "enum": ["FeatureCollection"]},
+            "features": {
+                "type": "array",
+                "maxItems": 2 * DEFAULT_LIMIT,
+                "items": {"$ref": "#/components/schemas/feature"},
+            },
+            "links": links,
+            "numberMatched": count,
+            "numberReturned": count,
         },
     }

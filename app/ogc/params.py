@@ -11,7 +11,7 @@ from geodata.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from app.ogc.store import Held
+    from app.ogc.store import LayerStore
 
 CRS84: Final = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 DEFAULT_LIMIT, MAX_LIMIT = 5000, 10_000
@@ -58,7 +58,7 @@ def check_known(given: Mapping[str, str], known: frozenset[str]) -> None:
             raise InputError(f"Paramètre inconnu « {name[:40]} ».", f"Unknown parameter “{name[:40]}”.")
 
 
-def check_items(given: Mapping[str, str], held: Held) -> dict[str, str]:
+def check_items(given: Mapping[str, str], store: LayerStore) -> dict[str, str]:
     """Check the parameters of a collection's items; return them as pygeoapi reads them.
 
     Raises
@@ -66,10 +66,10 @@ def check_items(given: Mapping[str, str], held: Held) -> dict[str, str]:
     InputError
         At the first value that cannot be used.
     """
-    check_known(given, COMMON | ITEMS | frozenset(held.names))
+    check_known(given, COMMON | ITEMS | frozenset(store.names))
     asked = dict(given)
     limit = _whole(asked, "limit", 1, MAX_LIMIT)
-    offset = _whole(asked, "offset", 0, len(held.features))
+    offset = _whole(asked, "offset", 0, len(store.features))
     asked |= {name: str(value) for name, value in (("limit", limit), ("offset", offset)) if value is not None}
     if "bbox" in asked:
         asked["bbox"] = ",".join(f"{value:.12g}" for value in read_bbox(asked["bbox"]))
@@ -84,8 +84,8 @@ def check_items(given: Mapping[str, str], held: Held) -> dict[str, str]:
     _one_of(asked, "skipGeometry", ("true", "false"))
     _one_of(asked, "filter-lang", FILTER_LANGS)
     asked.pop("filter-lang", None)  # the filter itself tells, and pygeoapi knows other names
-    _names(asked, "properties", held)
-    _names(asked, "sortby", held)
+    _names(asked, "properties", store)
+    _names(asked, "sortby", store)
     return asked
 
 
@@ -106,13 +106,13 @@ def _one_of(asked: Mapping[str, str], name: str, offered: tuple[str, ...]) -> No
         raise refuse(name, asked[name], f"attendu {listed}", f"expected {listed}")
 
 
-def _names(asked: dict[str, str], name: str, held: Held) -> None:
+def _names(asked: dict[str, str], name: str, store: LayerStore) -> None:
     """Check a list of properties; a ``+`` of ``sortby`` that an address turned into a space is put back."""
     if name not in asked:
         return
     parts = [part.strip() for part in asked[name].split(",")]
     for part in parts:
-        if part.removeprefix("+").removeprefix("-") not in held.names:
+        if part.removeprefix("+").removeprefix("-") not in store.names:
             raise refuse(name, part, "propriété inconnue", "unknown property")
     asked[name] = ",".join(parts)
 

@@ -12,7 +12,7 @@ from app.ogc.params import read_datetime
 from geodata.errors import NotFoundError
 
 if TYPE_CHECKING:
-    from app.ogc.store import Held, HeldFeature
+    from app.ogc.store import LayerStore, StoredFeature
 
 
 class ArtifactProvider(BaseProvider):  # type: ignore[misc]
@@ -24,13 +24,13 @@ class ArtifactProvider(BaseProvider):  # type: ignore[misc]
 
     def __init__(self, provider_def: dict[str, Any]) -> None:
         super().__init__(provider_def)
-        self.held: Held = provider_def["data"]()
+        self.store: LayerStore = provider_def["data"]()
         self.get_fields()
 
     def get_fields(self) -> dict[str, dict[str, str]]:
         """Type, title and unit of every property (JSON Schema), in the language held."""
-        labels = {field["name"]: field for field in self.held.meta["fields"]}
-        for name, kind in self.held.kinds.items():
+        labels = {field["name"]: field for field in self.store.meta["fields"]}
+        for name, kind in self.store.kinds.items():
             field = labels.get(name, {"label": self.options["titles"].get(name, name), "unit": ""})
             self._fields[name] = {"type": "string" if kind == "date" else kind, "title": field["label"]}
             if kind == "date":
@@ -59,21 +59,21 @@ class ArtifactProvider(BaseProvider):  # type: ignore[misc]
         As the standard says, ``bbox`` also keeps features without geometry and ``datetime`` those
         without a date.
         """
-        held = self.held
-        kept = np.ones(len(held.features), dtype=bool)
+        store = self.store
+        kept = np.ones(len(store.features), dtype=bool)
         if bbox:
-            kept &= held.inside(bbox) | held.unlocated
+            kept &= store.inside(bbox) | store.unlocated
         if datetime_:
-            kept &= held.during(*read_datetime(datetime_))
+            kept &= store.during(*read_datetime(datetime_))
         for name, given in properties or []:
-            kept &= held.equal(name, given)
+            kept &= store.equal(name, given)
         if filterq is not None:
-            kept &= matching(filterq, held)
+            kept &= matching(filterq, store)
         chosen = np.flatnonzero(kept).tolist()
         for order in reversed(sortby or []):
-            chosen = _sorted(chosen, held, order["property"], descending=order["order"] == "-")
+            chosen = _sorted(chosen, store, order["property"], descending=order["order"] == "-")
         page = [] if resulttype == "hits" else chosen[offset : offset + limit]
-        features = [held.features[rank] for rank in page]
+        features = [store.features[rank] for rank in page]
         if skip_geometry or select_properties:
             features = [_part(feature, select_properties, skip_geometry) for feature in features]
         answer = {"type": "FeatureCollection", "features": features, "numberMatched": len(chosen)}
@@ -87,25 +87,25 @@ class ArtifactProvider(BaseProvider):  # type: ignore[misc]
         NotFoundError
             If the layer has none of that name.
         """
-        rank = self.held.rank.get(identifier)
+        rank = self.store.rank.get(identifier)
         if rank is None:
             shown = identifier[:60]
             raise NotFoundError(
-                f"Aucun objet « {shown} » dans la couche « {self.held.id} ».",
-                f"No feature “{shown}” in the layer “{self.held.id}”.",
+                f"Aucun objet « {shown} » dans la couche « {self.store.id} ».",
+                f"No feature “{shown}” in the layer “{self.store.id}”.",
             )
-        return dict(self.held.features[rank])
+        return dict(self.store.features[rank])
 
 
-def _sorted(ranks: list[int], held: Held, name: str, *, descending: bool) -> list[int]:
+def _sorted(ranks: list[int], store: LayerStore, name: str, *, descending: bool) -> list[int]:
     """Order features by one property; those that do not say it come last either way."""
-    values = {rank: held.features[rank]["properties"][name] for rank in ranks}
+    values = {rank: store.features[rank]["properties"][name] for rank in ranks}
     known = [rank for rank in ranks if values[rank] is not None]
     known.sort(key=lambda rank: values[rank], reverse=descending)
     return known + [rank for rank in ranks if values[rank] is None]
 
 
-def _part(feature: HeldFeature, names: list[str] | None, skip_geometry: bool) -> HeldFeature:  # noqa: FBT001 - one caller
+def _part(feature: StoredFeature, names: list[str] | None, skip_geometry: bool) -> StoredFeature:  # noqa: FBT001 - one caller
     part = feature.copy()
     if skip_geometry:
         part["geometry"] = None

@@ -19,14 +19,14 @@ from app.ogc.config import make_config, served
 from app.ogc.cql import read_filter
 from app.ogc.openapi import make_openapi
 from app.ogc.params import COMMON, FORMS, check_form, check_items, check_known
-from app.ogc.store import as_held
+from app.ogc.store import make_store
 from app.ogc.words import LINK_TITLES, REFUSALS, ogc_word
 from geodata.errors import NotFoundError
 from layers.export.table import layer_table, write_csv
 
 if TYPE_CHECKING:
     from app.collection import Collection
-    from app.ogc.store import Held
+    from app.ogc.store import LayerStore
     from geodata.text import Lang
 
 #: Classes of the standards that the tests exercise.
@@ -77,22 +77,22 @@ class Service:
     def __init__(self, collection: Collection, css_url: str) -> None:
         self.collection, self.css_url = collection, css_url
         self.entries = {entry["id"]: entry for entry in served(collection)}
-        self._held: dict[tuple[str, Lang], Held] = {}
+        self._stores: dict[tuple[str, Lang], LayerStore] = {}
         self._apis: OrderedDict[tuple[str, Lang], API] = OrderedDict()
         self._lock = threading.Lock()
 
-    def held(self, layer_id: str, lang: Lang) -> Held:
+    def store(self, layer_id: str, lang: Lang) -> LayerStore:
         """Return one layer, read on first use."""
-        if (layer_id, lang) not in self._held:
-            self._held[layer_id, lang] = as_held(self.collection.artifact(layer_id, lang))
-        return self._held[layer_id, lang]
+        if (layer_id, lang) not in self._stores:
+            self._stores[layer_id, lang] = make_store(self.collection.artifact(layer_id, lang))
+        return self._stores[layer_id, lang]
 
     def api(self, base: str, lang: Lang) -> API:
         """Return pygeoapi's object for one public address and language; a few are kept."""
         key = base, lang
         with self._lock:
             if key not in self._apis:
-                self._apis[key] = API(make_config(self.collection, base, lang, self.held), None)
+                self._apis[key] = API(make_config(self.collection, base, lang, self.store), None)
                 while len(self._apis) > MOST_ADDRESSES:
                     self._apis.popitem(last=False)
             self._apis.move_to_end(key)
@@ -116,8 +116,8 @@ class Service:
         given = self._params(what, dataset, lang, form)
         status, content = self._content(what, self.api(base, lang), given, dataset, item)
         if status >= 400:
-            said = str(content.get("description", ""))
-            return problem(status, next(t for part, t in REFUSALS.items() if part in said), lang)
+            description = str(content.get("description", ""))
+            return problem(status, next(t for part, t in REFUSALS.items() if part in description), lang)
         _dress(content, lang, f"{base}/api", lang if "lang" in request.args else "")
         answer = self._write(what, form, lang, content, dataset)
         answer.headers["Content-Language"] = lang
@@ -144,7 +144,7 @@ class Service:
         if what == "items":
             if form == "html":
                 given.setdefault("limit", HTML_LIMIT)
-            return check_items(given, self.held(dataset, lang))
+            return check_items(given, self.store(dataset, lang))
         check_known(given, COMMON | ({"crs"} if what == "item" else frozenset()))
         return given
 
@@ -154,7 +154,7 @@ class Service:
         if what == "conformance":
             return 200, {"conformsTo": list(CONFORMANCE)}
         if what == "feature-schema":
-            return 200, self.held(dataset, api.config["server"]["languages"][0]).feature_schema()
+            return 200, self.store(dataset, api.config["server"]["languages"][0]).feature_schema()
         if what == "openapi":
             with self._lock:
                 api.openapi = api.openapi or make_openapi(api.config, api.config["server"]["languages"][0])
@@ -184,7 +184,7 @@ class Service:
             for entry in content.get("collections", [content]):
                 self._describe(entry, lang, api.base_url)
         if what == "queryables":
-            fields = self.held(dataset, lang)
+            fields = self.store(dataset, lang)
             titles = {field["name"]: field["label"] for field in fields.meta["fields"]}
             titles |= api.config["resources"][dataset]["providers"][0]["options"]["titles"]
             for name, described in content["properties"].items():
@@ -200,9 +200,9 @@ class Service:
 
     def _describe(self, entry: dict[str, Any], lang: Lang, url: str) -> None:
         """Complete a collection: its dates, licences and number of features."""
-        held, listed = self.held(entry["id"], lang), self.entries[entry["id"]]
-        if held.interval:
-            entry["extent"]["temporal"] = {"interval": [list(held.interval)]}
+        store, listed = self.store(entry["id"], lang), self.entries[entry["id"]]
+        if store.interval:
+            entry["extent"]["temporal"] = {"interval": [list(store.interval)]}
         licences = dict.fromkeys(s["licence"] for s in listed["sources"][lang] if s["licence"])
         if licences:
             entry["license"] = ", ".join(licences)
@@ -227,7 +227,7 @@ class Service:
     def _write(self, what: str, form: str, lang: Lang, content: dict[str, Any], dataset: str) -> Response:
         if form == "csv":
             features = content["features"]
-            table = layer_table(self.held(dataset, lang).table_of(features))
+            table = layer_table(self.store(dataset, lang).table_of(features))
             answer = Response(write_csv(table), content_type="text/csv; charset=utf-8")
             answer.headers["Content-Disposition"] = f'attachment; filename="{dataset}.{lang}.csv"'
             return answer

@@ -28,7 +28,7 @@ PERIODS = (("since", "until"), ("period_start", "period_end"))
 BEGINNING, END = "0001-01-01", "9999-12-31"
 
 
-class HeldFeature(TypedDict):
+class StoredFeature(TypedDict):
     """A GeoJSON feature with every property of its layer."""
 
     type: str
@@ -38,7 +38,7 @@ class HeldFeature(TypedDict):
 
 
 @dataclass(frozen=True)
-class Held:
+class LayerStore:
     """A built layer.
 
     Parameters
@@ -55,7 +55,7 @@ class Held:
     id: str
     lang: Lang
     meta: Meta
-    features: tuple[HeldFeature, ...]
+    features: tuple[StoredFeature, ...]
 
     @cached_property
     def rank(self) -> dict[str, int]:
@@ -82,7 +82,7 @@ class Held:
                 kinds[field["name"]] = "date"
         return kinds
 
-    def table_of(self, features: Sequence[HeldFeature]) -> Artifact:
+    def table_of(self, features: Sequence[StoredFeature]) -> Artifact:
         """An artifact of some of the features, for a table that people read: 3.0 is written 3."""
         shown = [feature | {"properties": _shortened(feature["properties"])} for feature in features]
         return Artifact(self.meta, cast("Sequence[Feature]", shown))
@@ -103,7 +103,7 @@ class Held:
                 "geometry": {"type": "object", "nullable": True},
                 "properties": {
                     "type": "object",
-                    "properties": {name: said | {"nullable": True} for name, said in columns.items()},
+                    "properties": {name: schema | {"nullable": True} for name, schema in columns.items()},
                 },
             },
         }
@@ -192,12 +192,12 @@ def as_number(name: str, given: str) -> float:
         ) from None
 
 
-def as_held(artifact: Artifact) -> Held:
+def make_store(artifact: Artifact) -> LayerStore:
     """Hold an artifact."""
     meta = artifact.meta
     labels = {mark["key"]: mark["label"] for mark in meta["marks"]}
     names = dict.fromkeys([*OWN, *(field["name"] for field in meta["fields"])])
-    features: tuple[HeldFeature, ...] = tuple(
+    features: tuple[StoredFeature, ...] = tuple(
         {
             "type": "Feature",
             "id": feature["id"],
@@ -207,12 +207,12 @@ def as_held(artifact: Artifact) -> Held:
         }
         for feature in artifact.features
     )
-    held = Held(artifact.id, artifact.lang, meta, features)
-    for name in (name for name, kind in held.kinds.items() if kind == "number"):
+    store = LayerStore(artifact.id, artifact.lang, meta, features)
+    for name in (name for name, kind in store.kinds.items() if kind == "number"):
         for feature in features:  # written 3.0: QGIS takes the type from a few features, and loses decimals
             value = feature["properties"][name]
             feature["properties"][name] = None if value is None else float(value)
-    return held
+    return store
 
 
 def _shortened(properties: dict[str, Any]) -> dict[str, Any]:

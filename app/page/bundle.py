@@ -22,6 +22,11 @@ DIST = FRONT / "dist"
 VENDOR = sorted((FRONT / "vendor").glob("*.js"))
 
 
+#: How Dash begins. As a script of its own in the document it would come after the browser's next frame,
+#: and the map with it.
+START = b"var renderer = new DashRenderer();\n"
+
+
 @dataclass(frozen=True, slots=True)
 class Bundle:
     """The two bundled files and the libraries fetched later: their addresses and contents."""
@@ -44,8 +49,8 @@ class Bundle:
 
 
 def make_bundle() -> Bundle:
-    """Read the bundled script and styles."""
-    js = (DIST / "explorer.js").read_bytes()
+    """Read the bundled script and styles; Dash begins at the end of the script."""
+    js = b"\n".join([(DIST / "explorer.js").read_bytes(), START])
     css = (DIST / "explorer.css").read_bytes()
     vendor = {path.stem: path.read_bytes() for path in VENDOR}
     return Bundle(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import dash_mantine_components as dmc
-from dash import html
+from dash import ClientsideFunction, Input, Output, html
 
 from app.map import map_component
 from app.panels.help import help_box
@@ -16,6 +16,8 @@ from layers.words import typeset
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from dash import Dash
 
     from app.panels.panel import Panel
     from geodata.text import Lang, Text
@@ -30,6 +32,16 @@ THEME = {
 def live() -> View:
     """Return the layout, the same for every view: the page tells the component its view."""
     return View([map_component(), Slot(id="later")], id="view")
+
+
+def connect_slot(app: Dash) -> None:
+    """Fill the slot when something of it is first asked for (``slotChildren`` of ``web/later.ts``)."""
+    app.clientside_callback(
+        ClientsideFunction("atlas", "slotChildren"),
+        Output("later", "children"),
+        Input("later", "opened"),
+        prevent_initial_call=True,
+    )
 
 
 def later(lang: Lang, problems: list[Text], panels: Sequence[Panel]) -> dmc.MantineProvider:

@@ -102,13 +102,13 @@ class AtlasDash(Dash):  # type: ignore[misc]
             "document.html",
             view.lang,
             fonts=FONTS,
-            files=[*DASH_REQUESTS, *_first_files(view, boot)],
+            files=[*_first_files(view, boot), *DASH_REQUESTS],
             css_url=self.bundle.css_url,
             frame=self.framed(view.to_query()),
             inline={name: _inline(content) for name, content in inline.items()},
             config=parts["config"],
-            scripts=(self.libraries[0], self.bundle.js_url),
-            renderer=parts["renderer"],
+            libraries_url=self.libraries[0],
+            script_url=self.bundle.js_url,
         )
         g.page = (view.lang, content_digest(_TOKEN.sub("", document).encode()))
         return document

@@ -108,7 +108,7 @@ def _national(figures: Figures, lang: Lang) -> html.Section:
     return html.Section(
         [
             reading,
-            html.P(word("figures_unsaid", lang), className="fig-none fig-unsaid", hidden=True),
+            html.P(word("figures_empty", lang), className="fig-none fig-empty", hidden=True),
             *sections,
         ],
         role="tabpanel",
@@ -154,7 +154,7 @@ def _clashes(conflicts: list[dict[str, str]], lang: Lang) -> html.Details | None
                     html.Span(str(len(conflicts)), className="fig-count"),
                 ]
             ),
-            html.Ul([html.Li(each["said"], **{"data-told": each["since"]}) for each in conflicts]),
+            html.Ul([html.Li(each["text"], **{"data-reported": each["since"]}) for each in conflicts]),
         ],
         className="fig-more is-clash",
     )

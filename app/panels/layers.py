@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 
 from app.words.page import word
 from layers.schema.parameters import from_dict
-from layers.swatch import swatch_uri
+from layers.swatch import swatch_inline
 from layers.words import day, licence, number, typeset
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from markupsafe import Markup
 
     from app.collection import Collection
     from geodata.text import Lang
@@ -92,7 +94,7 @@ class LayerRow:
     id: str
     title: str
     is_on: bool
-    swatch: str
+    swatch: Markup | None
     count: int
     about: str
     controls: tuple[Control, ...]
@@ -161,7 +163,7 @@ def _row(entry: LayerEntry, view: ViewState) -> LayerRow:
         id=entry["id"],
         title=entry["title"][lang],
         is_on=entry["id"] in view.layers,
-        swatch=swatch_uri(marks[0]) if marks else "",
+        swatch=swatch_inline(marks[0]) if marks else None,
         count=entry["count"],
         about=typeset(entry["about"][lang], lang),
         controls=tuple(_control(entry["id"], from_dict(p), given, lang) for p in entry["parameters"]),

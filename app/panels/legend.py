@@ -6,22 +6,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from layers.swatch import swatch_uri
+from layers.swatch import swatch_inline
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from app.collection import Collection
+    from layers.artifact.model import LayerEntry, LegendEntry
     from layers.view.state import ViewState
 
 
 @dataclass(frozen=True, slots=True)
 class LegendLine:
-    """A mark: its key in the layer, its words, and its picture as a ``data:`` address."""
+    """A mark: its key in the layer, its words, and its picture."""
 
     key: str
     label: str
-    swatch: str
+    swatch: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ def legend(collection: Collection, view: ViewState) -> list[LegendBlock]:
     return [_block(entry, view) for entry in entries]
 
 
-def _block(entry: dict[str, Any], view: ViewState) -> LegendBlock:
+def _block(entry: LayerEntry, view: ViewState) -> LegendBlock:
     """Read one layer's entry of the index."""
     lang = view.lang
     is_computed = bool(entry["parameters"])
@@ -54,12 +57,12 @@ def _block(entry: dict[str, Any], view: ViewState) -> LegendBlock:
         is_computed=is_computed,
         caption=entry["caption"][lang] if is_computed else "",
         lines=tuple(
-            LegendLine(mark["key"], mark["label"], swatch_uri(mark))
+            LegendLine(mark["key"], mark["label"], swatch_inline(mark))
             for mark in _distinct(entry["marks"][lang])
         ),
     )
 
 
-def _distinct(marks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _distinct(marks: list[LegendEntry]) -> list[LegendEntry]:
     """The marks whose words differ: a legend says each thing once."""
     return list({mark["label"]: mark for mark in reversed(marks)}.values())[::-1]

@@ -53,5 +53,9 @@ def drawer(panel: Panel, lang: Lang) -> dmc.Drawer:
         opened=False,
         position="right",
         size="md",
+        withOverlay=False,  # the map stays in sight and in hand beside it
+        closeOnClickOutside=False,
+        lockScroll=False,
+        trapFocus=False,
         closeButtonProps={"aria-label": word("close", lang)},
     )

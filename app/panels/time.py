@@ -115,7 +115,7 @@ def date_choice(collection: Collection, lang: Lang) -> html.Div:
         )
         for mark in date_marks(collection, lang)
     ]
-    status = html.P(className="dates-said", role="status")
+    status = html.P(className="dates-status", role="status")
     parts: list[Any] = [every, *buttons, _day_field(lang)]
     choices = html.Div(parts, role="group", **{"aria-label": word("time_bar", lang)})
     return html.Div([choices, status], className="dates")

@@ -77,13 +77,23 @@ class View(Component):
 
 
 class Slot(Component):
-    """A place for components that are mounted after the first picture."""
+    """A place for components that are mounted after the first picture.
+
+    Parameters
+    ----------
+    children
+        The components; a callback gives them once ``opened`` is true.
+    id
+        Identifier for callbacks.
+    opened
+        Whether something of it was asked for.
+    """
 
     _namespace = NAMESPACE
     _type = "Slot"
     _children_props: list[str] = []  # noqa: RUF012
     _base_nodes = ["children"]  # noqa: RUF012
-    _prop_names = ["children", "id"]  # noqa: RUF012
+    _prop_names = ["children", "id", "opened"]  # noqa: RUF012
     _valid_wildcard_attributes: list[str] = []  # noqa: RUF012
 
     def __init__(self, children: Any = None, **properties: Any) -> None:  # noqa: ANN401

@@ -2,6 +2,7 @@
     read them (`Input("view", "selection")`) and write them (`Output("view", "layers")`). `Slot` holds what is mounted later. */
 import type * as React from "react";
 import type { View as ViewFields } from "../../layers/web/view.ts";
+import { slotFilled } from "./later.ts";
 import { theMap } from "./map/map.ts";
 import { change, follow, NAMES, view } from "./state.ts";
 
@@ -63,7 +64,11 @@ function View(props: ViewProps): React.ReactElement {
 }
 
 function Slot({ id, children }: Given): React.ReactElement {
-  return window.React.createElement("div", { id }, children);
+  const { createElement, useEffect } = window.React;
+  useEffect(() => {
+    if (children) slotFilled();
+  }, [children]);
+  return createElement("div", { id }, children);
 }
 
 /** The components, under the namespace that the Python classes name (app/web/__init__.py), and the Leaflet map. */

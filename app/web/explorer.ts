@@ -3,7 +3,7 @@ import { toQuery } from "../../layers/web/view.ts";
 import { startAddress } from "./address.ts";
 import { boot } from "./boot.ts";
 import { namespace } from "./component.ts";
-import { later, whenDrawn } from "./later.ts";
+import { later, startLater, whenDrawn } from "./later.ts";
 import { drawn, startMap } from "./map/map.ts";
 import { startOffline } from "./offline.ts";
 import { startDossier } from "./page/dossier.ts";
@@ -25,22 +25,38 @@ import { startTimeLegend } from "./time/legend.ts";
 import { startTools } from "./tools/toolbar.ts";
 
 Object.assign(window, { atlas: namespace });
+startLater();
 const isOther = boot().query !== toQuery(view()); // the frame was written for another view: a page that the worker kept
 
-startMap(); // first: the picture before everything that speaks of it
-startSwitches(isOther, drawn.on);
-startOrder();
-startLayerFilter();
-startFrame();
-startDossier(followFigures);
-startTools();
-startSearch();
-startDownloads();
-startTime();
-startTimeLegend();
-startChanges();
-startTable();
-startTour();
-startAddress();
-startOffline();
-if (boot().notice) whenDrawn(() => later().catch(() => undefined));
+/** What speaks of the picture, and answers gestures: begun when the picture is there, which it would only delay. */
+function startRest(): void {
+  startSwitches(isOther, drawn.on);
+  startOrder();
+  startLayerFilter();
+  startFrame();
+  startDossier(followFigures);
+  startTools();
+  startSearch();
+  startDownloads();
+  startTime();
+  startTimeLegend();
+  startChanges();
+  startTable();
+  startTour();
+  startAddress();
+  startOffline();
+  if (boot().notice) whenDrawn(() => later().catch(() => undefined));
+}
+
+const PATIENCE = 600; // ms; on a poor link the page answers before its picture is there
+let isBegun = false;
+
+function begin(): void {
+  if (isBegun) return;
+  isBegun = true;
+  startRest();
+}
+
+startMap();
+setTimeout(begin, PATIENCE);
+drawn.on(() => isBegun || requestAnimationFrame(() => setTimeout(begin, 0))); // the task after the frame of the first picture

@@ -5,6 +5,8 @@ import { say } from "./status.ts";
 interface DashClientside {
   /** Dash's public way to set properties from a script. */
   set_props(id: string, props: Record<string, unknown>): void;
+  /** Functions that callbacks of the application name (`ClientsideFunction`). */
+  [namespace: string]: unknown;
 }
 
 declare global {
@@ -14,6 +16,7 @@ declare global {
 }
 
 let mounted: Promise<void> | undefined;
+let isMounted: () => void = () => undefined;
 
 function fetchScript(src: string): Promise<unknown> {
   return new Promise((resolve, reject) => {
@@ -23,11 +26,25 @@ function fetchScript(src: string): Promise<unknown> {
   });
 }
 
+/** Fill the slot by a callback, so that Dash calls the callbacks of what is in it as it does for every component. */
 async function mount(): Promise<void> {
   await Promise.all(boot().later.map(fetchScript)); // asked for together, run in order
-  const children: unknown = JSON.parse(document.getElementById("atlas-later")!.textContent!);
-  window.dash_clientside.set_props("later", { children });
-  await new Promise((painted) => setTimeout(painted, 60));
+  const whole = new Promise<void>((resolve) => {
+    isMounted = resolve;
+  });
+  window.dash_clientside.set_props("later", { opened: true });
+  await whole;
+}
+
+/** What the slot's callback returns (app/page/live.py): the components as the document carries them. */
+const slotChildren = (): unknown => JSON.parse(document.getElementById("atlas-later")!.textContent!);
+
+/** Called by the slot when Dash has put something into it. */
+export const slotFilled = (): void => isMounted();
+
+/** Make the slot's callback known to Dash. */
+export function startLater(): void {
+  window.dash_clientside = Object.assign(window.dash_clientside ?? {}, { atlas: { slotChildren } });
 }
 
 /** Mount the components once; a failure is forgotten, so that it may be tried again. */

@@ -48,17 +48,18 @@ TIME_WORDS = {
         "qui est dépassé est grisé.",
         "As of {date}: what the documents say of later dates is not shown, what is superseded is greyed.",
     ),
-    "figures_unsaid": Text(
+    "figures_empty": Text(
         "Les documents ne disent encore rien à cette date : choisissez-en une plus tardive, ou toutes.",
         "The documents say nothing yet at this date: choose a later one, or all dates.",
     ),
-    "results_untold": Text(
-        "À cette date, seul le plan est connu : les verdicts et les résultats sont du {told}, et grisés.",
-        "At this date only the plan is known: verdicts and results are of {told}, and greyed.",
+    "results_unreported": Text(
+        "À cette date, seul le plan est connu : les verdicts et les résultats sont du {reported}, et grisés.",
+        "At this date only the plan is known: verdicts and results are of {reported}, and greyed.",
     ),
     "results_unplanned": Text(
-        "Ce cadre vaut du {plan} au {told} : à la date choisie, rien n’en est encore connu ; il est grisé.",
-        "This framework runs from {plan} to {told}: at the date chosen nothing of it is known yet; it is "
+        "Ce cadre vaut du {plan} au {reported} : à la date choisie, rien n’en est encore connu ; "
+        "il est grisé.",
+        "This framework runs from {plan} to {reported}: at the date chosen nothing of it is known yet; it is "
         "greyed.",
     ),
     "results_ringed": Text("{count} lieux entourés sur la carte", "{count} places ringed on the map"),
@@ -153,7 +154,7 @@ TIME_SCRIPT_WORDS = (
     "chart_past",
     "chart_later",
     "figures_as_of",
-    "results_untold",
+    "results_unreported",
     "results_unplanned",
     "results_ringed",
     "results_ringed_one",

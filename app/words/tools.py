@@ -91,7 +91,7 @@ TOOLS_WORDS = {
     ),
     "order_up": Text("Monter la couche {title}", "Move the layer {title} up"),
     "order_down": Text("Descendre la couche {title}", "Move the layer {title} down"),
-    "order_said": Text("{title} : place {place} sur {count}", "{title}: place {place} of {count}"),
+    "order_status": Text("{title} : place {place} sur {count}", "{title}: place {place} of {count}"),
     "order_reset": Text("Ordre habituel", "Usual order"),
     "layer_only": Text("Cette couche seule", "Only this layer"),
     "layer_zoom": Text("Cadrer sur la couche", "Zoom to the layer"),
@@ -103,6 +103,6 @@ TOOLS_SCRIPT_WORDS = (
     *("inside_none", "inside_total", "inside_more", "inside_partly", "inside_wholly"),
     *("csv_layer", "csv_id", "csv_name", "csv_extent", "csv_distance", "csv_details"),
     *("latitude", "longitude", "west", "locating", "locate_failed", "located", "set_shown"),
-    *("order_grip", "order_up", "order_down", "order_said"),
+    *("order_grip", "order_up", "order_down", "order_status"),
     *("decimal", "dms", "mgrs", "copy", "close"),
 )

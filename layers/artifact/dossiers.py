@@ -56,7 +56,7 @@ class LedgerFact(TypedDict):
     disputed: bool  #: whether another document contradicts it
     since: str  #: first day on which it holds
     until: str  #: last day; empty while it holds
-    given_for: NotRequired[str]  #: the larger area or the group it is said of
+    given_for: NotRequired[str]  #: the larger area or the group it is given for
 
 
 class DossierFact(LedgerFact):
@@ -108,7 +108,7 @@ class Group(TypedDict):
     series: list[FigureSeries]
 
 
-class Held(TypedDict):
+class Validity(TypedDict):
     """First and last day of each value planned and delivered, in the order of the values."""
 
     planned: list[list[str]]
@@ -122,7 +122,7 @@ class ActivityFigure(TypedDict):
     given_for: str  #: title of a group; empty for the place alone
     planned: list[str]
     delivered: list[str]
-    held: NotRequired[Held]
+    validity: NotRequired[Validity]
 
 
 class Activity(TypedDict):
@@ -138,7 +138,7 @@ class Activity(TypedDict):
     is_group: bool  #: whether it names the place only with others
     figures: list[ActivityFigure]
     whole: str  #: figures of the whole country
-    said: str  #: what to know where only a plan names the place
+    remark: str  #: what to know where only a plan names the place
     since: NotRequired[str]
 
 
@@ -146,7 +146,7 @@ class ModelledLine(TypedDict):
     """What the radio model says of the place."""
 
     name: str  #: the station; empty for an area
-    said: str
+    text: str
     is_covered: bool
 
 
@@ -247,7 +247,7 @@ class PlaceData(TypedDict):
 
 
 class PlaceBook(PlaceEntry):
-    """A place with all that is said of it, in both languages."""
+    """A place with its dossier, in both languages."""
 
     fr: Dossier
     en: Dossier
@@ -255,9 +255,9 @@ class PlaceBook(PlaceEntry):
 
 
 class Explanation(TypedDict):
-    """What is said of a contradiction, from the day on which two sides of it are known."""
+    """The explanation of a contradiction, from the day on which two sides of it are known."""
 
-    said: str
+    text: str
     since: str
 
 

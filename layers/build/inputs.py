@@ -55,8 +55,8 @@ def code_digest(packages: tuple[str, ...] = ALL, *more: Path) -> str:
     for name, value in sorted(os.environ.items()):
         if name.startswith("ATLAS_") and name != "ATLAS_BUILD":
             file = Path(value)
-            told = f"{file.stat().st_size} {file.stat().st_mtime_ns}" if file.is_file() else ""
-            digest.update(f"{name}={value} {told}\0".encode())
+            stamp = f"{file.stat().st_size} {file.stat().st_mtime_ns}" if file.is_file() else ""
+            digest.update(f"{name}={value} {stamp}\0".encode())
     return digest.hexdigest()
 
 

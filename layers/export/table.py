@@ -143,10 +143,10 @@ def _notes(meta: Meta, lang: Lang) -> list[tuple[str, str]]:
         lines.append((DATA_DATE.get(lang), day(meta["data_date"], lang)))
     lines += [(CAVEAT.get(lang), caveat) for caveat in meta["caveats"]]
     for source in meta["sources"]:
-        said = ", ".join(
+        text = ", ".join(
             part for part in (source["title"], source["date"] and day(source["date"], lang)) if part
         )
-        lines.append((SOURCE.get(lang), said))
+        lines.append((SOURCE.get(lang), text))
         if source["licence"]:
             lines.append((LICENCE.get(lang), source["licence"]))
     lines.append(("", typeset(DISCLAIMER.get(lang), lang)))

@@ -44,7 +44,7 @@ def references(tables: Tables, lang: Lang) -> list[Reference]:
         {
             "day": reference.day,
             "words": day(reference.day, lang),
-            "documents": [source_label(documents[one], lang) for one in reference.documents],
+            "documents": [source_label(documents[name], lang) for name in reference.documents],
         }
         for reference in reference_dates(tables)
     ]
@@ -88,14 +88,14 @@ def _series(tables: Tables, lang: Lang) -> list[dict[str, Any]]:
     units, disputed = tables.rows("units"), set(tables["conflict_facts"]["fact"])
     return [
         {
-            "place": told[0]["place"],
-            "group": told[0]["group"],
-            "topic": told[0]["topic"],
-            "measure": told[0][f"measure_{lang}"],
-            "percent": int(told[0]["unit"] == "percent"),
-            "figures": [_figure(row, units, disputed, lang) for row in told],
+            "place": rows[0]["place"],
+            "group": rows[0]["group"],
+            "topic": rows[0]["topic"],
+            "measure": rows[0][f"measure_{lang}"],
+            "percent": int(rows[0]["unit"] == "percent"),
+            "figures": [_figure(row, units, disputed, lang) for row in rows],
         }
-        for _, told in sorted(grouped(facts, "series").items())
+        for _, rows in sorted(grouped(facts, "series").items())
     ]
 
 
@@ -139,7 +139,7 @@ def changes(content: dict[str, Any], first: str, second: str) -> list[dict[str, 
     """
     found = []
     for place, series in enumerate(content["series"]):
-        then, now = (_holding(series["figures"], one) for one in (first, second))
+        then, now = (_holding(series["figures"], day) for day in (first, second))
         if _shown(series, then) == _shown(series, now):
             continue
         kind = "changed" if then and now else "appeared" if now else "ended"
@@ -148,12 +148,12 @@ def changes(content: dict[str, Any], first: str, second: str) -> list[dict[str, 
     return found
 
 
-def _holding(figures: list[list[Any]], one: str) -> list[int]:
-    return [n for n, f in enumerate(figures) if state(f[SINCE], f[UNTIL], one) == "holds"]
+def _holding(figures: list[list[Any]], day: str) -> list[int]:
+    return [n for n, f in enumerate(figures) if state(f[SINCE], f[UNTIL], day) == "holds"]
 
 
-def _shown(series: dict[str, Any], held: list[int]) -> set[str]:
-    return {series["figures"][n][SHOWN] for n in held}
+def _shown(series: dict[str, Any], ranks: list[int]) -> set[str]:
+    return {series["figures"][n][SHOWN] for n in ranks}
 
 
 def _difference(series: dict[str, Any], then: list[int], now: list[int]) -> dict[str, float]:

@@ -8,6 +8,7 @@ west, north, east (degrees, WGS 84), or ``None``; ``place`` opens a dossier; ``l
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -161,16 +162,16 @@ class _Maker:
             yield _item("facility", row["id"], row[f"name_{lang}"], where, names, at, only, layer)
 
     def _results(self, lang: Lang) -> Iterator[Item]:
-        told = self.tables["result_places"]
-        rows = dict(list(told.groupby("ref")))
+        named = self.tables["result_places"]
+        rows = dict(list(named.groupby("ref")))
         for row in self.tables["results"].to_dict("records"):
-            places = self._told_of(rows.get(row["ref"]))
+            places = self._places_of(rows.get(row["ref"]))
             only = places[0] if len(places) == 1 else ""
             at = _at([self.shapes[place] for place in places])
             names, title = [row["ref"], row["ref"][1:]], row[f"title_{lang}"]
             yield _item(row["kind"], row["ref"], row["ref"], title, names, at, only, self._drawing("result"))
 
-    def _told_of(self, rows: pd.DataFrame | None) -> list[str]:
+    def _places_of(self, rows: pd.DataFrame | None) -> list[str]:
         """The places, groups resolved to their members, that rows of ``result_places`` name."""
         if rows is None:
             return []
@@ -200,7 +201,7 @@ def _layers_of_facts(tables: Tables, layers: Mapping[str, Layer], known: Drawn |
             drawn.append((len(facts), layer.id, facts))
     found: dict[str, str] = {}
     for _, name, facts in sorted(drawn, key=lambda entry: entry[:2]):
-        for fact in (one for several in facts for one in several):
+        for fact in chain.from_iterable(facts):
             found.setdefault(fact, name)
     return found
 
@@ -226,5 +227,5 @@ def _item(  # noqa: PLR0913 - the parts of an item, in its order
     place: str = "",
     layer: str = "",
 ) -> Item:
-    spellings = [one for one in dict.fromkeys(names) if one and one != name]
+    spellings = [spelling for spelling in dict.fromkeys(names) if spelling and spelling != name]
     return [kind, key, name, where, spellings, at, place, layer]

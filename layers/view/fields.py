@@ -116,8 +116,8 @@ class ViewFields:
     def days(self) -> dict[str, str]:
         """The days ``date`` and ``compare``, empty where there is none."""
         days, wrong = read_days(self.fields)
-        for one in wrong:
-            self._refuse(*one)
+        for refusal in wrong:
+            self._refuse(*refusal)
         return days
 
     def one_of(self, name: str, known: Collection[str], default: str) -> str:

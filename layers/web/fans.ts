@@ -55,7 +55,7 @@ export function arrange<P>(places: Place<P>[]): { place: Place<P>; pins: P[] }[]
   open(places);
   const counts: { place: Place<P>; pins: P[] }[] = [];
   const isCount = new Set<Place<P>>();
-  for (const place of places.filter((one) => !one.isOpen).sort((a, b) => b.pins.length - a.pins.length)) {
+  for (const place of places.filter((place) => !place.isOpen).sort((a, b) => b.pins.length - a.pins.length)) {
     if (place.isTaken) continue;
     isCount.add(place);
     const pins = [...place.pins];

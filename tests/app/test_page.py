@@ -58,7 +58,7 @@ def test_what_opens_later_is_there_in_the_readers_language(client: FlaskClient) 
 def test_the_page_starts_with_two_scripts(client: FlaskClient, dash_app: AtlasDash) -> None:
     page = client.get("/?lang=fr").get_data(as_text=True)
     url, libraries = dash_app.libraries
-    assert re.findall(r'<script src="([^"]+)"', page) == [url, dash_app.bundle.js_url]
+    assert re.findall(r'<script[^>]* src="([^"]+)"', page) == [url, dash_app.bundle.js_url]
     for used in (b"react-dom", b"DashRenderer", b"dash_leaflet"):
         assert used in libraries
     for unused in (b"core-js", b"DatePickerRange", b"MantineProvider", b"dash_html_components="):

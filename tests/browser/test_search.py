@@ -75,7 +75,7 @@ def test_escape_empties_then_leaves_and_the_dossier_stays(open_page: Open) -> No
     page = open_page("/?lang=en&sel=gao")
     expect(page.locator("#dossier h2")).to_have_text("Gao")
     ask(page, "xyzzyq")
-    expect(page.locator("#search-said")).to_contain_text("Nothing found")
+    expect(page.locator("#search-status")).to_contain_text("Nothing found")
     page.keyboard.press("Escape")
     expect(page.locator("#search-field")).to_have_value("")
     page.keyboard.press("Escape")
@@ -138,7 +138,7 @@ def test_the_index_is_asked_for_only_when_needed(open_page: Open) -> None:
     asked = page.evaluate("performance.getEntriesByType('resource').map((entry) => entry.name)")
     assert not [url for url in asked if "search.en.json" in url or "geodesic" in url]
     page.locator("#search-field").focus()
-    expect(page.locator("#search-said")).to_contain_text("Timbuktu")
+    expect(page.locator("#search-status")).to_contain_text("Timbuktu")
     until(
         page,
         "performance.getEntriesByType('resource').some((entry) => entry.name.includes('search.en.json'))",

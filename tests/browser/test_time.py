@@ -170,7 +170,7 @@ def test_planned_and_delivered_follow_the_date(open_page: Callable[..., Page]) -
     assert part.locator(".is-delivered[data-since='2021-06-30']").count() > 0
     expect(part.locator(".is-delivered[data-since='2021-06-30']:visible")).to_have_count(0)
     expect(part.locator(".is-planned:visible").first).to_be_visible()
-    expect(part.locator("[data-told='2021-06-30']:visible")).to_have_count(0)
+    expect(part.locator("[data-reported='2021-06-30']:visible")).to_have_count(0)
     page.get_by_role("button", name="All dates").click()
     expect(part.locator(".is-delivered[data-since='2021-06-30']:visible").first).to_be_visible()
 
@@ -189,7 +189,7 @@ def test_the_page_of_figures_follows_the_date(
     every = cards.count()
     figures.get_by_role("button", name=day).click()
     page.wait_for_url("**date=2018-03-31")
-    expect(figures.locator(".dates-said")).to_contain_text(said)
+    expect(figures.locator(".dates-status")).to_contain_text(said)
     expect(figures.get_by_role("button", name=day)).to_have_attribute("aria-pressed", "true")
     first = cards.first
     expect(first.locator("g.is-later circle").first).to_be_visible()
@@ -199,7 +199,7 @@ def test_the_page_of_figures_follows_the_date(
     assert 0 < cards.count() < every
     figures.locator("[data-time-day]").fill("31/01/2014")
     figures.locator("[data-time-day]").press("Enter")
-    expect(figures.locator(".fig-unsaid")).to_be_visible()
+    expect(figures.locator(".fig-empty")).to_be_visible()
     expect(cards).to_have_count(0)
     figures.locator("[data-action=allDates]").click()
     expect(cards).to_have_count(every)
@@ -266,7 +266,7 @@ def test_the_tables_of_figures_follow_the_date(open_page: Callable[..., Page]) -
     expect(strength.locator("summary .fig-count")).to_have_text(str(visible))
     page.get_by_role("tab", name="Results framework").click()
     expect(figures.locator(".fig-dated")).to_contain_text("only the plan is known")
-    expect(figures.locator(".fig-results")).to_have_class("fig-results is-untold")
+    expect(figures.locator(".fig-results")).to_have_class("fig-results is-unreported")
     figures.get_by_role("button", name="30 June 2021").click()
     expect(figures.locator(".fig-dated")).to_be_hidden()
 
@@ -275,7 +275,7 @@ def test_the_tables_of_figures_follow_the_date(open_page: Callable[..., Page]) -
 @pytest.mark.parametrize("part", ["figures", "figures-results"])
 def test_the_dated_figures_are_accessible(open_page: Callable[..., Page], lang: str, part: str) -> None:
     page = open_page(f"/?lang={lang}&sel={part}&date=2020-08-31")
-    expect(page.locator("#figures .dates-said")).not_to_be_empty()
+    expect(page.locator("#figures .dates-status")).not_to_be_empty()
     expect(page.locator("#figures [role=tabpanel]:visible")).to_be_visible()
     page.wait_for_timeout(300)
     assert violations(page) == []

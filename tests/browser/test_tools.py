@@ -38,7 +38,7 @@ def click_at(page: Page, lat: float, lon: float, *, twice: bool = False) -> None
 
 
 def figure(page: Page, card: str) -> float:
-    text = page.locator(f"#tool-{card} .tool-said dd").first.inner_text()
+    text = page.locator(f"#tool-{card} .tool-status dd").first.inner_text()
     number = re.sub(r"[^\d.]", "", text.split("km")[0])
     return float(number)
 
@@ -49,7 +49,7 @@ def test_a_distance_is_the_geodesic(open_page: Open) -> None:
     until(page, "Boolean(window.geodesic)")
     click_at(page, *GAO)
     click_at(page, *KIDAL, twice=True)
-    expect(page.locator("#tool-measure .tool-said dd").first).to_contain_text("km")
+    expect(page.locator("#tool-measure .tool-status dd").first).to_contain_text("km")
     length = WGS84.inv(GAO[1], GAO[0], KIDAL[1], KIDAL[0])[2] / 1000
     assert figure(page, "measure") == pytest.approx(length, rel=0.01)
     expect(page.locator("#dossier-frame")).to_be_hidden()  # a click on a pin set a point
@@ -73,7 +73,7 @@ def test_an_area_is_measured_by_keyboard_alone(open_page: Open) -> None:
         page.keyboard.press("Enter")
     page.locator('#tool-measure [data-sketch="finish"]').click()
     expected = abs(WGS84.polygon_area_perimeter(*zip(*corners, strict=True))[0]) / 1e6
-    text = page.locator("#tool-measure .tool-said dd").first.inner_text()
+    text = page.locator("#tool-measure .tool-status dd").first.inner_text()
     area = float(re.sub(r"[^\d,]", "", text.split("km")[0]).replace(",", "."))
     assert area == pytest.approx(expected, rel=0.01)
 

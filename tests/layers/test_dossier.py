@@ -87,11 +87,11 @@ def test_planned_is_never_shown_as_delivered(tables: Tables) -> None:
     own = next(figure for figure in emergency["figures"] if not figure["given_for"])
     assert own["planned"]
     assert own["delivered"]
-    assert emergency["said"] == ""
+    assert emergency["remark"] == ""
     held = _activity(tables, "gao", "O2.2.9")  # ten places planned, seven delivered, Gao among both
     assert held["is_group"]
     assert [bool(figure["delivered"]) for figure in held["figures"]] == [False, True]
-    assert held["said"] == ""
+    assert held["remark"] == ""
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_planned_is_never_shown_as_delivered(tables: Tables) -> None:
 )
 def test_a_place_that_only_plans_name_says_so(tables: Tables, place: str, ref: str, said: str) -> None:
     item = _activity(tables, place, ref)
-    assert item["said"] == said
+    assert item["remark"] == said
     assert not any(figure["delivered"] for figure in item["figures"])
 
 
@@ -140,13 +140,13 @@ def test_a_margin_is_how_much_higher_the_threshold_could_be(tables: Tables) -> N
 
 def test_a_region_s_share_is_the_layer_s(tables: Tables, collection: Collection) -> None:
     table = shares(tables, Case(), "median").set_index("region")["share"]
-    said = collection.dossier("region-mopti", "en")["radio"]["modelled"][0]["said"]
+    said = collection.dossier("region-mopti", "en")["radio"]["modelled"][0]["text"]
     assert said == f"{100 * table['region-mopti']:.1f}% of the area (median)"
 
 
 def test_announced_and_modelled_are_apart(collection: Collection) -> None:
     radio = collection.dossier("aguelhok", "en")["radio"]
-    assert "Tessalit" in radio["modelled"][0]["said"]
+    assert "Tessalit" in radio["modelled"][0]["text"]
     assert not radio["modelled"][0]["is_covered"]
     assert {fact["given_for"] for fact in radio["announced"]} == {"Kidal Region"}
     assert radio["assumed"].startswith("Modelled, not measured")

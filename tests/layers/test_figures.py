@@ -73,7 +73,7 @@ def test_the_two_strengths_of_july_2020_are_joined_and_named() -> None:
     ledger = Ledger(TABLES, "en")
     dots = [ledger.dot(key) for key in ("000-60-1", "001-29-1", "002-95-1")]
     assert ledger.pairs(dots, at_once=True) == [("001-29-1", "002-95-1")]
-    assert any("12,873" in each["said"] for each in card_of("en", "Military personnel deployed")["conflicts"])
+    assert any("12,873" in each["text"] for each in card_of("en", "Military personnel deployed")["conflicts"])
 
 
 def test_a_running_total_is_drawn_at_its_end_and_an_undated_figure_says_so() -> None:

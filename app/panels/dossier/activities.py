@@ -49,14 +49,14 @@ def activities(dossier: Dossier, lang: Lang) -> html.Details | html.Section | No
 
 
 def _activity(item: Activity, lang: Lang) -> html.Li:
-    known = {"data-told": item["since"]}
+    known = {"data-reported": item["since"]}
     return html.Li(
         [
             html.Div(
                 [_ref(item, lang), html.Span(item["title"], className="measure")], className="activity-head"
             ),
             *(_figure(figure, lang) for figure in item["figures"]),
-            html.P(item["said"], className="said", **known) if item["said"] else None,
+            html.P(item["remark"], className="remark", **known) if item["remark"] else None,
             html.P(item["whole"], className="note", **known) if item["whole"] else None,
             html.P(item["reason"], className="note", **known) if item["reason"] else None,
             html.Div(
@@ -94,7 +94,7 @@ def _figure(figure: ActivityFigure, lang: Lang) -> html.Div:
             **{"data-since": since, "data-until": until, "data-status": role},
         )
         for role in ("planned", "delivered")
-        for value, (since, until) in zip(figure[role], figure["held"][role], strict=True)
+        for value, (since, until) in zip(figure[role], figure["validity"][role], strict=True)
     ]
     given = (
         html.Span(word("given_for", lang, names=figure["given_for"]), className="given")

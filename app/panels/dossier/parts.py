@@ -26,7 +26,7 @@ def charts(series: list[FigureSeries]) -> html.Div | None:
 def _chart(series: FigureSeries) -> html.Div:
     unit = html.Span(series["unit"], className="fig-unit") if series["unit"] else None
     head = html.H4([series["title"], " " if unit else None, unit])
-    return html.Div([head, drawing(series)], **{"data-told": series["since"]})
+    return html.Div([head, drawing(series)], **{"data-reported": series["since"]})
 
 
 def drawing(chart: Chart) -> html.Div:

@@ -54,4 +54,4 @@ def _announced(fact: LedgerFact) -> html.Li:
 
 def _modelled(line: ModelledLine) -> html.Li:
     name = html.Strong(line["name"]) if line["name"] else None
-    return html.Li([name, html.Span(line["said"])], className="is-modelled")
+    return html.Li([name, html.Span(line["text"])], className="is-modelled")

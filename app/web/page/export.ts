@@ -37,7 +37,7 @@ const address = (extra: Record<string, string> = {}, format = find<HTMLSelectEle
   `/sheet.${format}?${query(extra)}`;
 
 function show(text: string, isBusy: boolean): void {
-  find(".export-said").textContent = text;
+  find(".export-status").textContent = text;
   find(".export-progress").hidden = !isBusy;
 }
 

@@ -32,7 +32,7 @@ function line(id: string, place: number): HTMLLIElement {
   up.setAttribute("aria-disabled", String(place === 0));
   down.setAttribute("aria-disabled", String(place === drawn.length - 1));
   const grip = button("order-grip", { orderGrip: id }, word("order_grip", { title: title(id) }));
-  item.append(grip, ...(swatch ? [swatch.cloneNode()] : []), element("span", "order-title", title(id)), up, down);
+  item.append(grip, ...(swatch ? [swatch.cloneNode(true)] : []), element("span", "order-title", title(id)), up, down);
   return item;
 }
 
@@ -64,7 +64,7 @@ function settle(order: string[], id: string): void {
   drawn = order;
   write();
   change({ order });
-  say(word("order_said", { title: title(id), place: order.indexOf(id) + 1, count: order.length }), PAUSE);
+  say(word("order_status", { title: title(id), place: order.indexOf(id) + 1, count: order.length }), PAUSE);
 }
 
 function step(id: string, by: number): void {
@@ -85,12 +85,12 @@ function drag(item: HTMLElement): void {
   };
   const end = (): void => {
     document.removeEventListener("pointermove", move);
-    item.classList.remove("is-held");
+    item.classList.remove("is-dragged");
     const order = all("[data-ordered]", list()).map((other) => other.dataset.ordered!);
     if (order.join() !== drawn.join()) settle(order, id);
     list().querySelector<HTMLElement>(`[data-order-grip="${id}"]`)?.focus();
   };
-  item.classList.add("is-held");
+  item.classList.add("is-dragged");
   document.addEventListener("pointermove", move);
   document.addEventListener("pointerup", end, { once: true });
   document.addEventListener("pointercancel", end, { once: true });

@@ -108,6 +108,7 @@ export function startSwitches(isOther: boolean, onDrawn: (listener: () => void) 
   follow(["layers", "order"], showSwitches);
   follow(["opacity", "base", "arguments"], showControls);
   onDrawn(showComputed);
+  showComputed();
   if (isOther) {
     for (const box of boxes()) box.checked = view().layers.includes(box.dataset.switch!);
     showControls();

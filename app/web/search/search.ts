@@ -30,7 +30,7 @@ async function load(): Promise<Item[]> {
 }
 
 function announce(key: string, count = 0): void {
-  byId("search-said").textContent = word(key, { count });
+  byId("search-status").textContent = word(key, { count });
 }
 
 function unfold(isOpen: boolean): void {
@@ -104,7 +104,7 @@ async function update(): Promise<void> {
   found = options;
   byId("search-list").replaceChildren(...found.map((option, rank) => optionNode(option, rank, asked)));
   announce(found.length === 0 ? "search_none" : found.length === 1 ? "search_one" : "search_count", found.length);
-  byId("search-said").classList.toggle("is-quiet", found.length > 0);
+  byId("search-status").classList.toggle("is-quiet", found.length > 0);
   unfold(true);
   activate(found.length ? 0 : -1);
 }

@@ -25,7 +25,7 @@ function conflictItem([id, kind, explanation, preferred, why, facts]: Conflict, 
   const texts = facts.flatMap((fact) => [fact[0], fact[1], fact[7], table.sources[fact[4]]![0]]);
   const head = make(
     "div",
-    { class: "fig-conflict-said" },
+    { class: "fig-conflict-text" },
     make("p", { class: "kicker" }, title),
     make("p", {}, explanation),
     why ? make("p", { class: "note" }, why) : null,

@@ -20,10 +20,10 @@ function dateResults(page: HTMLElement, date: string): void {
   const [plan, outcome] = results.dataset.days!.split(" ") as [string, string];
   const isUnknown = Boolean(date) && date < outcome;
   const note = results.querySelector<HTMLElement>(".fig-dated")!;
-  const key = date < plan ? "results_unplanned" : "results_untold";
-  results.classList.toggle("is-untold", isUnknown);
+  const key = date < plan ? "results_unplanned" : "results_unreported";
+  results.classList.toggle("is-unreported", isUnknown);
   note.hidden = !isUnknown;
-  note.textContent = isUnknown ? word(key, { plan: inWords(plan), told: inWords(outcome) }) : "";
+  note.textContent = isUnknown ? word(key, { plan: inWords(plan), reported: inWords(outcome) }) : "";
 }
 
 export function dateFigures(): void {
@@ -35,8 +35,8 @@ export function dateFigures(): void {
   for (const count of all("[data-known]", page)) count.textContent = written(countKnown(readKnown(count.dataset.known!), date));
   for (const button of all(".dates button", page)) button.setAttribute("aria-pressed", String((button.dataset.timeMark ?? "") === date));
   fillDay(page.querySelector("[data-time-day]")!, date);
-  page.querySelector(".dates-said")!.textContent = date ? word("figures_as_of", { date: inWords(date) }) : "";
-  page.querySelector<HTMLElement>(".fig-unsaid")!.hidden = Boolean(page.querySelector(".fig-card:not(.is-later)"));
+  page.querySelector(".dates-status")!.textContent = date ? word("figures_as_of", { date: inWords(date) }) : "";
+  page.querySelector<HTMLElement>(".fig-empty")!.hidden = Boolean(page.querySelector(".fig-card:not(.is-later)"));
   figuresDated.emit();
 }
 

@@ -104,8 +104,8 @@ export function sortResults(rows: ResultRow[], verdicts: Choice[], { by, isDown 
   const compare = (a: ResultRow, b: ResultRow): number => {
     if (by === "rank") return a.rank - b.rank;
     if (by === "verdict") return ranks.get(a.verdict)! - ranks.get(b.verdict)!;
-    const [one, other] = by === "reason" ? [a.category, b.category] : [a[by], b[by]];
-    return collator.compare(one, other);
+    const [left, right] = by === "reason" ? [a.category, b.category] : [a[by], b[by]];
+    return collator.compare(left, right);
   };
   const isEmpty = (row: ResultRow): boolean => by === "reason" && !row.category;
   return [...rows].sort((a, b) => Number(isEmpty(a)) - Number(isEmpty(b)) || (isDown ? -compare(a, b) : compare(a, b)) || a.rank - b.rank);

@@ -74,5 +74,5 @@ export function arranged(rows: Row[], typed: string, { column, isDown }: Sort, l
   const collator = new Intl.Collator(lang, { numeric: true, sensitivity: "base" });
   return rows
     .filter((row) => hasWords(row.text, typed))
-    .sort((one, other) => compare(one.values[column], other.values[column], isDown, collator));
+    .sort((left, right) => compare(left.values[column], right.values[column], isDown, collator));
 }

@@ -43,7 +43,7 @@ function draw(): void {
   const count = sheetWord(rows.length === 1 ? "one" : "rows");
   byId("table-count").textContent = count.replace("{shown}", written(rows.length)).replace("{total}", written(state.rows.length));
   scroll().replaceChildren(grid(rows.map(nodeOf), state.columns, state.sort));
-  if (!rows.length) scroll().append(element("p", "table-said", sheetWord(state.rows.length ? "none" : "empty")));
+  if (!rows.length) scroll().append(element("p", "table-status", sheetWord(state.rows.length ? "none" : "empty")));
   showCurrent(false);
 }
 
@@ -114,7 +114,7 @@ async function load(id: string, url: string, date: string): Promise<boolean> {
   Object.assign(state, { id, url, date, rows: [], sort: UNSORTED, typed: "", current: "" });
   byId<HTMLInputElement>("table-filter").value = "";
   byId("table-title").textContent = byId("table-count").textContent = "";
-  scroll().replaceChildren(element("p", "table-said", sheetWord("loading")));
+  scroll().replaceChildren(element("p", "table-status", sheetWord("loading")));
   setLinks();
   const artifact = await artifactAt(url, date);
   if (!artifact) return false;

@@ -42,7 +42,7 @@ function showToggle(isShown: boolean): void {
   toggle.setAttribute("aria-expanded", String(isShown));
   toggle.classList.toggle("is-dated", Boolean(date));
   const both = compare ? [compare, date].sort().map(inWords).join(" → ") : date && inWords(date);
-  byId("time-said").textContent = both || word("time_all");
+  byId("time-status").textContent = both || word("time_all");
 }
 
 function showBar(): void {

@@ -1,6 +1,6 @@
 /**
  * What is written follows the date: what is later is left out, or drawn as an empty mark; what no longer holds is greyed.
- * Days stand in `data-since` (or `data-told`) and `data-until`.
+ * Days stand in `data-since` (or `data-reported`) and `data-until`.
  */
 
 import { all, element, svg } from "../../../layers/web/dom.ts";
@@ -11,7 +11,7 @@ import { chartDrawn } from "../page/mount.ts";
 import { view } from "../state.ts";
 import { decimalYear } from "./months.ts";
 
-const ITEM = "li[data-since], .values > [data-since], [data-told]";
+const ITEM = "li[data-since], .values > [data-since], [data-reported]";
 const BLOCKS = ".pair, .activity, .conflict, .dossier-charts > div, .topic, .radio, .fig-more, .fig-card, .fig-section, .fig-conflict";
 /** What the number of a fold counts. */
 const COUNTED = [
@@ -24,9 +24,9 @@ const COUNTED = [
 
 export const isLater = (node: Element): boolean => node.classList.contains("is-later");
 
-function stateOf({ since, until, told }: DOMStringMap): State {
+function stateOf({ since, until, reported }: DOMStringMap): State {
   const { date } = view();
-  const first = since || told;
+  const first = since || reported;
   return date && first ? stateOn(first, until ?? "", date) : "holds";
 }
 

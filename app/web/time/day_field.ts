@@ -30,6 +30,6 @@ export function dayTyped(field: HTMLInputElement): string | null {
   const day = dayOf(text);
   if (!text || (day >= field.dataset.first! && day <= field.dataset.last!)) return day;
   field.setAttribute("aria-invalid", "true");
-  field.closest(".time-bar, .dates")!.querySelector(".time-empty, .dates-said")!.textContent = word("time_wrong", { text });
+  field.closest(".time-bar, .dates")!.querySelector(".time-empty, .dates-status")!.textContent = word("time_wrong", { text });
   return null;
 }

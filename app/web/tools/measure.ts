@@ -18,7 +18,7 @@ type Measure = [key: string, text: string];
 function write(rows: Measure[]): void {
   const parts = rows.flatMap(([key, text]) => [element("dt", "", word(key)), element("dd", "figure", text)]);
   card()
-    .querySelector(".tool-said")!
+    .querySelector(".tool-status")!
     .replaceChildren(...parts);
 }
 

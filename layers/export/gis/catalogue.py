@@ -105,9 +105,8 @@ def licences_of(entry: LayerEntry) -> str:
 
 def _content_model(entry: LayerEntry, base: str, lang: Lang, made: str) -> dict[str, Any]:
     """The layer in pygeometa's own content model."""
-    layer_id, dates = entry["id"], dates_of(entry)
+    layer_id = entry["id"]
     sources = {each: "; ".join(s["title"] for s in entry["sources"][each]) for each in LANGS}
-    limits = {each: " ".join([*entry["caveats"][each], DISCLAIMER.get(each)]) for each in LANGS}
     contact = {"organization": _each(TITLE), "url": base}
     return {
         "mcf": {"version": "1.0"},
@@ -121,30 +120,7 @@ def _content_model(entry: LayerEntry, base: str, lang: Lang, made: str) -> dict[
             "dataseturi": f"{base}/api/collections/{layer_id}",
         },
         "spatial": {"datatype": "vector", "geomtype": "complex"},
-        "identification": {
-            "language": lang,
-            "charset": "utf8",
-            "title": _both(entry["title"]),
-            "abstract": _both(entry["about"]),
-            "dates": {"publication": dates[-1]} if dates else {"creation": made},
-            "keywords": {
-                "default": {
-                    "keywords": {each: KEYWORDS.get(each).split(", ") for each in LANGS},
-                    "keywords_type": "theme",
-                }
-            },
-            "topiccategory": ["society"],
-            "extents": {
-                "spatial": [{"bbox": entry["bounds"] or [-180, -90, 180, 90], "crs": 4326}],
-                "temporal": [{"begin": dates[0], "end": dates[-1]}] if dates else [],
-            },
-            "license": {"name": licences_of(entry) or _each(UNLICENSED), "url": ""},
-            "rights": limits,
-            "url": f"{base}/about?lang={lang}",
-            "status": "completed",
-            "maintenancefrequency": "notPlanned",
-            "accessconstraints": "otherRestrictions",
-        },
+        "identification": _identification(entry, base, lang, made),
         "contact": dict.fromkeys(("publisher", "pointOfContact", "distributor"), contact),
         "distribution": {
             form: {"url": url, "type": media, "rel": "item", "name": name, "description": name}
@@ -157,6 +133,40 @@ def _content_model(entry: LayerEntry, base: str, lang: Lang, made: str) -> dict[
             },
         },
     }
+
+
+def _identification(entry: LayerEntry, base: str, lang: Lang, made: str) -> dict[str, Any]:
+    """The content model's part on what the layer is: title, dates, extent, licence, limits."""
+    dates = dates_of(entry)
+    return {
+        "language": lang,
+        "charset": "utf8",
+        "title": _both(entry["title"]),
+        "abstract": _both(entry["about"]),
+        "dates": {"publication": dates[-1]} if dates else {"creation": made},
+        "keywords": {
+            "default": {
+                "keywords": {each: KEYWORDS.get(each).split(", ") for each in LANGS},
+                "keywords_type": "theme",
+            }
+        },
+        "topiccategory": ["society"],
+        "extents": {
+            "spatial": [{"bbox": entry["bounds"] or [-180, -90, 180, 90], "crs": 4326}],
+            "temporal": [{"begin": dates[0], "end": dates[-1]}] if dates else [],
+        },
+        "license": {"name": licences_of(entry) or _each(UNLICENSED), "url": ""},
+        "rights": {each: _limits(entry, each) for each in LANGS},
+        "url": f"{base}/about?lang={lang}",
+        "status": "completed",
+        "maintenancefrequency": "notPlanned",
+        "accessconstraints": "otherRestrictions",
+    }
+
+
+def _limits(entry: LayerEntry, lang: Lang) -> str:
+    """The layer's caveats and the atlas's disclaimer, as one text."""
+    return " ".join([*entry["caveats"][lang], DISCLAIMER.get(lang)])
 
 
 def _distributions(layer_id: str, base: str, lang: Lang) -> list[tuple[str, str, str, str]]:
@@ -229,7 +239,7 @@ def _distribution(lang: Lang, media: str, name: str, url: str) -> dict[str, Any]
 
 
 def _dataset(entry: LayerEntry, base: str) -> dict[str, Any]:
-    layer_id, dates = entry["id"], dates_of(entry)
+    layer_id = entry["id"]
     dataset: dict[str, Any] = {
         "@type": "dcat:Dataset",
         "@id": f"{base}/api/collections/{layer_id}",
@@ -239,7 +249,7 @@ def _dataset(entry: LayerEntry, base: str) -> dict[str, Any]:
         "dcat:keyword": _keywords(),
         "dct:rights": {
             "@type": "dct:RightsStatement",
-            "rdfs:label": _languages(*(" ".join([*entry["caveats"][x], DISCLAIMER.get(x)]) for x in LANGS)),
+            "rdfs:label": _languages(*(_limits(entry, lang) for lang in LANGS)),
         },
         "dct:source": [
             _source(french, english)
@@ -254,8 +264,14 @@ def _dataset(entry: LayerEntry, base: str) -> dict[str, Any]:
     }
     if licence := licences_of(entry):
         dataset["dct:license"] = {"@type": "dct:LicenseDocument", "rdfs:label": licence}
-    if dates:
-        dataset["dct:temporal"] = {
+    return dataset | _coverage(entry)
+
+
+def _coverage(entry: LayerEntry) -> dict[str, Any]:
+    """The period and the bounding box of a dataset, each left out where it is not known."""
+    found: dict[str, Any] = {}
+    if dates := dates_of(entry):
+        found["dct:temporal"] = {
             "@type": "dct:PeriodOfTime",
             "dcat:startDate": _date(dates[0]),
             "dcat:endDate": _date(dates[-1]),
@@ -263,11 +279,11 @@ def _dataset(entry: LayerEntry, base: str) -> dict[str, Any]:
     if entry["bounds"]:
         west, south, east, north = entry["bounds"]
         ring = f"{west} {south}, {east} {south}, {east} {north}, {west} {north}, {west} {south}"
-        dataset["dct:spatial"] = {
+        found["dct:spatial"] = {
             "@type": "dct:Location",
             "dcat:bbox": {
                 "@type": "http://www.opengis.net/ont/geosparql#wktLiteral",
                 "@value": f"POLYGON(({ring}))",
             },
         }
-    return dataset
+    return found

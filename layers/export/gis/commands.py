@@ -156,16 +156,16 @@ def _written(order: Order, layers: list[GisLayer], out: Path) -> dict[Path, byte
     if single or not (out.is_dir() or out.suffix.lower() == ".zip"):
         name = layers[0].id if len(layers) == 1 and not form.whole else NAME
         target = out / f"{name}.{order.lang}.{ending}" if out.is_dir() else out
-        return _one(order, layers, target)
+        return _files_of(order, layers, target)
     files: dict[Path, bytes] = {}
     for layer in layers:
-        files |= _one(order, [layer], Path(f"{layer.id}.{order.lang}.{ending}"))
+        files |= _files_of(order, [layer], Path(f"{layer.id}.{order.lang}.{ending}"))
     if out.is_dir():
         return {out / name: content for name, content in files.items()}
     return {out: _zipped(files)}
 
 
-def _one(order: Order, layers: list[GisLayer], target: Path) -> dict[Path, bytes]:
+def _files_of(order: Order, layers: list[GisLayer], target: Path) -> dict[Path, bytes]:
     """A file, and what stands beside it: a CSV's description, the GeoPackage of a QGIS project."""
     files: dict[Path, bytes] = {}
     options = dict(order.options)

@@ -71,8 +71,8 @@ class Described:
             lines.append((DATA_DATE.get(lang), day(self.data_date, lang)))
         lines += [(CAVEAT.get(lang), caveat) for caveat in self.caveats]
         for source in self.sources:
-            said = ", ".join(filter(None, (source["title"], source["date"] and day(source["date"], lang))))
-            lines.append((SOURCE.get(lang), said))
+            text = ", ".join(filter(None, (source["title"], source["date"] and day(source["date"], lang))))
+            lines.append((SOURCE.get(lang), text))
         lines += [(LICENCE.get(lang), licence) for licence in self.licences]
         for field in self.fields:
             unit = f" ({field['unit']})" if field["unit"] else ""

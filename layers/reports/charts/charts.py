@@ -59,7 +59,7 @@ class Dot:
     value: float
     status: str
     label: str
-    said: str = ""
+    caption: str = ""
     since: str = ""
     until: str = ""
 
@@ -135,18 +135,18 @@ def time_chart(chart: TimeChart) -> str:
     labels.block(where.values())
     parts = [*_axis(plane), *_ceiling(plane, labels)]
     steps = [(pair, LINE, 1.6) for line in chart.lines for pair in itertools.pairwise(line)]
-    for (one, two), color, width in [*steps, *((pair, AMBER, 1.4) for pair in chart.pairs)]:
-        parts.append(_held(_path([where[one], where[two]], color, width), dots[one], dots[two]))
-        labels.block_line([where[one], where[two]])
+    for (first, second), color, width in [*steps, *((pair, AMBER, 1.4) for pair in chart.pairs)]:
+        parts.append(_dated(_path([where[first], where[second]], color, width), dots[first], dots[second]))
+        labels.block_line([where[first], where[second]])
     for dot in (dot for dot in chart.dots if dot.end - dot.start > 0.05):
         y = plane.y(dot.value)
-        parts.append(_held(_span(plane, dot), dot))
+        parts.append(_dated(_span(plane, dot), dot))
         labels.block_line([(plane.x(dot.start), y), (plane.x(dot.end), y)])
-    parts += [_held(_dot(*where[dot.key], dot.status), dot) for dot in chart.dots]
+    parts += [_dated(_dot(*where[dot.key], dot.status), dot) for dot in chart.dots]
     disputed = {key for pair in chart.pairs for key in pair}
     for dot in chart.dots:
         color = AMBER if dot.key in disputed else INK
-        parts.append(_held(labels.write(*where[dot.key], dot.label, dot.said, color), dot))
+        parts.append(_dated(labels.write(*where[dot.key], dot.label, dot.caption, color), dot))
     across = f"{plane.first:.3f} {plane.last:.3f} {LEFT:g} {RIGHT:g} {TOP - 22:g} {BOTTOM + 10:g}"
     return _svg(parts, HEIGHT, f' data-plane="{across}"' if plane.last > plane.first else "")
 
@@ -187,22 +187,22 @@ def _row(
     for i in range(len(dots) - 1):
         color = AMBER if frozenset((dots[i].key, dots[i + 1].key)) in clash else MUTED
         step = _path([(where[i], y), (where[i + 1], y)], color, 1.6)
-        parts.append(_held(step, dots[i], dots[i + 1]))
-    parts += [_held(_dot(x, y, dot.status), dot) for x, dot in zip(where, dots, strict=True)]
+        parts.append(_dated(step, dots[i], dots[i + 1]))
+    parts += [_dated(_dot(x, y, dot.status), dot) for x, dot in zip(where, dots, strict=True)]
     if is_long:
         glyphs = ["○" if dot.status in HOLLOW else "●" for dot in dots]
         low = f"{glyphs[0]}\N{NO-BREAK SPACE}{dots[0].label}"
         high = f"{glyphs[-1]}\N{NO-BREAK SPACE}{dots[-1].label}"
         ends = [(0, low, "start", dots[0]), (WIDTH, high, "end", dots[-1])]
-        parts += [_held(_text(x, y + 19, said, INK, 12, 600, how), dot) for x, said, how, dot in ends]
+        parts += [_dated(_text(x, y + 19, text, INK, 12, 600, how), dot) for x, text, how, dot in ends]
         return parts
-    parts.append(_held(_text(where[-1] + 9, y + 4, dots[-1].label, INK, 12, 600), dots[-1]))
+    parts.append(_dated(_text(where[-1] + 9, y + 4, dots[-1].label, INK, 12, 600), dots[-1]))
     if len(dots) > 1:
-        parts.append(_held(_text(where[0] - 9, y + 4, dots[0].label, INK, 12, 600, "end"), dots[0]))
+        parts.append(_dated(_text(where[0] - 9, y + 4, dots[0].label, INK, 12, 600, "end"), dots[0]))
     return parts
 
 
-def _held(drawn: str, *dots: Dot) -> str:
+def _dated(drawn: str, *dots: Dot) -> str:
     """What is drawn of some figures, and when they hold: from the later since; several have no end."""
     since = max(dot.since for dot in dots)
     until = dots[0].until if len(dots) == 1 else ""
@@ -232,13 +232,13 @@ def _ceiling(plane: _Plane, labels: Labels) -> list[str]:
     if ceiling is None:
         return []
     y = plane.y(ceiling.value)
-    words = " ".join(part for part in (ceiling.label, ceiling.said) if part)
+    words = " ".join(part for part in (ceiling.label, ceiling.caption) if part)
     labels.block_line([(LEFT, y), (RIGHT, y)])
     across = f'<path d="M{LEFT:g} {y:.1f}H{RIGHT:g}" stroke="{REFERENCE}" stroke-dasharray="3 3"/>'
     return [
-        _held(across, ceiling),
-        _held(_dot(RIGHT, y, ceiling.status), ceiling),
-        _held(_text(LEFT, y - 6, words, MUTED, 11), ceiling),
+        _dated(across, ceiling),
+        _dated(_dot(RIGHT, y, ceiling.status), ceiling),
+        _dated(_text(LEFT, y - 6, words, MUTED, 11), ceiling),
     ]
 
 

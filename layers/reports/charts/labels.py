@@ -39,17 +39,17 @@ class Labels:
             along = ((x1 + (x2 - x1) * i / steps, y1 + (y2 - y1) * i / steps) for i in range(steps + 1))
             self.block(along, 1.5)
 
-    def write(self, x: float, y: float, label: str, said: str, color: str) -> str:
+    def write(self, x: float, y: float, label: str, caption: str, color: str) -> str:
         """Place a label of one or two lines beside a mark, and return its elements."""
-        width = max(len(label) * SIZE, len(said) * SMALL) * WIDE
-        height = SIZE + (SMALL + 3 if said else 2)
+        width = max(len(label) * SIZE, len(caption) * SMALL) * WIDE
+        height = SIZE + (SMALL + 3 if caption else 2)
         best = min(self._candidates(x, y, width, height), key=lambda c: (self._cost(c[0]), c[1]))
         left, top, right, _ = best[0]
         self.taken.append(best[0])
         anchor, at = best[2], {"start": left, "middle": (left + right) / 2, "end": right}[best[2]]
         parts = [_line(at, top + SIZE - 2, label, SIZE, color, anchor, 600)]
-        if said:
-            parts.append(_line(at, top + SIZE + SMALL, said, SMALL, MUTED, anchor, 400))
+        if caption:
+            parts.append(_line(at, top + SIZE + SMALL, caption, SMALL, MUTED, anchor, 400))
         return "".join(parts)
 
     @staticmethod

@@ -146,8 +146,8 @@ class Case:
         parts = [Model(self.model).label, threshold_label(self.level.field_dbuvm), _TIME]
         parts += [_GROUND] if self.model == Model.ITM else []
         parts += [_INTERFERENCE[self.interference], _ASSUMED]
-        said = (" ; " if lang == "fr" else "; ").join(part.get(lang).format(**words) for part in parts)
-        return percent_typeset(_MODELLED.get(lang).format(parts=said), lang)
+        assumptions = (" ; " if lang == "fr" else "; ").join(part.get(lang).format(**words) for part in parts)
+        return percent_typeset(_MODELLED.get(lang).format(parts=assumptions), lang)
 
 
 def percent_typeset(text: str, lang: Lang) -> str:
@@ -188,11 +188,11 @@ def shares(tables: Tables, case: Case, situation: str, without: str | None = Non
 
 def shares_caption(tables: Tables, case: Case, lang: Lang) -> str:
     """Say in one sentence which share of the country the contours cover."""
-    said = [
+    parts = [
         _SHARE.get(lang).format(
             share=fixed(100 * coverage.country_share(shares(tables, case, situation)), 2, lang),
             contour=SITUATION_NAMES[situation].get(lang),
         )
         for situation in case.situations
     ]
-    return percent_typeset(f"{', '.join(said)}.", lang)
+    return percent_typeset(f"{', '.join(parts)}.", lang)

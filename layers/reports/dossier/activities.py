@@ -18,29 +18,29 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from geodata.tables import Row, Tables
-    from layers.artifact.dossiers import Activity, ActivityFigure, Held
+    from layers.artifact.dossiers import Activity, ActivityFigure, Validity
     from layers.reports.figures.ledger import Ledger
 
 
 class _Values(TypedDict):
     planned: list[str]
     delivered: list[str]
-    held: Held
+    validity: Validity
 
 
 class _Missing(TypedDict):
     whole: str
-    said: str
+    remark: str
 
 
 PRESENT: Final = {"planned": "○", "delivered": "●"}
-_SAID: Final = {
+_REMARKS: Final = {
     "not_delivered": Text("Prévu, non réalisé.", "Planned, not delivered."),
     "elsewhere": Text(
         "Prévu ici ; lieu non cité là où ce fut réalisé.",
         "Planned here; not named where it was delivered.",
     ),
-    "untold": Text(
+    "unreported": Text(
         "Prévu ici ; les documents ne disent pas ce qui y a été réalisé.",
         "Planned here; the documents do not say what was delivered here.",
     ),
@@ -56,7 +56,7 @@ class Activities:
     """The results framework and the works, by place, in one language.
 
     A planned figure of a place is never taken for a delivered one: where the documents give none
-    delivered there, ``said`` says so, and says "not delivered" only of a result that was not
+    delivered there, ``remark`` says so; it says "not delivered" only of a result that was not
     achieved and of which nothing at all was delivered.
     """
 
@@ -88,15 +88,15 @@ class Activities:
         -------
         list of dict
             ``{ref, title, verdict, verdict_label, reason, chip, source, is_group, figures, whole,
-            said, since}``; works have no ``ref`` and no verdict; ``since`` is the day from which the
-            document tells what came of it. A figure is ``{item, given_for, planned, delivered, held}``;
-            ``given_for`` is the title of a group, or empty, and ``held`` says for each value planned
-            or delivered since and until when it holds.
+            remark, since}``; works have no ``ref`` and no verdict; ``since`` is the day on which the
+            document reports the outcome. A figure is ``{item, given_for, planned, delivered, validity}``;
+            ``given_for`` is the title of a group, or empty, and ``validity`` gives the first and last
+            day of each value planned or delivered.
         """
         groups = [*groups]
-        held = [(self.of_place.get(place), "")]
-        held += [(self.of_group.get(group), title) for group, title in groups]
-        known = [row | {"given_for": title} for rows, title in held for row in rows or ()]
+        named = [(self.of_place.get(place), "")]
+        named += [(self.of_group.get(group), title) for group, title in groups]
+        known = [row | {"given_for": title} for rows, title in named for row in rows or ()]
         found = [self._result(ref, rows) for ref, rows in grouped(known, "ref").items()]
         found += self._works(self.works_of_place.get(place), "")
         for group, title in groups:
@@ -129,34 +129,34 @@ class Activities:
             figure = figures.setdefault(key, _empty())
             role, fact = _role(row["status"]), self.ledger.fact(row["id"])
             figure[role].append(fact["value"] or PRESENT[role])
-            figure["held"][role].append([fact["since"], fact["until"]])
+            figure["validity"][role].append([fact["since"], fact["until"]])
         return [{"item": item, "given_for": given, **figure} for (item, given), figure in figures.items()]
 
     def _missing(self, ref: str, rows: list[Row]) -> _Missing:
-        """What to say of a place that only plans name: ``whole`` (figures of the country) and ``said``."""
+        """What to say of a place that only plans name: ``whole`` (figures of the country) and ``remark``."""
         if not all(row["status"] in HOLLOW for row in rows):
-            return {"whole": "", "said": ""}
+            return {"whole": "", "remark": ""}
         units = {row["unit"] for row in rows if not isnan(row["value"])}
         others = self.of_result[ref]
         done = [row for row in others if row["status"] not in HOLLOW and not row["value"] <= 0]
         alike = [row for row in done if row["unit"] in units] if units else done
-        key = "elsewhere" if any(row["place"] != NATION for row in alike) else "untold"
+        key = "elsewhere" if any(row["place"] != NATION for row in alike) else "unreported"
         if not done and self.results[ref]["verdict"] == "not_achieved":
             key = "not_delivered"
-        if key == "untold" and not units:  # a mere mention: the item itself says what it is
-            return {"whole": "", "said": ""}
-        told = [row for row in others if row["place"] == NATION and row["unit"] in units]
-        whole = self._whole([row for row in told if not isnan(row["value"])])
-        return {"whole": whole, "said": typeset(_SAID[key].get(self.lang), self.lang)}
+        if key == "unreported" and not units:  # a mere mention: the item itself says what it is
+            return {"whole": "", "remark": ""}
+        national = [row for row in others if row["place"] == NATION and row["unit"] in units]
+        whole = self._whole([row for row in national if not isnan(row["value"])])
+        return {"whole": whole, "remark": typeset(_REMARKS[key].get(self.lang), self.lang)}
 
     def _whole(self, rows: list[Row]) -> str:
         """Figures of the result for the whole country, in the units of those planned in a place."""
-        said = [
+        parts = [
             _ROLES[_role(row["status"])].get(self.lang).format(value=self.ledger.fact(row["id"])["value"])
             for row in rows
         ]
-        joined = ", ".join(dict.fromkeys(said))
-        return typeset(_WHOLE.get(self.lang).format(figures=joined), self.lang) if said else ""
+        joined = ", ".join(dict.fromkeys(parts))
+        return typeset(_WHOLE.get(self.lang).format(figures=joined), self.lang) if parts else ""
 
     def _works(self, rows: list[Row] | None, given_for: str) -> list[Activity]:
         return [self._work(row, given_for) for row in rows or ()]
@@ -165,7 +165,7 @@ class Activities:
         fact, role = self.ledger.fact(row["id"]), _role(row["status"])
         figure = _empty()
         figure[role].append(fact["value"] or PRESENT[role])
-        figure["held"][role].append([fact["since"], fact["until"]])
+        figure["validity"][role].append([fact["since"], fact["until"]])
         return {
             "ref": "",
             "title": fact["measure"],
@@ -178,12 +178,12 @@ class Activities:
             "since": fact["since"],
             "figures": [{"item": fact["date"], "given_for": given_for, **figure}],
             "whole": "",
-            "said": "",
+            "remark": "",
         }
 
 
 def _empty() -> _Values:
-    return {"planned": [], "delivered": [], "held": {"planned": [], "delivered": []}}
+    return {"planned": [], "delivered": [], "validity": {"planned": [], "delivered": []}}
 
 
 def _role(status: str) -> Literal["planned", "delivered"]:

@@ -89,7 +89,7 @@ class _Book:
         self.conflicts = self.clashes[LANGS[0]].of_fact
         self.activities = {lang: Activities(tables, self.series[lang].ledger) for lang in LANGS}
         self.radio = RadioCover(tables)
-        self.held = self.series[LANGS[0]].ledger.held
+        self.validity = self.series[LANGS[0]].ledger.validity
 
     def write(self, place: Row, lang: Lang) -> Dossier:
         """Write one place's dossier in one language."""
@@ -138,12 +138,12 @@ class _Book:
     def _holds(self, place: Row, lang: Lang) -> list[Link]:
         """Links to a sector's sites, or to the sites that lie in a region."""
         if place["kind"] == "sector":
-            held = [p for p, s in self.site_sector.items() if s == place["id"]]
+            inside = [p for p, s in self.site_sector.items() if s == place["id"]]
             regions = self.sector_regions
-            held += list(regions[regions["sector"] == place["id"]]["region"])
+            inside += list(regions[regions["sector"] == place["id"]]["region"])
         else:
-            held = [p for p in self.site_sector if place["id"] in self._ancestors(p)]
-        return [self._link(p, lang) for p in held]
+            inside = [p for p in self.site_sector if place["id"] in self._ancestors(p)]
+        return [self._link(p, lang) for p in inside]
 
     def _ancestors(self, place_id: str) -> list[str]:
         found = []
@@ -177,8 +177,8 @@ class _Book:
             "date": fact_date(row, lang),
             "period_start": row["period_start"],
             "period_end": row["period_end"],
-            "since": self.held[row["id"]][0],
-            "until": self.held[row["id"]][1],
+            "since": self.validity[row["id"]][0],
+            "until": self.validity[row["id"]][1],
             "status": row["status"],
             "status_label": STATUSES[row["status"]].get(lang),
             "chip": source_label(source, lang, short=True),

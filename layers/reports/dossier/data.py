@@ -98,12 +98,12 @@ def place_data(dossier: Dossier, conflicts: Conflicts) -> PlaceData:
 
 def _activity(activity: Activity) -> Activity:
     """An activity without the days on which the page shows it: ``facts`` give their periods."""
-    told = activity.copy()
-    told.pop("since")
-    told["figures"] = [figure.copy() for figure in activity["figures"]]
-    for figure in told["figures"]:
-        figure.pop("held")
-    return told
+    content = activity.copy()
+    content.pop("since")
+    content["figures"] = [figure.copy() for figure in activity["figures"]]
+    for figure in content["figures"]:
+        figure.pop("validity")
+    return content
 
 
 def _row(key: str, record: str, conflicts: Conflicts) -> PlaceFact:

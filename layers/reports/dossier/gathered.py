@@ -33,9 +33,9 @@ def gathered(items: Sequence[T], likeness: Callable[[T], Hashable]) -> list[list
         alike.setdefault(likeness(item), []).append(item)
     groups: list[list[T]] = []
     for item in items:
-        held = alike[likeness(item)]
-        if len(held) < MANY:
+        group = alike[likeness(item)]
+        if len(group) < MANY:
             groups.append([item])
-        elif held[0] is item:
-            groups.append(held)
+        elif group[0] is item:
+            groups.append(group)
     return groups

@@ -62,8 +62,8 @@ class RadioCover:
             for situation in SITUATIONS
         }
         facts = tables["facts"]
-        said = facts[(facts["topic"] == "radio") & (facts["id"].map(result_of) == "")]
-        self.announced = dict(list(said[said["place"] != ""].groupby("place")["id"]))
+        announced = facts[(facts["topic"] == "radio") & (facts["id"].map(result_of) == "")]
+        self.announced = dict(list(announced[announced["place"] != ""].groupby("place")["id"]))
         self.parents = tables["places"].set_index("id")["parent"].to_dict()
         self.regions_of = tables["sector_regions"].groupby("sector")["region"].agg(list).to_dict()
 
@@ -103,8 +103,8 @@ class RadioCover:
         Returns
         -------
         dict or None
-            ``announced`` (facts, each with ``given_for`` where it is said of a larger area),
-            ``modelled`` (lines ``{name, said, is_covered}``) and ``assumed``; None where neither
+            ``announced`` (facts, each with ``given_for`` where it is given for a larger area),
+            ``modelled`` (lines ``{name, text, is_covered}``) and ``assumed``; None where neither
             document nor model says anything.
         """
         lang = ledger.lang
@@ -139,18 +139,18 @@ class RadioCover:
         if heard:
             return [self._line(item, lang) for item in heard]
         near = found[0]
-        said = (
+        text = (
             _WORDS["outside"]
             .get(lang)
             .format(station=near["station"].name.get(lang), km=number(round(near["km"]), lang))
         )
-        return [{"name": "", "said": typeset(said, lang), "is_covered": False}]
+        return [{"name": "", "text": typeset(text, lang), "is_covered": False}]
 
     def _line(self, item: Heard, lang: Lang) -> ModelledLine:
         station: Transmitter = item["station"]
         name = f"{station.name.get(lang)}, {fixed(station.frequency_mhz, 1, lang)}\N{NO-BREAK SPACE}MHz"
         if item["km"] < AT_STATION_KM:
-            return {"name": name, "said": _WORDS["here"].get(lang), "is_covered": True}
+            return {"name": name, "text": _WORDS["here"].get(lang), "is_covered": True}
         margins = [
             _WORDS["margin"]
             .get(lang)
@@ -158,7 +158,7 @@ class RadioCover:
             for key in SITUATIONS
         ]
         far = _WORDS["far"].get(lang).format(km=number(round(item["km"]), lang))
-        return {"name": name, "said": " · ".join([far, *margins]), "is_covered": True}
+        return {"name": name, "text": " · ".join([far, *margins]), "is_covered": True}
 
     def _areas(self, place: dict[str, Any], lang: Lang) -> list[ModelledLine]:
         known = list(shares(self.tables, self.case, "median")["region"])
@@ -172,8 +172,8 @@ class RadioCover:
                 "share": fixed(100 * share, 1, lang),
                 "contour": SITUATION_NAMES[situation].get(lang),
             }
-            said = typeset(_WORDS["share"].get(lang).format(**words), lang)
-            lines.append({"name": "", "said": said, "is_covered": share > 0})
+            text = typeset(_WORDS["share"].get(lang).format(**words), lang)
+            lines.append({"name": "", "text": text, "is_covered": share > 0})
         return lines
 
     def _assumed(self, lang: Lang) -> str:

@@ -55,8 +55,10 @@ class Series:
             identifiers, ``since`` the day from which the first of them holds.
         """
         counted = [row | {"ref": result_of(row["id"])} for row in rows if not isnan(row["value"])]
-        told = grouped(counted, "topic", "ref", "measure_fr", "unit").values()
-        return [self._series(held) for held in told if len(grouped(held, "period_start", "period_end")) > 1]
+        by_measure = grouped(counted, "topic", "ref", "measure_fr", "unit").values()
+        return [
+            self._series(rows) for rows in by_measure if len(grouped(rows, "period_start", "period_end")) > 1
+        ]
 
     def _series(self, rows: list[Row]) -> FigureSeries:
         ordered = sorted(rows, key=itemgetter("period_end", "period_start"))
@@ -69,7 +71,7 @@ class Series:
         ref = rows[0]["ref"]
         title = self._title(rows[0], ref)
         card = Card(Text(title, title), (line,) if line else (), marks, names=names)
-        since = min(self.ledger.held[fact][0] for fact in card.facts)
+        since = min(self.ledger.validity[fact][0] for fact in card.facts)
         drawn = time_card(card, self.ledger)
         return {"title": title, "ref": ref, **drawn, "facts": list(card.facts), "since": since}
 
@@ -89,12 +91,12 @@ class Series:
         counted = [row for row in rows if not isnan(row["value"])]
         units = Counter(row["unit"] for row in counted)
         most = min(units, key=lambda unit: (-units[unit], unit), default="")
-        held = [row for row in counted if row["unit"] == most]
-        if not 1 < len(held) <= MOST_IN_CLASH or max(row["value"] for row in held) <= 0:
+        comparable = [row for row in counted if row["unit"] == most]
+        if not 1 < len(comparable) <= MOST_IN_CLASH or max(row["value"] for row in comparable) <= 0:
             return None
-        if len(grouped(held, "value", "period_start", "period_end")) == 1:
+        if len(grouped(comparable, "value", "period_start", "period_end")) == 1:
             return None  # marks on one spot say nothing
-        scopes = {row["id"]: self._scope(row) for row in held}
+        scopes = {row["id"]: self._scope(row) for row in comparable}
         names = scopes if len({text.fr for text in scopes.values()}) > 1 else {}
         card = Card(Text("≠", "≠"), marks=tuple(scopes), names=tuple(names.items()), is_clash=True)
         return time_card(card, self.ledger)

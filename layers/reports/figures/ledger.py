@@ -62,15 +62,15 @@ class Ledger:
         self.conflicts = tables.rows("conflicts")
         links = tables["conflict_facts"]
         self.disputed = set(links["fact"])
-        self.held, self.known = when_held(tables)
-        self._said: dict[str, LedgerFact] = {}
+        self.validity, self.known = when_held(tables)
+        self._entries: dict[str, LedgerFact] = {}
         self.facts_of: dict[str, list[str]] = links.groupby("conflict")["fact"].agg(list).to_dict()
 
     def fact(self, key: str) -> LedgerFact:
         """One fact as a reader sees it: measure, value with unit, date, status, document, locator."""
-        if key not in self._said:
-            self._said[key] = self._write(key)
-        return self._said[key].copy()
+        if key not in self._entries:
+            self._entries[key] = self._write(key)
+        return self._entries[key].copy()
 
     def _write(self, key: str) -> LedgerFact:
         row = self.facts[key]
@@ -86,37 +86,37 @@ class Ledger:
             "source": citation(source, row["locator"], self.lang),
             "note": typeset(row[f"note_{self.lang}"], self.lang),
             "disputed": key in self.disputed,
-            "since": self.held[key][0],
-            "until": self.held[key][1],
+            "since": self.validity[key][0],
+            "until": self.validity[key][1],
         }
 
     def explanations(self, keys: Iterable[str]) -> list[Explanation]:
-        """What is said of the contradictions between some facts, at least two of each.
+        """The explanations of the contradictions between some facts, at least two of each.
 
         Returns
         -------
         list of dict
-            ``{said, since}``: the explanation, and the day from which two of those facts are known.
+            ``{text, since}``: the explanation, and the day from which two of those facts are known.
         """
         wanted = set(keys)
         found: list[Explanation] = []
         for conflict, facts in self.facts_of.items():
-            known = sorted(self.held[fact][0] for fact in wanted & set(facts))
+            known = sorted(self.validity[fact][0] for fact in wanted & set(facts))
             if len(known) > 1:
-                said = self.conflicts[conflict][f"explanation_{self.lang}"]
-                found.append({"said": typeset(said, self.lang), "since": known[1]})
+                text = self.conflicts[conflict][f"explanation_{self.lang}"]
+                found.append({"text": typeset(text, self.lang), "since": known[1]})
         return found
 
     def pairs(self, dots: list[Dot], *, at_once: bool) -> list[tuple[str, str]]:
         """Neighbouring marks that contradict each other; ``at_once`` keeps those of one moment and kind."""
         found = []
         for facts in self.facts_of.values():
-            held = sorted((d for d in dots if d.key in facts), key=lambda d: (d.middle, d.value))
-            for one, two in combinations(held, 2):
-                near = abs(one.middle - two.middle) < ALIKE_YEARS
-                kind = (one.status in HOLLOW) == (two.status in HOLLOW)
+            ordered = sorted((d for d in dots if d.key in facts), key=lambda d: (d.middle, d.value))
+            for left, right in combinations(ordered, 2):
+                near = abs(left.middle - right.middle) < ALIKE_YEARS
+                kind = (left.status in HOLLOW) == (right.status in HOLLOW)
                 if not at_once or (near and kind):
-                    found.append((one.key, two.key))
+                    found.append((left.key, right.key))
         return list(dict.fromkeys(found))
 
     def dot(self, key: str, name: str = "", *, with_unit: bool = False, with_source: bool = True) -> Dot:
@@ -124,12 +124,12 @@ class Ledger:
         row = self.facts[key]
         source = self.sources[row["source"]]
         start, end, is_dated = _period(row, source)
-        said = [name, source_label(source, self.lang, short=True) if with_source else ""]
-        said += [] if is_dated else [UNDATED.get(self.lang)]
+        parts = [name, source_label(source, self.lang, short=True) if with_source else ""]
+        parts += [] if is_dated else [UNDATED.get(self.lang)]
         label = fact_value(row, self.units, self.lang) if with_unit else _bare(row, self.lang)
-        words = ", ".join(s for s in said if s)
-        value, held = float(row["value"]), self.held[key]
-        return Dot(key, start, end, value, row["status"], label, words, held[0], held[1])
+        words = ", ".join(s for s in parts if s)
+        value, validity = float(row["value"]), self.validity[key]
+        return Dot(key, start, end, value, row["status"], label, words, validity[0], validity[1])
 
     def unit(self, keys: Iterable[str]) -> str:
         """The unit that some facts share, or nothing."""
@@ -212,12 +212,12 @@ def _rows_card(card: Rows, ledger: Ledger) -> Chart:
 
 def _alt(dots: Iterable[Dot], ledger: Ledger) -> str:
     """A chart in words: every figure, its status and its date."""
-    said = []
+    figures = []
     for dot in dots:
         fact = ledger.fact(dot.key)
         parts = (fact["value"], fact["status_label"], fact["date"], fact["chip"])
-        said.append(", ".join(part for part in parts if part))
-    return "; ".join(said)
+        figures.append(", ".join(part for part in parts if part))
+    return "; ".join(figures)
 
 
 def _ticks(dots: list[Dot], lang: Lang) -> list[tuple[float, str]]:

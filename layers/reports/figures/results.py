@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from geodata.facts.locators import locator
 from geodata.places.nation import NATION
 from geodata.text import Text
-from layers.reports.figures.rows import Shelf
+from layers.reports.figures.rows import RowWriter
 from layers.words import KINDS, fact_value, typeset
 
 if TYPE_CHECKING:
@@ -51,9 +51,9 @@ def results_table(tables: Tables, lang: Lang) -> dict[str, Any]:
         locator, values]``; verdict, reason and places are ranks in ``verdicts``, ``reasons`` (-1 for
         none) and ``places``; a value is ``[item, baseline, planned, actual, note]``.
     """
-    shelf = Shelf(tables, lang)
+    writer = RowWriter(tables, lang)
     values = dict(list(tables["result_values"].groupby("ref")))
-    places = _places_of_results(shelf)
+    places = _places_of_results(writer)
     listed = sorted({p for found in places.values() for p in found})
     rows = []
     for row in tables["results"].to_dict("records"):
@@ -69,51 +69,51 @@ def results_table(tables: Tables, lang: Lang) -> dict[str, Any]:
                 [listed.index(p) for p in places.get(row["ref"], [])],
                 int(row["line"]),
                 typeset(locator(row["locator"], lang), lang),
-                _values(values[row["ref"]], shelf) if row["ref"] in values else [],
+                _values(values[row["ref"]], writer) if row["ref"] in values else [],
             ]
         )
     return {
-        **shelf.heads(),
-        "source": shelf.sources.index(tables["results"]["source"].iloc[0]),
-        "days": _days_of_results(shelf),
-        "components": shelf.choices(COMPONENTS),
-        "verdicts": shelf.choices(VERDICTS),
-        "reasons": shelf.choices(REASONS),
-        "places": [_place(shelf, place) for place in listed],
+        **writer.heads(),
+        "source": writer.sources.index(tables["results"]["source"].iloc[0]),
+        "days": _days_of_results(writer),
+        "components": writer.choices(COMPONENTS),
+        "verdicts": writer.choices(VERDICTS),
+        "reasons": writer.choices(REASONS),
+        "places": [_place(writer, place) for place in listed],
         "rows": rows,
     }
 
 
-def _days_of_results(shelf: Shelf) -> list[str]:
+def _days_of_results(writer: RowWriter) -> list[str]:
     """First days of the plan and of what came of it: the start and the end of the document's period."""
-    document = shelf.ledger.sources[shelf.tables["results"]["source"].iloc[0]]
+    document = writer.ledger.sources[writer.tables["results"]["source"].iloc[0]]
     return [document["period_start"], document["period_end"]]
 
 
-def _place(shelf: Shelf, place: str) -> list[str]:
-    row = shelf.places[place]
-    return [place, row[f"name_{shelf.lang}"], KINDS[row["kind"]].get(shelf.lang)]
+def _place(writer: RowWriter, place: str) -> list[str]:
+    row = writer.places[place]
+    return [place, row[f"name_{writer.lang}"], KINDS[row["kind"]].get(writer.lang)]
 
 
-def _places_of_results(shelf: Shelf) -> dict[str, list[str]]:
+def _places_of_results(writer: RowWriter) -> dict[str, list[str]]:
     """Places named by each result, those of groups included, the whole country left out."""
     found: dict[str, list[str]] = {}
     for name in ("result_places", "result_values"):
-        for row in shelf.tables[name].to_dict("records"):
-            named = shelf.members[row["group"]] if row["group"] else [row["place"]]
-            held = found.setdefault(row["ref"], [])
-            held += [place for place in named if place not in ("", NATION) and place not in held]
+        for row in writer.tables[name].to_dict("records"):
+            named = writer.members[row["group"]] if row["group"] else [row["place"]]
+            places = found.setdefault(row["ref"], [])
+            places += [place for place in named if place not in ("", NATION) and place not in places]
     return found
 
 
-def _values(rows: pd.DataFrame, shelf: Shelf) -> list[list[str]]:
+def _values(rows: pd.DataFrame, writer: RowWriter) -> list[list[str]]:
     """The values of one result by item: baseline, planned, actual, note."""
-    lang = shelf.lang
+    lang = writer.lang
     items: dict[str, list[list[str]]] = {}
     for row in rows.to_dict("records"):
         cells = items.setdefault(typeset(row[f"item_{lang}"], lang), [[], [], [], []])
         column = next(i for i, roles in enumerate(_VALUE_COLUMNS) if row["role"] in roles)
-        cells[column].append(_value(row, shelf.ledger.units, lang))
+        cells[column].append(_value(row, writer.ledger.units, lang))
         if row[f"note_{lang}"]:
             cells[3].append(typeset(row[f"note_{lang}"], lang))
     joint = typeset(" ; " if lang == "fr" else "; ", lang)

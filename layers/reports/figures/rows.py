@@ -28,7 +28,7 @@ SINCE: Final = 9
 PLACES: Final = Text("{count} lieux", "{count} places")
 
 
-class Shelf:
+class RowWriter:
     """Facts and places, ready to be written as compact rows in one language."""
 
     def __init__(self, tables: Tables, lang: Lang) -> None:
@@ -52,22 +52,22 @@ class Shelf:
     def fact(self, key: str) -> list[Any]:
         """One fact as a compact row."""
         row = self.ledger.facts[key]
-        said = self.ledger.fact(key)
+        fact = self.ledger.fact(key)
         return [
-            said["measure"],
-            said["value"],
-            said["date"],
+            fact["measure"],
+            fact["value"],
+            fact["date"],
             list(STATUSES).index(row["status"]),
             self.sources.index(row["source"]),
             typeset(locator(row["locator"], self.lang), self.lang),
-            said["note"],
+            fact["note"],
             self.place(row["place"], row["group"]),
-            int(said["disputed"]),
-            said["since"],
-            said["until"],
+            int(fact["disputed"]),
+            fact["since"],
+            fact["until"],
         ]
 
-    def told(self, keys: list[str], preferred: str) -> tuple[list[list[Any]], int]:
+    def statements(self, keys: list[str], preferred: str) -> tuple[list[list[Any]], int]:
         """Facts as compact rows, and the rank of the preferred one, or -1.
 
         What a document says alike of many places is one row: their number, and each place with its figure.

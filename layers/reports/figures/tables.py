@@ -12,7 +12,7 @@ from geodata.text import LANGS, Text
 from layers.artifact.files import remove_stale, write_compressed
 from layers.reports.figures.ledger import make_figures
 from layers.reports.figures.results import results_table
-from layers.reports.figures.rows import SINCE, Shelf
+from layers.reports.figures.rows import SINCE, RowWriter
 from layers.words import TOPICS, typeset
 
 if TYPE_CHECKING:
@@ -42,10 +42,10 @@ def conflicts_table(tables: Tables, lang: Lang) -> dict[str, Any]:
     dict
         ``rows`` of ``[id, kind (rank in kinds), explanation, preferred fact (rank, or -1), why, facts]``.
     """
-    shelf = Shelf(tables, lang)
+    writer = RowWriter(tables, lang)
     rows = []
     for row in tables["conflicts"].to_dict("records"):
-        facts, preferred = shelf.told(shelf.ledger.facts_of.get(row["id"], []), row["preferred"])
+        facts, preferred = writer.statements(writer.ledger.facts_of.get(row["id"], []), row["preferred"])
         rows.append(
             [
                 row["id"],
@@ -56,7 +56,7 @@ def conflicts_table(tables: Tables, lang: Lang) -> dict[str, Any]:
                 facts,
             ]
         )
-    return {**shelf.heads(), "kinds": shelf.choices(CONFLICT_KINDS), "rows": rows}
+    return {**writer.heads(), "kinds": writer.choices(CONFLICT_KINDS), "rows": rows}
 
 
 def unlocated_facts(tables: Tables) -> dict[str, pd.DataFrame]:
@@ -72,13 +72,13 @@ def unlocated_facts(tables: Tables) -> dict[str, pd.DataFrame]:
 
 def topic_tables(tables: Tables, lang: Lang) -> dict[str, dict[str, Any]]:
     """Write the unlocated facts, one table per topic: ``{id, title, rows}`` with its heads."""
-    shelf = Shelf(tables, lang)
+    writer = RowWriter(tables, lang)
     return {
         topic: {
-            **shelf.heads(),
+            **writer.heads(),
             "id": topic,
             "title": TOPICS[topic].get(lang),
-            "rows": [shelf.fact(key) for key in rows["id"]],
+            "rows": [writer.fact(key) for key in rows["id"]],
         }
         for topic, rows in unlocated_facts(tables).items()
     }
@@ -90,9 +90,9 @@ def _known(rows: list[list[Any]]) -> dict[str, int]:
 
 
 def _contradicted(rows: list[list[Any]]) -> dict[str, int]:
-    """How many contradictions become known on each day: the one on which a second side is said."""
-    told = (sorted(fact[SINCE] for fact in row[-1])[:2] for row in rows)
-    return dict(sorted(Counter(days[-1] if days else "" for days in told).items()))
+    """How many contradictions become known on each day: the day of its second side."""
+    known = (sorted(fact[SINCE] for fact in row[-1])[:2] for row in rows)
+    return dict(sorted(Counter(days[-1] if days else "" for days in known).items()))
 
 
 def write_figures(tables: Tables, folder: Path) -> None:

@@ -23,7 +23,7 @@ def write_fgb(layers: Sequence[GisLayer], path: Path, query: str = "") -> None:
     The spatial index is left out where a feature has no geometry, which the index cannot hold.
     """
     layer = merge(layers)
-    said = describe(layer, query)
+    described = describe(layer, query)
     kinds = set(layer.frame.geom_type.dropna())
     located = len(layer.frame) > 0 and bool(layer.frame.geometry.notna().all())
     pyogrio.write_dataframe(
@@ -34,6 +34,6 @@ def write_fgb(layers: Sequence[GisLayer], path: Path, query: str = "") -> None:
         geometry_type=kinds.pop() if len(kinds) == 1 else "Unknown",
         use_arrow=True,
         SPATIAL_INDEX="YES" if located else "NO",
-        TITLE=said.title,
-        DESCRIPTION=orjson.dumps(said.to_dict()).decode(),
+        TITLE=described.title,
+        DESCRIPTION=orjson.dumps(described.to_dict()).decode(),
     )

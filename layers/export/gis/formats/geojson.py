@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def as_artifact(layer: GisLayer, query: str = "") -> Artifact:
     """Return a layer as an artifact again, with its disclaimer and the query in what it says of itself."""
     frame = layer.frame
-    said = describe(layer, query)
+    described = describe(layer, query)
     names = [name for name in frame.columns if name not in ("id", "mark_label", "geometry")]
     columns = {name: [plain(value) for value in frame[name]] for name in names}
     features: list[Feature] = [
@@ -38,7 +38,7 @@ def as_artifact(layer: GisLayer, query: str = "") -> Artifact:
         }
         for at, (key, geometry) in enumerate(zip(frame["id"], frame.geometry, strict=True))
     ]
-    meta = layer.meta | {"query": said.query, "disclaimer": said.disclaimer}
+    meta = layer.meta | {"query": described.query, "disclaimer": described.disclaimer}
     west, south, east, north = (float(edge) for edge in frame.total_bounds)
     return Artifact(meta, features, (west, south, east, north) if frame.geometry.notna().any() else None)
 

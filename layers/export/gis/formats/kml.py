@@ -152,9 +152,9 @@ def _layer(parent: Any, layer: GisLayer, query: str) -> None:  # noqa: ANN401 - 
     is_on = layer.meta.get("min_zoom", 0) <= CLOSE
     _say(folder, "visibility", int(is_on))
     colon = typeset(" : ", layer.lang) if layer.lang == "fr" else ": "
-    said = describe(layer, query)
-    _say(folder, "description", "\n".join(f"{a}{colon}{b}" if a else b for a, b in said.lines()))
-    labels = {field["name"]: _label(field) for field in said.fields}
+    described = describe(layer, query)
+    _say(folder, "description", "\n".join(f"{a}{colon}{b}" if a else b for a, b in described.lines()))
+    labels = {field["name"]: _label(field) for field in described.fields}
     for row in layer.frame.to_dict("records"):
         _placemark(folder, layer.id, row, labels, is_on=is_on)
 

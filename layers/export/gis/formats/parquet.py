@@ -26,6 +26,6 @@ def write_parquet(layers: Sequence[GisLayer], path: Path, query: str = "") -> No
     draft = BytesIO()
     layer.frame.to_parquet(draft, schema_version="1.1.0", write_covering_bbox=True, index=False)
     table = pq.read_table(BytesIO(draft.getvalue()))
-    said = orjson.dumps(describe(layer, query).to_dict())
-    table = table.replace_schema_metadata({**(table.schema.metadata or {}), KEY: said})
+    metadata = orjson.dumps(describe(layer, query).to_dict())
+    table = table.replace_schema_metadata({**(table.schema.metadata or {}), KEY: metadata})
     pq.write_table(table, path, compression="zstd")

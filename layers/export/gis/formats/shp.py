@@ -123,15 +123,15 @@ def short_names(names: Sequence[str]) -> dict[str, str]:
 
 
 def _note(layer: GisLayer, query: str) -> str:
-    lang, said = layer.lang, describe(layer, query)
-    lines = [said.title, "", typeset(SHORTENED.get(lang), lang), *_losses(layer)]
-    labels = {field["name"]: field["label"] for field in said.fields}
+    lang, described = layer.lang, describe(layer, query)
+    lines = [described.title, "", typeset(SHORTENED.get(lang), lang), *_losses(layer)]
+    labels = {field["name"]: field["label"] for field in described.fields}
     for name, short in short_names(list(labels)).items():
         if short != name:
             text = COLUMN.get(lang).format(short=short, name=name, label=labels[name])
             lines.append(typeset(text, lang))
     colon = typeset(" : ", lang) if lang == "fr" else ": "
-    lines += ["", *(f"{label}{colon}{text}" if label else text for label, text in said.lines())]
+    lines += ["", *(f"{label}{colon}{text}" if label else text for label, text in described.lines())]
     return "\r\n".join(lines) + "\r\n"
 
 

@@ -41,20 +41,20 @@ def csv_metadata(layers: Sequence[GisLayer], name: str, query: str = "") -> byte
     ``-metadata.json``, and written beside it on the command line.
     """
     layer = merge(layers)
-    said = describe(layer, query)
+    described = describe(layer, query)
     table = layer_table(as_artifact(layer, query))
-    kinds: dict[str, Any] = {field["name"]: _TYPES.get(field["kind"], "string") for field in said.fields}
-    described = {
+    kinds: dict[str, Any] = {field["name"]: _TYPES.get(field["kind"], "string") for field in described.fields}
+    metadata = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": layer.lang}],
         "url": name,
         "dialect": {"header": True, "encoding": "utf-8"},
-        "dc:title": said.title,
-        "dc:description": said.about,
-        "dc:date": said.data_date,
-        "dc:source": [", ".join(filter(None, (s["title"], s["date"]))) for s in said.sources],
-        "dc:license": list(said.licences),
-        "dc:provenance": said.query,
-        "rdfs:comment": [*said.caveats, said.disclaimer],
+        "dc:title": described.title,
+        "dc:description": described.about,
+        "dc:date": described.data_date,
+        "dc:source": [", ".join(filter(None, (s["title"], s["date"]))) for s in described.sources],
+        "dc:license": list(described.licences),
+        "dc:provenance": described.query,
+        "rdfs:comment": [*described.caveats, described.disclaimer],
         "tableSchema": {
             "columns": [
                 {"name": column.name, "titles": column.heading, "datatype": kinds.get(column.name, "string")}
@@ -63,4 +63,4 @@ def csv_metadata(layers: Sequence[GisLayer], name: str, query: str = "") -> byte
             "primaryKey": "id",
         },
     }
-    return orjson.dumps(described, option=orjson.OPT_INDENT_2)
+    return orjson.dumps(metadata, option=orjson.OPT_INDENT_2)

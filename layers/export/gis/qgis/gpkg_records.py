@@ -104,10 +104,10 @@ def _write_columns(base: sqlite3.Connection, table: GisTable) -> None:
 
 def _write_metadata(base: sqlite3.Connection, table: GisTable, query: str, made: str) -> None:
     """Two records a table: QGIS's own, and the same as plain JSON with the field dictionary."""
-    said = describe(table.layer, query)
+    described = describe(table.layer, query)
     records = (
-        (QMD, "text/xml", to_text(record_document(said, table.name, table.title))),
-        (PLAIN, "application/json", orjson.dumps(said.to_dict()).decode()),
+        (QMD, "text/xml", to_text(record_document(described, table.name, table.title))),
+        (PLAIN, "application/json", orjson.dumps(described.to_dict()).decode()),
     )
     for record in records:
         added = base.execute(

@@ -19,25 +19,25 @@ QMD = "http://mrcc.com/qgis.dtd"
 PROJECT = Text("Mission Atlas : la MINUSMA au Mali", "Mission Atlas: MINUSMA in Mali")
 
 
-def abstract(said: Described) -> str:
+def abstract(described: Described) -> str:
     """Everything a reader must know of a layer, a line each."""
-    pairs = said.lines()
+    pairs = described.lines()
     return "\n".join(
-        typeset(f"{label} : {text}" if said.lang == "fr" else f"{label}: {text}", said.lang)
+        typeset(f"{label} : {text}" if described.lang == "fr" else f"{label}: {text}", described.lang)
         if label
         else text
         for label, text in pairs
     )
 
 
-def credit(said: Described) -> str:
+def credit(described: Described) -> str:
     """Sources and licences on one line, for the map's corner and a layout's foot."""
-    titles = "; ".join(dict.fromkeys(source["title"] for source in said.sources))
-    licences = ", ".join(said.licences)
+    titles = "; ".join(dict.fromkeys(source["title"] for source in described.sources))
+    licences = ", ".join(described.licences)
     return f"{titles} ({licences})" if licences else titles
 
 
-def record(parent: ET.Element, said: Described, name: str, title: str) -> None:
+def record(parent: ET.Element, described: Described, name: str, title: str) -> None:
     """Append a layer's metadata record: what QGIS's *Metadata* tab shows.
 
     Parameters
@@ -50,35 +50,35 @@ def record(parent: ET.Element, said: Described, name: str, title: str) -> None:
         Of the table.
     """
     leaf(parent, "identifier", name)
-    leaf(parent, "language", said.lang)
+    leaf(parent, "language", described.lang)
     leaf(parent, "type", "dataset")
     leaf(parent, "title", title)
-    leaf(parent, "abstract", abstract(said))
-    for caveat in said.caveats:
+    leaf(parent, "abstract", abstract(described))
+    for caveat in described.caveats:
         leaf(parent, "constraints", caveat, type="other")
-    leaf(parent, "rights", said.disclaimer)
-    for licence in said.licences:
-        leaf(parent, "license", f"{LICENCE.get(said.lang)} {licence}")
-    for source in said.sources:
+    leaf(parent, "rights", described.disclaimer)
+    for licence in described.licences:
+        leaf(parent, "license", f"{LICENCE.get(described.lang)} {licence}")
+    for source in described.sources:
         leaf(parent, "history", " · ".join(filter(None, (source["title"], source["date"]))))
-    if said.query:
-        leaf(parent, "history", said.query)
+    if described.query:
+        leaf(parent, "history", described.query)
     leaf(parent, "encoding", "UTF-8")
     crs(parent, "crs", "EPSG:4326")
 
 
-def record_document(said: Described, name: str, title: str) -> ET.Element:
+def record_document(described: Described, name: str, title: str) -> ET.Element:
     """A metadata record as a document of its own (QMD)."""
     root = ET.Element("qgis", version=VERSION)
-    record(root, said, name, title)
+    record(root, described, name, title)
     return root
 
 
-def project_record(parent: ET.Element, lang: Lang, said: str) -> None:
+def project_record(parent: ET.Element, lang: Lang, text: str) -> None:
     """Append a project's metadata."""
     leaf(parent, "identifier", "mission-atlas")
     leaf(parent, "language", lang)
     leaf(parent, "type", "dataset")
     leaf(parent, "title", typeset(PROJECT.get(lang), lang))
-    leaf(parent, "abstract", said)
+    leaf(parent, "abstract", text)
     leaf(parent, "author", "Mission Atlas")

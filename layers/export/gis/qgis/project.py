@@ -114,11 +114,11 @@ def project(layers: Sequence[GisLayer], *, source: str, index: Index, query: str
     addresses = {table.name: address(table, source) for table in tables}
     _tree(root, ranked, tables, addresses, index)
     _relations(root, tables)
-    held = ET.SubElement(root, "projectlayers")
+    map_layers = ET.SubElement(root, "projectlayers")
     for table in tables:
-        _map_layer(held, table, addresses[table.name], query)
+        _map_layer(map_layers, table, addresses[table.name], query)
     settings(root)
-    project_record(ET.SubElement(root, "projectMetadata"), lang, _said(ranked, query))
+    project_record(ET.SubElement(root, "projectMetadata"), lang, _abstract(ranked, query))
     default_extent(root, ranked, CRS)
     return root
 
@@ -145,11 +145,11 @@ def address(table: GisTable, source: str) -> str:
     return f"./{source}|layername={table.name}"
 
 
-def _said(layers: Sequence[GisLayer], query: str) -> str:
+def _abstract(layers: Sequence[GisLayer], query: str) -> str:
     """The project's abstract: the titles of its layers, then the disclaimer and the query."""
-    said = describe(layers[0], query)
+    described = describe(layers[0], query)
     titles = " · ".join(layer.meta["title"] for layer in layers)
-    return "\n".join(filter(None, (titles, said.disclaimer, query)))
+    return "\n".join(filter(None, (titles, described.disclaimer, query)))
 
 
 def _tree(
@@ -173,11 +173,11 @@ def _tree(
         listed = list(members)
         lang: Lang = listed[0].lang
         is_open = group != "base" and any(layer.id in shown for layer in listed)
-        held = _group(tree, index["groups"][group][lang], on=True, is_open=is_open)
+        folder = _group(tree, index["groups"][group][lang], on=True, is_open=is_open)
         for layer in listed:
             on = layer.id in shown
             many = len(parts[layer.id]) > 1
-            place = _group(held, layer.meta["title"], on=on, is_open=False) if many else held
+            place = _group(folder, layer.meta["title"], on=on, is_open=False) if many else folder
             for table in parts[layer.id]:
                 _leaf(place, table, addresses[table.name], on=on or many)
     order = ET.SubElement(tree, "custom-order", enabled="1")
@@ -235,7 +235,7 @@ def _relations(root: ET.Element, tables: Sequence[GisTable]) -> None:
 
 
 def _map_layer(parent: ET.Element, table: GisTable, where: str, query: str) -> None:
-    said = describe(table.layer, query)
+    described = describe(table.layer, query)
     node = ET.SubElement(
         parent, "maplayer", type="vector", geometry=_QGIS_TYPES[table.kind], wkbType=table.geometry
     )
@@ -243,10 +243,10 @@ def _map_layer(parent: ET.Element, table: GisTable, where: str, query: str) -> N
     leaf(node, "datasource", where)
     leaf(node, "layername", table.title)
     leaf(node, "title", table.title)
-    leaf(node, "abstract", abstract(said))
-    leaf(node, "attribution", credit(said), href="")
+    leaf(node, "abstract", abstract(described))
+    leaf(node, "attribution", credit(described), href="")
     if table.kind != "rows":
         crs(node, "srs", "EPSG:4326")
-    record(ET.SubElement(node, "resourceMetadata"), said, table.name, table.title)
+    record(ET.SubElement(node, "resourceMetadata"), described, table.name, table.title)
     leaf(node, "provider", "ogr", encoding="UTF-8")
     style_into(node, table)

@@ -22,7 +22,7 @@ MARGIN: Final = 0.03  # of the width and the height, around what is shown first
 
 def settings(root: ET.Element) -> None:
     """Append the settings that QGIS keeps by section."""
-    held = ET.SubElement(root, "properties")
+    properties = ET.SubElement(root, "properties")
     red, green, blue = (str(int(NEIGHBOUR[i : i + 2], 16)) for i in (1, 3, 5))
     sections: dict[str, dict[str, tuple[str, str]]] = {
         "Gui": {
@@ -42,7 +42,7 @@ def settings(root: ET.Element) -> None:
         "SpatialRefSys": {"ProjectionsEnabled": ("int", "1")},
     }
     for section, values in sections.items():
-        node = ET.SubElement(held, section)
+        node = ET.SubElement(properties, section)
         for name, (kind, value) in values.items():
             leaf(node, name, value, type=kind)
 

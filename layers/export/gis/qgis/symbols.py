@@ -176,9 +176,9 @@ def renderer(parent: ET.Element, table: GisTable) -> None:
     Pins of one place stand side by side around it, as on the map, so that none hides another.
     """
     shared = table.kind == "points" and _shares_places(table)
-    held = _around(parent) if shared else parent
+    holder = _around(parent) if shared else parent
     node = ET.SubElement(
-        held,
+        holder,
         "renderer-v2",
         type="categorizedSymbol",
         attr="mark",

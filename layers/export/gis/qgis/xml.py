@@ -73,24 +73,24 @@ def leaf(parent: ET.Element, tag: str, text: str = "", **attributes: str) -> ET.
 
 def options(parent: ET.Element, values: Mapping[str, str]) -> None:
     """Append settings as QGIS 3.20 and later keep them: a map of named strings."""
-    held = ET.SubElement(parent, "Option", type="Map")
+    node = ET.SubElement(parent, "Option", type="Map")
     for name, value in sorted(values.items()):
-        ET.SubElement(held, "Option", name=name, type="QString", value=value)
+        ET.SubElement(node, "Option", name=name, type="QString", value=value)
 
 
 def properties(
     parent: ET.Element, expressions: Mapping[str, str], tag: str = "data_defined_properties"
 ) -> None:
     """Append settings that are computed by an expression for each feature."""
-    held = ET.SubElement(ET.SubElement(parent, tag), "Option", type="Map")
-    ET.SubElement(held, "Option", name="name", type="QString", value="")
-    named = ET.SubElement(held, "Option", name="properties", type="Map")
+    node = ET.SubElement(ET.SubElement(parent, tag), "Option", type="Map")
+    ET.SubElement(node, "Option", name="name", type="QString", value="")
+    named = ET.SubElement(node, "Option", name="properties", type="Map")
     for name, expression in sorted(expressions.items()):
-        one = ET.SubElement(named, "Option", name=name, type="Map")
-        ET.SubElement(one, "Option", name="active", type="bool", value="true")
-        ET.SubElement(one, "Option", name="expression", type="QString", value=expression)
-        ET.SubElement(one, "Option", name="type", type="int", value="3")
-    ET.SubElement(held, "Option", name="type", type="QString", value="collection")
+        option = ET.SubElement(named, "Option", name=name, type="Map")
+        ET.SubElement(option, "Option", name="active", type="bool", value="true")
+        ET.SubElement(option, "Option", name="expression", type="QString", value=expression)
+        ET.SubElement(option, "Option", name="type", type="int", value="3")
+    ET.SubElement(node, "Option", name="type", type="QString", value="collection")
 
 
 def quoted(text: str) -> str:
@@ -106,9 +106,9 @@ def quoted(text: str) -> str:
 
 def crs(parent: ET.Element, tag: str, code: str) -> None:
     """Append a coordinate reference system by its code; QGIS looks up the rest."""
-    held = ET.SubElement(ET.SubElement(parent, tag) if tag else parent, "spatialrefsys")
-    leaf(held, "srsid", _SRS[code])
-    leaf(held, "authid", code)
+    node = ET.SubElement(ET.SubElement(parent, tag) if tag else parent, "spatialrefsys")
+    leaf(node, "srsid", _SRS[code])
+    leaf(node, "authid", code)
 
 
 def to_text(root: ET.Element) -> str:

@@ -36,7 +36,7 @@ class Grid:
     lines: tuple[Item, ...]
     labels: tuple[Words, ...]
     taken: tuple[shapely.Geometry, ...]
-    said: str
+    caption: str
     squares: tuple[Label, ...] = ()
 
 
@@ -131,7 +131,7 @@ def _squares(frame: Frame) -> Iterator[Label]:
             yield Label(name, x, y, "square", rank=9.5, is_point=False, key=name)
 
 
-def _draw(frame: Frame, paths: list[tuple[np.ndarray, str, str]], unit: float, said: str) -> Grid:
+def _draw(frame: Frame, paths: list[tuple[np.ndarray, str, str]], unit: float, caption: str) -> Grid:
     box = frame.box
     ink = Ink(stroke=COLOR, width=0.1 * unit, stroke_opacity=0.55)
     lines: list[Item] = []
@@ -145,7 +145,7 @@ def _draw(frame: Frame, paths: list[tuple[np.ndarray, str, str]], unit: float, s
             lines.append(Lines((ends,), ink))
             labels += [w for end in (ends[0], ends[-1]) for w in _edge_label(frame, end, label, sides, unit)]
     taken = tuple(_ground(words) for words in labels)
-    return Grid(tuple(lines), tuple(labels), taken, said)
+    return Grid(tuple(lines), tuple(labels), taken, caption)
 
 
 def _edge_label(frame: Frame, end: np.ndarray, label: str, sides: str, unit: float) -> Iterator[Words]:

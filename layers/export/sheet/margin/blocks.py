@@ -247,8 +247,8 @@ def scale_block(column: Column, frame: Frame, land: Artifact | None, imprint: Im
     below = Column(x, top + 11.5 * unit, width, unit, lang)
     below.items += scale_bar(x, below.y, width - 13 * unit, frame.scale, lang, unit)
     below.y += 5.4 * unit
-    said = f"{word('projection', lang, name=frame.projection.name.get(lang))} {imprint.grid}".strip()
-    below.text(said, 5, color=MUTED, lead=1.2)
+    projection = f"{word('projection', lang, name=frame.projection.name.get(lang))} {imprint.grid}".strip()
+    below.text(projection, 5, color=MUTED, lead=1.2)
     column.items += [*beside.items, *below.items]
     column.y = max(top + (side if land else 0), below.y)
 
@@ -265,9 +265,9 @@ def imprint_block(column: Column, imprint: Imprint) -> None:
     if imprint.data_date:
         beside.text(word("data_date", lang, date=imprint.data_date), 5.6, color=MUTED)
     beside.text(word("profile", lang, profile=word(imprint.profile, lang)), 5.6, color=MUTED)
-    said = {"public": "generalised", "partner": "contacts_out"}.get(imprint.profile)
-    if said:
-        beside.text(word(said, lang), 5, color=MUTED, lead=1.2)
+    notice = {"public": "generalised", "partner": "contacts_out"}.get(imprint.profile)
+    if notice:
+        beside.text(word(notice, lang), 5, color=MUTED, lead=1.2)
     column.items += beside.items
     column.y = max(top + side, beside.y) + 0.6 * unit
     link = word("link", lang, link=shortened(imprint.link, column.width, 5 * unit, lang))

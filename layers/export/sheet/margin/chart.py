@@ -105,8 +105,8 @@ def strength_chart(column: Column, dossier: Dossier, height: float, day: str = "
         marks,
     )
     _draw_axis(column, plane, day)
-    for name, held in sorted(drawn.items(), key=lambda each: -each[1][-1].people):
-        _draw_series(column, name, held, plane, day)
+    for name, points in sorted(drawn.items(), key=lambda each: -each[1][-1].people):
+        _draw_series(column, name, points, plane, day)
     column.y = plane.bottom + 4 * unit
     column.text(word("strength_note", lang), 5, color=MUTED)
     if day:
@@ -122,8 +122,8 @@ def _draw_axis(column: Column, plane: _Plane, day: str) -> None:
     for year in range(first.year, last.year + 1):
         x = plane.x(dt.date(year, 1, 1))
         if x >= column.x:
-            said = Words(x, bottom + 2.6 * unit, str(year), 5.4 * unit, color=MUTED, align="middle")
-            column.items.append(said)
+            label = Words(x, bottom + 2.6 * unit, str(year), 5.4 * unit, color=MUTED, align="middle")
+            column.items.append(label)
     if day and first <= (when := _date(day)) <= last:
         ink = Ink(stroke=ACCENT, width=0.25 * unit, dash=(0.4 * unit, 0.8 * unit))
         x = plane.x(when)
@@ -138,18 +138,18 @@ def _draw_series(column: Column, name: str, marks: Sequence[Mark], plane: _Plane
     if len(known) > 1:
         column.items.append(Lines((np.array(known),), Ink(stroke=ACCENT, width=0.3 * unit)))
     for spot, mark in zip(spots, marks, strict=True):
-        held = mark.on(day)
-        color = {"holds": ACCENT, "past": PALE, "later": PAST}[held]
-        fill = color if mark.is_deployed and held != "later" else "#FFFFFF"
+        validity = mark.on(day)
+        color = {"holds": ACCENT, "past": PALE, "later": PAST}[validity]
+        fill = color if mark.is_deployed and validity != "later" else "#FFFFFF"
         column.items.append(Disc(*spot, 0.85 * unit, Ink(fill, stroke=color, width=0.3 * unit)))
-        if held != "later":
-            _name_figure(column, mark, spot, [other for other in known if other is not spot], held)
+        if validity != "later":
+            _name_figure(column, mark, spot, [other for other in known if other is not spot], validity)
     if known:
         x, y = (known[0][0] + known[-1][0]) / 2, (known[0][1] + known[-1][1]) / 2
         column.items.append(Words(x, y - 2.4 * unit, name, 5.8 * unit, color=MUTED, align="middle"))
 
 
-def _name_figure(column: Column, mark: Mark, spot: Spot, others: Sequence[Spot], held: State) -> None:
+def _name_figure(column: Column, mark: Mark, spot: Spot, others: Sequence[Spot], validity: State) -> None:
     """The number over its dot, or beside it where another dot stands near."""
     unit, (x, y) = column.unit, spot
     twins = [other for other in others if abs(other[0] - x) < 4 * unit]
@@ -157,6 +157,6 @@ def _name_figure(column: Column, mark: Mark, spot: Spot, others: Sequence[Spot],
     if twins:
         place = (x + 1.7 * unit, y + (1.9 if twins[0][1] < y else -0.4) * unit)
     align: Align = "left" if twins else "middle"
-    color = MUTED if held == "past" else INK
+    color = MUTED if validity == "past" else INK
     figure = number(mark.people, column.lang)
     column.items.append(Words(*place, figure, 5.6 * unit, "semibold", color=color, align=align))

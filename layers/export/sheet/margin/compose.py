@@ -89,7 +89,7 @@ def compose(data: SheetData, public_url: str, *, pages: bool = False) -> Sheet:
         request.profile,
         f"{public_url.rstrip('/')}/?{request.view.to_query()}",
         request.paper,
-        drawing.grid.said,
+        drawing.grid.caption,
     )
     sheet = Sheet(data, scene, drawing, page, named, imprint)
     fill = _landscape if request.orientation == "landscape" else _portrait

@@ -56,8 +56,8 @@ def _shared(marks: list[LegendEntry]) -> set[tuple[str, str]]:
     labels: dict[str, list[str]] = {}
     for mark in marks:
         labels.setdefault(mark["key"], []).append(mark["label"])
-    usual = {key: Counter(said).most_common(1)[0][0] for key, said in labels.items()}
-    if max((len(said) for said in labels.values()), default=0) < 2:
+    usual = {key: Counter(texts).most_common(1)[0][0] for key, texts in labels.items()}
+    if max((len(texts) for texts in labels.values()), default=0) < 2:
         return set()
     return set(usual.items())
 

@@ -100,18 +100,18 @@ def _facts(column: Column, data: SheetData, room: float) -> None:
     if facts:
         _table(column, facts, room)
     else:
-        _held(column, dossier, data)
+        _contents(column, dossier, data)
 
 
-def _held(column: Column, dossier: Dossier, data: SheetData) -> None:
+def _contents(column: Column, dossier: Dossier, data: SheetData) -> None:
     """The places a sector or region holds, with the number of facts of each."""
     lang = data.lang
     column.gap(0.6)
     if not dossier["holds"]:
         column.text(word("no_facts", lang), 6, color=MUTED)
     for link in dossier["holds"]:
-        held = data.dossier(link["id"])
-        count = sum(len(topic["facts"]) for topic in held["topics"]) if held else 0
+        inner = data.dossier(link["id"])
+        count = sum(len(topic["facts"]) for topic in inner["topics"]) if inner else 0
         _row(column, link["name"], word("fact_count", lang, count=count), link["kind"])
     for group in dossier["groups"]:
         column.gap(0.5)

@@ -32,9 +32,9 @@ def titles(data: SheetData, artifacts: list[Artifact]) -> Titles:
     named = [artifact.meta["title"] for artifact in artifacts]
     layers = _joined(named, lang)
     place = data.place(request.focus) if request.focus else None
-    told = [a.meta for a in artifacts if a.meta["group"] not in OPEN_GROUPS]
-    said = {meta["data_date"] for meta in told if meta["data_date"]}
-    iso = tuple(sorted(d for d in said if not any(d != other and other.startswith(d) for other in said)))
+    metas = [a.meta for a in artifacts if a.meta["group"] not in OPEN_GROUPS]
+    stated = {meta["data_date"] for meta in metas if meta["data_date"]}
+    iso = tuple(sorted(d for d in stated if not any(d != other and other.startswith(d) for other in stated)))
     dates = _dates(iso, lang)
     situation = word("situation", lang, date=dates) if dates else ""
     if request.view.date:

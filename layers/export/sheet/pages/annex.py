@@ -52,9 +52,9 @@ def _conflicts(head: SheetData) -> Iterator[Conflict]:
         dossier = head.dossier(place["id"])
         if dossier is None:
             continue
-        told = {fact["id"] for topic in dossier["topics"] for fact in topic["facts"]}
+        shown = {fact["id"] for topic in dossier["topics"] for fact in topic["facts"]}
         for conflict in dossier["conflicts"]:
-            if not withheld or any(fact["id"] in told for fact in conflict["facts"]):
+            if not withheld or any(fact["id"] in shown for fact in conflict["facts"]):
                 found.setdefault(conflict["id"], conflict)
     yield from (found[key] for key in sorted(found))
 

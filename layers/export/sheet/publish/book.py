@@ -81,28 +81,28 @@ def read_recipe(path: Path, build: Build) -> Recipe:
     if not path.is_file():
         raise MissingResourceError(f"Recette introuvable : {path}.", f"No such recipe: {path}.")
     try:
-        said = tomllib.loads(path.read_text("utf-8"))
+        given = tomllib.loads(path.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(f"{path.name} : {error}.", f"{path.name}: {error}.") from error
-    return make_recipe(said, build)
+    return make_recipe(given, build)
 
 
-def make_recipe(said: dict[str, Any], build: Build) -> Recipe:
+def make_recipe(given: dict[str, Any], build: Build) -> Recipe:
     """Check a recipe already parsed; see :func:`read_recipe`."""
-    _check_keys(said, KEYS, "recipe")
-    lang = said.get("lang", "fr")
+    _check_keys(given, KEYS, "recipe")
+    lang = given.get("lang", "fr")
     if lang not in LANGS:
         raise InputError(f"lang = « {lang} » : attendu fr ou en.", f"lang = “{lang}”: expected fr or en.")
-    common = {key: said[key] for key in SHEET_FIELDS if key in said and key not in {"title", "subtitle"}}
+    common = {key: given[key] for key in SHEET_FIELDS if key in given and key not in {"title", "subtitle"}}
     head = _request("", common, build, lang)
-    parts = tuple(_part(part, common, build, lang, n) for n, part in enumerate(said.get("part", [])))
+    parts = tuple(_part(part, common, build, lang, n) for n, part in enumerate(given.get("part", [])))
     recipe = Recipe(
-        _text(said, "title", lang) or "Atlas",
-        _text(said, "subtitle", lang),
+        _text(given, "title", lang) or "Atlas",
+        _text(given, "subtitle", lang),
         lang,
         head,
         _numbered(parts, head),
-        bool(said.get("annex", True)),
+        bool(given.get("annex", True)),
     )
     if not 1 <= recipe.count <= MOST_SHEETS:
         raise InputError(
@@ -112,15 +112,15 @@ def make_recipe(said: dict[str, Any], build: Build) -> Recipe:
     return recipe
 
 
-def _check_keys(said: dict[str, Any], known: frozenset[str], where: str) -> None:
-    unknown = sorted(set(said) - known)
+def _check_keys(given: dict[str, Any], known: frozenset[str], where: str) -> None:
+    unknown = sorted(set(given) - known)
     if unknown:
         raise InputError(f"{where} : clé inconnue « {unknown[0]} ».", f"{where}: unknown key “{unknown[0]}”.")
 
 
-def _text(said: dict[str, Any], key: str, lang: Lang) -> str:
+def _text(given: dict[str, Any], key: str, lang: Lang) -> str:
     """A text given once, or as ``{ fr = "…", en = "…" }``."""
-    value = said.get(key, "")
+    value = given.get(key, "")
     return str(value.get(lang, "")) if isinstance(value, dict) else str(value)
 
 
@@ -131,14 +131,14 @@ def _request(view: str, fields: dict[str, Any], build: Build, lang: Lang) -> She
     return make_request(state.with_lang(lang), fields, build.rules)
 
 
-def _part(said: dict[str, Any], common: dict[str, Any], build: Build, lang: Lang, order: int) -> Part:
+def _part(given: dict[str, Any], common: dict[str, Any], build: Build, lang: Lang, order: int) -> Part:
     where = f"part {order + 1}"
-    _check_keys(said, PART_KEYS, where)
-    fields = common | {key: said[key] for key in SHEET_FIELDS if key in said and key != "title"}
-    request = _request(str(said.get("view", "")), fields, build, lang)
-    places = _places(said, build, request, where)
-    fallback = word(str(said.get("each", "overview")), lang)
-    title = _text(said, "title", lang) or fallback
+    _check_keys(given, PART_KEYS, where)
+    fields = common | {key: given[key] for key in SHEET_FIELDS if key in given and key != "title"}
+    request = _request(str(given.get("view", "")), fields, build, lang)
+    places = _places(given, build, request, where)
+    fallback = word(str(given.get("each", "overview")), lang)
+    title = _text(given, "title", lang) or fallback
     if not places:
         return Part(title, (replace(request, title=title),))
     requests = []
@@ -149,10 +149,10 @@ def _part(said: dict[str, Any], common: dict[str, Any], build: Build, lang: Lang
     return Part(title, tuple(requests))
 
 
-def _places(said: dict[str, Any], build: Build, request: SheetRequest, where: str) -> list[str]:
-    if "places" in said:
-        return [str(place) for place in said["places"]]
-    each = said.get("each")
+def _places(given: dict[str, Any], build: Build, request: SheetRequest, where: str) -> list[str]:
+    if "places" in given:
+        return [str(place) for place in given["places"]]
+    each = given.get("each")
     if each is None:
         return []
     if each not in EACH:

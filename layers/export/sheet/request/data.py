@@ -25,7 +25,7 @@ class SheetData(PreparedView):
     """
 
     request: SheetRequest
-    _told: dict[tuple[str, str], Dossier | None] = field(default_factory=dict, compare=False, repr=False)
+    _dossiers: dict[tuple[str, str], Dossier | None] = field(default_factory=dict, compare=False, repr=False)
 
     def also(self, request: SheetRequest) -> SheetData:
         """Return the data of another request; what both may draw alike is not made again."""
@@ -42,9 +42,9 @@ class SheetData(PreparedView):
         Its facts are those that held on the view's day, unless ``every_date`` is asked for.
         """
         key = place, "" if every_date else self.view.date
-        if key not in self._told:
-            self._told[key] = self._dossier(*key)
-        return self._told[key]
+        if key not in self._dossiers:
+            self._dossiers[key] = self._dossier(*key)
+        return self._dossiers[key]
 
     def _make(self, layer_id: str) -> Artifact:
         roles = self.build.layer(layer_id)["roles"]
@@ -69,5 +69,5 @@ def _on(topic: Topic, day: str) -> Topic:
     """The facts of a topic that held on a day."""
     if not day:
         return topic
-    held = [fact for fact in topic["facts"] if state(fact["since"], fact["until"], day) == "holds"]
-    return topic | {"facts": held}
+    facts = [fact for fact in topic["facts"] if state(fact["since"], fact["until"], day) == "holds"]
+    return topic | {"facts": facts}

@@ -148,22 +148,22 @@ def make_request(view: ViewState, given: Mapping[str, Any], rules: Rules) -> She
     InputError
         If any value cannot be used.
     """
-    said = {name: str(given[name]).strip() for name in SHEET_FIELDS if given.get(name) not in (None, "")}
+    values = {name: str(given[name]).strip() for name in SHEET_FIELDS if given.get(name) not in (None, "")}
     request = SheetRequest(
         view,
-        paper=_choice(said, "paper", tuple(SIZES), "a4"),
-        orientation=_choice(said, "orientation", get_args(Orientation), "landscape"),
-        scale=_scale(said),
-        focus=_place(said, rules),
-        grid=_choice(said, "grid", get_args(Grid), "auto"),
-        panels=_panels(said),
-        profile=_choice(said, "profile", get_args(Profile), "public"),
-        title=_line(said, "title"),
-        subtitle=_line(said, "subtitle"),
-        number=_code(said, "number", ""),
-        version=_code(said, "version", "1"),
-        made=_date(said),
-        dpi=_dpi(said),
+        paper=_choice(values, "paper", tuple(SIZES), "a4"),
+        orientation=_choice(values, "orientation", get_args(Orientation), "landscape"),
+        scale=_scale(values),
+        focus=_place(values, rules),
+        grid=_choice(values, "grid", get_args(Grid), "auto"),
+        panels=_panels(values),
+        profile=_choice(values, "profile", get_args(Profile), "public"),
+        title=_line(values, "title"),
+        subtitle=_line(values, "subtitle"),
+        number=_code(values, "number", ""),
+        version=_code(values, "version", "1"),
+        made=_date(values),
+        dpi=_dpi(values),
     )
     _check_pixels(request)
     return request
@@ -177,38 +177,38 @@ def _refuse(name: str, value: str, fr: str, en: str) -> InputError:
     )
 
 
-def _choice(said: Mapping[str, str], name: str, known: tuple[str, ...], default: str) -> Any:  # noqa: ANN401 - the caller's literal type
-    value = said.get(name, default).lower()
+def _choice(values: Mapping[str, str], name: str, known: tuple[str, ...], default: str) -> Any:  # noqa: ANN401 - the caller's literal type
+    value = values.get(name, default).lower()
     if value not in known:
         listed = ", ".join(known)
         raise _refuse(name, value, f"attendu {listed}", f"expected one of {listed}")
     return value
 
 
-def _scale(said: Mapping[str, str]) -> float:
-    value = said.get("scale", "auto").lower().replace(" ", "").removeprefix("1:")
+def _scale(values: Mapping[str, str]) -> float:
+    value = values.get("scale", "auto").lower().replace(" ", "").removeprefix("1:")
     if value in {"auto", "0"}:
         return 0.0
     low, high = SCALES
     if not re.fullmatch(r"\d{1,12}(\.\d{1,3})?", value) or not low <= float(value) <= high:
         raise _refuse(
             "scale",
-            said["scale"],
+            values["scale"],
             f"échelle attendue entre 1:{low} et 1:{high}, ou auto",
             f"expected a scale between 1:{low} and 1:{high}, or auto",
         )
     return float(value)
 
 
-def _place(said: Mapping[str, str], rules: Rules) -> str:
-    value = said.get("focus", "")
+def _place(values: Mapping[str, str], rules: Rules) -> str:
+    value = values.get("focus", "")
     if value and value not in rules.places:
         raise _refuse("focus", value, "lieu inconnu", "no such place")
     return value
 
 
-def _panels(said: Mapping[str, str]) -> tuple[str, ...]:
-    asked = [name for name in said.get("panels", "").split(",") if name and name != "none"]
+def _panels(values: Mapping[str, str]) -> tuple[str, ...]:
+    asked = [name for name in values.get("panels", "").split(",") if name and name != "none"]
     for name in asked:
         if name not in PANELS:
             listed = ", ".join(PANELS)
@@ -216,15 +216,15 @@ def _panels(said: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(name for name in PANELS if name in asked)
 
 
-def _line(said: Mapping[str, str], name: str) -> str:
-    value = " ".join(said.get(name, "").split())
+def _line(values: Mapping[str, str], name: str) -> str:
+    value = " ".join(values.get(name, "").split())
     if len(value) > LONGEST or not value.isprintable():
         raise _refuse(name, value, f"au plus {LONGEST} caractères", f"at most {LONGEST} characters")
     return value
 
 
-def _code(said: Mapping[str, str], name: str, default: str) -> str:
-    value = said.get(name, default)
+def _code(values: Mapping[str, str], name: str, default: str) -> str:
+    value = values.get(name, default)
     if value and not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,23}", value):
         raise _refuse(
             name,
@@ -235,16 +235,16 @@ def _code(said: Mapping[str, str], name: str, default: str) -> str:
     return value
 
 
-def _date(said: Mapping[str, str]) -> str:
-    value = said.get("made", "")
+def _date(values: Mapping[str, str]) -> str:
+    value = values.get("made", "")
     try:
         return dt.date.fromisoformat(value).isoformat() if value else today()
     except ValueError:
         raise _refuse("made", value, "date attendue : AAAA-MM-JJ", "expected a date, YYYY-MM-DD") from None
 
 
-def _dpi(said: Mapping[str, str]) -> int:
-    value = said.get("dpi", "300")
+def _dpi(values: Mapping[str, str]) -> int:
+    value = values.get("dpi", "300")
     low, high = DPI
     if not re.fullmatch(r"\d{1,5}", value) or not low <= int(value) <= high:
         raise _refuse("dpi", value, f"entier de {low} à {high}", f"a whole number from {low} to {high}")

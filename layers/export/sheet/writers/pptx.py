@@ -83,8 +83,8 @@ def _slide(deck: Any, sheet: Sheet) -> None:  # noqa: ANN401 - the library is un
     title = slide.shapes.title
     title.left, title.top, title.width, title.height = Mm(8), Mm(5), Mm(WIDTH - 16), Mm(12)
     _write(title.text_frame, [(sheet.titles.title, 24, True, INK)])
-    said = f"{sheet.titles.subtitle}" if sheet.titles.subtitle else word("mission", lang)
-    _text(slide, Box(8, 16.5, WIDTH - 16, 7), [(said, 12, False, MUTED)])
+    subtitle = sheet.titles.subtitle or word("mission", lang)
+    _text(slide, Box(8, 16.5, WIDTH - 16, 7), [(subtitle, 12, False, MUTED)])
     scale = _map(slide, sheet)
     _legend(slide, sheet)
     named = word("number", lang, number=imprint.number, version=imprint.version)

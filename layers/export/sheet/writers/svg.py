@@ -67,16 +67,16 @@ def _draw(items: Sequence[Item], numbers: Iterator[int]) -> Iterator[str]:
 
 
 def _ink(ink: Ink) -> str:
-    said = f' fill="{ink.fill or "none"}"'
+    attributes = f' fill="{ink.fill or "none"}"'
     if ink.fill and ink.fill_opacity < 1:
-        said += f' fill-opacity="{ink.fill_opacity:.3g}"'
+        attributes += f' fill-opacity="{ink.fill_opacity:.3g}"'
     if ink.stroke:
-        said += f' stroke="{ink.stroke}" stroke-width="{ink.width:.3g}"'
+        attributes += f' stroke="{ink.stroke}" stroke-width="{ink.width:.3g}"'
         if ink.stroke_opacity < 1:
-            said += f' stroke-opacity="{ink.stroke_opacity:.3g}"'
+            attributes += f' stroke-opacity="{ink.stroke_opacity:.3g}"'
         if ink.dash:
-            said += f' stroke-dasharray="{" ".join(f"{d:.3g}" for d in ink.dash)}"'
-    return said
+            attributes += f' stroke-dasharray="{" ".join(f"{d:.3g}" for d in ink.dash)}"'
+    return attributes
 
 
 def _d_lines(item: Lines) -> str:

@@ -29,7 +29,7 @@ def every_layer(collection: Collection) -> Callable[[Lang], list[GisLayer]]:
     @cache
     def read(lang: Lang) -> list[GisLayer]:
         ids = everything(collection.index)
-        return [read_layer(collection.index, collection.static, name, lang) for name in ids]
+        return [read_layer(collection, name, lang) for name in ids]
 
     return read
 

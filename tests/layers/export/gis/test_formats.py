@@ -20,7 +20,7 @@ from shapely import from_wkt
 
 from geodata.errors import InputError, NotFoundError
 from geodata.text import LANGS
-from layers.export.gis.formats.geojson import collection as as_collection
+from layers.export.gis.formats.geojson import as_artifact
 from layers.export.gis.formats.kml import NAMESPACE, POINTS, anchor, color
 from layers.export.gis.formats.kml_icons import SIDE
 from layers.export.gis.formats.shp import NOTE, short_names
@@ -105,7 +105,7 @@ def test_geojson_is_that_of_the_artifact_and_meets_the_rfc(
     layers: list[GisLayer], collection: Collection
 ) -> None:
     for layer in layers:
-        made = as_collection(layer, QUERY)
+        made = as_artifact(layer, QUERY).collection
         assert faults(made) == [], layer.id
         path = collection.static / collection.layer(layer.id)["files"][layer.lang].lstrip("/")
         built = orjson.loads(path.read_bytes())
@@ -260,7 +260,7 @@ def test_a_file_says_where_it_comes_from(
     lang: Lang,
     tmp_path: Path,
 ) -> None:
-    layer = read_layer(collection.index, collection.static, "regions", lang)
+    layer = read_layer(collection, "regions", lang)
     options = {"index": collection.index, "source": "https://atlas.example"}
     path = written(form.id, [layer], tmp_path, **options)
     said = describe(layer, QUERY)
@@ -298,7 +298,7 @@ STEADY = [form for form in FORMATS if form.id not in ("gpkg", "qgis")]
 @pytest.mark.parametrize("form", STEADY, ids=lambda form: form.id)
 def test_equal_layers_give_equal_bytes(collection: Collection, form: Any) -> None:
     ids = ("sites", "sectors", "places")
-    layers = [read_layer(collection.index, collection.static, name, "fr") for name in ids]
+    layers = [read_layer(collection, name, "fr") for name in ids]
     options = {"index": collection.index, "source": "https://atlas.example"}
     assert form.to_bytes(layers, QUERY, options) == form.to_bytes(layers, QUERY, options)
 
@@ -317,7 +317,7 @@ def test_merged_layers_keep_every_row_and_stay_apart(layers: list[GisLayer]) -> 
     assert one.frame["id"].is_unique
     assert set(one.frame["mark"]) <= {mark["key"] for mark in one.meta["marks"]}
     assert [f["name"] for f in describe(one).fields] == [c for c in one.frame.columns if c != "geometry"]
-    assert faults(as_collection(one)) == []
+    assert faults(as_artifact(one).collection) == []
 
 
 def test_names_that_do_not_exist_are_refused(collection: Collection) -> None:
