@@ -137,7 +137,7 @@ def whole_layer(collection: Collection, layer_id: str) -> Response:
 
 
 def asked_lang(given: Mapping[str, str]) -> Lang:
-    """The language that a file is asked for, French unless said.
+    """The language that a file is asked for, French by default.
 
     Raises
     ------

@@ -16,6 +16,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from layers.artifact.files import Packer, write_atomically
+from layers.artifact.reader import INDEX
 from layers.build.checked import problems_of
 from layers.build.inputs import DATA, STAMP, made_of
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 CACHE: Final = "cache"
 _NEXT, _LAST = ".next", ".last"
 #: Parts of a build, in the order in which they are put in service.
-_PARTS: Final = ("static", "downloads", "index.json")
+_PARTS: Final = ("static", "downloads", INDEX)
 
 
 def build_all(settings: Settings, data: Path = DATA) -> list[str]:
@@ -49,7 +50,7 @@ def build_all(settings: Settings, data: Path = DATA) -> list[str]:
         try:
             _build(replace(settings, build=target), settings.build / CACHE, data, beside, problems)
         except Exception:
-            if not problems.result():  # else the data are the likely reason, and better said
+            if not problems.result():  # else the problems of the data, listed below, explain it
                 raise
     if found := problems.result():
         shutil.rmtree(target, ignore_errors=True)

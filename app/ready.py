@@ -9,6 +9,7 @@ from app.collection import read_collection
 from app.http.downloads import FOLDER, whole_orders
 from geodata.text import LANGS
 from layers.artifact.files import content_digest, write_atomically
+from layers.artifact.reader import INDEX
 from layers.build.inputs import code_digest
 from layers.build.kept import Kept
 
@@ -53,7 +54,7 @@ def write_ready(settings: Settings, kept: Path, lang: Lang) -> set[str]:
     pieces = Kept(kept, code_digest())
     folder = settings.build / FOLDER
     for name, order, layers in whole_orders(collection, READY, lang):
-        key = f"{content_digest((settings.build / 'index.json').read_bytes())} {order.query}"
+        key = f"{content_digest((settings.build / INDEX).read_bytes())} {order.query}"
         content = pieces.piece(key.encode(), partial(_write, order, layers, collection.index))
         write_atomically(folder / name, content)
     return pieces.used

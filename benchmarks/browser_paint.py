@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 CIRCLES = "Leaflet, circles"
 ROUNDS, TOGGLES, TURNS = 11, 20, 3
 QUICKLY, APART = 120, 600  # ms between two switches: in succession, or each for itself
-SLOWER_THAN_LEAFLET, TOGGLE_MS, TOGGLE_RATIO, LONG_TASK_MS = 2.5, 100.0, 1.5, 200.0
+SLOWER_THAN_LEAFLET, TOGGLE_MS, TOGGLE_RATIO, LONG_TASK_MS = 1.8, 100.0, 0.8, 150.0
 ARGUMENTS = [
     "--no-sandbox",
     "--use-angle=swiftshader",

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
     from geodata.text import Lang
 
+#: Between the parts of a line, and after a label: French sets a narrow space that does not break before them.
+SEMICOLON = Text("\N{NARROW NO-BREAK SPACE}; ", "; ")
+COLON = Text("\N{NARROW NO-BREAK SPACE}: ", ": ")
+
 KINDS = {
     "site": Text("Site de la Mission", "Mission site"),
     "town": Text("Ville", "Town"),

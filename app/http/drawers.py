@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from geodata.text import Lang
 
 PROCESSES: Final = 2
-IN_HAND: Final = 3  # drawings under way or waiting; the next is told to come back
+IN_HAND: Final = 3  # drawings under way or waiting; the next reader is asked to try again
 SECONDS: Final = 30.0  # for one drawing
 KEPT_BYTES: Final = 48_000_000
 ERRORS: Final[dict[str, type[AtlasError]]] = {

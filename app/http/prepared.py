@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-IN_HAND: Final = 6  # files being made or waiting for it; the next is told to come back
+IN_HAND: Final = 6  # files being made or waiting for it; the next reader is asked to try again
 KEPT_BYTES: Final = 400_000_000
 
 

@@ -38,8 +38,8 @@ def make_config(
         Public address of the explorer, without a slash at its end.
     lang
         Language of every title.
-    held
-        How a provider gets its layer.
+    store_of
+        Gives a provider its layer, by identifier and language.
     """
     resources = {entry["id"]: _resource(entry, base, lang, store_of) for entry in served(collection)}
     return {

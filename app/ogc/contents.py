@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from geodata.text import Lang
     from layers.artifact.model import LayerEntry
+    from layers.schema.layer import GroupId
 
 Link = tuple[str, str]  # words and address
 
@@ -30,7 +31,7 @@ class Published:
     """What the pages know of the service: entries by collection, words of the groups, the style sheet."""
 
     entries: Mapping[str, LayerEntry]
-    groups: Mapping[str, Mapping[Lang, str]]
+    groups: Mapping[GroupId, Mapping[Lang, str]]
     css_url: str
 
 

@@ -1,4 +1,4 @@
-"""CQL2 filters: pygeofilter reads the text or the JSON, the features held here answer."""
+"""CQL2 filters: pygeofilter reads the text or the JSON, answered from a layer's features in memory."""
 
 from __future__ import annotations
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from app.ogc.contents import Published
     from geodata.text import Lang
+    from layers.artifact.model import LayerEntry
 
 OWN = Path(__file__).resolve().parent / "templates"
 
@@ -96,7 +97,7 @@ def write_page(published: Published, what: str, content: dict[str, Any], dataset
     return templates(lang).get_template(template).render(css_url=published.css_url, page=frame, answer=answer)
 
 
-def _trail(what: str, entry: dict[str, Any] | None, lang: Lang) -> list[tuple[str, str]]:
+def _trail(what: str, entry: LayerEntry | None, lang: Lang) -> list[tuple[str, str]]:
     steps = [("API", page_url("/api", lang))] if what != "landing" else []
     if entry:
         steps.append((ogc_word("collections", lang), page_url("/api/collections", lang)))

@@ -19,7 +19,7 @@ class ArtifactProvider(BaseProvider):  # type: ignore[misc]
     """Answers from a layer that is already in memory.
 
     pygeoapi makes a provider for every request, so that this one only keeps a reference:
-    ``provider_def["data"]`` is a function that returns the :class:`app.ogc.store.Held` layer.
+    ``provider_def["data"]`` is a function that returns the :class:`app.ogc.store.LayerStore`.
     """
 
     def __init__(self, provider_def: dict[str, Any]) -> None:
@@ -28,7 +28,7 @@ class ArtifactProvider(BaseProvider):  # type: ignore[misc]
         self.get_fields()
 
     def get_fields(self) -> dict[str, dict[str, str]]:
-        """Type, title and unit of every property (JSON Schema), in the language held."""
+        """Type, title and unit of every property (JSON Schema), in the layer's language."""
         labels = {field["name"]: field for field in self.store.meta["fields"]}
         for name, kind in self.store.kinds.items():
             field = labels.get(name, {"label": self.options["titles"].get(name, name), "unit": ""})

@@ -76,7 +76,7 @@ class Service:
     """Everything below ``/api`` for one build."""
 
     def __init__(self, collection: Collection, css_url: str) -> None:
-        self.collection, self.css_url = collection, css_url
+        self.collection = collection
         self.entries = {entry["id"]: entry for entry in served(collection)}
         self.published = Published(self.entries, collection.groups, css_url)
         self._stores: dict[tuple[str, Lang], LayerStore] = {}

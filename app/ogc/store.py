@@ -1,4 +1,4 @@
-"""One layer in one language, held for queries: its features as JSON, their index in space and in time."""
+"""One layer in one language, in memory for queries: its features as JSON, indexed in space and in time."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 #: Properties of every feature, before the declared fields; the same as every exported format's.
 OWN = ("name", "mark", "mark_label", "place")
-#: The pairs of fields that say when a feature held, by preference.
+#: The pairs of fields that give a feature's period of validity, by preference.
 PERIODS = (("since", "until"), ("period_start", "period_end"))
 BEGINNING, END = "0001-01-01", "9999-12-31"
 
@@ -39,7 +39,7 @@ class StoredFeature(TypedDict):
 
 @dataclass(frozen=True)
 class LayerStore:
-    """A built layer.
+    """A built layer in memory, with indexes in space and time.
 
     Parameters
     ----------
@@ -193,7 +193,7 @@ def as_number(name: str, given: str) -> float:
 
 
 def make_store(artifact: Artifact) -> LayerStore:
-    """Hold an artifact."""
+    """Make the store of a built layer."""
     meta = artifact.meta
     labels = {mark["key"]: mark["label"] for mark in meta["marks"]}
     names = dict.fromkeys([*OWN, *(field["name"] for field in meta["fields"])])

@@ -11,14 +11,14 @@ from flask import Blueprint, Response
 from app.api import reader_lang
 from app.page.templating import render
 from geodata.text import LANGS
-from layers.words import day, licence
+from layers.words import SEMICOLON, day, licence
 
 if TYPE_CHECKING:
     from app.collection import Collection
     from app.page.bundle import Bundle
     from geodata.text import Lang
 
-#: From so many layers on, a caveat is said once for all of them.
+#: From so many layers on, a caveat is written once for all of them.
 SHARED = 3
 
 
@@ -98,9 +98,8 @@ def read_about(collection: Collection, lang: Lang) -> About:
 
 
 def _reference_dates(collection: Collection, lang: Lang) -> str:
-    separator = " ; " if lang == "fr" else "; "
     marks = collection.index["references"][lang]
-    return separator.join(f"{mark['words']} ({', '.join(mark['documents'])})" for mark in marks)
+    return SEMICOLON.get(lang).join(f"{mark['words']} ({', '.join(mark['documents'])})" for mark in marks)
 
 
 def _caveats(collection: Collection, lang: Lang) -> tuple[list[str], list[tuple[str, list[str]]]]:

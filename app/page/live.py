@@ -36,7 +36,7 @@ def live() -> View:
 
 def connect_slot(app: Dash) -> None:
     """Fill the slot when something of it is first asked for (``slotChildren`` of ``web/later.ts``)."""
-    app.clientside_callback(
+    app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction("atlas", "slotChildren"),
         Output("later", "children"),
         Input("later", "opened"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import orjson
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from app.collection import Collection
     from geodata.text import Lang
+    from layers.artifact.model import LayerEntry
 
 WORKER = ROOT / "app" / "web" / "dist" / "worker.js"
 #: Folders of the build whose files no page asks for, or that packs are made of.
@@ -63,7 +64,7 @@ def write_offline(collection: Collection, folder: Path, shell: list[str]) -> int
     return len(named) + 1
 
 
-def _first(collection: Collection) -> list[dict[str, Any]]:
+def _first(collection: Collection) -> list[LayerEntry]:
     """The layers that the default view draws: each page fetches them by itself."""
     return [
         entry

@@ -39,7 +39,7 @@ FONTS = tuple(f"/static/noto-sans-latin-{weight}-normal.woff2" for weight in (40
 DASH_REQUESTS = ("/_dash-layout", "/_dash-dependencies")
 
 
-class AtlasDash(Dash):  # type: ignore[misc]
+class AtlasDash(Dash):
     """A Dash application whose document is written for one view."""
 
     collection: Collection
@@ -70,7 +70,7 @@ class AtlasDash(Dash):  # type: ignore[misc]
 
         @lru_cache(maxsize=64)
         def write(_query: str, _lang: Lang) -> tuple[str, tuple[Lang, str]]:
-            return super(AtlasDash, self).index(), g.page
+            return super(AtlasDash, self).index(), g.page  # type: ignore[no-untyped-call]
 
         return write
 
@@ -81,7 +81,10 @@ class AtlasDash(Dash):  # type: ignore[misc]
         document, g.page = self.written(request.query_string.decode("utf-8", "replace"), reader_lang())
         return document
 
-    def interpolate_index(self, **parts: Any) -> str:  # noqa: ANN401 - Dash passes strings
+    def interpolate_index(  # type: ignore[override]  # Dash passes every part by its name
+        self,
+        **parts: Any,  # noqa: ANN401 - strings, of which Dash's types say nothing
+    ) -> str:
         """Write the document: language, title, preloads, data for the scripts."""
         self.scripts_listed = sort_scripts(parts["scripts"])
         view, problems = from_query(

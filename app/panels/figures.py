@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from dash import html
 
-from app.panels.dossier import validity
+from app.panels.attributes import attributes
+from app.panels.dossier import titled_chart, validity
 from app.panels.time import date_choice
 from app.words.figures import FIGURES_SCRIPT_WORDS
 from app.words.page import word
@@ -15,7 +16,7 @@ from layers.words import number
 if TYPE_CHECKING:
     from app.collection import Collection
     from geodata.text import Lang
-    from layers.artifact.dossiers import FigureCard, Figures, LedgerFact
+    from layers.artifact.dossiers import Explanation, FigureCard, Figures, LedgerFact
 
 #: Parts of the page: the selection of the address that opens each.
 PARTS = {
@@ -47,11 +48,11 @@ def figures_panel(collection: Collection, lang: Lang) -> html.Article:
         html.Section(
             [
                 html.P(word(f"figures_{part}_about", lang), className="fig-about"),
-                html.Div(**{"data-fig-body": part}),
+                html.Div(**attributes(data_fig_body=part)),
             ],
             role="tabpanel",
             hidden=True,
-            **{"data-fig-panel": part, "aria-label": word(f"figures_{part}", lang)},
+            **attributes(data_fig_panel=part, aria_label=word(f"figures_{part}", lang)),
         )
         for part in list(PARTS)[1:]
     ]
@@ -65,12 +66,15 @@ def _head(figures: Figures, lang: Lang) -> html.Header:
             [word(f"figures_{part}", lang), _count(figures["counts"].get(part), lang)],
             type="button",
             role="tab",
-            **{"data-fig-part": part, "aria-selected": "false"},
+            **attributes(data_fig_part=part, aria_selected="false"),
         )
         for part in PARTS
     ]
     back = html.Button(
-        word("figures_back", lang), type="button", className="fig-back", **{"data-action": "closeFigures"}
+        word("figures_back", lang),
+        type="button",
+        className="fig-back",
+        **attributes(data_action="closeFigures"),
     )
     title = html.Div(
         [
@@ -79,7 +83,7 @@ def _head(figures: Figures, lang: Lang) -> html.Header:
         ]
     )
     tablist = html.Div(
-        tabs, role="tablist", className="fig-tabs", **{"aria-label": word("figures_parts", lang)}
+        tabs, role="tablist", className="fig-tabs", **attributes(aria_label=word("figures_parts", lang))
     )
     return html.Header([html.Div([title, back], className="fig-masthead"), tablist], className="fig-head")
 
@@ -89,7 +93,7 @@ def _count(known: dict[str, int] | None, lang: Lang) -> html.Span | None:
     if known is None:
         return None
     days = " ".join(f"{day}:{count}" for day, count in known.items())
-    return html.Span(number(sum(known.values()), lang), className="fig-count", **{"data-known": days})
+    return html.Span(number(sum(known.values()), lang), className="fig-count", **attributes(data_known=days))
 
 
 def _national(figures: Figures, lang: Lang) -> html.Section:
@@ -100,7 +104,7 @@ def _national(figures: Figures, lang: Lang) -> html.Section:
                 html.Div([_card(card, lang) for card in section["cards"]], className="fig-cards"),
             ],
             className="fig-section",
-            **{"data-fig-section": section["id"]},
+            **attributes(data_fig_section=section["id"]),
         )
         for section in figures["sections"]
     ]
@@ -112,18 +116,14 @@ def _national(figures: Figures, lang: Lang) -> html.Section:
             *sections,
         ],
         role="tabpanel",
-        **{"data-fig-panel": "national", "aria-label": word("figures_national", lang)},
+        **attributes(data_fig_panel="national", aria_label=word("figures_national", lang)),
     )
 
 
 def _card(card: FigureCard, lang: Lang) -> html.Div:
-    unit = html.Span(card["unit"], className="fig-unit") if card["unit"] else None
     return html.Div(
         [
-            html.H4([card["title"], " " if unit else None, unit]),
-            html.Div(
-                role="img", className="fig-chart", **{"data-svg": card["svg"], "aria-label": card["alt"]}
-            ),
+            *titled_chart(card),
             _clashes(card["conflicts"], lang),
             html.Details(
                 [
@@ -142,7 +142,7 @@ def _card(card: FigureCard, lang: Lang) -> html.Div:
     )
 
 
-def _clashes(conflicts: list[dict[str, str]], lang: Lang) -> html.Details | None:
+def _clashes(conflicts: list[Explanation], lang: Lang) -> html.Details | None:
     if not conflicts:
         return None
     return html.Details(
@@ -154,7 +154,7 @@ def _clashes(conflicts: list[dict[str, str]], lang: Lang) -> html.Details | None
                     html.Span(str(len(conflicts)), className="fig-count"),
                 ]
             ),
-            html.Ul([html.Li(each["text"], **{"data-reported": each["since"]}) for each in conflicts]),
+            html.Ul([html.Li(each["text"], **attributes(data_reported=each["since"])) for each in conflicts]),
         ],
         className="fig-more is-clash",
     )

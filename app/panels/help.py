@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import dash_mantine_components as dmc
 from dash import html
 
+from app.panels.attributes import attributes
 from app.words.page import word
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ KEYS: Final = (
 
 def help_box(lang: Lang) -> dmc.Modal:
     """Return the box, closed."""
-    disclaimer = [html.Strong(word("draft", lang)), ". ", word("disclaimer", lang)]
+    disclaimer: list[Any] = [html.Strong(word("draft", lang)), ". ", word("disclaimer", lang)]
     return dmc.Modal(
         [
             html.Ul([html.Li(word(key, lang)) for key in ADVICE], className="help"),
@@ -53,7 +54,9 @@ def _key_list(lang: Lang) -> html.Div:
             html.Dd(word(action, lang)),
         )
     ]
-    again = html.Button(word("tour_again", lang), type="button", className="plain", **{"data-action": "tour"})
+    again = html.Button(
+        word("tour_again", lang), type="button", className="plain", **attributes(data_action="tour")
+    )
     about = html.A(word("about", lang), href=f"/about?lang={lang}")
     return html.Div(
         [

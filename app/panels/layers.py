@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from app.collection import Collection
     from geodata.text import Lang
-    from layers.artifact.model import LayerEntry
+    from layers.artifact.model import LayerEntry, SourceEntry
     from layers.schema.layer import Role
     from layers.schema.parameters import Parameter
     from layers.view.state import ViewState
@@ -180,7 +180,7 @@ def _row(entry: LayerEntry, view: ViewState) -> LayerRow:
     )
 
 
-def _source(source: dict[str, str], lang: Lang) -> str:
+def _source(source: SourceEntry, lang: Lang) -> str:
     parts = [source["title"], source["date"] and day(source["date"], lang)]
     return typeset(", ".join(part for part in parts if part), lang)
 

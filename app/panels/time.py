@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from dash import html
 
+from app.panels.attributes import attributes
 from app.words.page import word
 from layers.artifact.asof import as_of_words
 from layers.view.days import DAYS
@@ -104,20 +105,20 @@ def _position(month: str) -> int:
 def date_choice(collection: Collection, lang: Lang) -> html.Div:
     """The dates of the documents and an exact day, for a page that covers the bar."""
     every = html.Button(
-        word("time_all", lang), type="button", **{"data-action": "allDates", "aria-pressed": "true"}
+        word("time_all", lang), type="button", **attributes(data_action="allDates", aria_pressed="true")
     )
     buttons = [
         html.Button(
             mark.words,
             type="button",
             title=mark.title,
-            **{"data-time-mark": mark.day, "data-time-row": "date", "aria-pressed": "false"},
+            **attributes(data_time_mark=mark.day, data_time_row="date", aria_pressed="false"),
         )
         for mark in date_marks(collection, lang)
     ]
     status = html.P(className="dates-status", role="status")
     parts: list[Any] = [every, *buttons, _day_field(lang)]
-    choices = html.Div(parts, role="group", **{"aria-label": word("time_bar", lang)})
+    choices = html.Div(parts, role="group", **attributes(aria_label=word("time_bar", lang)))
     return html.Div([choices, status], className="dates")
 
 

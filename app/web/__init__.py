@@ -16,7 +16,7 @@ class View(Component):
     """The view of the atlas around dash-leaflet's map.
 
     A callback reads what the reader sees (``Input("view", "selection")``) and changes it
-    (``Output("view", "layers")``). Until the page has told its view, every property is ``None``.
+    (``Output("view", "layers")``). Until the page has reported its view, every property is ``None``.
 
     Parameters
     ----------

@@ -7,8 +7,8 @@ from typing import Literal
 State = Literal["later", "holds", "past"]
 
 
-def state(since: str, until: str, day: str) -> State:
-    """What a fact is on a day (ISO 8601 days, compared as text; an empty ``until`` is open).
+def state(since: str, until: str | None, day: str) -> State:
+    """What a fact is on a day (ISO 8601 days, compared as text; without ``until`` it is open).
 
     The browser keeps to the same cases, ``tests/shared/as_of_cases.json``.
 

@@ -31,6 +31,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
+from geodata.tables import kept_by_tables
+
 if TYPE_CHECKING:
     from geodata.tables import Tables
 
@@ -90,6 +92,15 @@ def timeline(tables: Tables) -> pd.DataFrame:
         if len(set(series["since"])) > 1:
             _supersede(frame, series, opposed)
     return frame.set_index("id")
+
+
+@kept_by_tables(2)
+def when_held(tables: Tables) -> tuple[dict[str, tuple[str, str, str]], dict[str, str]]:
+    """First day, last day and document of each fact, and the day of each document."""
+    held = timeline(tables)
+    sources = tables["facts"]["source"]
+    rows = zip(held.index, held["since"], held["until"], sources, strict=True)
+    return {fact: (since, until, source) for fact, since, until, source in rows}, document_days(tables)
 
 
 def _since(row: dict[str, Any], known: str) -> str:

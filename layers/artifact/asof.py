@@ -8,20 +8,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from geodata.facts.holding import state
+from layers.artifact.facts import joined, on_day, stated_by
 from layers.schema.colours import PAST as FADED
 from layers.words import day as in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from geodata.text import Lang
-    from layers.artifact.model import Artifact, Feature, FieldEntry, Meta, Properties, Statement, TimeWords
+    from layers.artifact.model import Artifact, FactRecord, Feature, FieldEntry, Meta, TimeWords
     from layers.schema.marks import LegendEntry
 
 #: What the key of a mark ends with where nothing holds any more.
 PAST: Final = "~past"
-_JOINTS: Final = {"fr": "\N{NARROW NO-BREAK SPACE}; ", "en": "; "}
 
 
 def as_of(artifact: Artifact, day: str) -> Artifact:
@@ -37,10 +34,10 @@ def as_of(artifact: Artifact, day: str) -> Artifact:
     Returns
     -------
     Artifact
-        The same where the day is empty or the layer timeless. Else one in which features none of whose
-        statements holds yet are absent; those of which none holds any more have a grey mark (key
-        ending in `PAST`); the property ``facts`` keeps the statements that hold, and ``past`` those
-        that no longer do. The documents named are those of what is left.
+        The same where the day is empty or the layer timeless. Else one in which features that state
+        nothing yet true are absent; those of which nothing holds any more have a grey mark (key ending
+        in `PAST`); ``facts`` keeps the facts that hold, and ``past`` those that no longer do, as lists
+        and as the properties joined of them. The documents named are those of what is left.
     """
     meta = artifact.meta
     if not day or "time_words" not in meta:
@@ -53,7 +50,7 @@ def as_of(artifact: Artifact, day: str) -> Artifact:
     past = any("past" in feature["properties"] for feature in features)
     field: FieldEntry = {"name": "past", "label": words["past"], "kind": "text", "unit": ""}
     known = meta["data_date"]
-    cited = {one[2] for f in features for one in f.get("times", []) if day >= one[0]}
+    cited = {one["source"] for feature in features for one in stated_by(feature)}
     dated = meta | {
         "sources": [s for s in meta["sources"] if s["licence"] or s["id"] in cited],
         "marks": marks,
@@ -71,38 +68,39 @@ def _greyed(mark: LegendEntry, words: TimeWords) -> LegendEntry:
 
 
 def _feature(feature: Feature, day: str, meta: Meta) -> Feature | None:
-    held = feature.get("times", [])
-    states = [state(one[0], one[1], day) for one in held]
-    if not held or set(states) == {"holds"}:
+    stated = stated_by(feature)
+    known = on_day(stated, day, "holds", "past")
+    holding = on_day(stated, day, "holds")
+    if len(holding) == len(stated):
         return feature
-    if set(states) == {"later"}:
+    if not known:
         return None
     properties = feature["properties"].copy()
-    if "holds" not in states:
+    dated: Feature = feature | {"properties": properties}
+    if not holding:
         properties["mark"] += PAST
-    if len(held[0]) > 3:
-        _retell(properties, held, states, meta)
-    return feature | {"properties": properties}
+    if "facts" in feature:
+        _restate(dated, feature["facts"], day, meta)
+    else:
+        dated["holds"] = known
+    return dated
 
 
-def _retell(properties: Properties, held: list[Statement], states: Sequence[str], meta: Meta) -> None:
+def _restate(feature: Feature, facts: list[FactRecord], day: str, meta: Meta) -> None:
     """Keep in ``facts`` what holds and in ``past`` what no longer does; count and cite accordingly."""
-    text = properties.pop("facts")
-    joint = _JOINTS[meta["lang"]]
-
-    def told(wanted: str) -> str:
-        lines = [text[one[3] : one[4]] for one, said in zip(held, states, strict=True) if said == wanted]
-        return joint.join(lines)
-
-    if now := told("holds"):
-        properties["facts"] = now
-    if before := told("past"):
-        properties["past"] = before
-    said = [one for one, what in zip(held, states, strict=True) if what != "later"]
-    properties["count"] = len(said)
-    properties["documents"] = len({one[2] for one in said})
-    if said[0] is not held[0] and "source" in properties:
-        properties["source"] = next(s["title"] for s in meta["sources"] if s["id"] == said[0][2])
+    properties, lang = feature["properties"], meta["lang"]
+    feature["facts"] = on_day(facts, day, "holds")
+    del properties["facts"]
+    if feature["facts"]:
+        properties["facts"] = joined(feature["facts"], lang)
+    if past := on_day(facts, day, "past"):
+        feature["past"] = past
+        properties["past"] = joined(past, lang)
+    known = on_day(facts, day, "holds", "past")
+    properties["count"] = len(known)
+    properties["documents"] = len({fact["source"] for fact in known})
+    if known[0] is not facts[0] and "source" in properties:
+        properties["source"] = next(s["title"] for s in meta["sources"] if s["id"] == known[0]["source"])
 
 
 def as_of_words(day: str, lang: Lang) -> str:

@@ -12,8 +12,9 @@ from shapely.ops import polylabel
 
 from geodata.errors import InputError
 from geodata.facts.locators import locator
+from layers.artifact.facts import joined
 from layers.artifact.model import DECIMALS, Artifact
-from layers.artifact.times import SINCE, UNTIL, bounds, statements, time_words
+from layers.artifact.times import SINCE, UNTIL, bounds, time_words, validities
 from layers.schema.layer import GROUPS
 from layers.words import licence
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from geodata.tables import Tables
     from geodata.text import Lang
-    from layers.artifact.model import Feature, FieldEntry, Geometry, Meta, Properties, SourceEntry, Statement
+    from layers.artifact.model import Feature, FieldEntry, Geometry, Meta, Properties, SourceEntry, Validity
     from layers.schema.layer import Field, Layer
     from layers.schema.parameters import Value
 
@@ -47,7 +48,7 @@ def make_artifact(
     """
     _check_rows(layer, rows)
     citations = _Citations(tables, lang)
-    held = statements(layer, tables, lang, rows)
+    held = validities(layer, tables, lang, rows)
     features = tuple(_feature(layer, row, lang, citations) for row in rows.to_dict("records"))
     drawn = rows[~rows.geometry.isna()]
     west, south, east, north = (float(edge) for edge in drawn.total_bounds)
@@ -70,15 +71,16 @@ def _argue(meta: Meta, layer: Layer, tables: Tables, given: Mapping[str, Value])
         meta["caveats"].insert(0, meta["caption"])
 
 
-def _date(features: Sequence[Feature], held: list[list[Statement]], meta: Meta) -> None:
-    """Say when each feature holds: the member ``times``, and two properties for GIS tools."""
-    for feature, told in zip(features, held, strict=True):
-        if told:
+def _date(features: Sequence[Feature], held: list[list[Validity]], meta: Meta) -> None:
+    """Say when each feature holds: two properties for GIS tools, and ``holds`` where it lists no facts."""
+    for feature, stated in zip(features, held, strict=True):
+        if stated:
             properties = feature["properties"]
-            properties["since"], last = bounds(told)
+            properties["since"], last = bounds(stated)
             if last:
                 properties["until"] = last
-            feature["times"] = told
+            if "facts" not in feature:
+                feature["holds"] = stated
     for field in (SINCE, UNTIL):
         if any(field.name in feature["properties"] for feature in features):
             meta["fields"].append(_field(field, meta["lang"]))
@@ -132,6 +134,8 @@ def _feature(layer: Layer, row: dict[str, Any], lang: Lang, citations: _Citation
     }
     if geometry is not None and geometry.geom_type != "Point" and layer.mark(row["mark"]).label_style:
         feature["at"] = _label_point(geometry)
+    if f"facts_{lang}" in row:
+        feature["facts"] = row[f"facts_{lang}"]
     return feature
 
 
@@ -147,7 +151,8 @@ def _label_point(geometry: BaseGeometry) -> list[float]:
 
 def _cell(row: dict[str, Any], field: Field, lang: Lang) -> object:
     column = f"{field.name}_{lang}"
-    return _plain(row[column] if column in row else row[field.name])
+    value = row[column] if column in row else row[field.name]
+    return joined(value, lang) if field.name == "facts" else _plain(value)
 
 
 def _plain(value: object) -> object:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from geodata.text import Lang
     from layers.schema.layer import FieldKind, GroupId, Role
+    from layers.schema.marks import LegendEntry
     from layers.schema.parameters import ParameterEntry, Value
 
 DECIMALS: Final = 5  #: of a position, about one metre; RFC 7946 asks for at most seven
@@ -29,9 +30,6 @@ DECIMALS: Final = 5  #: of a position, about one metre; RFC 7946 asks for at mos
 Bilingual = dict["Lang", str]
 #: West, south, east, north (degrees).
 Bounds = tuple[float, float, float, float]
-#: One statement of a feature: its first day, its last (empty: open) and its document; then, where the
-#: feature lists several, where the statement begins and ends in the property ``facts`` (characters).
-Statement = list[Any]
 
 
 class Geometry(TypedDict):
@@ -41,6 +39,24 @@ class Geometry(TypedDict):
     coordinates: Any  #: a position, or lists of positions as deep as the type asks
 
 
+class Validity(TypedDict):
+    """From when to when something holds, and which document says so."""
+
+    source: str  #: the document's identifier, as in the artifact's sources
+    since: str  #: first day, ISO 8601
+    until: str | None  #: last day, ISO 8601; ``None`` where it is open
+
+
+class FactRecord(Validity):
+    """One fact that a feature states."""
+
+    id: str  #: in the table of facts
+    words: str  #: measure, figure, date and status, in the artifact's language
+    value: float | None  #: in ``unit``; ``None`` for a mere presence
+    unit: str  #: code of the table of units; ``presence`` where there is no value
+    status: str  #: ``actual``, ``baseline``, ``planned`` or ``authorised``
+
+
 class Properties(TypedDict):
     """What a feature says. The layer's declared fields stand beside these: read them with ``get``."""
 
@@ -48,13 +64,13 @@ class Properties(TypedDict):
     mark: str  #: key of one of the artifact's marks; ends with ``~past`` where nothing holds any more
     place: NotRequired[str]  #: identifier of the dossier that a click opens
     rank: NotRequired[float]  #: priority of the name on the map, 1 written first
-    facts: NotRequired[str]  #: statements that hold, joined by a semicolon
-    past: NotRequired[str]  #: statements that no longer hold at the day asked for
-    count: NotRequired[int]  #: how many statements the feature makes
+    facts: NotRequired[str]  #: words of the feature's facts, joined by a semicolon
+    past: NotRequired[str]  #: likewise, of those that no longer hold at the day asked for
+    count: NotRequired[int]  #: how many facts the feature states
     documents: NotRequired[int]  #: how many documents make them
     source: NotRequired[str]  #: citation of the first
-    since: NotRequired[str]  #: first day of all statements
-    until: NotRequired[str]  #: last day, where every statement ends
+    since: NotRequired[str]  #: first day of all that is stated
+    until: NotRequired[str]  #: last day, where all that is stated ends
 
 
 class Feature(TypedDict):
@@ -65,7 +81,9 @@ class Feature(TypedDict):
     geometry: Geometry | None  #: ``None`` for a row without a place
     properties: Properties
     at: NotRequired[list[float]]  #: longitude and latitude where the name of a line or an area stands
-    times: NotRequired[list[Statement]]  #: when each statement holds; absent where nothing is dated
+    facts: NotRequired[list[FactRecord]]  #: of a layer that places facts; as of a day, those that hold
+    past: NotRequired[list[FactRecord]]  #: as of a day, the facts that no longer hold, if any
+    holds: NotRequired[list[Validity]]  #: of a feature that is dated but lists no facts: when it holds
 
 
 class FieldEntry(TypedDict):

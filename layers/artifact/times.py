@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from geodata.facts.timeline import document_days, timeline
-from geodata.tables import kept_by_tables
+from geodata.facts.timeline import when_held
 from geodata.text import Text
 from layers.schema.layer import Field
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import geopandas as gpd
 
     from geodata.tables import Tables
     from geodata.text import Lang
-    from layers.artifact.model import Statement, TimeWords
+    from layers.artifact.model import TimeWords, Validity
     from layers.schema.layer import GroupId, Layer
 
 #: Groups whose layers are landmarks or whole tables, and never change with the date.
@@ -27,22 +28,14 @@ _WORDS: Final = {
 }
 
 
-@kept_by_tables(2)
-def when_held(tables: Tables) -> tuple[dict[str, tuple[str, str, str]], dict[str, str]]:
-    """First day, last day and document of each fact, and the day of each document."""
-    held = timeline(tables)
-    sources = tables["facts"]["source"]
-    rows = zip(held.index, held["since"], held["until"], sources, strict=True)
-    return {fact: (since, until, source) for fact, since, until, source in rows}, document_days(tables)
-
-
-def statements(
+def validities(
     layer: Layer, tables: Tables, lang: Lang, rows: gpd.GeoDataFrame
-) -> list[list[Statement]] | None:
-    """When the statements of each row hold, in the order of the rows; nothing for a timeless layer.
+) -> list[list[Validity]] | None:
+    """When what each row states holds, in the order of the rows; nothing for a timeless layer.
 
-    A row made of facts (``fact_ids``) holds as they do; one that only cites a document is known from
-    that document's day on.
+    A row of fact records (``facts_fr``, ``facts_en``) gives these; one made of facts without their
+    words (``fact_ids``) holds as they do; one that only cites a document is known from that document's
+    day on.
     """
     if layer.group in TIMELESS or not {"fact_ids", "source"} & set(rows.columns):
         return None
@@ -52,20 +45,24 @@ def statements(
 
 def _of_row(
     row: dict[str, Any], facts: dict[str, tuple[str, str, str]], days: dict[str, str], lang: Lang
-) -> list[Statement]:
-    if "fact_ids" not in row:
-        return [[days[row["source"]], "", row["source"]]] if row["source"] else []
-    held = [list(facts[fact]) for fact in row["fact_ids"]]
-    spans = row.get(f"spans_{lang}")
-    return held if spans is None else [[*one, *span] for one, span in zip(held, spans, strict=True)]
+) -> list[Validity]:
+    if f"facts_{lang}" in row:
+        records: list[Validity] = row[f"facts_{lang}"]
+        return records
+    if "fact_ids" in row:
+        held = [facts[fact] for fact in row["fact_ids"]]
+        return [{"source": source, "since": since, "until": until or None} for since, until, source in held]
+    if not row["source"]:
+        return []
+    return [{"source": row["source"], "since": days[row["source"]], "until": None}]
 
 
-def bounds(held: list[Statement]) -> tuple[str, str]:
-    """First day of all, and last day, empty unless every statement ends: ``since`` and ``until``."""
-    ends = [one[1] for one in held]
-    return min(one[0] for one in held), max(ends) if all(ends) else ""
+def bounds(stated: Sequence[Validity]) -> tuple[str, str]:
+    """First day of all, and last day, empty unless all that is stated ends: ``since`` and ``until``."""
+    ends = [one["until"] for one in stated if one["until"]]
+    return min(one["since"] for one in stated), max(ends) if len(ends) == len(stated) else ""
 
 
 def time_words(lang: Lang) -> TimeWords:
-    """What a renderer says of a feature, and of statements, that no longer hold."""
+    """What a renderer says of a feature, and of facts, that no longer hold."""
     return {"mark": _WORDS["mark"].get(lang), "past": _WORDS["past"].get(lang)}

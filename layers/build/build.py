@@ -13,12 +13,12 @@ from geodata.tables import Tables
 from geodata.text import LANGS
 from layers.artifact.files import (
     BUILD_FOLDER,
-    content_digest,
     remove_stale,
     write_atomically,
     write_compressed,
 )
 from layers.artifact.make import make_artifact
+from layers.artifact.reader import INDEX
 from layers.build.inputs import LAYERS, STAMP, Readings, code_digest
 from layers.build.kept import Kept
 from layers.reports.changes import references, write_timeline
@@ -74,7 +74,7 @@ def build(
     for entry in entries:
         entry["bytes"] = {lang: size.result() for lang, size in sizes[entry["id"]].items()}
     index = _index(entries, places, tables)
-    write_atomically(target / "index.json", orjson.dumps(index, option=orjson.OPT_INDENT_2))
+    write_atomically(target / INDEX, orjson.dumps(index, option=orjson.OPT_INDENT_2))
     remove_stale(static / "layers", {Path(e["files"][lang]).name for e in entries for lang in LANGS})
     shutil.rmtree(target / "downloads", ignore_errors=True)  # made of the layers when asked for
     pieces.forget_unused()
@@ -215,8 +215,3 @@ def _shapes(tables: Tables) -> list[ShapeEntry]:
         }
         for _, row in tables.shape_sources.iterrows()
     ]
-
-
-def index_digest(index: Index) -> str:
-    """A short name for one whole build."""
-    return content_digest(orjson.dumps(index))

@@ -20,7 +20,7 @@ DATA: Final = ROOT / "data"
 DESCRIPTION: Final = "datapackage.json"
 #: Where a build says what it was made of; taken away before anything of it changes.
 STAMP: Final = ".made-of"
-#: The packages that make layers and what is told beside them.
+#: The packages that make layers and the reports read beside them.
 LAYERS: Final = ("geodata", "layers")
 #: With them, those that make the page's own files.
 ALL: Final = (*LAYERS, "app")

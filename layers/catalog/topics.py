@@ -129,15 +129,15 @@ def topic_marks(group: GroupId, icon: str, there: Text = THERE, planned: Text = 
     """
     hue = TOPIC[group]
     return (
-        Mark("area-planned", _say(_WHOLE, planned), "area", hue, fill=0, width=1.4, label_style="area"),
-        Mark("area-actual", _say(_WHOLE, there), "area", hue, fill=0.1, width=1.2, label_style="area"),
-        Mark("group-planned", _say(_TOGETHER, planned), "area", hue, fill=0, width=1, dash="1 4"),
-        Mark("group-actual", _say(_TOGETHER, there), "area", hue, fill=0, width=1, dash="6 4"),
+        Mark("area-planned", _filled(_WHOLE, planned), "area", hue, fill=0, width=1.4, label_style="area"),
+        Mark("area-actual", _filled(_WHOLE, there), "area", hue, fill=0.1, width=1.2, label_style="area"),
+        Mark("group-planned", _filled(_TOGETHER, planned), "area", hue, fill=0, width=1, dash="1 4"),
+        Mark("group-actual", _filled(_TOGETHER, there), "area", hue, fill=0, width=1, dash="6 4"),
         Mark("planned", planned, "pin", hue, fill=0, radius=10, icon=icon),
         Mark("actual", there, "pin", hue, radius=10, icon=icon),
         Mark("closed", OVER, "pin", CLOSED, radius=10, icon=icon),
     )
 
 
-def _say(pattern: Text, state: Text) -> Text:
+def _filled(pattern: Text, state: Text) -> Text:
     return Text(pattern.fr.format(state=state.fr), pattern.en.format(state=state.en))

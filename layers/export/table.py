@@ -69,7 +69,7 @@ class LayerTable:
 def layer_table(artifact: Artifact, *, notes: Sequence[tuple[str, str]] = (), wkt: bool = True) -> LayerTable:
     """Read a layer's table from its artifact.
 
-    ``notes`` replaces what is said of the layer. ``wkt`` adds a last column of the lines and areas, if
+    ``notes`` replaces the layer's own notes. ``wkt`` adds a last column of the lines and areas, if
     there are any: points are written as latitude and longitude.
     """
     meta, features, lang = artifact.meta, artifact.features, artifact.lang
@@ -165,11 +165,6 @@ def write_csv(table: LayerTable, *, hxl: bool = False) -> bytes:
         writer.writerow([column.tag for column in table.columns])
     writer.writerows([["" if cell is None else guarded(cell) for cell in row] for row in table.rows])
     return text.getvalue().encode("utf-8-sig")
-
-
-def write_xlsx(table: LayerTable, *, hxl: bool = False) -> bytes:
-    """Write a table as an Excel workbook: the rows, then a sheet of date, caveats, sources and licences."""
-    return write_workbook([table], hxl=hxl)
 
 
 def write_workbook(tables: Sequence[LayerTable], *, hxl: bool = False) -> bytes:

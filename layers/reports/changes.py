@@ -1,7 +1,7 @@
 """What changed between two days: every series of figures with when each figure holds, and the comparison.
 
 The series of a language are one file, fetched when a reader compares; ``app/web/time/changes.ts`` compares
-there as :func:`changes` does here, and both are held to ``tests/shared/changes_cases.json``.
+there as :func:`changes` does here, and both are tested with ``tests/shared/changes_cases.json``.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from layers.artifact.model import Reference
 
 #: Positions in one figure of a series.
-NUMBER, SHOWN, SINCE, UNTIL, STATUS, SOURCE, CITED, WHEN, DISPUTED = range(1, 10)
+NUMBER, SHOWN, SINCE, UNTIL, STATUS = range(1, 6)
 
 
 def write_timeline(tables: Tables, folder: Path) -> None:

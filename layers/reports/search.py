@@ -73,11 +73,6 @@ def write_search_index(
     return sizes
 
 
-def make_search_index(tables: Tables, catalog: Mapping[str, Layer], lang: Lang) -> dict[str, Any]:
-    """Return ``{kinds, items}`` in one language; kinds are words by key, items as the module says."""
-    return _Maker(tables, catalog).make(lang)
-
-
 class _Maker:
     """Writes items; what does not depend on the language is worked out once."""
 
@@ -92,7 +87,7 @@ class _Maker:
         self.layer_of = _layers_of_facts(tables, self.layers, drawn)
 
     def make(self, lang: Lang) -> dict[str, Any]:
-        """All items in one language, and the words for their kinds."""
+        """Return ``{kinds, items}`` in one language; kinds are words by key, items as the module says."""
         items = [*self._places(lang), *self._units(lang), *self._layers(lang)]
         items += [*self._facilities(lang), *self._results(lang)]
         kinds = {key: text.get(lang) for key, text in {**KINDS, **OTHER_KINDS}.items()}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import geopandas as gpd
 from shapely import Point, Polygon, union_all
 
+from geodata.facts.timeline import when_held
 from geodata.places.geodesy import WGS84
 from geodata.places.joins import place_shape
 from geodata.places.nation import NATION
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from geodata.tables import Tables
     from geodata.text import Lang
+    from layers.artifact.model import FactRecord
 
 #: How a status is drawn: hollow before it is there, filled once it is, grey when it is over.
 STATES = {"planned": "planned", "authorised": "planned", "actual": "actual", "baseline": "actual"}
@@ -119,9 +121,9 @@ def fact_rows(tables: Tables, layer: str, facts: pd.DataFrame) -> gpd.GeoDataFra
     -------
     GeoDataFrame
         ``id, mark, name_fr, name_en, place, rank, facts_fr, facts_en, count, documents, source,
-        line, locator, fact_ids, spans_fr, spans_en, geometry`` (EPSG:4326). ``mark`` is the state
-        (``planned``, ``actual``, ``closed``), after ``area-`` on a polygon and ``group-`` for a group;
-        the spans say where each fact stands in ``facts_fr`` and ``facts_en``.
+        line, locator, fact_ids, geometry`` (EPSG:4326). ``mark`` is the state (``planned``,
+        ``actual``, ``closed``), after ``area-`` on a polygon and ``group-`` for a group; ``facts_fr``
+        and ``facts_en`` are lists of :class:`~layers.artifact.model.FactRecord`.
 
     Notes
     -----
@@ -146,28 +148,35 @@ def fact_rows(tables: Tables, layer: str, facts: pd.DataFrame) -> gpd.GeoDataFra
 class _Writer:
     """Writes several facts as the columns of one row."""
 
-    COLUMNS = (
-        *("facts_fr", "facts_en", "count", "documents"),
-        *("source", "line", "locator", "fact_ids", "spans_fr", "spans_en"),
-    )
+    COLUMNS = ("facts_fr", "facts_en", "count", "documents", "source", "line", "locator", "fact_ids")
 
     def __init__(self, tables: Tables) -> None:
+        self.held, _ = when_held(tables)
         self.units = tables.rows("units")
         self.disputed = set(tables["conflict_facts"]["fact"])
 
     def write(self, facts: pd.DataFrame) -> dict[str, Any]:
         rows = facts.to_dict("records")
         first = rows[0]
-        lines = {lang: [self.line(fact, lang) for fact in rows] for lang in LANGS}
         return {
-            "facts_fr": typeset(" ; ".join(lines["fr"]), "fr"),
-            "facts_en": "; ".join(lines["en"]),
+            **{f"facts_{lang}": [self.record(fact, lang) for fact in rows] for lang in LANGS},
             "count": len(facts),
             "documents": facts["source"].nunique(),
             **{column: first[column] for column in ("source", "line", "locator")},
             "fact_ids": list(facts["id"]),
-            "spans_fr": _spans(lines["fr"], " ; "),
-            "spans_en": _spans(lines["en"], "; "),
+        }
+
+    def record(self, fact: dict[str, Any], lang: Lang) -> FactRecord:
+        since, until, source = self.held[fact["id"]]
+        return {
+            "id": fact["id"],
+            "words": typeset(self.line(fact, lang), lang),
+            "value": _value(fact["value"]),
+            "unit": fact["unit"],
+            "status": fact["status"],
+            "source": source,
+            "since": since,
+            "until": until or None,
         }
 
     def line(self, fact: dict[str, Any], lang: Lang) -> str:
@@ -180,13 +189,11 @@ class _Writer:
         return f"{colon.join(filter(None, (fact[f'measure_{lang}'], figure)))} ({when}){mark}"
 
 
-def _spans(lines: list[str], joint: str) -> list[tuple[int, int]]:
-    """Where each line begins and ends in the lines joined (characters; typesetting keeps their number)."""
-    spans, start = [], 0
-    for line in lines:
-        spans.append((start, start + len(line)))
-        start += len(line) + len(joint)
-    return spans
+def _value(cell: float) -> float | None:
+    """A figure as JSON writes it: nothing for NaN, no decimals for a whole number."""
+    if math.isnan(cell):
+        return None
+    return int(cell) if cell.is_integer() else cell
 
 
 def _when(fact: dict[str, Any], lang: Lang) -> str:

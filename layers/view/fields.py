@@ -1,4 +1,4 @@
-"""Reads the fields of a view's URL: each value that cannot be used is replaced by its default, and told."""
+"""Reads the fields of a view's URL: a value that cannot be used is reported and replaced by its default."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ class ViewFields:
         return default
 
     def _unknown(self, name: str, asked: set[str]) -> list[str]:
-        """The names asked for that are no layers, told once."""
+        """The names asked for that are no layers, each once."""
         unknown = sorted(asked - set(self.rules.layers))
         if unknown:
             self._refuse(name, ",".join(unknown), "couche inconnue", "no such layer")

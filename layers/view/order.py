@@ -14,7 +14,7 @@ def fewest(raised: tuple[str, ...], layers: tuple[str, ...]) -> tuple[str, ...]:
     Parameters
     ----------
     raised
-        Layers raised above the others, topmost first; those that are not on, or said twice, are dropped.
+        Layers raised above the others, topmost first; those that are not on, or named twice, are dropped.
     layers
         The layers that are on, in catalogue order.
     """

@@ -8,8 +8,8 @@ URL field      meaning                                      example
                ``none`` for none
 ``order``      layers raised above the others, topmost      ``order=regions``
                first; the rest keep catalogue order
-``ID.opacity`` opacity of layer ID, percent (100 unless     ``sectors.opacity=50``
-               said)
+``ID.opacity`` opacity of layer ID, percent (100 by         ``sectors.opacity=50``
+               default)
 ``ID.NAME``    argument NAME of computed layer ID         ``coverage.erp_kw=2``
 ``at``         centre latitude, longitude and zoom;         ``at=16.27,-0.04,7``
                without it the map shows the whole country

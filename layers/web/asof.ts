@@ -1,43 +1,39 @@
 /** A layer as of a day, as layers/artifact/asof.py gives it: what was not yet true is left out, what no longer holds is greyed. */
-import type { Artifact, Feature, Field, Lang, Meta, Statement } from "./types.ts";
-
-export type State = "later" | "holds" | "past";
+import { joined, onDay, statedBy } from "./facts.ts";
+import type { Artifact, FactRecord, Feature, Field, Meta } from "./types.ts";
 
 const GREY = "#8C97A1";
-const JOINTS: Record<Lang, string> = { fr: "\u202f; ", en: "; " };
 
 /** What the key of a greyed mark ends with. */
 export const PAST = "~past";
 
-/** What a statement is on a day; both days are ISO 8601 and belong to the time it holds. */
-export const stateOn = (since: string, until: string | null, day: string): State =>
-  day < since ? "later" : until && day > until ? "past" : "holds";
-
-function retell(properties: Feature["properties"], statements: Statement[], states: State[], meta: Meta): void {
-  const text = String(properties.facts);
+function restate(feature: Feature, facts: FactRecord[], day: string, meta: Meta): void {
+  const { properties } = feature;
+  const past = onDay(facts, day, "past");
+  const known = onDay(facts, day, "holds", "past");
+  feature.facts = onDay(facts, day, "holds");
   delete properties.facts;
-  for (const [name, wanted] of [
-    ["facts", "holds"],
-    ["past", "past"],
-  ] as const) {
-    const lines = statements.filter((_, n) => states[n] === wanted).map((statement) => text.slice(statement[3], statement[4]));
-    if (lines.length) properties[name] = lines.join(JOINTS[meta.lang]);
+  if (feature.facts.length) properties.facts = joined(feature.facts, meta.lang);
+  if (past.length) {
+    feature.past = past;
+    properties.past = joined(past, meta.lang);
   }
-  const known = statements.filter((_, n) => states[n] !== "later");
   properties.count = known.length;
-  properties.documents = new Set(known.map((statement) => statement[2])).size;
-  if (known[0] !== statements[0] && "source" in properties) properties.source = meta.sources.find((s) => s.id === known[0]![2])!.title;
+  properties.documents = new Set(known.map(({ source }) => source)).size;
+  if (known[0] !== facts[0] && "source" in properties) properties.source = meta.sources.find(({ id }) => id === known[0]!.source)!.title;
 }
 
 function featureOn(feature: Feature, day: string, meta: Meta): Feature | null {
-  const statements = feature.times ?? [];
-  const states = statements.map(([since, until]) => stateOn(since, until, day));
-  if (states.every((state) => state === "holds")) return feature;
-  if (states.every((state) => state === "later")) return null;
-  const properties = { ...feature.properties };
-  if (!states.includes("holds")) properties.mark += PAST;
-  if (statements[0]!.length > 3) retell(properties, statements, states, meta);
-  return { ...feature, properties };
+  const stated = statedBy(feature);
+  const known = onDay(stated, day, "holds", "past");
+  const holding = onDay(stated, day, "holds");
+  if (holding.length === stated.length) return feature;
+  if (!known.length) return null;
+  const dated = { ...feature, properties: { ...feature.properties } };
+  if (!holding.length) dated.properties.mark += PAST;
+  if (feature.facts) restate(dated, feature.facts, day, meta);
+  else dated.holds = known;
+  return dated;
 }
 
 /** The layer as it stood on a day; the same object where the day is empty or the layer timeless. */
@@ -55,7 +51,7 @@ export function asOf(artifact: Artifact, day: string): Artifact {
   const past: Field = { name: "past", label: words.past, kind: "text", unit: "" };
   const fields = features.some((feature) => "past" in feature.properties) ? [...meta.fields, past] : meta.fields;
   const known = meta.data_date;
-  const cited = new Set(features.flatMap((feature) => feature.times ?? []).flatMap(([since, , source]) => (day >= since ? [source] : [])));
+  const cited = new Set(features.flatMap(statedBy).map(({ source }) => source));
   const sources = meta.sources.filter((source) => source.licence || cited.has(source.id));
   const changed = { sources, marks, fields, count: features.length, data_date: known && known > day ? day : known, as_of: day };
   return { ...artifact, atlas: { ...meta, ...changed }, features };

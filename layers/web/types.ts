@@ -38,8 +38,23 @@ export interface Source {
   licence: string;
 }
 
-/** When a statement holds: first day, last day or nothing, document; then where its words lie in `facts`. */
-export type Statement = [since: string, until: string | null, source: string, start?: number, end?: number];
+/** From when to when something holds (ISO 8601 days, open without a last one), and which document says so. */
+export interface Validity {
+  source: string;
+  since: string;
+  until: string | null;
+}
+
+/** One fact that a feature states; its words are in the artifact's language. */
+export interface FactRecord extends Validity {
+  id: string;
+  words: string;
+  /** In `unit`; nothing for a mere presence. */
+  value: number | null;
+  /** Code of the table of units. */
+  unit: string;
+  status: "actual" | "baseline" | "planned" | "authorised";
+}
 
 export type Geometry =
   | { type: "Point"; coordinates: Position }
@@ -54,7 +69,12 @@ export interface Feature {
   properties: { name: string; mark: string; place?: string; rank?: number } & Record<string, string | number | null | undefined>;
   /** Where the name of an area or a line stands. */
   at?: Position;
-  times?: Statement[];
+  /** Of a layer that places facts; as of a day, those that hold. */
+  facts?: FactRecord[];
+  /** As of a day, the facts that no longer hold. */
+  past?: FactRecord[];
+  /** Of a feature that is dated but lists no facts: when it holds. */
+  holds?: Validity[];
 }
 
 export interface Meta {

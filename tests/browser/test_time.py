@@ -49,6 +49,14 @@ def test_the_slider_moves_by_keys_and_says_its_date(open_page: Open) -> None:
     expect(page.locator("[data-time-words=date]")).to_have_text("1er juillet 2020")
 
 
+def test_the_card_of_a_feature_lists_the_facts_that_hold(open_page: Open) -> None:
+    page = open_page("/?lang=en&layers=ssr&embed=1&date=2020-08-31&at=16.27,-0.04,6")
+    page.locator(".atlas-pin[data-feature=ssr-gao-actual]").click()
+    facts = page.locator(".atlas-popup .atlas-facts > li")
+    expect(facts).to_have_count(4)
+    expect(facts.nth(2)).to_have_text("Youth information campaign on SSR and DDR (actual)")
+
+
 def test_the_dossier_follows_the_date(open_page: Open) -> None:
     page = open_page("/?lang=en&layers=sites&sel=gao&date=2020-08-31")
     expect(page.locator(".time-note")).to_contain_text("later facts not shown")

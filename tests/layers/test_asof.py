@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from functools import cache
+from math import isnan
 from typing import TYPE_CHECKING
 
 import pytest
 
 from geodata.facts.holding import state
 from geodata.facts.timeline import reference_dates
+from geodata.text import LANGS
 from layers.artifact.asof import PAST, as_of
+from layers.artifact.facts import stated_by
 from layers.artifact.make import make_artifact
 from layers.artifact.model import Artifact, read_artifact
 from layers.artifact.times import TIMELESS
 from layers.schema.library import read_catalog
+from layers.words import typeset
 from tests.layers.test_contract import TABLES
 
 if TYPE_CHECKING:
     from geodata.text import Lang
 
 CATALOG = read_catalog()
+FACTS = TABLES.rows("facts")
 DATED = [i for i, layer in CATALOG.items() if layer.group not in TIMELESS]
 DAYS = [reference.day for reference in reference_dates(TABLES)]
 
@@ -35,21 +40,39 @@ def test_every_feature_made_of_facts_says_when_it_holds(layer_id: str) -> None:
     content = built(layer_id)
     assert content.features
     for feature in content.features:
-        assert feature["times"], feature["id"]
-        assert feature["properties"]["since"] == min(one[0] for one in feature["times"])
+        assert ("facts" in feature) != ("holds" in feature), feature["id"]
+        assert feature["properties"]["since"] == min(one["since"] for one in stated_by(feature))
     kinds = {field["name"]: field["kind"] for field in content.meta["fields"]}
     assert kinds["since"] == "date"
 
 
 @pytest.mark.parametrize("layer_id", DATED)
-def test_spans_cut_the_facts_into_whole_statements(layer_id: str) -> None:
-    for feature in built(layer_id).features:
-        held = feature["times"]
-        if len(held[0]) < 4:
+@pytest.mark.parametrize("lang", LANGS)
+def test_each_fact_is_a_record_of_the_table_of_facts(layer_id: str, lang: Lang) -> None:
+    joint = "; " if lang == "en" else "\N{NARROW NO-BREAK SPACE}; "
+    titles = {source["id"] for source in built(layer_id, lang).meta["sources"]}
+    for feature in built(layer_id, lang).features:
+        facts, properties = feature.get("facts", []), feature["properties"]
+        if not facts:
             continue
-        text = feature["properties"]["facts"]
-        assert "; ".join(text[one[3] : one[4]] for one in held) == text
-        assert max(text) < "\U00010000", "a browser counts such characters twice"
+        assert properties["facts"] == joint.join(fact["words"] for fact in facts)
+        assert properties["count"] == len({fact["id"] for fact in facts})
+        assert properties["documents"] == len({fact["source"] for fact in facts})
+        for fact in facts:
+            row = FACTS[fact["id"]]
+            said = [row[name] for name in ("unit", "status", "source")]
+            assert [fact["unit"], fact["status"], fact["source"]] == said
+            assert fact["words"].startswith(typeset(row[f"measure_{lang}"], lang))
+            assert fact["value"] == (None if isnan(row["value"]) else row["value"])
+            assert (fact["value"] is None) == (fact["unit"] == "presence")
+            assert fact["until"] is None or fact["since"] <= fact["until"]
+            assert fact["source"] in titles
+
+
+def test_some_layers_list_facts_and_some_only_say_when_they_hold() -> None:
+    members = {layer: {name for f in built(layer).features for name in f} for layer in DATED}
+    assert sum("facts" in found for found in members.values()) > 20
+    assert {layer for layer, found in members.items() if "holds" in found} >= {"sites", "sectors"}
 
 
 @pytest.mark.parametrize("day", [*DAYS, "2013-01-01", "2023-12-31"])
@@ -58,7 +81,7 @@ def test_each_feature_is_absent_greyed_or_there(layer_id: str, day: str) -> None
     content = built(layer_id)
     shown = {feature["id"]: feature for feature in as_of(content, day).features}
     for feature in content.features:
-        states = {state(one[0], one[1], day) for one in feature["times"]}
+        states = {state(one["since"], one["until"], day) for one in stated_by(feature)}
         assert (feature["id"] in shown) == (states != {"later"})
         if feature["id"] in shown:
             mark = shown[feature["id"]]["properties"]["mark"]
@@ -67,16 +90,22 @@ def test_each_feature_is_absent_greyed_or_there(layer_id: str, day: str) -> None
     assert {m["key"] for m in meta["marks"]} == {f["properties"]["mark"] for f in shown.values()}
     assert meta["count"] == len(shown)
     assert meta["data_date"] <= day
-    told = {one[2] for feature in shown.values() for one in feature["times"] if one[0] <= day}
+    told = {one["source"] for feature in shown.values() for one in stated_by(feature)}
+    assert all(one["since"] <= day for feature in shown.values() for one in stated_by(feature))
     assert {s["id"] for s in meta["sources"] if not s["licence"]} == told
 
 
 def test_what_no_longer_holds_is_told_apart() -> None:
     found = as_of(built("contingents"), "2020-08-31")
-    gao = [f["properties"] for f in found.features if f["properties"].get("place") == "gao"]
-    told = next(p for p in gao if "past" in p)
-    assert "Operational Coordination Mechanism camp, Gao" in told["past"]
-    assert "Operational Coordination Mechanism camp, Gao" in told["facts"]
+    gao = [f for f in found.features if f["properties"].get("place") == "gao"]
+    told = next(f for f in gao if "past" in f)
+    camp = "Operational Coordination Mechanism camp, Gao"
+    for facts, text in (
+        (told["facts"], told["properties"]["facts"]),
+        (told["past"], told["properties"]["past"]),
+    ):
+        assert camp in text
+        assert text == "; ".join(fact["words"] for fact in facts)
     assert "past" in {field["name"] for field in found.meta["fields"]}
 
 

@@ -12,6 +12,7 @@ from shapely.geometry import Point
 from geodata.places.joins import place_shape
 from geodata.places.nation import NATION
 from geodata.tables import Tables
+from layers.artifact.facts import joined
 from layers.catalog import topics
 from layers.catalog.topics import topic_marks
 from layers.schema.colours import CLOSED, TOPIC
@@ -20,6 +21,9 @@ from layers.schema.rows import RING_KM, facility_facts, fact_rows
 
 if TYPE_CHECKING:
     import geopandas as gpd
+
+    from geodata.text import Lang
+
 
 CATALOG = read_catalog()
 TABLES = Tables()
@@ -38,6 +42,10 @@ def drawn_facts(layer_id: str) -> list[str]:
     return [fact for facts in rows_of(layer_id)["fact_ids"] for fact in facts]
 
 
+def texts(rows: gpd.GeoDataFrame, lang: Lang) -> pd.Series[str]:
+    return rows[f"facts_{lang}"].map(lambda facts: joined(facts, lang))
+
+
 def test_there_are_layers_for_every_topic_group() -> None:
     assert {CATALOG[i].group for i in TOPIC_LAYERS} == set(TOPIC)
 
@@ -52,7 +60,8 @@ def test_each_row_is_one_place_or_group_in_one_state(layer_id: str) -> None:
         assert str(row.id).startswith(f"{layer_id}-")
         assert row.count == len(facts) == len(set(row.fact_ids))
         assert bool(row.place) == (not facts["group"].iloc[0])
-    assert not rows["facts_fr"].equals(rows["facts_en"])
+        assert list(row.fact_ids) == [fact["id"] for fact in row.facts_fr]
+    assert not texts(rows, "fr").equals(texts(rows, "en"))
 
 
 @pytest.mark.parametrize("layer_id", TOPIC_LAYERS)
@@ -106,7 +115,7 @@ def test_caveats_and_licences_follow_what_is_drawn(layer_id: str) -> None:
     layer, rows = CATALOG[layer_id], rows_of(layer_id)
     if rows["mark"].str.startswith("group-").any():
         assert topics.TOGETHER in layer.caveats
-    if rows["facts_fr"].str.contains("≠").any():
+    if texts(rows, "fr").str.contains("≠").any():
         assert topics.DISPUTED in layer.caveats
     kinds = TABLES["places"].set_index("id")["kind"]
     areas = kinds[rows.loc[rows["mark"].str.startswith("area-"), "place"]]
@@ -148,14 +157,14 @@ def test_a_closed_site_is_grey() -> None:
     assert list(rows["place"]) == ["diabaly"]
     assert list(rows["mark"]) == ["closed"]
     assert CATALOG["sites-closed"].mark("closed").color == CLOSED
-    assert "fermé" in rows["facts_fr"].iloc[0]
+    assert "fermé" in texts(rows, "fr").iloc[0]
 
 
 def test_cantonment_sites_are_one_outline_of_four_regions() -> None:
     rows = rows_of("ddr")
-    found = rows[rows["facts_en"].str.contains("Cantonment sites")]
+    found = rows[texts(rows, "en").str.contains("Cantonment sites")]
     assert list(found["mark"]) == ["group-actual"]
-    assert "8" in found["facts_en"].iloc[0]
+    assert 8 in [fact["value"] for fact in found["facts_en"].iloc[0]]
 
 
 def test_courts_pole_and_frameworks_share_out_the_facts_of_justice() -> None:
@@ -210,10 +219,10 @@ def test_rings_of_a_shared_town_grow_so_that_each_is_seen() -> None:
 
 def test_a_budget_year_is_written_short_and_french_has_its_spaces() -> None:
     rows = rows_of("elections")
-    assert rows["facts_en"].str.contains(r"\(2020/21, planned\)").any()
-    joined = rows.loc[rows["count"] > 1, "facts_fr"]
-    assert joined.str.contains("\N{NARROW NO-BREAK SPACE}; ").all()
-    assert not joined.str.contains(" [;:]").any()
+    assert texts(rows, "en").str.contains(r"\(2020/21, planned\)").any()
+    several = texts(rows[rows["count"] > 1], "fr")
+    assert several.str.contains("\N{NARROW NO-BREAK SPACE}; ").all()
+    assert not several.str.contains(" [;:]").any()
 
 
 def test_marks_say_status_before_topic() -> None:

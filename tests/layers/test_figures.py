@@ -81,7 +81,7 @@ def test_a_running_total_is_drawn_at_its_end_and_an_undated_figure_says_so() -> 
     patrols = ledger.dot("000-40-1")
     assert patrols.start == patrols.end
     assert 2018.2 < patrols.end < 2018.3
-    assert "undated" in ledger.dot("001-23-1").said
+    assert "undated" in ledger.dot("001-23-1").caption
 
 
 def test_status_is_told_by_filled_and_hollow_marks() -> None:

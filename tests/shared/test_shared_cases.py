@@ -12,6 +12,7 @@ from geodata.cells import guarded
 from geodata.facts.holding import state
 from geodata.places.geodesy import to_dms
 from geodata.places.names import fold
+from layers.artifact.facts import joined, on_day
 from layers.schema.parameters import from_dict
 from layers.view.rules import Rules
 from layers.view.state import ViewState, from_query
@@ -50,6 +51,16 @@ def test_a_fact_is_later_holds_or_is_past() -> None:
     cases = read("as_of", 25)
     found = [state(case["since"], case["until"], case["day"]) for case in cases]
     assert found == [case["state"] for case in cases]
+
+
+def test_facts_are_chosen_by_the_day_and_joined_as_one_text() -> None:
+    for case in read("facts", 15):
+        holds, past = on_day(case["facts"], case["day"], "holds"), on_day(case["facts"], case["day"], "past")
+        assert [fact["id"] for fact in holds] == case["holds"]
+        assert [fact["id"] for fact in past] == case["past"]
+        assert joined(case["facts"], case["lang"]) == case["text"]
+        assert joined(holds, case["lang"]) == case["now"]
+        assert joined(past, case["lang"]) == case["before"]
 
 
 def rules_of_cases(data: dict[str, Any]) -> Rules:

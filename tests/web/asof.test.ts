@@ -1,11 +1,32 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { asOf, PAST, type State, stateOn } from "../../layers/web/asof.ts";
-import type { Artifact, Feature, Mark } from "../../layers/web/types.ts";
+import { asOf, PAST } from "../../layers/web/asof.ts";
+import { joined, onDay, type State, stateOn } from "../../layers/web/facts.ts";
+import type { Artifact, FactRecord, Feature, Lang, Mark, Validity } from "../../layers/web/types.ts";
 import { cases } from "./shared.ts";
 
 for (const { since, until, day, state } of cases<{ since: string; until: string | null; day: string; state: State }[]>("as_of_cases")) {
   test(`${since} to ${until ?? "now"} on ${day || "no day"}`, () => assert.equal(stateOn(since, until, day), state));
+}
+
+interface FactsCase {
+  lang: Lang;
+  facts: FactRecord[];
+  day: string;
+  holds: string[];
+  past: string[];
+  text: string;
+  now: string;
+  before: string;
+}
+
+for (const { lang, facts, day, holds, past, text, now, before } of cases<FactsCase[]>("facts_cases")) {
+  test(`${facts.length} facts in ${lang} on ${day}`, () => {
+    const [holding, ended] = [onDay(facts, day, "holds"), onDay(facts, day, "past")];
+    const ids = (found: FactRecord[]) => found.map(({ id }) => id);
+    assert.deepEqual([ids(holding), ids(ended)], [holds, past]);
+    assert.deepEqual([joined(facts, lang), joined(holding, lang), joined(ended, lang)], [text, now, before]);
+  });
 }
 
 const mark: Mark = {
@@ -22,15 +43,26 @@ const mark: Mark = {
   min_zoom: 0,
 };
 
-function feature(id: string, times: Feature["times"], facts = ""): Feature {
+function feature(id: string, holds: Validity[] | undefined): Feature {
   return {
     type: "Feature",
     id,
     geometry: { type: "Point", coordinates: [0, 15] },
-    properties: { name: id, mark: "there", ...(facts ? { facts, source: "first" } : {}) },
-    ...(times ? { times } : {}),
+    properties: { name: id, mark: "there" },
+    ...(holds ? { holds } : {}),
   };
 }
+
+const between = (since: string, until: string | null, source: string): Validity => ({ source, since, until });
+
+const fact = (words: string, value: number, held: Validity): FactRecord => ({
+  id: words,
+  words,
+  value,
+  unit: "site",
+  status: "actual",
+  ...held,
+});
 
 function layer(features: Feature[]): Artifact {
   return {
@@ -58,8 +90,8 @@ function layer(features: Feature[]): Artifact {
 
 test("what is not yet true is left out, what no longer holds is greyed", () => {
   const artifact = layer([
-    feature("early", [["2018-03-31", "2020-06-30", "000"]]),
-    feature("late", [["2020-07-01", null, "001"]]),
+    feature("early", [between("2018-03-31", "2020-06-30", "000")]),
+    feature("late", [between("2020-07-01", null, "001")]),
     feature("always", undefined),
   ]);
   const [early, late] = ["2018-03-31", "2020-07-01"].map((day) => asOf(artifact, day));
@@ -91,9 +123,33 @@ test("what is not yet true is left out, what no longer holds is greyed", () => {
 });
 
 test("a layer without a date, or without words for time, is the same object", () => {
-  const artifact = layer([feature("early", [["2018-03-31", null, "000"]])]);
+  const artifact = layer([feature("early", [between("2018-03-31", null, "000")])]);
   assert.equal(asOf(artifact, ""), artifact);
   const timeless = { ...artifact, atlas: { ...artifact.atlas } };
   delete timeless.atlas.time_words;
   assert.equal(asOf(timeless, "2020-07-01"), timeless);
+});
+
+test("of several facts, those that hold and those that no longer do are told apart, and counted", () => {
+  const facts = [
+    fact("Sites: 3", 3, between("2020-07-01", null, "001")),
+    fact("Sites: 2; camps", 2, between("2018-03-31", "2020-06-30", "000")),
+    fact("Sites: 4", 4, between("2021-06-30", null, "004")),
+  ];
+  const texts = { facts: "Sites: 3; Sites: 2; camps; Sites: 4", count: 3, documents: 3, source: "first · p. 1" };
+  const told: Feature = { ...feature("gao", undefined), facts };
+  Object.assign(told.properties, texts);
+  const artifact = layer([told]);
+  const on = (day: string): Feature => asOf(artifact, day).features[0]!;
+
+  const early = on("2019-05-05");
+  assert.deepEqual([early.facts, early.past], [[facts[1]], undefined]);
+  assert.deepEqual(early.properties, { name: "gao", mark: "there", facts: "Sites: 2; camps", count: 1, documents: 1, source: "first" });
+
+  const late = on("2020-08-31");
+  assert.deepEqual([late.facts, late.past], [[facts[0]], [facts[1]]]);
+  assert.equal(late.properties.facts, "Sites: 3");
+  assert.equal(late.properties.past, "Sites: 2; camps");
+  assert.deepEqual([late.properties.count, late.properties.documents, late.properties.source], [2, 2, "first · p. 1"]);
+  assert.equal(told.properties.facts, texts.facts);
 });

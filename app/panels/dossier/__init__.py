@@ -1,6 +1,6 @@
 """The dossier of a place, as the component tree that the page mounts; a module is a part of it."""
 
 from app.panels.dossier.panel import dossier_panel
-from app.panels.dossier.parts import goto_button, validity
+from app.panels.dossier.parts import goto_button, titled_chart, validity
 
-__all__ = ["dossier_panel", "goto_button", "validity"]
+__all__ = ["dossier_panel", "goto_button", "titled_chart", "validity"]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from dash import html
 
+from app.panels.attributes import attributes
 from app.panels.dossier.parts import OPEN_CHARTS, section, source_chip
 from app.words.page import word
 from geodata.places.nation import NATION
@@ -25,7 +26,7 @@ def activities(dossier: Dossier, lang: Lang) -> html.Details | html.Section | No
             word("activities_nation", lang),
             type="button",
             className="button-link",
-            **{"data-goto": "figures-results"},
+            **attributes(data_goto="figures-results"),
         )
         return html.Section([html.H3(word("activities", lang)), link])
     if not found:
@@ -49,7 +50,7 @@ def activities(dossier: Dossier, lang: Lang) -> html.Details | html.Section | No
 
 
 def _activity(item: Activity, lang: Lang) -> html.Li:
-    known = {"data-reported": item["since"]}
+    known = attributes(data_reported=item["since"])
     return html.Li(
         [
             html.Div(
@@ -76,7 +77,7 @@ def _ref(item: Activity, lang: Lang) -> html.Button | None:
         type="button",
         className="goto",
         title=word("activity_open", lang, ref=item["ref"]),
-        **{"data-result": item["ref"], "aria-label": word("activity_open", lang, ref=item["ref"])},
+        **attributes(data_result=item["ref"], aria_label=word("activity_open", lang, ref=item["ref"])),
     )
 
 
@@ -91,7 +92,7 @@ def _figure(figure: ActivityFigure, lang: Lang) -> html.Div:
         html.Span(
             _amount(role, value, lang),
             className=f"figure is-{role}",
-            **{"data-since": since, "data-until": until, "data-status": role},
+            **attributes(data_since=since, data_until=until, data_status=role),
         )
         for role in ("planned", "delivered")
         for value, (since, until) in zip(figure[role], figure["validity"][role], strict=True)

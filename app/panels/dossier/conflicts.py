@@ -97,6 +97,6 @@ def _side_of_many(facts: list[ConflictFact], name: str, lang: Lang) -> html.Li:
 
 
 def _likeness(fact: ConflictFact) -> tuple[Any, ...]:
-    """What figures told as one side share: all but their place and value."""
+    """What the figures of one side have in common: all but their place and value."""
     alike = ("measure", "status", "period_start", "period_end", "since", "until", "chip", "is_preferred")
     return (*(fact[key] for key in alike), fact["number"] is None)  # type: ignore[literal-required]

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from dash import html
 
+from app.panels.attributes import attributes
 from app.panels.dossier.activities import activities
 from app.panels.dossier.conflicts import conflicts
 from app.panels.dossier.facts import groups, over_time, topics
@@ -69,13 +70,14 @@ def _position(position: Position | None, lang: Lang, pcode: str) -> html.Section
         return html.Section([*parts, _copied("pcode", pcode, lang)], className="unlocated")
     if not position and not pcode:
         return None
-    values = position or {}
-    rows = [_copied(key, values.get(key, ""), lang) for key in ("decimal", "dms", "mgrs")]
-    source = html.P(f"WGS 84 · {values['source']}", className="fine") if position else None
+    rows: list[html.Div | html.P | None] = []
+    if position:
+        rows = [_copied(key, position[key], lang) for key in ("decimal", "dms", "mgrs")]
+        rows.append(html.P(f"WGS 84 · {position['source']}", className="fine"))
     return html.Section(
-        [_copied("pcode", pcode, lang), *rows, source],
+        [_copied("pcode", pcode, lang), *rows],
         className="coordinates",
-        **{"aria-label": word("coordinates", lang)},
+        **attributes(aria_label=word("coordinates", lang)),
     )
 
 
@@ -85,7 +87,7 @@ def _copied(key: str, value: str, lang: Lang) -> html.Div | None:
         return None
     label = word("copy", lang, what=word(key, lang))
     button = html.Button(
-        className="copy", type="button", title=label, **{"data-copy": value, "aria-label": label}
+        className="copy", type="button", title=label, **attributes(data_copy=value, aria_label=label)
     )
     return html.Div(
         [html.Span(word(key, lang), className="term"), html.Span(value, className="figure"), button],
@@ -124,5 +126,5 @@ def _downloads(dossier: Dossier, lang: Lang) -> html.Footer:
     return html.Footer(
         [sheet, html.Span([word("place_data", lang), " ", data[0], " ", data[1]])],
         className="place-links",
-        **{"aria-label": word("place_links", lang)},
+        **attributes(aria_label=word("place_links", lang)),
     )

@@ -6,8 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 from dash import html
 
+from app.panels.attributes import attributes
+
 if TYPE_CHECKING:
-    from layers.artifact.dossiers import Activity, Chart, DossierFact, FigureSeries, LedgerFact, Link
+    from layers.artifact.dossiers import (
+        Activity,
+        Chart,
+        DossierFact,
+        FigureCard,
+        FigureSeries,
+        LedgerFact,
+        Link,
+    )
 
 OPEN_CHARTS = 4  # at most this many charts, or activities, are shown unfolded
 
@@ -24,20 +34,24 @@ def charts(series: list[FigureSeries]) -> html.Div | None:
 
 
 def _chart(series: FigureSeries) -> html.Div:
-    unit = html.Span(series["unit"], className="fig-unit") if series["unit"] else None
-    head = html.H4([series["title"], " " if unit else None, unit])
-    return html.Div([head, drawing(series)], **{"data-reported": series["since"]})
+    return html.Div(titled_chart(series), **attributes(data_reported=series["since"]))
+
+
+def titled_chart(chart: FigureSeries | FigureCard) -> list[html.H4 | html.Div]:
+    """A chart under its title and unit."""
+    unit = html.Span(chart["unit"], className="fig-unit") if chart["unit"] else None
+    return [html.H4([chart["title"], " " if unit else None, unit]), drawing(chart)]
 
 
 def drawing(chart: Chart) -> html.Div:
     """The place of a chart, which the script draws when it is first seen, and its words."""
-    marks = {"data-svg": chart["svg"], "aria-label": chart["alt"]}
+    marks = attributes(data_svg=chart["svg"], aria_label=chart["alt"])
     return html.Div(role="img", className="fig-chart", **marks)
 
 
-def validity(fact: LedgerFact | DossierFact) -> dict[str, str]:
+def validity(fact: LedgerFact | DossierFact) -> dict[str, Any]:
     """What the date control reads of a fact: since when, until when, and its status."""
-    return {"data-since": fact["since"], "data-until": fact["until"], "data-status": fact["status"]}
+    return attributes(data_since=fact["since"], data_until=fact["until"], data_status=fact["status"])
 
 
 def source_chip(cited: LedgerFact | Activity) -> html.Details:
@@ -52,5 +66,5 @@ def goto_button(place: Link) -> html.Button:
         className="goto",
         type="button",
         title=place["kind"],
-        **{"data-goto": place["id"]},
+        **attributes(data_goto=place["id"]),
     )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from dash import html
 
+from app.panels.attributes import attributes
 from app.panels.dossier.parts import source_chip, validity
 from app.words.page import word
 
@@ -30,7 +31,7 @@ def radio(found: Radio | None, lang: Lang) -> html.Section | None:
             word("radio_more", lang),
             type="button",
             className="button-link",
-            **{"data-goto": "layer:coverage"},
+            **attributes(data_goto="layer:coverage"),
         )
         parts += [
             html.P(word("radio_modelled" if is_point else "radio_modelled_area", lang), className="term"),

@@ -85,7 +85,7 @@ async function optionsFor(asked: string): Promise<Option[]> {
   try {
     named = search(await load(), asked);
   } catch {
-    items = null; // the fetch has said so; a position can still be gone to
+    items = null; // the fetch has shown why; a position can still be gone to
   }
   if (!position) return named;
   const typed = { position, name: decimal(position), where: dms(position, word("west")), label: word("search_position") };

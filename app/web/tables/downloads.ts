@@ -1,4 +1,4 @@
-/** Download menus: filled when they open, saved by fetch so that a refusal is read and a wait is said. */
+/** Download menus: filled when they open, saved by fetch so that a refusal can be read and a wait shown. */
 import { around, element } from "../../../layers/web/dom.ts";
 import { type Boot, boot, lang, word } from "../boot.ts";
 import { view } from "../state.ts";

@@ -1,5 +1,5 @@
 /** What changed between two days, as layers/reports/changes.py compares them (tests/shared/changes_cases.json). */
-import { stateOn } from "../../../layers/web/asof.ts";
+import { stateOn } from "../../../layers/web/facts.ts";
 
 /** A figure of a series: identifier, number, as written, first and last day, status, document, citation, date in words, disputed. */
 export type Figure = [

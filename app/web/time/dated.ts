@@ -2,8 +2,9 @@
  * What is written follows the date: what is later is left out, or drawn as an empty mark; what no longer holds is greyed.
  * Days stand in `data-since` (or `data-reported`) and `data-until`.
  */
-import { type State, stateOn } from "../../../layers/web/asof.ts";
+
 import { all, element, svg } from "../../../layers/web/dom.ts";
+import { type State, stateOn } from "../../../layers/web/facts.ts";
 import { dayInWords } from "../../../layers/web/text.ts";
 import { lang, word, written } from "../boot.ts";
 import { chartDrawn } from "../page/mount.ts";

@@ -49,7 +49,7 @@ function ask(name: keyof Libraries): Promise<unknown> {
   });
 }
 
-/** A library, fetched once; a failure is said by the status line and may be tried again. */
+/** A library, fetched once; a failure is shown in the status line and may be tried again. */
 export async function library<N extends keyof Libraries>(name: N): Promise<Libraries[N]> {
   const there = loaded(name);
   if (there) return there;

@@ -21,7 +21,7 @@ function mark(name: string, isOpen: boolean): void {
   opener(name).setAttribute("aria-expanded", String(isOpen));
 }
 
-/** Begin; the fetch of a library has said what went wrong. */
+/** Begin; the fetch of a library has shown what went wrong. */
 const begin = (name: string): void => void TOOLS[name]?.open().catch(() => undefined);
 
 function close(refocus: boolean): void {

@@ -16,7 +16,7 @@ from layers.export.table import (
     SOURCE,
     STATUS,
 )
-from layers.words import day, typeset
+from layers.words import COLON, day, typeset
 
 if TYPE_CHECKING:
     from geodata.text import Lang
@@ -82,9 +82,14 @@ class Described:
         lines.append(("", self.disclaimer))
         return lines
 
+    def labelled(self) -> list[str]:
+        """:meth:`lines` as texts, each after its label and a colon."""
+        colon = COLON.get(self.lang)
+        return [f"{label}{colon}{text}" if label else text for label, text in self.lines()]
+
 
 def describe(layer: GisLayer, query: str = "") -> Described:
-    """Describe a layer for a file that leaves the house.
+    """Describe a layer for a file that is read elsewhere.
 
     ``query`` is the address or command that made the file: whoever holds it can make it again.
     """

@@ -47,7 +47,7 @@ class Dot:
         The figure.
     status
         ``actual``, ``planned``, ``authorised`` or ``baseline``.
-    label, said
+    label, caption
         The figure in words, and what stands under it: name, document.
     since, until
         First and last day on which it holds (ISO 8601, the latter empty where open).

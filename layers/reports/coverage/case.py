@@ -15,7 +15,7 @@ from geodata.radio.prediction import Model, Settings
 from geodata.radio.thresholds import THRESHOLDS, threshold_label
 from geodata.tables import kept_by_tables
 from geodata.text import Text
-from layers.words import fixed, number, typeset
+from layers.words import SEMICOLON, fixed, number, typeset
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -146,7 +146,7 @@ class Case:
         parts = [Model(self.model).label, threshold_label(self.level.field_dbuvm), _TIME]
         parts += [_GROUND] if self.model == Model.ITM else []
         parts += [_INTERFERENCE[self.interference], _ASSUMED]
-        assumptions = (" ; " if lang == "fr" else "; ").join(part.get(lang).format(**words) for part in parts)
+        assumptions = SEMICOLON.get(lang).join(part.get(lang).format(**words) for part in parts)
         return percent_typeset(_MODELLED.get(lang).format(parts=assumptions), lang)
 
 

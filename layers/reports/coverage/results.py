@@ -42,7 +42,7 @@ WORDS: Final = {
         "populations of GeoNames.",
     ),
     "share": Text("Part du Mali couverte", "Share of Mali covered"),
-    "share_one": Text("Contour {contour}", "{contour} contour"),
+    "contour": Text("Contour {contour}", "{contour} contour"),
     "country": Text("Superficie du Mali (régions)", "Area of Mali (regions)"),
     "network": Text("Ensemble des stations, sans double compte", "All stations, nothing counted twice"),
     "area": Text("Superficie", "Area"),
@@ -121,7 +121,7 @@ def _country_km2(tables: Tables) -> float:
 def _headline(tables: Tables, case: Case, write: _Writer) -> dict[str, Any]:
     items = [
         {
-            "label": write.word("share_one", contour=write.contour(situation)),
+            "label": write.word("contour", contour=write.contour(situation)),
             "value": write.share(coverage.country_share(shares(tables, case, situation))),
         }
         for situation in case.situations
@@ -133,7 +133,7 @@ def _headline(tables: Tables, case: Case, write: _Writer) -> dict[str, Any]:
 
 def _columns(first: str, case: Case, write: _Writer) -> list[dict[str, Any]]:
     """A column of words, then one of numbers for each contour."""
-    numbers = [write.word("share_one", contour=write.contour(situation)) for situation in case.situations]
+    numbers = [write.word("contour", contour=write.contour(situation)) for situation in case.situations]
     return [{"label": first, "numeric": False}, *({"label": label, "numeric": True} for label in numbers)]
 
 

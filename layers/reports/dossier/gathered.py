@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-#: As many statements that differ by their place only are told as one; fewer stand side by side.
+#: From so many statements on that differ by their place only, they are gathered; fewer stand side by side.
 MANY: Final = 3
 
 
@@ -21,7 +21,7 @@ def gathered(items: Sequence[T], likeness: Callable[[T], Hashable]) -> list[list
     items
         Statements.
     likeness
-        What those told as one share.
+        What statements must have in common to be gathered.
 
     Examples
     --------

@@ -7,8 +7,8 @@ from itertools import combinations
 from math import isnan
 from typing import TYPE_CHECKING, Any, Final
 
+from geodata.facts.timeline import when_held
 from geodata.text import Text
-from layers.artifact.times import when_held
 from layers.reports.charts.charts import HOLLOW, Dot, TimeChart, rows_chart, time_chart
 from layers.reports.figures.cards import SECTIONS
 from layers.reports.figures.spec import Card

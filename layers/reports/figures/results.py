@@ -8,7 +8,7 @@ from geodata.facts.locators import locator
 from geodata.places.nation import NATION
 from geodata.text import Text
 from layers.reports.figures.rows import RowWriter
-from layers.words import KINDS, fact_value, typeset
+from layers.words import KINDS, SEMICOLON, fact_value, typeset
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -116,8 +116,10 @@ def _values(rows: pd.DataFrame, writer: RowWriter) -> list[list[str]]:
         cells[column].append(_value(row, writer.ledger.units, lang))
         if row[f"note_{lang}"]:
             cells[3].append(typeset(row[f"note_{lang}"], lang))
-    joint = typeset(" ; " if lang == "fr" else "; ", lang)
-    return [[item, *(joint.join(dict.fromkeys(cell)) for cell in cells)] for item, cells in items.items()]
+    return [
+        [item, *(SEMICOLON.get(lang).join(dict.fromkeys(cell)) for cell in cells)]
+        for item, cells in items.items()
+    ]
 
 
 def _value(row: dict[str, Any], units: dict[str, dict[str, Any]], lang: Lang) -> str:

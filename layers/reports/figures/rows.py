@@ -14,13 +14,13 @@ from geodata.places.nation import NATION
 from geodata.text import Text
 from layers.reports.dossier.gathered import gathered
 from layers.reports.figures.ledger import Ledger
-from layers.words import STATUSES, source_label, typeset
+from layers.words import SEMICOLON, STATUSES, source_label, typeset
 
 if TYPE_CHECKING:
     from geodata.tables import Tables
     from geodata.text import Lang
 
-#: What facts told as one share: all but their place and figure.
+#: What statements that are gathered have in common: all but their place and figure.
 _ALIKE: Final = ("measure_fr", "unit", "status", "period_start", "period_end", "source")
 #: Where a compact row says since when it holds.
 SINCE: Final = 9
@@ -84,8 +84,9 @@ class RowWriter:
             return first
         rows = [first, *others]
         measure, _, date, status, source, _, _, _, disputed, since, until = first
-        joint = typeset(" ; " if self.lang == "fr" else "; ", self.lang)
-        where, note = (joint.join(dict.fromkeys(r[n] for r in rows if r[n])) for n in (5, 6))
+        where, note = (
+            SEMICOLON.get(self.lang).join(dict.fromkeys(r[n] for r in rows if r[n])) for n in (5, 6)
+        )
         places = " · ".join(" ".join(part for part in (row[7], row[1]) if part) for row in rows)
         value = typeset(PLACES.get(self.lang).format(count=len(rows)), self.lang)
         return [measure, value, date, status, source, where, note, places, disputed, since, until]

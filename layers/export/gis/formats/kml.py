@@ -16,7 +16,6 @@ from layers.export.gis.formats.geojson import plain
 from layers.export.gis.formats.zipped import write_zip
 from layers.export.gis.merged import TITLE
 from layers.export.gis.provenance import describe
-from layers.words import typeset
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -88,7 +87,7 @@ def _document(layers: Sequence[GisLayer], query: str, icons: Icons) -> bytes:
     root = etree.Element(f"{{{NAMESPACE}}}kml", nsmap={None: NAMESPACE})
     document = etree.SubElement(root, _tag("Document"), id="atlas")
     lang = layers[0].lang
-    _say(document, "name", layers[0].meta["title"] if len(layers) == 1 else TITLE.get(lang))
+    _child(document, "name", layers[0].meta["title"] if len(layers) == 1 else TITLE.get(lang))
     for layer in layers:
         for mark in layer.meta["marks"]:
             _style(document, _style_name(layer.id, mark["key"]), mark, icons)
@@ -96,7 +95,7 @@ def _document(layers: Sequence[GisLayer], query: str, icons: Icons) -> bytes:
         folder = document
         if len(layers) > 1:
             folder = etree.SubElement(document, _tag("Folder"))
-            _say(folder, "name", title)
+            _child(folder, "name", title)
         for layer in members:
             _layer(folder, layer, query)
     written: bytes = etree.tostring(root, encoding="utf-8", xml_declaration=True)
@@ -107,7 +106,7 @@ def _tag(name: str) -> str:
     return f"{{{NAMESPACE}}}{name}"
 
 
-def _say(parent: Any, name: str, text: object) -> Any:  # noqa: ANN401 - an element
+def _child(parent: Any, name: str, text: object) -> Any:  # noqa: ANN401 - an element
     element = etree.SubElement(parent, _tag(name))
     element.text = str(text).translate(_ILLEGAL)
     return element
@@ -119,20 +118,20 @@ def _style(document: Any, name: str, mark: LegendEntry, icons: Icons) -> None:  
     icon = etree.SubElement(style, _tag("IconStyle"))
     if name in icons:
         place, scale = icons[name]
-        _say(icon, "scale", f"{scale:g}")
-        _say(etree.SubElement(icon, _tag("Icon")), "href", place)
+        _child(icon, "scale", f"{scale:g}")
+        _child(etree.SubElement(icon, _tag("Icon")), "href", place)
         etree.SubElement(icon, _tag("hotSpot"), x="0.5", y="0.5", xunits="fraction", yunits="fraction")
     else:
-        _say(icon, "color", color(hue, 1.0 if mark["fill"] else HOLLOW))
-        _say(icon, "scale", {"pin": 1.0, "name": 0}.get(mark["shape"], DOT))
-    _say(etree.SubElement(style, _tag("LabelStyle")), "scale", "0.8")
+        _child(icon, "color", color(hue, 1.0 if mark["fill"] else HOLLOW))
+        _child(icon, "scale", {"pin": 1.0, "name": 0}.get(mark["shape"], DOT))
+    _child(etree.SubElement(style, _tag("LabelStyle")), "scale", "0.8")
     line = etree.SubElement(style, _tag("LineStyle"))
-    _say(line, "color", color(outline, 1.0))
-    _say(line, "width", f"{mark['width']:g}")
+    _child(line, "color", color(outline, 1.0))
+    _child(line, "width", f"{mark['width']:g}")
     area = etree.SubElement(style, _tag("PolyStyle"))
-    _say(area, "color", color(hue, mark["fill"]))
-    _say(area, "fill", int(mark["fill"] > 0))
-    _say(area, "outline", int(mark["width"] > 0))
+    _child(area, "color", color(hue, mark["fill"]))
+    _child(area, "fill", int(mark["fill"] > 0))
+    _child(area, "outline", int(mark["width"] > 0))
 
 
 def color(hue: str, opacity: float) -> str:
@@ -149,12 +148,11 @@ def color(hue: str, opacity: float) -> str:
 
 def _layer(parent: Any, layer: GisLayer, query: str) -> None:  # noqa: ANN401 - an element
     folder = etree.SubElement(parent, _tag("Folder"), id=anchor(layer.id))
-    _say(folder, "name", layer.meta["title"])
+    _child(folder, "name", layer.meta["title"])
     is_on = layer.meta.get("min_zoom", 0) <= CLOSE
-    _say(folder, "visibility", int(is_on))
-    colon = typeset(" : ", layer.lang) if layer.lang == "fr" else ": "
+    _child(folder, "visibility", int(is_on))
     described = describe(layer, query)
-    _say(folder, "description", "\n".join(f"{a}{colon}{b}" if a else b for a, b in described.lines()))
+    _child(folder, "description", "\n".join(described.labelled()))
     labels = {field["name"]: _label(field) for field in described.fields}
     for row in layer.frame.to_dict("records"):
         _placemark(folder, layer.id, row, labels, is_on=is_on)
@@ -173,18 +171,18 @@ def _placemark(
     is_on: bool,
 ) -> None:
     mark = etree.SubElement(folder, _tag("Placemark"), id=anchor(f"{layer_id}/{row['id']}"))
-    _say(mark, "name", row["name"])
+    _child(mark, "name", row["name"])
     if not is_on:
-        _say(mark, "visibility", 0)
-    _say(mark, "styleUrl", f"#{_style_name(layer_id, row['mark'])}")
+        _child(mark, "visibility", 0)
+    _child(mark, "styleUrl", f"#{_style_name(layer_id, row['mark'])}")
     data = etree.SubElement(mark, _tag("ExtendedData"))
     for name, label in labels.items():
         value = plain(row[name])
         if name == "name" or value is None:
             continue
         entry = etree.SubElement(data, _tag("Data"), name=name)
-        _say(entry, "displayName", label)
-        _say(entry, "value", value)
+        _child(entry, "displayName", label)
+        _child(entry, "value", value)
     if row["geometry"] is not None:
         _geometry(mark, row["geometry"])
 
@@ -207,4 +205,4 @@ def _geometry(parent: Any, geometry: BaseGeometry) -> None:  # noqa: ANN401 - an
 
 
 def _positions(element: Any, line: BaseGeometry) -> None:  # noqa: ANN401 - an element
-    _say(element, "coordinates", " ".join(f"{x:.9g},{y:.9g}" for x, y, *_ in line.coords))
+    _child(element, "coordinates", " ".join(f"{x:.9g},{y:.9g}" for x, y, *_ in line.coords))

@@ -130,8 +130,7 @@ def _note(layer: GisLayer, query: str) -> str:
         if short != name:
             text = COLUMN.get(lang).format(short=short, name=name, label=labels[name])
             lines.append(typeset(text, lang))
-    colon = typeset(" : ", lang) if lang == "fr" else ": "
-    lines += ["", *(f"{label}{colon}{text}" if label else text for label, text in described.lines())]
+    lines += ["", *described.labelled()]
     return "\r\n".join(lines) + "\r\n"
 
 

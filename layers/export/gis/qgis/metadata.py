@@ -21,13 +21,7 @@ PROJECT = Text("Mission Atlas : la MINUSMA au Mali", "Mission Atlas: MINUSMA in 
 
 def abstract(described: Described) -> str:
     """Everything a reader must know of a layer, a line each."""
-    pairs = described.lines()
-    return "\n".join(
-        typeset(f"{label} : {text}" if described.lang == "fr" else f"{label}: {text}", described.lang)
-        if label
-        else text
-        for label, text in pairs
-    )
+    return "\n".join(typeset(line, described.lang) for line in described.labelled())
 
 
 def credit(described: Described) -> str:
@@ -44,7 +38,7 @@ def record(parent: ET.Element, described: Described, name: str, title: str) -> N
     ----------
     parent
         ``resourceMetadata`` of a project's layer, or the root of a record of its own.
-    said
+    described
         The layer's provenance.
     name, title
         Of the table.

@@ -1,6 +1,6 @@
 """A table's style as an OGC Styled Layer Descriptor 1.1 with Symbology Encoding, for other tools.
 
-What SLD cannot say, and so is left out or said otherwise: pins of one place do not stand aside of
+What SLD cannot express, and so is left out or written otherwise: pins of one place do not stand aside of
 one another; a label's letters are not spaced, nor turned into capitals; its place is one side of
 the point, not the first free one; it has no priority. A hatch has no name in the standard:
 ``shape://slash`` is GeoServer's; a reader that does not know it, such as QGIS, is left with the tint

@@ -37,7 +37,7 @@ def symbol(parent: ET.Element, name: str, mark: LegendEntry, kind: Kind, table_z
     kind
         Geometry of the table: a mark may draw points in one and areas in another.
     table_zoom
-        Zoom from which the whole table is drawn; a mark that starts later is held back by its scale.
+        Zoom from which the whole table is drawn; a mark that starts later is limited by its scale.
     """
     node = _symbol(parent, name, TYPES[kind])
     draw = {"points": _marker, "lines": _line, "areas": _fill}[kind]

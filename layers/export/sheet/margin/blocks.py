@@ -147,7 +147,7 @@ def _kept(column: Column, block: LegendBlock, tightness: float, room: float) -> 
 
 
 def legend_rest(column: Column, blocks: list[LegendBlock], key: str) -> None:
-    """How many signs found no room, and where they are said."""
+    """How many signs found no room, and where they are listed."""
     if blocks:
         column.gap(0.5)
         count = sum(len(block.lines) for block in blocks)

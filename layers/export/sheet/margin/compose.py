@@ -23,7 +23,7 @@ from layers.export.sheet.margin.titles import Titles, titles
 from layers.export.sheet.request.paper import layout
 from layers.export.sheet.request.words import word
 from layers.export.sheet.scene.scene import Scene
-from layers.words import typeset
+from layers.words import SEMICOLON, typeset
 
 if TYPE_CHECKING:
     from layers.export.sheet.map.mapping import MapDrawing
@@ -134,7 +134,7 @@ def captions_of(sheet: Sheet) -> list[str]:
 def cited(sheet: Sheet) -> str:
     """The sources on one line, in the punctuation of the sheet's language."""
     lang = sheet.request.view.lang
-    return typeset((" ; " if lang == "fr" else "; ").join(sources_of(sheet)), lang)
+    return typeset(SEMICOLON.get(lang).join(sources_of(sheet)), lang)
 
 
 def _notes(column: Column, sheet: Sheet, bottom: float, where: str) -> bool:

@@ -25,7 +25,7 @@ PLAIN: Final = frozenset({"neighbour", "land", "country-name"})
 
 
 def legend_of(drawing: MapDrawing, lang: Lang) -> list[LegendBlock]:
-    """Return the legend's blocks: layers, signs they share, basemap; each sign is said once."""
+    """Return the legend's blocks: layers, signs they share, basemap; each sign is explained once."""
     seen = [(a.meta, [m for m in a.meta["marks"] if d.seen[m["key"]]]) for a, d in drawing.layers]
     shared = _shared([m for _, marks in seen for m in marks if m["key"] in STATUS])
     blocks: list[LegendBlock] = []

@@ -198,7 +198,7 @@ def make_atlas(
     public_url
         Address of the explorer in links.
     report
-        Told, before each step: steps done, steps in all, name of the step.
+        Called before each step with: steps done, steps in all, name of the step.
     """
     if form not in {"pdf", "pptx"}:
         raise InputError(

@@ -39,7 +39,7 @@ class SheetData(PreparedView):
     def dossier(self, place: str, *, every_date: bool = False) -> Dossier | None:
         """One place's dossier without the topics withheld, or nothing.
 
-        Its facts are those that held on the view's day, unless ``every_date`` is asked for.
+        Its facts are those in force on the view's day, unless ``every_date`` is asked for.
         """
         key = place, "" if every_date else self.view.date
         if key not in self._dossiers:
@@ -66,7 +66,7 @@ def prepare(request: SheetRequest, build: Build) -> SheetData:
 
 
 def _on(topic: Topic, day: str) -> Topic:
-    """The facts of a topic that held on a day."""
+    """The facts of a topic in force on a day."""
     if not day:
         return topic
     facts = [fact for fact in topic["facts"] if state(fact["since"], fact["until"], day) == "holds"]

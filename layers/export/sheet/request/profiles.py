@@ -21,7 +21,7 @@ class Rule:
     Parameters
     ----------
     withheld_roles
-        Layers of these roles have their fields withheld: their shapes are drawn, their figures are not told.
+        Layers of these roles have their fields withheld: their shapes are drawn, their figures are left out.
     withheld_topics
         Topics of the dossiers that are left out.
     step

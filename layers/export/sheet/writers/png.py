@@ -28,7 +28,7 @@ def picture(page: Page, dpi: int) -> Image:
 
 
 def write_png(page: Page, dpi: int) -> bytes:
-    """Write one page as PNG, its resolution said in the file."""
+    """Write one page as PNG, its resolution written in the file."""
     file = io.BytesIO()
     picture(page, dpi).save(file, "PNG", dpi=(dpi, dpi), compress_level=4)
     return file.getvalue()

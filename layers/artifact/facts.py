@@ -1,0 +1,42 @@
+"""The facts of a feature as a list of records: which of them hold on a day, and how they read as one text.
+
+``layers/web/facts.ts`` does the same in the browser; both keep to ``tests/shared/facts_cases.json``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from geodata.facts.holding import state
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geodata.facts.holding import State
+    from geodata.text import Lang
+    from layers.artifact.model import FactRecord, Feature, Validity
+
+ValidityT = TypeVar("ValidityT", bound="Validity")
+
+_JOINTS: Final = {"fr": "\N{NARROW NO-BREAK SPACE}; ", "en": "; "}
+
+
+def joined(facts: Sequence[FactRecord], lang: Lang) -> str:
+    """The words of several facts as one text, for whatever shows a feature in one cell.
+
+    Examples
+    --------
+    >>> joined([{"words": "Camp (planned)"}, {"words": "Police: 2"}], "en")
+    'Camp (planned); Police: 2'
+    """
+    return _JOINTS[lang].join(fact["words"] for fact in facts)
+
+
+def on_day(stated: Sequence[ValidityT], day: str, *states: State) -> list[ValidityT]:
+    """What, of several things stated, is in one of some states on an ISO day; in the same order."""
+    return [one for one in stated if state(one["since"], one["until"], day) in states]
+
+
+def stated_by(feature: Feature) -> list[Validity]:
+    """All that a feature states: its facts, those that no longer hold, or when it holds as a whole."""
+    return [*feature.get("facts", []), *feature.get("past", []), *feature.get("holds", [])]
