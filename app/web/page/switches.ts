@@ -103,7 +103,7 @@ function onChange(control: HTMLInputElement): void {
 
 /** Begin; `isOther` says that the frame was written for another view (a page that the service worker kept). */
 export function startSwitches(isOther: boolean, onDrawn: (listener: () => void) => void): void {
-  document.addEventListener("input", (event) => event.target instanceof HTMLInputElement && onInput(event.target));
+  document.addEventListener("input", (event) => event.target instanceof HTMLElement && onInput(event.target as HTMLInputElement));
   document.addEventListener("change", (event) => event.target instanceof HTMLElement && onChange(event.target as HTMLInputElement));
   follow(["layers", "order"], showSwitches);
   follow(["opacity", "base", "arguments"], showControls);
