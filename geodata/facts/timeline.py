@@ -31,6 +31,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
+from geodata.tables import kept_by_tables
+
 if TYPE_CHECKING:
     from geodata.tables import Tables
 
@@ -69,8 +71,9 @@ def reference_dates(tables: Tables) -> tuple[Reference, ...]:
     return tuple(found)
 
 
+@kept_by_tables(2)
 def timeline(tables: Tables) -> pd.DataFrame:
-    """When each fact holds.
+    """When each fact holds; the frame is shared, as the tables are.
 
     Returns
     -------

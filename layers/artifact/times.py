@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from geodata.facts.timeline import document_days, timeline
-from geodata.tables import kept_by_tables
+from geodata.tables import kept_by_tables, reading
 from geodata.text import Text
 from layers.schema.layer import Field
 
@@ -46,8 +46,16 @@ def statements(
     """
     if layer.group in TIMELESS or not {"fact_ids", "source"} & set(rows.columns):
         return None
-    facts, days = when_held(tables)
+    told = sorted({fact for facts in rows["fact_ids"] for fact in facts}) if "fact_ids" in rows else []
+    facts, days = dict(zip(told, held_of(tables, *told), strict=True)), document_days(tables)
     return [_of_row(row, facts, days, lang) for row in rows.to_dict("records")]
+
+
+@reading
+def held_of(tables: Tables, *facts: str) -> list[tuple[str, str, str]]:
+    """First day, last day and document of some facts."""
+    held, _ = when_held(tables)
+    return [held[fact] for fact in facts]
 
 
 def _of_row(

@@ -11,6 +11,7 @@ from shapely import Point, Polygon, union_all
 from geodata.places.geodesy import WGS84
 from geodata.places.joins import place_shape
 from geodata.places.nation import NATION
+from geodata.tables import reading
 from geodata.text import LANGS, Text, same
 from layers.words import STATUSES, fact_date, fact_value, typeset
 
@@ -78,6 +79,7 @@ def with_place(tables: Tables, rows: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     return rows
 
 
+@reading
 def facts_of(tables: Tables, *topics: str) -> pd.DataFrame:
     """Facts of some topics, in the documents' order."""
     facts = tables["facts"]

@@ -36,7 +36,7 @@ def served(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) 
         (tmp_path / part).mkdir()
         (tmp_path / part / "old.txt").write_text("old")
     (tmp_path / "index.json").write_text("old")
-    monkeypatch.setattr(whole, "workers", lambda: ThreadPoolExecutor(1))
+    monkeypatch.setattr(whole, "workers", lambda **_: ThreadPoolExecutor(1))
     monkeypatch.setattr(whole, "problems_of", lambda *_: [])
     return replace(settings, build=tmp_path)
 
