@@ -8,6 +8,7 @@ import os
 import threading
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextvars import ContextVar
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
@@ -31,8 +32,8 @@ class Packer:
     Parameters
     ----------
     kept
-        Folder of what was compressed before, by the digest of its content: nothing is compressed
-        twice. None keeps nothing.
+        Folder of what was compressed before, by the digest of its content and of how: nothing is
+        compressed twice. None keeps nothing.
 
     Notes
     -----
@@ -71,7 +72,7 @@ class Packer:
     def _pack(self, path: Path, content: bytes) -> int:
         if self.kept is None:
             return _write_twins(path, content)
-        name = hashlib.sha256(content).hexdigest()
+        name = hashlib.sha256(_packing() + content).hexdigest()
         self._used.add(name)
         made = self.kept / name
         if not made.with_name(name + ".gz").is_file():
@@ -84,6 +85,12 @@ class Packer:
         """Delete what was kept and not written this time; for a build that wrote everything."""
         if self.kept:
             remove_stale(self.kept, self._used)
+
+
+@lru_cache(maxsize=1)
+def _packing() -> bytes:
+    """What decides how a content is compressed: this module, and brotli."""
+    return hashlib.sha256(Path(__file__).read_bytes() + brotli.__version__.encode()).digest()
 
 
 _packer: ContextVar[Packer | None] = ContextVar("packer", default=None)
