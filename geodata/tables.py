@@ -112,6 +112,7 @@ class Tables:
         """Return one table, typed by its schema."""
         if name not in self._frames:
             self._frames[name] = self._read(name)
+        if name not in self._paths:
             self._paths[name] = self.resource(name)["path"]
         self.note([self._paths[name]])
         return self._frames[name]
