@@ -42,6 +42,7 @@ build/.built: .venv/.installed $(SOURCES)
 	@touch $@
 
 test: .venv/.tested build
+	@$(PY) -m app build --all
 	@sh tools/ensure_chromium.sh
 	$(MAKE) --no-print-directory lint
 	$(WITH_NODE) npm test --silent

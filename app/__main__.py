@@ -1,4 +1,4 @@
-"""``python -m app serve``, ``build`` (all of it) and ``freeze`` (what the page asks for beside layers)."""
+"""``python -m app serve``, ``build`` (what has changed) and ``freeze`` (what pages ask for beside layers)."""
 
 from __future__ import annotations
 
@@ -14,9 +14,14 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command; an error of the atlas is one line on stderr and exit status 2."""
     parser = argparse.ArgumentParser(prog="python -m app", description=__doc__)
     parser.add_argument("command", choices=tuple(_COMMANDS))
-    command = parser.parse_args(arguments).command
+    parser.add_argument(
+        "--all",
+        action="store_true",
+        help="build: the slow downloads too, which a later build leaves for later",
+    )
+    given = parser.parse_args(arguments)
     try:
-        return _COMMANDS[command]()
+        return _build(with_downloads=given.all) if given.command == "build" else _COMMANDS[given.command]()
     except AtlasError as error:
         print(error.text.fr, error.text.en, *getattr(error, "__notes__", ()), sep="\n", file=sys.stderr)
         return 2
@@ -36,10 +41,10 @@ def _freeze() -> int:
     return 0
 
 
-def _build() -> int:
+def _build(*, with_downloads: bool = False) -> int:
     from app.build import build_all  # noqa: PLC0415
 
-    problems = build_all(read_settings())
+    problems = build_all(read_settings(), with_downloads=with_downloads)
     if problems:
         print(*problems, sep="\n")
         print(f"{len(problems)} problem(s) in the data; the previous build stays in service", file=sys.stderr)

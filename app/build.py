@@ -11,7 +11,7 @@ from __future__ import annotations
 import multiprocessing
 import shutil
 import time
-from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -31,8 +31,16 @@ _NEXT, _LAST = ".next", ".last"
 _PARTS: Final = ("static", "downloads", INDEX)
 
 
-def build_all(settings: Settings, data: Path = DATA) -> list[str]:
+def build_all(settings: Settings, data: Path = DATA, *, with_downloads: bool = False) -> list[str]:
     """Build what has changed, unless the data have problems; return the problems, a line each.
+
+    Parameters
+    ----------
+    settings, data
+        Where to, and of what.
+    with_downloads
+        Whether to make the slow files of the whole atlas as well (:mod:`app.ready`). A first build makes
+        them in any case; a later one else leaves each to whoever asks for it first.
 
     Raises
     ------
@@ -42,13 +50,18 @@ def build_all(settings: Settings, data: Path = DATA) -> list[str]:
     start = time.perf_counter()
     inputs = made_of(data)
     if is_built(settings.build, inputs):
+        if with_downloads:
+            with workers() as beside:
+                _make_downloads(settings, settings.build / CACHE, beside)
         return []
+    with_downloads = with_downloads or not (settings.build / "index.json").is_file()
     target = settings.build / _NEXT
     shutil.rmtree(target, ignore_errors=True)
-    with workers() as beside:
+    with workers(with_downloads=with_downloads) as beside:
         problems = beside.submit(problems_of, data, settings.build / CACHE / "checked")
         try:
-            _build(replace(settings, build=target), settings.build / CACHE, data, beside, problems)
+            downloads = beside if with_downloads else None
+            _build(replace(settings, build=target), settings.build / CACHE, data, problems, downloads)
         except Exception:
             if not problems.result():  # else the problems of the data, listed below, explain it
                 raise
@@ -67,22 +80,29 @@ def is_built(folder: Path, inputs: str) -> bool:
     return stamp.is_file() and stamp.read_text("utf-8") == inputs
 
 
-def workers() -> ProcessPoolExecutor:
+def workers(*, with_downloads: bool = True) -> ProcessPoolExecutor:
     """Processes beside this one; they fork from a clean one that has loaded what they need."""
     methods = multiprocessing.get_all_start_methods()
     if "forkserver" not in methods:
         return ProcessPoolExecutor(2, multiprocessing.get_context("spawn"))
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["geodata.audit.check", "app.ready", "layers.export.gis.frame"])
+    downloads = ["app.ready", "layers.export.gis.frame"] if with_downloads else []
+    context.set_forkserver_preload(["geodata.audit.check", *downloads])
     return ProcessPoolExecutor(2, context)
 
 
 def _build(
-    settings: Settings, cache: Path, data: Path, beside: ProcessPoolExecutor, problems: Future[list[str]]
+    settings: Settings,
+    cache: Path,
+    data: Path,
+    problems: Future[list[str]],
+    downloads: Executor | None,
 ) -> None:
-    """Build into the settings' folder; stop half-way when the data turn out to have problems."""
+    """Build into the settings' folder; stop half-way when the data turn out to have problems.
+
+    The slow files are made where ``downloads`` says, if anywhere.
+    """
     from app.freeze import freeze  # noqa: PLC0415
-    from app.ready import make_ready  # noqa: PLC0415
     from geodata.tables import Tables  # noqa: PLC0415 - what is heavy is loaded while the check runs
     from layers.build.build import build  # noqa: PLC0415
 
@@ -90,10 +110,17 @@ def _build(
         build(settings.build, Tables(data), kept=cache / "layers")
         if problems.done() and problems.result():
             return
-        ready = waiting.submit(make_ready, settings, cache / "downloads", beside)
+        ready = downloads and waiting.submit(_make_downloads, settings, cache, downloads)
         freeze(settings, cache / "panels")
-        ready.result()
+        if ready:
+            ready.result()
     packer.forget_unused()
+
+
+def _make_downloads(settings: Settings, cache: Path, beside: Executor) -> None:
+    from app.ready import make_ready  # noqa: PLC0415 - loads the application
+
+    make_ready(settings, cache / "downloads", beside)
 
 
 def _put_in_service(made: Path, served: Path) -> None:
@@ -105,6 +132,7 @@ def _put_in_service(made: Path, served: Path) -> None:
     for part in _PARTS:
         if (served / part).exists():
             (served / part).rename(last / part)
-        (made / part).rename(served / part)
+        if (made / part).exists():
+            (made / part).rename(served / part)
     shutil.rmtree(last)
     shutil.rmtree(made)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 DATA_FOLDER = Path(__file__).resolve().parent.parent / "data"
 P = ParamSpec("P")
 T = TypeVar("T")
+#: What :func:`reading` has decorated, by name.
+READINGS: dict[str, Callable[..., Any]] = {}
 #: One row of a table, its cells by column.
 Row = dict[str, Any]
 DESCRIPTION = "datapackage.json"
@@ -65,6 +67,16 @@ class Tables:
         """Count some files as read, for what is worked out once and kept (:func:`kept_by_tables`)."""
         for notes in self._notes:
             notes.update(paths)
+
+    @contextmanager
+    def unnoted(self) -> Iterator[None]:
+        """Leave what is read inside out of what is being noted."""
+        notes = self._notes.copy()
+        self._notes.clear()
+        try:
+            yield
+        finally:
+            self._notes.extend(notes)
 
     @property
     def package(self) -> dict[str, Any]:
@@ -171,6 +183,24 @@ def grouped(rows: Iterable[Row], *columns: str) -> dict[Any, list[Row]]:
     for row in rows:
         found.setdefault(key(row), []).append(row)
     return found
+
+
+def reading(function: Callable[Concatenate[Tables, ...], T]) -> Callable[Concatenate[Tables, ...], T]:
+    """Count the result of a function of tables and words as what is read, not the files that it reads.
+
+    What asks for the facts of one topic then depends on these facts only. The name that
+    :meth:`Tables.noting` gathers is an array in JSON: the function's name and the words.
+    """
+    name = f"{function.__module__}.{function.__qualname__}"
+
+    @wraps(function)
+    def ask(tables: Tables, /, *words: str) -> T:
+        tables.note([json.dumps([name, *words])])
+        with tables.unnoted():
+            return function(tables, *words)
+
+    READINGS[name] = function
+    return ask
 
 
 def kept_by_tables(

@@ -81,8 +81,8 @@ def _packs(collection: Collection, folder: Path, lang: Lang) -> dict[str, str]:
     contents = {"panels": _panels(folder, lang), "layers": layers}
     found = {}
     for name, urls in contents.items():
-        pack = {url: orjson.loads((folder / url.lstrip("/")).read_bytes()) for url in urls}
-        content = orjson.dumps(pack)
+        members = (b'"%s":%s' % (url.encode(), (folder / url.lstrip("/")).read_bytes()) for url in urls)
+        content = b"{%s}" % b",".join(members)
         found[name] = f"/kept/{name}.{lang}.{content_digest(content)}.json"
         write_compressed(folder / found[name].lstrip("/"), content)
     return found

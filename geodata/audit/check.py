@@ -13,30 +13,39 @@ from geodata.facts.table import facts_csv, generate_facts
 from geodata.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from geodata.tables import Tables
 
 
-def find_problems(tables: Tables) -> list[Problem]:
+def find_problems(tables: Tables, sound: Collection[str] = ()) -> list[Problem]:
     """List every problem of a data folder: its schema first, then the project's own rules.
+
+    Parameters
+    ----------
+    tables
+        The data folder.
+    sound
+        Tables that are known to fit their schema, with the keys that they name in others.
 
     Notes
     -----
     The project's own rules are only asked of tables that fit their schema, which they rely on.
     """
-    problems = list(_schema_problems(tables))
+    problems = list(_schema_problems(tables, sound))
     if problems:
         return problems
     return [problem for rule in _RULES for problem in rule(tables)]
 
 
-def _schema_problems(tables: Tables) -> Iterator[Problem]:
+def _schema_problems(tables: Tables, sound: Collection[str]) -> Iterator[Problem]:
     """What the Frictionless Data Package standard finds: types, keys, enumerations."""
     import frictionless  # noqa: PLC0415 - takes a second to load, and nothing else needs it
 
     package = frictionless.Package.from_descriptor(tables.package, basepath=str(tables.folder))
-    for task in package.validate().tasks:
+    others = [resource for resource in package.resources if resource.name not in sound]
+    reports = [resource.validate() for resource in others] if sound else [package.validate()]
+    for task in (task for report in reports for task in report.tasks):
         for error in task.errors:
             note = error.note or error.title
             cells = getattr(error, "field_cells", None) or [getattr(error, "cell", "")]

@@ -8,6 +8,7 @@ marks, since that is what a reader looks for on the page.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ _NUMBERED: Final = (
 _HEADED: Final = {"section": "section", "rubrique": "heading", "encadré": "box"}
 
 
+@lru_cache(maxsize=8192)
 def locator(written: str, lang: Lang) -> str:
     """Say where a statement stands.
 

@@ -27,11 +27,12 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
-from geodata.tables import kept_by_tables
+from geodata.tables import kept_by_tables, reading
 
 if TYPE_CHECKING:
     from geodata.tables import Tables
@@ -80,18 +81,20 @@ def timeline(tables: Tables) -> pd.DataFrame:
         Indexed by the facts' identifiers, in their order: ``since`` and ``until`` (ISO 8601 days, the
         latter empty where open) and ``series`` (an integer, equal for figures of one series).
     """
-    facts = tables["facts"]
     days = document_days(tables)
-    facts = facts.assign(role=facts["status"].map(_ROLES))
-    rows = facts.to_dict("records")
-    frame = pd.DataFrame({"id": facts["id"], "since": [_since(row, days[row["source"]]) for row in rows]})
-    frame["until"] = [_end_of_plan(row) for row in rows]
-    frame["series"] = facts.groupby(list(SERIES), sort=False).ngroup()
+    rows = tables["facts"].to_dict("records")
+    series: dict[Any, list[dict[str, Any]]] = {}
+    for row in rows:
+        row["role"] = _ROLES[row["status"]]
+        row |= {"since": _since(row, days[row["source"]]), "until": _end_of_plan(row)}
+        series.setdefault(tuple(row[column] for column in SERIES), []).append(row)
     opposed = _opposed(tables)
-    for _, series in frame.groupby("series"):
-        if len(set(series["since"])) > 1:
-            _supersede(frame, series, opposed)
-    return frame.set_index("id")
+    for rank, figures in enumerate(series.values()):
+        _supersede(figures, opposed)
+        for row in figures:
+            row["series"] = rank
+    columns = {name: [row[name] for row in rows] for name in ("since", "until", "series")}
+    return pd.DataFrame(columns, index=pd.Index([row["id"] for row in rows], dtype=object, name="id"))
 
 
 @kept_by_tables(2)
@@ -101,6 +104,13 @@ def when_held(tables: Tables) -> tuple[dict[str, tuple[str, str, str]], dict[str
     sources = tables["facts"]["source"]
     rows = zip(held.index, held["since"], held["until"], sources, strict=True)
     return {fact: (since, until, source) for fact, since, until, source in rows}, document_days(tables)
+
+
+@reading
+def held_of(tables: Tables, *facts: str) -> list[tuple[str, str, str]]:
+    """First day, last day and document of some facts."""
+    held, _ = when_held(tables)
+    return [held[fact] for fact in facts]
 
 
 def _since(row: dict[str, Any], known: str) -> str:
@@ -119,18 +129,18 @@ def _end_of_plan(row: dict[str, Any]) -> str:
     return str(end) if row["role"] != "actual" and start and start < end else ""
 
 
-def _supersede(frame: pd.DataFrame, series: pd.DataFrame, opposed: set[frozenset[str]]) -> None:
+def _supersede(figures: list[dict[str, Any]], opposed: set[frozenset[str]]) -> None:
     """Close each figure of a series on the eve of the next one that does supersede it."""
-    rows = list(series.sort_values("since").itertuples())
-    for place, row in enumerate(rows):
-        if row.until:
+    ordered = sorted(figures, key=itemgetter("since"))
+    for place, row in enumerate(ordered):
+        if row["until"]:
             continue
-        for later in rows[place + 1 :]:
-            clash = frozenset((row.id, later.id)) in opposed
-            if later.since > row.since and not (
-                clash and _days_between(row.since, later.since) < SAME_MOMENT
+        for later in ordered[place + 1 :]:
+            clash = frozenset((row["id"], later["id"])) in opposed
+            if later["since"] > row["since"] and not (
+                clash and _days_between(row["since"], later["since"]) < SAME_MOMENT
             ):
-                frame.loc[row.Index, "until"] = _eve(later.since)
+                row["until"] = _eve(later["since"])
                 break
 
 

@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 BUILD_FOLDER = Path("build")
-#: From this size on (bytes) a file is many alike joined, and what is alike lies further apart than the
-#: 4 MB that brotli looks back by default: the widest window saves more than the last quality step does,
-#: in a quarter of the time.
+#: From these sizes on (bytes) a file is compressed less far: the last steps of brotli take seconds of it and
+#: save little. In many alike joined, what is alike lies further apart than the 4 MB that brotli looks back
+#: by default: there the widest window saves more than those steps do.
+LARGE: Final = 1_100_000
 JOINED: Final = 6_000_000
 
 
@@ -142,10 +143,10 @@ def _write_twins(path: Path, content: bytes) -> int:
 
 
 def compress(content: bytes) -> bytes:
-    """Compress with brotli, as far as it goes."""
+    """Compress with brotli, as far as it goes in reasonable time."""
     if len(content) >= JOINED:
-        return bytes(brotli.compress(content, quality=10, lgwin=24))
-    return bytes(brotli.compress(content, quality=11))
+        return bytes(brotli.compress(content, quality=9, lgwin=24))
+    return bytes(brotli.compress(content, quality=10 if len(content) >= LARGE else 11))
 
 
 def content_digest(content: bytes) -> str:

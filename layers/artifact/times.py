@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from geodata.facts.timeline import when_held
+from geodata.facts.timeline import document_days, held_of
 from geodata.text import Text
 from layers.schema.layer import Field
 
@@ -39,7 +39,8 @@ def validities(
     """
     if layer.group in TIMELESS or not {"fact_ids", "source"} & set(rows.columns):
         return None
-    facts, days = when_held(tables)
+    told = sorted({fact for facts in rows["fact_ids"] for fact in facts}) if "fact_ids" in rows else []
+    facts, days = dict(zip(told, held_of(tables, *told), strict=True)), document_days(tables)
     return [_of_row(row, facts, days, lang) for row in rows.to_dict("records")]
 
 

@@ -19,8 +19,9 @@ from layers.artifact.files import (
 )
 from layers.artifact.make import make_artifact
 from layers.artifact.reader import INDEX
-from layers.build.inputs import LAYERS, STAMP, Readings, code_digest
+from layers.build.inputs import LAYERS, STAMP, code_digest
 from layers.build.kept import Kept
+from layers.build.readings import Readings
 from layers.reports.changes import references, write_timeline
 from layers.reports.dossier.book import make_dossiers
 from layers.reports.dossier.data import place_csv

@@ -1,4 +1,4 @@
-"""What a build is made of: digests of the sources, of the environment and of each table that was read."""
+"""What a build is made of: digests of the sources, of the data and of the environment."""
 
 from __future__ import annotations
 
@@ -12,12 +12,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from geodata.tables import Tables
-
 ROOT: Final = Path(__file__).resolve().parent.parent.parent
 DATA: Final = ROOT / "data"
-#: Every table's schema is there.
-DESCRIPTION: Final = "datapackage.json"
 #: Where a build says what it was made of; taken away before anything of it changes.
 STAMP: Final = ".made-of"
 #: The packages that make layers and the reports read beside them.
@@ -63,28 +59,3 @@ def code_digest(packages: tuple[str, ...] = ALL, *more: Path) -> str:
 def made_of(data: Path) -> str:
     """Digest all that a build is made of: the code and a data folder."""
     return f"{code_digest()} {files_digest([data])}"
-
-
-class Readings:
-    """Digests of what is read of one data folder, each worked out once (:meth:`Tables.noting` names them)."""
-
-    def __init__(self, tables: Tables) -> None:
-        self.tables = tables
-        self._known: dict[str, str] = {}
-
-    def digest(self, name: str) -> str:
-        """Return the digest of one reading; a table's covers its schema, a missing file has one too."""
-        if name not in self._known:
-            self._known[name] = self._read(name)
-        return self._known[name]
-
-    def digests(self, names: Iterable[str]) -> dict[str, str]:
-        """Return the digests of several readings by name."""
-        return {name: self.digest(name) for name in sorted(names)}
-
-    def _read(self, name: str) -> str:
-        folder, digest = self.tables.folder, hashlib.sha256()
-        for part in dict.fromkeys((DESCRIPTION, name) if not name.startswith("shapes/") else (name,)):
-            path = folder / part
-            digest.update(path.read_bytes() if path.is_file() else b"missing")
-        return digest.hexdigest()

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from layers.build.inputs import Readings
+    from layers.build.readings import Readings
 
 
 @dataclass

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geodata.tables import reading
 from geodata.text import Text
 from layers.catalog.topics import DISPUTED, POINTS, topic_layer
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from geodata.tables import Tables
 
 
+@reading
 def facts(tables: Tables) -> pd.DataFrame:
     """The facts that state a closed facility."""
     facilities = tables["facilities"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geodata.tables import reading
 from geodata.text import Text
 from layers.catalog.topics import DISPUTED, NOT_DRAWN, POINTS, TOGETHER, topic_layer
 from layers.schema.rows import facility_facts
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from geodata.tables import Tables
 
 
+@reading
 def facts(tables: Tables) -> pd.DataFrame:
     """The facts of construction, and those that state works, camps or airports."""
     facts = tables["facts"]

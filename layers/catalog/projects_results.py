@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geodata.tables import reading
 from geodata.text import Text
 from layers.catalog.topics import AREAS, DISPUTED, FACT_FIELDS, NOT_DRAWN, POINTS, TOGETHER, topic_marks
 from layers.schema.layer import Field, Layer
@@ -11,18 +12,26 @@ from layers.schema.rows import fact_rows
 
 if TYPE_CHECKING:
     import geopandas as gpd
+    import pandas as pd
 
     from geodata.tables import Tables
 
 
 def rows(tables: Tables) -> gpd.GeoDataFrame:
     """One row a place, or group of places, and role; the references named in a field."""
-    facts = tables["facts"]
-    refs = facts["id"].str.extract(r"^([IO][\d.]+)(?:[#@]|$)")[0]
-    drawn = fact_rows(tables, "results", facts[refs.isin(tables["results"]["ref"])])
-    ref_of = refs.set_axis(facts["id"])
+    facts = _facts(tables)
+    drawn = fact_rows(tables, "results", facts)
+    ref_of = facts.set_index("id")["ref"]
     drawn["refs"] = [", ".join(dict.fromkeys(ref_of[ids])) for ids in drawn["fact_ids"]]
     return drawn
+
+
+@reading
+def _facts(tables: Tables) -> pd.DataFrame:
+    """Facts of the results framework, with the reference of their result as ``ref``."""
+    facts = tables["facts"]
+    refs = facts["id"].str.extract(r"^([IO][\d.]+)(?:[#@]|$)")[0]
+    return facts.assign(ref=refs)[refs.isin(tables["results"]["ref"])]
 
 
 LAYER = Layer(

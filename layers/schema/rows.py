@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 import geopandas as gpd
 from shapely import Point, Polygon, union_all
 
-from geodata.facts.timeline import when_held
+from geodata.facts.timeline import held_of
 from geodata.places.geodesy import WGS84
 from geodata.places.joins import place_shape
 from geodata.places.nation import NATION
+from geodata.tables import reading
 from geodata.text import LANGS, Text, same
 from layers.words import STATUSES, fact_date, fact_value, typeset
 
@@ -80,6 +81,7 @@ def with_place(tables: Tables, rows: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     return rows
 
 
+@reading
 def facts_of(tables: Tables, *topics: str) -> pd.DataFrame:
     """Facts of some topics, in the documents' order."""
     facts = tables["facts"]
@@ -132,7 +134,7 @@ def fact_rows(tables: Tables, layer: str, facts: pd.DataFrame) -> gpd.GeoDataFra
     """
     closed = set(tables["facilities"].query("status == 'closed'")["id"])
     states = facts["status"].map(STATES).where(~facts["id"].isin(closed), "closed")
-    writer, rings = _Writer(tables), _Rings()
+    writer, rings = _Writer(tables, list(facts["id"])), _Rings()
     rows = []
     for (place, group, state), told in facts.assign(state=states).groupby(["place", "group", "state"]):
         row = _of_group(tables, group, rings) if group else _of_place(tables, place)
@@ -150,8 +152,8 @@ class _Writer:
 
     COLUMNS = ("facts_fr", "facts_en", "count", "documents", "source", "line", "locator", "fact_ids")
 
-    def __init__(self, tables: Tables) -> None:
-        self.held, _ = when_held(tables)
+    def __init__(self, tables: Tables, facts: list[str]) -> None:
+        self.held = dict(zip(facts, held_of(tables, *facts), strict=True))
         self.units = tables.rows("units")
         self.disputed = set(tables["conflict_facts"]["fact"])
 

@@ -198,7 +198,7 @@ def test_files_are_as_of_the_day_asked(client: FlaskClient, tmp_path: Path) -> N
 def test_no_reader_waits_for_a_slow_file_of_everything(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch, ending: str, lang: str
 ) -> None:
-    """`python -m app freeze`, a part of every build, has written it."""
+    """A first build, and `python -m app build --all`, has written it."""
     monkeypatch.delenv("ATLAS_PUBLIC_URL", raising=False)
     monkeypatch.setattr(Order, "fill", lambda *_: pytest.fail("the file is not there"))
     assert client.get(f"/atlas.{ending}?lang={lang}").status_code == 200

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -36,7 +37,7 @@ def served(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) 
         (tmp_path / part).mkdir()
         (tmp_path / part / "old.txt").write_text("old")
     (tmp_path / "index.json").write_text("old")
-    monkeypatch.setattr(whole, "workers", lambda: ThreadPoolExecutor(1))
+    monkeypatch.setattr(whole, "workers", lambda **_: ThreadPoolExecutor(1))
     monkeypatch.setattr(whole, "problems_of", lambda *_: [])
     return replace(settings, build=tmp_path)
 
@@ -86,6 +87,40 @@ def test_problems_of_the_data_are_told_and_leave_the_old_build(
     monkeypatch.setattr(whole, "problems_of", lambda *_: ["facts, 2, value: 'x': a number"])
     assert build_all(served) == ["facts, 2, value: 'x': a number"]
     assert listing(served.build) == {"static/old.txt", "downloads/old.txt", "index.json"}
+
+
+@pytest.mark.parametrize(
+    ("in_service", "asked", "made"),
+    [(True, False, False), (True, True, True), (False, False, True)],
+)
+def test_slow_downloads_are_made_first_or_when_asked_for(
+    served: Settings, monkeypatch: pytest.MonkeyPatch, *, in_service: bool, asked: bool, made: bool
+) -> None:
+    """Those of the build before are gone in any case: they tell what it told."""
+
+    def make(inside: Settings, *rest: Any) -> None:
+        making(served)(inside)
+        if rest[-1] is None:
+            shutil.rmtree(inside.build / "downloads")
+
+    if not in_service:
+        (served.build / "index.json").unlink()
+    monkeypatch.setattr(whole, "_build", make)
+    assert build_all(served, with_downloads=asked) == []
+    assert ("downloads/new.txt" in listing(served.build)) is made
+    assert "downloads/old.txt" not in listing(served.build)
+
+
+def test_slow_downloads_may_be_asked_of_a_build_in_service(
+    served: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Path] = []
+    monkeypatch.setattr(whole, "_build", making(served))
+    monkeypatch.setattr(whole, "_make_downloads", lambda inside, *_: asked.append(inside.build))
+    build_all(served)
+    assert asked == []
+    assert build_all(served, with_downloads=True) == []
+    assert asked == [served.build]
 
 
 def test_a_panel_is_the_same_in_every_process(collection: Collection) -> None:

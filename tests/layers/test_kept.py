@@ -11,18 +11,22 @@ import brotli
 import orjson
 import pytest
 
+from geodata.audit.check import find_problems
 from geodata.tables import DATA_FOLDER, Tables
-from layers.artifact.files import JOINED, Packer, compress, write_compressed
+from layers.artifact.files import JOINED, LARGE, Packer, compress, write_compressed
 from layers.build.build import _draw_layers
 from layers.build.checked import problems_of
 from layers.build.inputs import code_digest, files_digest
 from layers.build.kept import Kept
+from layers.build.readings import Readings
 from layers.schema.library import read_catalog
+from layers.schema.rows import facts_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from geodata.audit.problem import Problem
     from layers.schema.layer import Layer
 
 #: Of shapes alone; of a table and places; of facts, with what is kept of when they hold.
@@ -57,7 +61,7 @@ def drawn(layers: dict[str, Layer], tables: Tables, kept: Kept) -> dict[str, byt
     }
 
 
-def rename_court(rows: list[dict[str, str]]) -> None:
+def rename_exercise(rows: list[dict[str, str]]) -> None:
     next(row for row in rows if row["id"] == "002-796-2")["measure_fr"] = "Autre mesure"
 
 
@@ -72,7 +76,7 @@ def remove_site(rows: list[dict[str, str]]) -> None:
 @pytest.mark.parametrize(
     ("table", "change", "untouched"),
     [
-        ("facts", rename_court, {"airports"}),
+        ("facts", rename_exercise, {"airports", "courts"}),
         ("places", rename_site, set()),
         ("sites", remove_site, {"airports", "courts", "prisons"}),
     ],
@@ -113,6 +117,30 @@ def test_what_is_read_is_noted_even_if_it_is_kept_already(tmp_path: Path) -> Non
         tables.rows("places")
         tables.shapes("regions")
     assert {"places.csv", "shapes/regions.geojson"} <= read
+
+
+def test_a_layer_of_facts_depends_on_those_of_its_topics_alone(tmp_path: Path) -> None:
+    """A fact of the topic prisons changes that layer and the one of all facts."""
+    layers = {name: read_catalog()[name] for name in ("courts", "prisons", "works", "facts", "results")}
+    before, after = Kept(tmp_path / "kept", "code"), Kept(tmp_path / "kept", "code")
+    drawn(layers, changed(tmp_path / "before", "facts", lambda _rows: None), before)
+    tables = changed(tmp_path / "after", "facts", rename_exercise)
+    again = drawn(layers, tables, after)
+    assert (before.made, after.made) == (5, 2)
+    assert again == drawn(layers, tables, Kept(None, "code"))
+
+
+def test_a_reading_stands_for_the_files_that_it_reads(tmp_path: Path) -> None:
+    tables = Tables(shutil.copytree(DATA_FOLDER, tmp_path / "data"))
+    with tables.noting() as read:
+        facts_of(tables, "prisons")
+    assert read == {'["layers.schema.rows.facts_of", "prisons"]'}
+    digest = Readings(tables).digest(*read)
+    assert digest == Readings(Tables(tables.folder)).digest(*read)
+    other = changed(tmp_path / "other", "facts", rename_exercise)
+    assert digest != Readings(other).digest(*read)
+    assert Readings(tables).digest('["layers.schema.rows.facts_of", "radio"]') != digest
+    assert Readings(tables).digest('["no.such.function"]') == "unknown"
 
 
 def test_a_digest_changes_with_a_name_and_with_a_content(tmp_path: Path) -> None:
@@ -160,10 +188,12 @@ def test_a_failure_to_compress_is_raised(tmp_path: Path, monkeypatch: pytest.Mon
         write_compressed(tmp_path / "a.json", b"{}")
 
 
-def test_joined_files_are_as_small_as_the_last_step_makes_them() -> None:
+def test_large_files_are_nearly_as_small_as_the_last_step_makes_them() -> None:
     lines = [f'{{"place": {n}, "note": "{n * 7919 % 1013}"}}' for n in range(3000)]
-    content = ("\n".join(lines) * (JOINED // len("\n".join(lines)) + 1)).encode()
-    assert len(compress(content)) <= 1.01 * len(brotli.compress(content, quality=11))
+    content = "\n".join(lines).encode()
+    for size in (LARGE, JOINED):
+        large = content * (size // len(content) + 1)
+        assert len(compress(large)) <= 1.1 * len(brotli.compress(large, quality=11))
 
 
 def test_the_check_is_skipped_for_what_was_found_sound(
@@ -173,7 +203,7 @@ def test_the_check_is_skipped_for_what_was_found_sound(
     found: list[Any] = []
     asked: list[Tables] = []
 
-    def find(tables: Tables) -> list[Any]:
+    def find(tables: Tables, _sound: set[str]) -> list[Any]:
         asked.append(tables)
         return found
 
@@ -184,6 +214,30 @@ def test_the_check_is_skipped_for_what_was_found_sound(
     (data / "sites.csv").write_text("changed")
     assert problems_of(data, tmp_path / "checked") == []
     assert len(asked) == 2
+
+
+def test_tables_are_checked_again_with_those_whose_keys_they_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A place that disappears is found missing by the table of sites, which has not changed itself."""
+    sound: list[set[str]] = []
+
+    def find(tables: Tables, known: set[str]) -> list[Problem]:
+        sound.append(known)
+        return find_problems(tables, known)
+
+    monkeypatch.setattr("geodata.audit.check.find_problems", find)
+    data = changed(tmp_path / "data", "sites", lambda _rows: None).folder
+    assert problems_of(data, tmp_path / "checked") == []
+    places = data / "places.csv"
+    lines = places.read_text("utf-8").splitlines(keepends=True)
+    places.write_text("".join(line for line in lines if not line.startswith("gao,")), "utf-8")
+    problems = problems_of(data, tmp_path / "checked")
+    assert any(problem.startswith("sites") for problem in problems)
+    assert sorted(problems) == sorted(problem.describe("en") for problem in find_problems(Tables(data)))
+    assert sound[0] == set()
+    assert "units" in sound[1]
+    assert not sound[1] & {"places", "sites", "facts"}
 
 
 def test_an_error_names_the_layer_that_failed(tmp_path: Path, few: dict[str, Layer]) -> None:

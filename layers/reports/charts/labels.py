@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass, field
 from html import escape
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from layers.schema.colours import MUTED
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 Box = tuple[float, float, float, float]
+Candidate = tuple[Box, str]
 SIZE, SMALL = 12.5, 10.5
 WIDE: Final = 0.585  # mean width of a character of the bundled family, in ems
 GAP: Final = 9.0
@@ -43,18 +45,28 @@ class Labels:
         """Place a label of one or two lines beside a mark, and return its elements."""
         width = max(len(label) * SIZE, len(caption) * SMALL) * WIDE
         height = SIZE + (SMALL + 3 if caption else 2)
-        best = min(self._candidates(x, y, width, height), key=lambda c: (self._cost(c[0]), c[1]))
+        best = self._best(self._candidates(x, y, width, height))
         left, top, right, _ = best[0]
         self.taken.append(best[0])
-        anchor, at = best[2], {"start": left, "middle": (left + right) / 2, "end": right}[best[2]]
+        anchor, at = best[1], {"start": left, "middle": (left + right) / 2, "end": right}[best[1]]
         parts = [_line(at, top + SIZE - 2, label, SIZE, color, anchor, 600)]
         if caption:
             parts.append(_line(at, top + SIZE + SMALL, caption, SMALL, MUTED, anchor, 400))
         return "".join(parts)
 
+    def _best(self, candidates: Iterable[Candidate]) -> Candidate:
+        """The candidate that costs least, the first of several; one that costs nothing ends the search."""
+        costs: list[tuple[float, Candidate]] = []
+        for candidate in candidates:
+            cost = self._cost(candidate[0])
+            if cost == 0:
+                return candidate
+            costs.append((cost, candidate))
+        return min(costs, key=itemgetter(0))[1]
+
     @staticmethod
-    def _candidates(x: float, y: float, width: float, height: float) -> list[tuple[Box, int, str]]:
-        """Boxes around a mark, with their rank and the text's anchor."""
+    def _candidates(x: float, y: float, width: float, height: float) -> list[Candidate]:
+        """Boxes around a mark with the text's anchor, the best first."""
         corners = [
             (x + GAP, y - height / 2, "start"),
             (x - GAP - width, y - height / 2, "end"),
@@ -69,7 +81,7 @@ class Labels:
             (x + 4 - width, y - height - 7, "end"),
             (x + 4 - width, y + 7, "end"),
         ]
-        return [((a, b, a + width, b + height), rank, how) for rank, (a, b, how) in enumerate(corners)]
+        return [((a, b, a + width, b + height), how) for a, b, how in corners]
 
     def _hidden(self, left: float, top: float, right: float, bottom: float) -> float:
         """The area of what is taken that a box lies over; a chart asks it a thousand times."""

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from geodata.facts.locators import locator
 from geodata.places.nation import NATION
+from geodata.tables import grouped
 from geodata.text import Text
 from layers.reports.figures.rows import RowWriter
 from layers.words import KINDS, SEMICOLON, fact_value, typeset
 
 if TYPE_CHECKING:
-    import pandas as pd
-
-    from geodata.tables import Tables
+    from geodata.tables import Row, Tables
     from geodata.text import Lang
 
 COMPONENTS: Final = {
@@ -52,7 +51,7 @@ def results_table(tables: Tables, lang: Lang) -> dict[str, Any]:
         none) and ``places``; a value is ``[item, baseline, planned, actual, note]``.
     """
     writer = RowWriter(tables, lang)
-    values = dict(list(tables["result_values"].groupby("ref")))
+    values = grouped(tables["result_values"].to_dict("records"), "ref")
     places = _places_of_results(writer)
     listed = sorted({p for found in places.values() for p in found})
     rows = []
@@ -106,11 +105,11 @@ def _places_of_results(writer: RowWriter) -> dict[str, list[str]]:
     return found
 
 
-def _values(rows: pd.DataFrame, writer: RowWriter) -> list[list[str]]:
+def _values(rows: list[Row], writer: RowWriter) -> list[list[str]]:
     """The values of one result by item: baseline, planned, actual, note."""
     lang = writer.lang
     items: dict[str, list[list[str]]] = {}
-    for row in rows.to_dict("records"):
+    for row in rows:
         cells = items.setdefault(typeset(row[f"item_{lang}"], lang), [[], [], [], []])
         column = next(i for i, roles in enumerate(_VALUE_COLUMNS) if row["role"] in roles)
         cells[column].append(_value(row, writer.ledger.units, lang))
