@@ -59,7 +59,7 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def wait_until_up(url: str, process: subprocess.Popen[bytes], seconds: float = 30) -> None:
+def wait_until_up(url: str, process: subprocess.Popen[bytes], seconds: float = 60) -> None:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         if process.poll() is not None:
@@ -71,6 +71,12 @@ def wait_until_up(url: str, process: subprocess.Popen[bytes], seconds: float = 3
         except OSError:
             time.sleep(0.05)
     raise RuntimeError(f"no answer from {url} within {seconds} s")
+
+
+def stop(process: subprocess.Popen[bytes]) -> None:
+    """End a process and wait until it is gone, however busy the machine."""
+    process.terminate()
+    process.wait(timeout=60)
 
 
 @pytest.fixture(scope="session")
@@ -85,5 +91,4 @@ def server() -> Iterator[str]:
         wait_until_up(url, process)
         yield url
     finally:
-        process.terminate()
-        process.wait(timeout=10)
+        stop(process)

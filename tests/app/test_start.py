@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from app.build import is_built
 from layers.build.inputs import made_of
-from tests.conftest import ROOT, free_port, wait_until_up
+from tests.conftest import ROOT, free_port, stop, wait_until_up
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,8 +47,7 @@ def test_the_procfile_serves_the_page(root: Path) -> None:
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/?lang=en", timeout=10) as answer:
             assert b"Mission Atlas" in answer.read()
     finally:
-        process.terminate()
-        process.wait(timeout=10)
+        stop(process)
 
 
 def test_a_second_start_installs_and_builds_nothing(root: Path, settings: Settings) -> None:

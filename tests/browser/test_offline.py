@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Watch
 from tests.browser.waiting import PINS
-from tests.conftest import ROOT, free_port, wait_until_up
+from tests.conftest import ROOT, free_port, stop, wait_until_up
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,8 +35,7 @@ class MortalServer:
         wait_until_up(self.url, self.process)
 
     def stop(self) -> None:
-        self.process.terminate()
-        self.process.wait(timeout=10)
+        stop(self.process)
 
 
 @pytest.fixture

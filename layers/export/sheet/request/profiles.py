@@ -50,7 +50,7 @@ _KEPT: Final = ("name", "mark", "place", "rank")  #: properties that are never w
 def release(artifact: Artifact, roles: Collection[Role], profile: Profile) -> Artifact:
     """Return an artifact as one audience may have it; the original is left alone.
 
-    Points of the Mission's layers are rounded, and every field is withheld of the layers that hold
+    Points of the Mission's layers are rounded, and every field and fact is withheld of the layers that hold
     telephone numbers. ``roles`` are the layer's own.
     """
     rule = RULES[profile]
@@ -69,8 +69,12 @@ def release(artifact: Artifact, roles: Collection[Role], profile: Profile) -> Ar
 
 
 def _bare(feature: Feature) -> Feature:
+    """Return the feature without what it says: neither fields nor the facts that they are made of."""
     properties = {key: value for key, value in feature["properties"].items() if key in _KEPT}
-    return feature | {"properties": cast("Properties", properties)}
+    bare = feature | {"properties": cast("Properties", properties)}
+    bare.pop("facts", None)
+    bare.pop("past", None)
+    return bare
 
 
 def _rounded(feature: Feature, step: float) -> Feature:

@@ -16,6 +16,7 @@ from layers.export.gis.qgis.gpkg import write_gpkg
 from layers.export.gis.split import split
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from app.collection import Collection
@@ -25,16 +26,14 @@ QUERY = "/layers.gpkg?lang=fr"
 
 
 def layers_of(collection: Collection, lang: Lang, *ids: str) -> list[GisLayer]:
-    wanted = ids or [entry["id"] for entry in collection.index["layers"]]
-    return [read_layer(collection, each, lang) for each in wanted]
+    return [read_layer(collection, each, lang) for each in ids]
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_every_layer_reads_back_whole(collection: Collection, tmp_path: Path, lang: Lang) -> None:
-    layers = layers_of(collection, lang)
-    path = tmp_path / "atlas.gpkg"
-    write_gpkg(layers, path, QUERY)
-    assert [p.name for p in tmp_path.iterdir()] == ["atlas.gpkg"], "no draft is left"
+def test_every_layer_reads_back_whole(
+    every_layer: Callable[[Lang], list[GisLayer]], whole_file: Callable[[str, Lang], Path], lang: Lang
+) -> None:
+    layers, path = every_layer(lang), whole_file("gpkg", lang)
     tables = [table for layer in layers for table in split(layer)]
     assert {name for name, _ in pyogrio.list_layers(path)} >= {table.name for table in tables}
     for table in tables:
@@ -56,6 +55,7 @@ def test_every_layer_reads_back_whole(collection: Collection, tmp_path: Path, la
 def test_dates_numbers_and_columns_keep_their_kind_and_words(collection: Collection, tmp_path: Path) -> None:
     path = tmp_path / "facts.gpkg"
     write_gpkg(layers_of(collection, "fr", "facts", "places"), path, QUERY)
+    assert [p.name for p in tmp_path.iterdir()] == ["facts.gpkg"], "no draft is left"
     info = pyogrio.read_info(path, layer="facts")
     kinds = dict(zip(info["fields"], info["ogr_types"], strict=True))
     assert (kinds["period_start"], kinds["value"], kinds["note"]) == ("OFTDate", "OFTReal", "OFTString")
