@@ -99,7 +99,7 @@ def _version(folder: Path) -> str:
     """A digest of every file that a page may ask for, and of the worker itself."""
     digest = hashlib.sha256()
     made = [p for p in folder.rglob("*") if p.is_file() and p.suffix not in (".br", ".gz")]
-    for path in sorted([WORKER, *(p for p in made if p.name != "worker.js")]):
+    for path in [WORKER, *sorted(p for p in made if p.name != "worker.js")]:
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
