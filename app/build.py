@@ -54,7 +54,7 @@ def build_all(settings: Settings, data: Path = DATA, *, with_downloads: bool = F
             with workers() as beside:
                 _make_downloads(settings, settings.build / CACHE, beside)
         return []
-    with_downloads = with_downloads or not (settings.build / "index.json").is_file()
+    with_downloads = with_downloads or not (settings.build / INDEX).is_file()
     target = settings.build / _NEXT
     shutil.rmtree(target, ignore_errors=True)
     with workers(with_downloads=with_downloads) as beside:
