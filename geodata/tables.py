@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import lru_cache, wraps
 from operator import itemgetter
@@ -28,6 +29,8 @@ Row = dict[str, Any]
 DESCRIPTION = "datapackage.json"
 SHAPE_SOURCES = "shapes/sources.csv"
 _NUMBERS = {"number": "float64", "integer": "Int64"}
+#: What is being noted, of which tables: a list of its own for each thread, as tables are shared among them.
+_NOTING: ContextVar[tuple[tuple[int, set[str]], ...]] = ContextVar("noting", default=())
 
 
 @dataclass(frozen=True)
@@ -51,32 +54,31 @@ class Tables:
     _shapes: dict[str, gpd.GeoDataFrame] = field(default_factory=dict, repr=False, compare=False)
     _rows: dict[str, dict[str, Row]] = field(default_factory=dict, repr=False, compare=False)
     _paths: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
-    _notes: list[set[str]] = field(default_factory=list, repr=False, compare=False)
 
     @contextmanager
     def noting(self) -> Iterator[set[str]]:
         """Gather which files of the folder are read inside, as paths relative to it, even if kept already."""
         notes: set[str] = set()
-        self._notes.append(notes)
+        token = _NOTING.set((*_NOTING.get(), (id(self), notes)))
         try:
             yield notes
         finally:
-            self._notes.pop()
+            _NOTING.reset(token)
 
     def note(self, paths: Iterable[str]) -> None:
         """Count some files as read, for what is worked out once and kept (:func:`kept_by_tables`)."""
-        for notes in self._notes:
-            notes.update(paths)
+        for tables, notes in _NOTING.get():
+            if tables == id(self):
+                notes.update(paths)
 
     @contextmanager
     def unnoted(self) -> Iterator[None]:
         """Leave what is read inside out of what is being noted."""
-        notes = self._notes.copy()
-        self._notes.clear()
+        token = _NOTING.set(tuple(each for each in _NOTING.get() if each[0] != id(self)))
         try:
             yield
         finally:
-            self._notes.extend(notes)
+            _NOTING.reset(token)
 
     @property
     def package(self) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import shutil
+import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -248,3 +249,25 @@ def test_an_error_names_the_layer_that_failed(tmp_path: Path, few: dict[str, Lay
     with pytest.raises(ValueError, match="no such column") as caught:
         _draw_layers(broken, Tables(), Kept(tmp_path / "kept", "code"))
     assert caught.value.__notes__ == ["in: layer sites"]
+
+
+def test_threads_that_share_tables_note_each_for_itself() -> None:
+    tables = Tables()
+    seen: dict[str, set[str]] = {}
+    meet = threading.Barrier(2)
+
+    def read(name: str) -> None:
+        with tables.noting() as notes:
+            meet.wait(timeout=30)
+            with tables.unnoted():
+                meet.wait(timeout=30)
+            tables.note([name])
+            meet.wait(timeout=30)
+        seen[name] = notes
+
+    threads = [threading.Thread(target=read, args=(name,)) for name in ("facts.csv", "places.csv")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert seen == {"facts.csv": {"facts.csv"}, "places.csv": {"places.csv"}}

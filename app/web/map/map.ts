@@ -196,7 +196,8 @@ function start(made: Leaflet.Map): void {
   goToSelection();
 }
 
-function goToSelection(): void {
+/** Move to the place that is selected, unless it already stands well inside the view. */
+export function goToSelection(): void {
   const at = boot().places[view().selection];
   if (at) panTo(at[0], at[1]);
 }
@@ -214,10 +215,7 @@ export function startMap(): void {
     if (changed.has("layers") && now.layers.length === 0) settle();
   });
   follow(["base"], (now) => refreshBase(now.base));
-  follow(["selection"], () => {
-    markSelected();
-    if (map) goToSelection();
-  });
+  follow(["selection"], markSelected);
 }
 
 /** Look where the view says, after a step back or forward. */

@@ -2,6 +2,8 @@
 import { around, byId } from "../../../layers/web/dom.ts";
 import { boot, lang } from "../boot.ts";
 import { fetchJson, whatFailed } from "../fetch.ts";
+import { refit } from "../map/camera.ts";
+import { goToSelection, whenMap } from "../map/map.ts";
 import { signal } from "../signal.ts";
 import { change, follow, view } from "../state.ts";
 import { say } from "../status.ts";
@@ -25,7 +27,12 @@ function panelUrl(selection: string): string {
 async function show(isFigures: (selection: string) => boolean): Promise<void> {
   const frame = byId("dossier-frame");
   const selection = isFigures(view().selection) ? "" : view().selection; // the figures cover the map; no dossier beside them
+  const hasMoved = frame.classList.contains("is-open") !== Boolean(selection);
   frame.classList.toggle("is-open", Boolean(selection));
+  whenMap.then(() => {
+    if (hasMoved) refit(); // the map has another room
+    goToSelection();
+  });
   if (!selection) {
     wanted = "";
     return;
