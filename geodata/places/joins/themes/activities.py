@@ -38,13 +38,14 @@ COLUMNS: Final = (
         once="result",
     ),
     JoinColumn(
-        "results_not_delivered",
+        "results_not_delivered_with_others",
         "activities",
-        Text("Résultats non réalisés", "Results not delivered"),
-        Text("Prévus ici, et dont rien ne fut réalisé nulle part.", "Planned here, nothing done anywhere."),
+        Text("Résultats non réalisés, avec d’autres", "Results not delivered, with others"),
+        Text("Prévus pour un ensemble ; rien n’en fut réalisé.", "Planned for an area; nothing was done."),
         tables=_TABLES,
         takes=(Takes(components=EVERY, outcome="none"),),
         once="result",
+        scope="with_others",
     ),
     *(
         JoinColumn(

@@ -30,9 +30,7 @@ COLUMNS: Final = (
         "contradictions",
         "contradictions",
         Text("Contradictions", "Contradictions"),
-        Text(
-            "Celles dont un fait est donné pour un lieu d’ici.", "Those with a fact given for a place here."
-        ),
+        Text("Celles dont un fait est donné pour un lieu d’ici.", "Those with a fact of a place here."),
         tables=_CONFLICTS,
         takes=_EVERY,
         once="conflict",

@@ -18,7 +18,7 @@ _RETURNED: Final = frozenset({"003:3185", "003:3187", "003:3041"})
 
 COLUMNS: Final = (
     JoinColumn(
-        "sites",
+        "sites_named",
         "deployment",
         Text("Sites nommés", "Sites named"),
         Text(

@@ -12,16 +12,12 @@ _COUNTED: Final = {
     "human_rights": (Text("Droits de l’homme", "Human rights"), {"human-rights"}),
     "child_protection": (Text("Protection de l’enfance", "Child protection"), {"child-protection"}),
     "gender": (Text("Femmes et genre", "Women and gender"), {"gender"}),
-    "mine_action": (Text("Lutte antimines", "Mine action"), {"mine-action"}),
     "incidents": (Text("Attaques et violences", "Attacks and violence"), {"incidents", "casualties"}),
     "security": (Text("Sécurité", "Security"), {"security"}),
-    "humanitarian": (
-        Text("Aide et déplacements", "Aid and displacement"),
-        {"humanitarian", "displacement"},
-    ),
     "conduct": (Text("Conduite et discipline", "Conduct and discipline"), {"conduct"}),
 }
-TOPICS: Final = frozenset({"contacts"}).union(*(topics for _, topics in _COUNTED.values()))
+_TOGETHER: Final = {"contacts", "mine-action", "humanitarian", "displacement"}  # no column of their own
+TOPICS: Final = frozenset(_TOGETHER).union(*(topics for _, topics in _COUNTED.values()))
 _TABLES: Final = ("statements", "facilities", "result_values", "result_places")
 
 COLUMNS: Final = (
