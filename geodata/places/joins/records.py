@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pandas as pd
 
 from geodata.coverage.usual import usual_shares
+from geodata.facts.results import result_of
 from geodata.facts.state import DONE, fact_states
 from geodata.facts.timeline import when_held
 from geodata.places.joins.columns import COLUMNS
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from geodata.places.joins.reach import Scope
     from geodata.tables import Tables
 
-RESULT: Final = re.compile(r"([IO]\d+\.\d+\.\d+)(?:[#@].*)?")
 _ENTERED: Final = ("sites", "facilities", "transmitters", "contacts")
 
 
@@ -59,18 +58,6 @@ class Stated:
     outcome: str
     since: str
     until: str
-
-
-def result_of(fact: str) -> str:
-    """Reference of the result of the framework that a fact belongs to, or nothing.
-
-    Examples
-    --------
-    >>> result_of("O2.2.9#1"), result_of("I1.1.3@2"), result_of("002-95-1")
-    ('O2.2.9', 'I1.1.3', '')
-    """
-    found = RESULT.fullmatch(fact)
-    return found[1] if found else ""
 
 
 @kept_by_tables(2)

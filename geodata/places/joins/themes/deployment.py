@@ -20,7 +20,7 @@ COLUMNS: Final = (
     JoinColumn(
         "sites_named",
         "deployment",
-        Text("Sites nommés", "Sites named"),
+        Text("Nombre de sites nommés", "Number of sites named"),
         Text(
             "Sites en uniforme que nomme la fiche de juillet 2020.", "Uniformed sites of the July 2020 sheet."
         ),
