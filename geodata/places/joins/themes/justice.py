@@ -71,7 +71,10 @@ COLUMNS: Final = (
             ),
             (
                 "courts_partly",
-                Text("Tribunaux en partie opérationnels, avec d’autres", "Courts partly so, with others"),
+                Text(
+                    "Tribunaux en partie opérationnels, avec d’autres",
+                    "Courts partly operational, with others",
+                ),
                 (Takes(units=_COURT, states=frozenset({"partly", "relocated"})),),
             ),
             (
