@@ -1,11 +1,11 @@
-"""The types of a place's dossier and of the other files that are read beside the map.
+"""The types of a place's dossier.
 
 All words are in one language; days are ISO 8601, empty where a period is open or nothing is dated.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NotRequired, TypedDict
+from typing import TYPE_CHECKING, NotRequired, TypedDict
 
 from layers.artifact.model import PlaceEntry
 
@@ -108,6 +108,44 @@ class Group(TypedDict):
     series: list[FigureSeries]
 
 
+class Score(TypedDict):
+    """One joined column of a place, see :mod:`geodata.places.joins`."""
+
+    code: str  #: the same in both languages
+    label: str
+    about: str  #: what is counted
+    value: str  #: with its unit, for every date together
+    number: float | None  #: nothing for a text
+    with_others: bool  #: whether it counts what is given for a group or a wider place
+    steps: list[tuple[str, str]]  #: value from each day on; empty from a day on that nothing holds
+
+
+class ScoreTheme(TypedDict):
+    """The joined columns of one theme that say something of the place."""
+
+    id: str
+    title: str
+    scores: list[Score]
+
+
+class InsidePlace(TypedDict):
+    """A place inside, or a group of places that all lie inside, and the facts stated for it."""
+
+    link: Link | None  #: nothing for a group
+    title: str  #: of a group; else empty
+    facts: list[DossierFact]
+
+
+class InsideTopic(TypedDict):
+    """What one topic's facts say of the places inside."""
+
+    id: str  #: key of ``layers.words.TOPICS``
+    title: str
+    count: int  #: facts
+    states: list[str]  #: how many are in each state, in words
+    places: list[InsidePlace]
+
+
 class Validity(TypedDict):
     """First and last day of each value planned and delivered, in the order of the values."""
 
@@ -182,6 +220,9 @@ class Dossier(TypedDict):
     holds: list[Link]  #: sites of a sector or region
     position: Position | None
     has_sheet: bool  #: whether a sheet can frame it
+    scorecard: list[ScoreTheme]  #: of a sector, site, region or cercle
+    inside: list[InsideTopic]  #: what is stated for places inside it
+    peers: list[Link]  #: places of its kind, with which it can be compared
     topics: list[Topic]
     series: list[FigureSeries]
     groups: list[Group]
@@ -252,39 +293,3 @@ class PlaceBook(PlaceEntry):
     fr: Dossier
     en: Dossier
     data: dict[Lang, PlaceData]
-
-
-class Explanation(TypedDict):
-    """The explanation of a contradiction, from the day on which two sides of it are known."""
-
-    text: str
-    since: str
-
-
-class FigureCard(Chart):
-    """A card of the page of figures."""
-
-    title: str
-    facts: list[LedgerFact]
-    conflicts: list[Explanation]
-
-
-class FigureSection(TypedDict):
-    """A section of the page of figures."""
-
-    id: str
-    title: str
-    cards: list[FigureCard]
-
-
-class Picture(TypedDict):
-    """The national picture in one language."""
-
-    sections: list[FigureSection]
-
-
-class Figures(Picture):
-    """The national picture, and how long the tables behind it are."""
-
-    counts: dict[str, dict[str, int]]  #: by table: how many rows become known on each day
-    topics: list[list[Any]]  #: ``[id, title, how many become known on each day]``

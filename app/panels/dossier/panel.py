@@ -13,6 +13,7 @@ from app.panels.dossier.conflicts import conflicts
 from app.panels.dossier.facts import groups, over_time, topics
 from app.panels.dossier.parts import goto_button
 from app.panels.dossier.radio import radio
+from app.panels.dossier.rollup import inside, scorecard
 from app.words.page import word
 
 if TYPE_CHECKING:
@@ -34,12 +35,14 @@ def dossier_panel(dossier: Dossier, lang: Lang) -> html.Article:
                 ]
             ),
             _position(dossier["position"], lang, dossier["pcode"]),
+            scorecard(dossier["scorecard"], dossier["peers"], lang),
             conflicts(dossier["conflicts"], dossier["name"], lang),
             over_time(dossier["series"], lang),
             *topics(dossier["topics"]),
             *groups(dossier["groups"], lang),
+            inside(dossier["inside"], lang),
             html.P(word("no_facts", lang), className="empty")
-            if not dossier["topics"] and not dossier["groups"]
+            if not any(dossier[part] for part in ("topics", "groups", "inside"))
             else None,
             activities(dossier, lang),
             radio(dossier["radio"], lang),

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
         Activity,
         Chart,
         DossierFact,
-        FigureCard,
         FigureSeries,
         LedgerFact,
         Link,
     )
+    from layers.artifact.figures import FigureCard
 
 OPEN_CHARTS = 4  # at most this many charts, or activities, are shown unfolded
 

@@ -14,6 +14,7 @@ from layers.reports.dossier.activities import Activities
 from layers.reports.dossier.conflicts import Conflicts
 from layers.reports.dossier.data import place_data
 from layers.reports.dossier.radio import RadioCover
+from layers.reports.dossier.rollup import RollUp
 from layers.reports.dossier.series import Series
 from layers.words import KINDS, STATUSES, TOPICS, citation, fact_date, fact_value, source_label
 
@@ -89,6 +90,7 @@ class _Book:
         self.conflicts = self.clashes[LANGS[0]].of_fact
         self.activities = {lang: Activities(tables, self.series[lang].ledger) for lang in LANGS}
         self.radio = RadioCover(tables)
+        self.roll_up = RollUp(tables)
         self.validity = self.series[LANGS[0]].ledger.validity
 
     def write(self, place: Row, lang: Lang) -> Dossier:
@@ -106,6 +108,11 @@ class _Book:
             "holds": self._holds(place, lang),
             "position": self._position(place, lang),
             "has_sheet": place["kind"] in SHAPED or not pd.isna(place["lon"]) or place["id"] == NATION,
+            "scorecard": self.roll_up.scorecard(place["id"], lang),
+            "inside": self.roll_up.contents(
+                place["id"], lang, lambda key: self.fact(self.facts[key], lang), lambda key: self._link(key, lang)
+            ),
+            "peers": [self._link(key, lang) for key in self.roll_up.peers(place["id"])],
             "topics": self._topics(own, lang),
             "series": self.series[lang].draw(own),
             "groups": groups,

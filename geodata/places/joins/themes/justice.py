@@ -66,25 +66,34 @@ COLUMNS: Final = (
         for code, label, takes in (
             (
                 "courts_operational",
-                Text("Tribunaux opérationnels, avec d’autres", "Courts operational, with others"),
+                Text(
+                    "Chiffres de tribunaux opérationnels, avec d’autres",
+                    "Figures of operational courts, with others",
+                ),
                 (Takes(refs=frozenset({"I4.3.3"}), states=_KNOWN),),
             ),
             (
                 "courts_partly",
                 Text(
-                    "Tribunaux en partie opérationnels, avec d’autres",
-                    "Courts partly operational, with others",
+                    "Chiffres de tribunaux en partie opérationnels, avec d’autres",
+                    "Figures of partly operational courts, with others",
                 ),
                 (Takes(units=_COURT, states=frozenset({"partly", "relocated"})),),
             ),
             (
                 "courts_relocated",
-                Text("Tribunaux relocalisés, avec d’autres", "Courts relocated, with others"),
+                Text(
+                    "Chiffres de tribunaux relocalisés, avec d’autres",
+                    "Figures of relocated courts, with others",
+                ),
                 (Takes(units=_COURT, states=frozenset({"relocated"})),),
             ),
             (
                 "courts_planned",
-                Text("Tribunaux prévus, avec d’autres", "Courts planned, with others"),
+                Text(
+                    "Chiffres de tribunaux prévus, avec d’autres",
+                    "Figures of courts planned, with others",
+                ),
                 (Takes(units=_COURT, states=frozenset({"planned"})),),
             ),
         )
@@ -119,10 +128,17 @@ COLUMNS: Final = (
         for code, label, states in (
             (
                 "operational",
-                Text("Prisons opérationnelles, avec d’autres", "Prisons operational, with others"),
+                Text(
+                    "Chiffres de prisons opérationnelles, avec d’autres",
+                    "Figures of operational prisons, with others",
+                ),
                 _KNOWN,
             ),
-            ("planned", Text("Prisons prévues, avec d’autres", "Prisons planned, with others"), {"planned"}),
+            (
+                "planned",
+                Text("Chiffres de prisons prévues, avec d’autres", "Figures of prisons planned, with others"),
+                {"planned"},
+            ),
         )
         for states in (frozenset(states),)
     ),
