@@ -188,14 +188,13 @@ class _Painter:
         """What the legend says above the classes, and below them."""
         meta = self.meta
         column = next(entry for entry in meta["fields"] if entry["name"] == self.column)
-        unit = f" ({column['unit']})" if column["unit"] else ""
         on_day = f", {in_words(meta['as_of'], meta['lang'])}" if "as_of" in meta else ""
         areas = any(mark["shape"] == "area" for mark in self.former.values())
         warned = areas and self.how == "tint" and column.get("measure") != "share"
         return {
             "column": self.column,
             "how": self.how,
-            "title": column["label"] + unit + on_day,
+            "title": column["label"] + on_day,
             "about": column.get("about", ""),
             "warning": self.styles["warning"] if warned else "",
         }

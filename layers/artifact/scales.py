@@ -53,7 +53,7 @@ class Coloured(TypedDict):
 
     column: str
     how: Colouring
-    title: str  #: the column's words, its unit, and the day
+    title: str  #: the column's words, and the day
     about: str  #: what the column counts; empty where it does not say
     warning: str  #: what to know of this picture; empty for nothing
 
@@ -152,8 +152,9 @@ def _labels(ends: list[float], values: list[float], field: Field, lang: Lang) ->
     for below, end in pairwise([-math.inf, *ends]):
         inside = [value for value in values if below < value <= end]
         bounds = dict.fromkeys(_written(value, lang) for value in (min(inside), max(inside)))
-        unit = f" {field.unit.get(lang)}" if field.unit else ""
-        labels.append(typeset("–".join(bounds) + unit, lang))
+        unit = field.unit.get(lang) if field.unit else ""
+        joint = "" if not unit or (lang, unit) == ("en", "%") else " "
+        labels.append(typeset("–".join(bounds) + joint + unit, lang))
     return labels
 
 

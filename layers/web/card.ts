@@ -1,13 +1,13 @@
 /** What a feature says when pointed at or clicked: name, scorecard, then the declared fields. */
 import type * as Leaflet from "leaflet";
 import { element } from "./dom.ts";
-import { hasScores, scoreboard } from "./score.ts";
+import { hasScores, scoreboard, unitText } from "./score.ts";
 import { dayInWords } from "./text.ts";
 import type { FactRecord, Feature, Field, Meta } from "./types.ts";
 
 function inWords(value: string | number, field: Field, meta: Meta): string {
   const text = typeof value === "number" ? value.toLocaleString(meta.lang) : field.kind === "date" ? dayInWords(value, meta.lang) : value;
-  return field.unit ? `${text} ${field.unit}` : text;
+  return text + unitText(field, meta.lang);
 }
 
 /** Several facts, each on a line of its own. */

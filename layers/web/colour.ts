@@ -124,13 +124,12 @@ class Painter {
   words(): NonNullable<Meta["coloured"]> {
     const { fields, as_of, lang } = this.#meta;
     const field = fields.find(({ name }) => name === this.#column)!;
-    const unit = field.unit ? ` (${field.unit})` : "";
     const hasAreas = [...this.#former.values()].some(({ shape }) => shape === "area");
     const isWarned = hasAreas && this.#how === "tint" && field.measure !== "share";
     return {
       column: this.#column,
       how: this.#how,
-      title: field.label + unit + (as_of ? `, ${dayInWords(as_of, lang)}` : ""),
+      title: field.label + (as_of ? `, ${dayInWords(as_of, lang)}` : ""),
       about: field.about ?? "",
       warning: isWarned ? this.#styles.warning : "",
     };

@@ -14,10 +14,14 @@ export interface ScoreLine {
 
 const isOne = (value: number, lang: Lang): boolean => (lang === "fr" ? Math.abs(value) < 2 : Math.abs(value) === 1);
 
+/** A field's unit as it follows a number: English writes a per cent sign close to it. */
+export const unitText = ({ unit }: Field, lang: Lang): string =>
+  !unit ? "" : unit !== "%" ? ` ${unit}` : lang === "fr" ? `\u202f${unit}` : unit;
+
 /** A number and its words: `3`, `prisons`; `42 %`, `of the area`. */
 export function scored(value: number, field: Field, lang: Lang): [string, string] {
   const [one, several] = field.headline!.split("|") as [string, string | undefined];
-  const unit = field.measure === "share" && field.unit ? `${lang === "fr" ? "\u202f" : ""}${field.unit}` : "";
+  const unit = field.measure === "share" ? unitText(field, lang) : "";
   const shown = value.toLocaleString(lang, { maximumFractionDigits: value < 1 ? 2 : value < 10 ? 1 : 0 });
   return [shown + unit, isOne(value, lang) ? one : (several ?? one)];
 }
