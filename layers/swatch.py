@@ -14,11 +14,14 @@ if TYPE_CHECKING:
     from layers.schema.marks import LegendEntry
 
 WIDTH, HEIGHT = 26, 18
+WIDEST = 38  # of a class whose symbol keeps its size
 NAMESPACE = "http://www.w3.org/2000/svg"
 
 
 def swatch_svg(mark: LegendEntry) -> str:
     """Draw a resolved mark (:meth:`layers.schema.marks.Mark.resolve`) as a 26 by 18 px SVG document."""
+    if mark.get("scale") and mark["shape"] == "dot":
+        return _sized(mark)
     draw = {"area": _area, "line": _line, "dot": _dot, "pin": _pin, "name": _name}[mark["shape"]]
     return (
         f'<svg xmlns="{NAMESPACE}" width="{WIDTH}" height="{HEIGHT}" '
@@ -86,6 +89,17 @@ def _dot(mark: LegendEntry) -> str:
     return (
         f'<circle cx="13" cy="9" r="{radius}" fill="{mark["color"]}" fill-opacity="{mark["fill"]}" '
         f'stroke="{mark["stroke"]}" stroke-width="{mark["width"]}"/>'
+    )
+
+
+def _sized(mark: LegendEntry) -> str:
+    """The symbol of a class at its own size, on a drawing as high as it needs."""
+    radius, edge = mark["radius"], mark["width"]
+    width, height = WIDEST, max(HEIGHT, round(2 * (radius + edge)))
+    return (
+        f'<svg xmlns="{NAMESPACE}" width="{width}" height="{height}" viewBox="0 0 {width} {height}">'
+        f'<circle cx="{width / 2:g}" cy="{height / 2:g}" r="{radius:g}" fill="{mark["color"]}" '
+        f'fill-opacity="{mark["fill"]}" stroke="{mark["stroke"]}" stroke-width="{edge}"/></svg>'
     )
 
 

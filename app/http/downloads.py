@@ -18,7 +18,7 @@ from geodata.errors import InputError, NotFoundError
 from layers.artifact.files import content_digest
 from layers.export.commands import public_url
 from layers.export.gis.registry import format_of
-from layers.export.gis.request import Order, check_part, choose, everything
+from layers.export.gis.request import Order, check_part, choose, everything, read_colour
 from layers.view.days import read_day
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 SELECTING: Final = ("bbox", "within", "circle")
 PARTS: Final = (*SELECTING, "date")
+COLOUR: Final = "colour"
 METADATA: Final = "csv-metadata.json"
 LONGEST: Final = 400_000  # bytes of a selection that is posted
 RANGED: Final = frozenset({"fgb", "parquet", "gpkg"})
@@ -173,15 +174,17 @@ def _order(collection: Collection, layer_id: str, form: Format, given: Mapping[s
     layers = choose(collection.index, named) if named else everything(collection.index)
     read = {name: _arguments(collection, name, given, is_many=not layer_id) for name in layers}
     arguments = {name: values for name, values in read.items() if values}
+    colours = _colours(collection, layers, given, is_many=not layer_id) if form.styled else {}
     options = {"hxl": "hxl" in given, "source": public_url(os.environ)}
     fields: list[tuple[str, str]] = [("lang", lang)]
     if named and not layer_id:
         fields.append(("layers", ",".join(layers)))
     fields += _written(collection, arguments, is_many=not layer_id)
+    fields += [(f"{name}.{COLOUR}" if not layer_id else COLOUR, text) for name, text in colours.items()]
     fields += [("date", date)] if date else []
     fields += [("hxl", "1")] if options["hxl"] and "hxl" in form.options else []
     query = _address(layer_id, form, fields, selection)
-    return Order(layers, lang, form, selection, arguments, options, date, query)
+    return Order(layers, lang, form, selection, arguments, options, colours, date, query)
 
 
 def _arguments(
@@ -191,6 +194,15 @@ def _arguments(
     prefix = f"{layer_id}." if is_many else ""
     named = {name.removeprefix(prefix): text for name, text in given.items() if name.startswith(prefix)}
     return collection.arguments(layer_id, named)
+
+
+def _colours(
+    collection: Collection, layers: Iterable[str], given: Mapping[str, str], *, is_many: bool
+) -> dict[str, str]:
+    """By what each layer is drawn: ``ID.colour`` beside other layers, ``colour`` alone."""
+    asked = {name: given.get(f"{name}.{COLOUR}" if is_many else COLOUR, "") for name in layers}
+    read = {name: read_colour(collection.rules, name, choice) for name, choice in asked.items()}
+    return {name: choice for name, choice in read.items() if choice}
 
 
 def _written(

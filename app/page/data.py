@@ -57,6 +57,7 @@ def rules_data(rules: Rules) -> dict[str, Any]:
         "defaults": rules.defaults,
         "basemaps": rules.basemaps,
         "selections": [*sorted(rules.places), *FIGURES],
+        "colours": rules.colours,
         "parameters": {layer: [_parameter(p) for p in own] for layer, own in rules.parameters.items()},
     }
 

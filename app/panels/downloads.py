@@ -26,6 +26,7 @@ def menu_formats(lang: Lang) -> list[dict[str, str | bool]]:
             "title": form.title.get(lang),
             "about": form.about.get(lang),
             "whole": form.whole,
+            "styled": form.styled,
         }
         for form in FORMATS
     ]

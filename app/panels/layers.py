@@ -84,6 +84,25 @@ class Control:
 
 
 @dataclass(frozen=True, slots=True)
+class ColourChoice:
+    """What a layer may be coloured by.
+
+    Parameters
+    ----------
+    themes
+        Titles of themes, each with its columns: name, words and the way that each is drawn by itself.
+    column
+        The column chosen, or empty.
+    how
+        How it is drawn: ``tint``, ``symbol``, or empty where none is chosen.
+    """
+
+    themes: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]
+    column: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
 class LayerRow:
     """One layer of the panel.
 
@@ -95,6 +114,8 @@ class LayerRow:
         Number of its features.
     data_date
         Date of the data in words; empty where unknown.
+    colours
+        What it may be coloured by, if anything.
     opacity
         Percent, 0 to 100.
     bounds
@@ -114,6 +135,7 @@ class LayerRow:
     licences: tuple[str, ...]
     fields: tuple[FieldMeaning, ...]
     themes: tuple[ThemeCount, ...]
+    colours: ColourChoice | None
     opacity: int
     bounds: str
 
@@ -187,6 +209,7 @@ def _row(entry: LayerEntry, view: ViewState) -> LayerRow:
             for field in in_brief(entry["fields"][lang])
         ),
         themes=_themes(entry["fields"][lang]),
+        colours=_colours(entry, view) if entry["colours"] else None,
         opacity=view.opacity.get(entry["id"], 100),
         bounds="" if west is None else f"{south},{west},{north},{east}",
     )
@@ -196,6 +219,19 @@ def _themes(fields: list[FieldEntry]) -> tuple[ThemeCount, ...]:
     """The joined columns by theme; each by itself is in tables and files, as they are many."""
     counts = Counter(field["theme_title"] for field in fields if "theme" in field)
     return tuple(ThemeCount(title, count) for title, count in counts.items())
+
+
+def _colours(entry: LayerEntry, view: ViewState) -> ColourChoice:
+    ways = entry["colours"]
+    themes: dict[str, list[tuple[str, str, str]]] = {}
+    for field in entry["fields"][view.lang]:
+        if field["name"] in ways:
+            unit = f" ({field['unit']})" if field["unit"] else ""
+            column = field["name"], typeset(field["label"] + unit, view.lang), ways[field["name"]]
+            themes.setdefault(field.get("theme_title", ""), []).append(column)
+    chosen, _, how = view.colour.get(entry["id"], "").partition(".")
+    listed = tuple((title, tuple(columns)) for title, columns in themes.items())
+    return ColourChoice(listed, chosen, how or (ways[chosen] if chosen else ""))
 
 
 def _source(source: SourceEntry, lang: Lang) -> str:

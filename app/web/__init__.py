@@ -32,6 +32,8 @@ class View(Component):
         Layers raised above the others, topmost first.
     opacity
         Percent by layer, for those that are not fully opaque.
+    colour
+        By layer, the column that it is coloured by; see ``layers.view.state``.
     arguments
         Texts by argument and layer, for computed layers' arguments that differ from the defaults.
     camera
@@ -59,6 +61,7 @@ class View(Component):
         "layers",
         "order",
         "opacity",
+        "colour",
         "arguments",
         "camera",
         "base",

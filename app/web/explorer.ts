@@ -6,6 +6,7 @@ import { namespace } from "./component.ts";
 import { later, startLater, whenDrawn } from "./later.ts";
 import { drawn, startMap } from "./map/map.ts";
 import { startOffline } from "./offline.ts";
+import { startColours } from "./page/colours.ts";
 import { startDossier } from "./page/dossier.ts";
 import "./page/export.ts";
 import { startFrame } from "./page/frame.ts";
@@ -31,6 +32,7 @@ const isOther = boot().query !== toQuery(view()); // the frame was written for a
 /** What speaks of the picture, and answers gestures: begun when the picture is there, which it would only delay. */
 function startRest(): void {
   startSwitches(isOther, drawn.on);
+  startColours();
   startOrder();
   startLayerFilter();
   startFrame();

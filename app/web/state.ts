@@ -36,6 +36,7 @@ export const NAMES: readonly Name[] = [
   "layers",
   "order",
   "opacity",
+  "colour",
   "arguments",
   "camera",
   "base",

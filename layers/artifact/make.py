@@ -16,6 +16,7 @@ from geodata.places.joins.column import THEMES
 from layers.artifact.facts import joined
 from layers.artifact.joined import STEPS, said
 from layers.artifact.model import DECIMALS, Artifact
+from layers.artifact.scales import add_scales
 from layers.artifact.times import SINCE, UNTIL, bounds, time_words, validities
 from layers.schema.layer import GROUPS
 from layers.words import licence, typeset
@@ -58,6 +59,7 @@ def make_artifact(
     meta["fields"] = [field for field in meta["fields"] if _is_filled(field, features)]
     if held is not None:
         _date(features, held, meta)
+    add_scales(layer, features, meta)
     if layer.parameters:
         _argue(meta, layer, tables, arguments or {})
     return Artifact(meta, features, (west, south, east, north) if len(drawn) else None)
@@ -228,6 +230,10 @@ def _field(field: Field, lang: Lang) -> FieldEntry:
         entry["about"] = typeset(field.about.get(lang), lang)
     if field.measure:
         entry["measure"] = field.measure
+    if field.headline:
+        entry["headline"] = typeset(field.headline.get(lang), lang)
+    if field.with_others:
+        entry["with_others"] = True
     return entry
 
 

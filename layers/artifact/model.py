@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geodata.text import Lang
+    from layers.artifact.scales import Coloured, Colouring, Scale, ScaleStyles
     from layers.schema.layer import FieldKind, GroupId, Measure, Role
     from layers.schema.marks import LegendEntry
     from layers.schema.parameters import ParameterEntry, Value
@@ -86,6 +87,7 @@ class Feature(TypedDict):
     holds: NotRequired[list[Validity]]  #: of a feature that is dated but lists no facts: when it holds
     #: of a place with joined columns: each one's values with their first days, ``None`` where nothing holds
     joined: NotRequired[dict[str, list[list[Any]]]]
+    symbol_of: NotRequired[str]  #: of a symbol that stands for an area's number: the area's identifier
 
 
 class FieldEntry(TypedDict):
@@ -99,6 +101,8 @@ class FieldEntry(TypedDict):
     theme_title: NotRequired[str]
     about: NotRequired[str]  #: what it counts, in one sentence
     measure: NotRequired[Measure]  #: what colouring may do with it; absent where it may do nothing
+    headline: NotRequired[str]  #: of what the card shows: words after the number, ``one|several``
+    with_others: NotRequired[bool]  #: present and true of what is given for several places together
 
 
 class SourceEntry(TypedDict):
@@ -136,6 +140,9 @@ class Meta(TypedDict):
     query: NotRequired[str]  #: address that gives the file again, from the server's root
     arguments: NotRequired[dict[str, Value]]  #: of a computed layer, all of them
     caption: NotRequired[str]  #: what was computed, under which assumptions
+    classes: NotRequired[dict[str, Scale]]  #: by column, for those that the layer may be coloured by
+    class_styles: NotRequired[ScaleStyles]  #: present with ``classes``
+    coloured: NotRequired[Coloured]  #: present where the reader coloured the layer
     time_words: NotRequired[TimeWords]  #: present where the layer follows the date
     as_of: NotRequired[str]  #: the day, where the layer is shown as of one
     disclaimer: NotRequired[str]  #: in exported files
@@ -228,6 +235,7 @@ class LayerEntry(TypedDict):
     parameters: list[ParameterEntry]  #: of a computed layer
     files: Bilingual  #: addresses of the artifacts below ``static``, each named by its content
     bytes: dict[Lang, int]  #: brotli sizes
+    colours: dict[str, Colouring]  #: columns that it may be coloured by, and how each is drawn by itself
     roles: list[Role]  #: what renderers may count on, in alphabetical order
 
 

@@ -11,6 +11,7 @@ import orjson
 
 from geodata.errors import MissingResourceError, NotFoundError
 from layers.artifact.asof import as_of
+from layers.artifact.colour import coloured
 from layers.artifact.files import content_digest
 from layers.artifact.model import Artifact, read_artifact
 from layers.schema.layer import UNLISTED
@@ -135,8 +136,10 @@ class Build:
         """
         return self.static / self.layer(layer_id)["files"][lang].lstrip("/")
 
-    def artifact(self, layer_id: str, lang: Lang, arguments: Arguments = (), day: str = "") -> Artifact:
-        """Return one layer as built, or computed for some arguments, and as of a day if one is given.
+    def artifact(
+        self, layer_id: str, lang: Lang, arguments: Arguments = (), day: str = "", colour: str = ""
+    ) -> Artifact:
+        """Return one layer as built, or computed for some arguments, as of a day and coloured if asked for.
 
         Raises
         ------
@@ -152,7 +155,7 @@ class Build:
         else:
             path = self.path(layer_id, lang)
             artifact = _kept_artifact(path, _stamp(path)) if self.keeps else _artifact(path)
-        return as_of(artifact, day)
+        return coloured(as_of(artifact, day), colour)
 
     def arguments(self, layer_id: str, given: Mapping[str, str]) -> Arguments:
         """Read the arguments of a computed layer from URL texts: all of them if any is given, else none.

@@ -152,6 +152,7 @@ def _entry(layer: Layer, artifacts: dict[Lang, Artifact]) -> LayerEntry:
             for lang, artifact in artifacts.items()
         },
         "bytes": {},
+        "colours": {column: scale["how"] for column, scale in first.meta.get("classes", {}).items()},
         "roles": sorted(layer.roles),
     }
 

@@ -14,6 +14,7 @@ from jinja2 import Template
 
 from geodata.text import Text
 from layers.artifact.asof import as_of_words
+from layers.artifact.colour import titled
 from layers.schema.type import label_styles
 from layers.templating import make_environment
 from layers.words import MAP_WORDS, typeset
@@ -152,12 +153,12 @@ class _Section:
 
 
 def _section(entry: LayerEntry, artifact: Artifact, view: ViewState) -> _Section:
-    """Legend and caveats are those of what the arguments and the day gave, where the view has any."""
+    """Legend and caveats are those of what arguments, day and colour gave, where the view has any."""
     lang = view.lang
     marks, caveats = entry["marks"][lang], entry["caveats"][lang]
-    if entry["parameters"] or view.date:
+    if entry["parameters"] or view.date or "coloured" in artifact.meta:
         marks, caveats = artifact.meta["marks"], artifact.meta["caveats"]
-    return _Section(entry["id"], entry["title"][lang], marks, caveats, entry["sources"][lang])
+    return _Section(entry["id"], titled(artifact.meta), marks, caveats, entry["sources"][lang])
 
 
 def _empty_map(view: ViewState) -> folium.Map:

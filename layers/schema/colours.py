@@ -36,6 +36,14 @@ COMMUNE_NAME = "#A39A88"
 SQUARE_NAME = "#A6AEB6"
 COUNTRY_NAME = "#7A8088"
 WATER_NAME = "#3B7396"
+#: From the least class of numbers to the greatest: one hue that only darkens, so that it is told apart by
+#: readers who do not see red or green, and in grey (relative luminance 0.77, 0.54, 0.33, 0.16, 0.05).
+RAMP = ("#D6E6F4", "#9FC8E3", "#5FA2CF", "#2A72AE", "#0B3F78")
+#: The class of zero, which is a figure; symbols of numbers and their edge; where no document says anything.
+NIL = "#FFFFFF"
+SYMBOL = "#1F66A8"
+SYMBOL_EDGE = "#0B3560"
+UNSAID = "#B9C2CA"
 #: The frame of the explorer and of the sheets: what can be pressed, what warns, fine lines.
 ACCENT = "#0B6FB8"
 ALERT = "#B3261E"

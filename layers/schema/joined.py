@@ -8,6 +8,7 @@ from geodata.places.joins.columns import COLUMNS
 from geodata.places.joins.table import join_steps, join_table
 from geodata.text import LANGS
 from layers.artifact.joined import STEPS, said
+from layers.schema.headlines import HEADLINES, OTHERS, WITH_OTHERS
 from layers.schema.layer import Field
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ def joined_fields() -> tuple[Field, ...]:
             theme=column.theme,
             about=column.about,
             measure="" if column.kind == "text" else column.kind,
+            headline=OTHERS if column.code in WITH_OTHERS else HEADLINES.get(column.code),
+            with_others=column.code in WITH_OTHERS,
         )
         for column in COLUMNS
     )

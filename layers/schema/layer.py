@@ -80,7 +80,9 @@ class Field:
     ``name_en`` where the content is bilingual. ``theme`` is set of a joined column, one of many: a key of
     :data:`geodata.places.joins.columns.THEMES`. What shows a feature in brief leaves these out, tables and
     files have them. ``about`` says in one sentence what is counted, ``measure`` what colouring may do with
-    it.
+    it. One with a ``headline`` stands on the card that shows when a place is pointed at: the words after its
+    number, for one and for several (``prison|prisons``). Of what is given for several places ``with_others``
+    the number alone stands beside, small, and the headline below says what it is.
     """
 
     name: str
@@ -90,6 +92,8 @@ class Field:
     theme: str = ""
     about: Text | None = None
     measure: Measure = ""
+    headline: Text | None = None
+    with_others: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ class LegendEntry(TypedDict):
     min_zoom: int  #: web-map zoom from which the class is drawn, 0 to 16
     hatch: NotRequired[bool]  #: present and true where an area is hatched
     icon: NotRequired[str]  #: SVG path of a pin's icon
+    scale: NotRequired[bool]  #: present and true of a class of numbers: a legend shows it, drawn or not
 
 
 @dataclass(frozen=True, slots=True)

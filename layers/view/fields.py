@@ -77,6 +77,17 @@ class ViewFields:
                 self._refuse(f"{layer}.opacity", value, "entier de 0 à 100", "a whole number, 0 to 100")
         return found
 
+    def colour(self) -> dict[str, str]:
+        """The column that each layer is coloured by, for those of which the URL names one."""
+        found = {}
+        for layer in self.rules.layers:
+            value = self.fields.get(f"{layer}.colour", "")
+            if choice := self.rules.colour(layer, value):
+                found[layer] = choice
+            elif value:
+                self._refuse(f"{layer}.colour", value, "pas une colonne à colorer", "no column to colour by")
+        return found
+
     def arguments(self) -> dict[str, dict[str, str]]:
         """Arguments of computed layers that differ from the defaults, as URL texts."""
         found: dict[str, dict[str, str]] = {}

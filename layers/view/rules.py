@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from layers.schema.layer import UNLISTED
 from layers.schema.parameters import from_dict
@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from layers.artifact.model import Index
+    from layers.artifact.scales import Colouring
     from layers.schema.parameters import Parameter
+
+COLOURINGS: Final = ("tint", "symbol")  #: how numbers may be drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +27,27 @@ class Rules:
     basemaps: tuple[str, ...] = ("atlas", "blank")
     places: frozenset[str] = frozenset()
     parameters: Mapping[str, tuple[Parameter, ...]] = field(default_factory=dict)
+    #: For each layer, the columns that it may be coloured by, and how each is drawn by itself.
+    colours: Mapping[str, Mapping[str, Colouring]] = field(default_factory=dict)
 
     def parameter(self, layer: str, name: str) -> Parameter | None:
         """Return one declared parameter of a layer."""
         return next((p for p in self.parameters.get(layer, ()) if p.name == name), None)
+
+    def colour(self, layer: str, choice: str) -> str:
+        """Return by what a layer is coloured as it is always written; empty for none of its columns.
+
+        Examples
+        --------
+        >>> rules = Rules(("sectors",), (), colours={"sectors": {"courts": "symbol"}})
+        >>> [rules.colour("sectors", each) for each in ("courts.symbol", "courts.tint", "dunes")]
+        ['courts', 'courts.tint', '']
+        """
+        column, point, how = choice.partition(".")
+        natural = self.colours.get(layer, {}).get(column, "")
+        if not natural or (point and how not in COLOURINGS):
+            return ""
+        return column if how in ("", natural) else choice
 
 
 def rules_of(index: Index, basemaps: tuple[str, ...] = ()) -> Rules:
@@ -45,4 +65,5 @@ def rules_of(index: Index, basemaps: tuple[str, ...] = ()) -> Rules:
         basemaps=("atlas", "blank", *basemaps),
         places=frozenset({place["id"] for place in index["places"]} | panels),
         parameters=parameters,
+        colours={entry["id"]: entry["colours"] for entry in listed if entry["colours"]},
     )

@@ -10,6 +10,9 @@ URL field      meaning                                      example
                first; the rest keep catalogue order
 ``ID.opacity`` opacity of layer ID, percent (100 by         ``sectors.opacity=50``
                default)
+``ID.colour``  column that layer ID is coloured by; after    ``sectors.colour=courts``
+               it ``.tint`` or ``.symbol`` for the way that
+               is not its usual one
 ``ID.NAME``    argument NAME of computed layer ID         ``coverage.erp_kw=2``
 ``at``         centre latitude, longitude and zoom;         ``at=16.27,-0.04,7``
                without it the map shows the whole country
@@ -44,12 +47,13 @@ if TYPE_CHECKING:
     from geodata.text import Lang, Text
     from layers.view.rules import Rules
 
-#: The fields of the URL, in canonical order (``ID.opacity`` follows ``layers``).
+#: The fields of the URL, in canonical order (those of a layer follow ``layers``).
 QUERY_FIELDS: Final = (
     "lang",
     "layers",
     "order",
     "ID.opacity",
+    "ID.colour",
     "ID.NAME",
     "at",
     "base",
@@ -91,6 +95,8 @@ class ViewState:
         The layers raised above the others, topmost first, as few as the order needs.
     opacity
         Percent, for the layers that are not fully opaque.
+    colour
+        For each layer that is coloured by one of its columns, the column, as ``Rules.colour`` writes it.
     arguments
         For each computed layer, its arguments that differ from the defaults, as URL texts by name.
     camera
@@ -121,12 +127,14 @@ class ViewState:
     order: tuple[str, ...] = ()
     date: str = ""
     compare: str = ""
+    colour: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "order", fewest(self.order, self.layers))
         object.__setattr__(self, "compare", self.compare if self.date else "")
         kept = {k: v for k, v in self.opacity.items() if k in self.layers and v != 100}
         object.__setattr__(self, "opacity", {k: kept[k] for k in self.layers if k in kept})
+        object.__setattr__(self, "colour", {k: self.colour[k] for k in self.layers if self.colour.get(k)})
         given = {k: dict(v) for k, v in self.arguments.items() if v and k in self.layers}
         object.__setattr__(self, "arguments", {k: given[k] for k in self.layers if k in given})
 
@@ -141,6 +149,7 @@ class ViewState:
         if self.order:
             pairs.append(("order", ",".join(self.order)))
         pairs += [(f"{layer}.opacity", str(value)) for layer, value in self.opacity.items()]
+        pairs += [(f"{layer}.colour", choice) for layer, choice in self.colour.items()]
         pairs += [
             (f"{layer}.{name}", text)
             for layer, given in self.arguments.items()
@@ -191,6 +200,7 @@ def from_query(query: str, rules: Rules, lang: Lang = "fr") -> tuple[ViewState, 
         lang=read.lang(lang),
         layers=read.layers(),
         opacity=read.opacity(),
+        colour=read.colour(),
         arguments=read.arguments(),
         camera=Camera(*at) if (at := read.camera()) else None,
         base=read.one_of("base", rules.basemaps, "atlas"),

@@ -1,11 +1,13 @@
-/** What a feature says when pointed at or clicked: name, then the declared fields. */
+/** What a feature says when pointed at or clicked: name, scorecard, then the declared fields. */
+import type * as Leaflet from "leaflet";
 import { element } from "./dom.ts";
+import { hasScores, scoreboard, unitText } from "./score.ts";
 import { dayInWords } from "./text.ts";
 import type { FactRecord, Feature, Field, Meta } from "./types.ts";
 
 function inWords(value: string | number, field: Field, meta: Meta): string {
   const text = typeof value === "number" ? value.toLocaleString(meta.lang) : field.kind === "date" ? dayInWords(value, meta.lang) : value;
-  return field.unit ? `${text} ${field.unit}` : text;
+  return text + unitText(field, meta.lang);
 }
 
 /** Several facts, each on a line of its own. */
@@ -24,12 +26,42 @@ function valueNode(feature: Feature, field: Field, value: string | number, meta:
   return node;
 }
 
-/** The fields that a card lists: all but the joined columns, which are many and stand in tables and files. */
+/** The number that the layer is coloured by, or that there is none. */
+function colouredLine(feature: Feature, meta: Meta): HTMLElement[] {
+  const { coloured, fields } = meta;
+  if (!coloured) return [];
+  const field = fields.find(({ name }) => name === coloured.column)!;
+  const value = feature.properties[coloured.column];
+  const said = typeof value === "number" ? inWords(value, field, meta) : meta.class_styles!.unsaid_area.label;
+  const line = element("p", "atlas-coloured", `${field.label}${meta.lang === "fr" ? "\u202f: " : ": "}`);
+  line.append(element("b", "", said));
+  return [line];
+}
+
+const canHover = (): boolean => matchMedia("(hover: hover)").matches;
+
+/** What shows while a feature is pointed at; a finger does not point, and gets the scorecard by choosing. */
+function tip(feature: Feature, meta: Meta): HTMLElement {
+  if (!hasScores(meta)) return element("span", "", feature.properties.name);
+  const box = element("div", "atlas-tip");
+  const score = canHover() ? scoreboard(feature, meta) : [];
+  box.append(element("strong", "", feature.properties.name), ...colouredLine(feature, meta), ...score);
+  return box;
+}
+
+/** Bind what shows while a feature is pointed at: above a symbol, or beside it where it is a scorecard and tall. */
+export function bindTip(layer: Leaflet.Layer, feature: Feature, meta: Meta, radius: number | null): void {
+  const isTall = hasScores(meta);
+  const beside: Leaflet.TooltipOptions = isTall ? { direction: "auto", opacity: 1 } : { direction: "top", offset: [0, -(radius ?? 0)] };
+  layer.bindTooltip(() => tip(feature, meta), radius === null ? { sticky: true, opacity: 1 } : beside);
+}
+
+/** The fields that a card lists: all but the joined columns, of which the scorecard shows the chief ones. */
 export const inBrief = (fields: Field[]): Field[] => fields.filter(({ theme }) => !theme);
 
 export function card(feature: Feature, meta: Meta): HTMLElement {
   const box = element("div", "atlas-popup");
-  box.appendChild(element("strong", "", feature.properties.name));
+  box.append(element("strong", "", feature.properties.name), ...colouredLine(feature, meta), ...scoreboard(feature, meta));
   const list = element("dl");
   for (const field of inBrief(meta.fields)) {
     const value = feature.properties[field.name];

@@ -1,7 +1,7 @@
 /** Draw one artifact on a Leaflet map: shared by the explorer and the standalone page. Words and styles come resolved. */
 import type * as Leaflet from "leaflet";
-import { card } from "./card.ts";
-import { element } from "./dom.ts";
+import { bindTip, card } from "./card.ts";
+import { ownFeatures } from "./colour.ts";
 import { listHere, meant, nameClose, popup, tell } from "./here.ts";
 import { pathStyle, pinElement } from "./symbols.ts";
 import type { Artifact, Feature, Handle, Label, Mark, Meta, Pin } from "./types.ts";
@@ -31,7 +31,7 @@ function listen(layer: Leaflet.Layer, feature: Feature, mark: Mark, frame: Frame
   const { meta, map } = frame;
   const place = feature.properties.place;
   const act = (latlng: Leaflet.LatLng): void => {
-    frame.onChosen?.(meta.id, feature.id);
+    frame.onChosen?.(meta.id, feature.symbol_of ?? feature.id);
     if (place && frame.onPick?.(place)) return;
     const box = popup({}).setLatLng(latlng).setContent(card(feature, meta)).openOn(map);
     nameClose(box);
@@ -61,7 +61,7 @@ function planePin(): PinClass {
 }
 
 function pinOf(feature: Feature, latlng: Leaflet.LatLng, mark: Mark, frame: Frame): Pin {
-  const name = feature.properties.name;
+  const { name } = feature.properties;
   const size: [number, number] = [2 * mark.radius, 2 * mark.radius];
   const icon = L.divIcon({ className: "atlas-pin", html: pinElement(mark), iconSize: size });
   const marker = new (planePin())(latlng, { pane: frame.pane, alt: name, keyboard: true, riseOnHover: true, icon });
@@ -77,7 +77,7 @@ function pinOf(feature: Feature, latlng: Leaflet.LatLng, mark: Mark, frame: Fram
       marker.fire("click", { latlng: marker.getLatLng() });
     });
   });
-  marker.bindTooltip(element("span", "", name), { direction: "top", offset: [0, -mark.radius] });
+  bindTip(marker, feature, frame.meta, mark.radius);
   return marker;
 }
 
@@ -91,7 +91,7 @@ function shapeOf(feature: Feature, mark: Mark, frame: Frame, options: Leaflet.Pa
   const fillOpacity = options.fillOpacity!;
   shape.on("mouseover", () => shape.setStyle({ weight: mark.width + 1.2, fillOpacity: Math.min(1, fillOpacity + 0.12) }));
   shape.on("mouseout", () => shape.setStyle({ weight: mark.width, fillOpacity }));
-  shape.bindTooltip(element("span", "", feature.properties.name), { sticky: true });
+  bindTip(shape, feature, frame.meta, null);
   return shape;
 }
 
@@ -102,7 +102,9 @@ function layerOf(feature: Feature, mark: Mark, frame: Frame): Leaflet.Layer | nu
   const [lon, lat] = feature.geometry.coordinates;
   if (mark.shape === "pin") return pinOf(feature, L.latLng(lat, lon), mark, frame);
   const dot = L.circleMarker([lat, lon], { ...options, radius: mark.radius, pane: frame.pane });
-  if (!frame.base) listen(dot, feature, mark, frame);
+  if (frame.base) return dot;
+  listen(dot, feature, mark, frame);
+  bindTip(dot, feature, frame.meta, mark.radius);
   return dot;
 }
 
@@ -142,9 +144,9 @@ const PARTS = ["areas", "points"] as const;
 const level = (part: number, order: number): number => (part ? 480 : 300) + order;
 
 /** Make the Leaflet layers of every feature, in the groups of their marks; fill names, obstacles and pins. */
-function addFeatures(handle: Handle, groups: Map<string, Leaflet.LayerGroup>, frameOf: (mark: Mark) => Frame): void {
+function addFeatures(features: Feature[], handle: Handle, groups: Map<string, Leaflet.LayerGroup>, frameOf: (mark: Mark) => Frame): void {
   const marks = new Map(handle.meta.marks.map((mark) => [mark.key, mark]));
-  for (const feature of handle.features) {
+  for (const feature of features) {
     if (!feature.geometry) continue;
     const mark = marks.get(feature.properties.mark)!;
     const frame = frameOf(mark);
@@ -166,7 +168,7 @@ function handleOf(artifact: Artifact, panes: HTMLElement[], remove: () => void):
   const handle: Handle = {
     id: meta.id,
     meta,
-    features: artifact.features,
+    features: ownFeatures(artifact.features),
     labels: [],
     obstacles: [],
     pins: [],
@@ -212,7 +214,7 @@ export function draw(map: Leaflet.Map, artifact: Artifact, options: DrawOptions)
     for (const group of groups.values()) group.remove();
     if (!options.base) for (const renderer of renderers) renderer.remove();
   });
-  addFeatures(handle, groups, frameOf);
+  addFeatures(artifact.features, handle, groups, frameOf);
   byZoom();
   map.on("zoomend", byZoom);
   return handle;

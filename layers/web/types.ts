@@ -22,6 +22,32 @@ export interface Mark {
   hatch?: boolean;
   /** Outline of the icon, on a grid of 15. */
   icon?: string;
+  /** A class of numbers: a legend shows it, drawn or not. */
+  scale?: boolean;
+}
+
+/** How a column of numbers is drawn. */
+export type Colouring = "tint" | "symbol";
+
+/** The classes of one column's numbers, from the least to the greatest. */
+export interface Scale {
+  how: Colouring;
+  /** Greatest value of each class. */
+  ends: number[];
+  labels: string[];
+  colors: string[];
+  radii: number[];
+}
+
+/** How classes are drawn; what each of them changes in these marks is in its scale. */
+export interface ScaleStyles {
+  tint: Mark;
+  spot: Mark;
+  symbol: Mark;
+  outline: Mark;
+  unsaid_area: Mark;
+  unsaid_point: Mark;
+  warning: string;
 }
 
 export interface Field {
@@ -36,6 +62,10 @@ export interface Field {
   about?: string;
   /** What colouring may do with it. */
   measure?: "count" | "share" | "number";
+  /** Of what the card shows: the words after its number, for one and for several, `prison|prisons`. */
+  headline?: string;
+  /** Of what is given for several places together: the card says it small. */
+  with_others?: boolean;
 }
 
 export interface Source {
@@ -84,12 +114,15 @@ export interface Feature {
   holds?: Validity[];
   /** Of a place with joined columns: each column's value from each day on. */
   joined?: Record<string, [string, string | number | null][]>;
+  /** Of a symbol that stands for an area's number: the area's identifier. */
+  symbol_of?: string;
 }
 
 export interface Meta {
   id: string;
   lang: Lang;
   title: string;
+  caveats: string[];
   marks: Mark[];
   fields: Field[];
   sources: Source[];
@@ -99,6 +132,10 @@ export interface Meta {
   query: string;
   caption?: string;
   as_of?: string;
+  classes?: Record<string, Scale>;
+  class_styles?: ScaleStyles;
+  /** Where the reader coloured the layer: by which column, how, in words. */
+  coloured?: { column: string; how: Colouring; title: string; about: string; warning: string };
   time_words?: { mark: string; past: string };
 }
 

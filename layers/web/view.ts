@@ -3,7 +3,7 @@
  * What cannot be used is left at its default.
  */
 import { isDay } from "./text.ts";
-import type { Lang } from "./types.ts";
+import type { Colouring, Lang } from "./types.ts";
 
 /** Everything that decides what the reader sees. */
 export interface View {
@@ -14,6 +14,8 @@ export interface View {
   order: string[];
   /** Percent, for the layers that are not fully opaque. */
   opacity: Record<string, number>;
+  /** Of layers that are coloured by one of their columns: the column, and after a point how, where it is not the usual way. */
+  colour: Record<string, string>;
   /** Arguments of computed layers that differ from the defaults, as texts of the address. */
   arguments: Record<string, Record<string, string>>;
   /** Latitude, longitude (WGS 84 degrees) and zoom; null while the whole country is shown. */
@@ -51,6 +53,17 @@ export interface Rules {
   /** Places, panels of layers and parts of the page of figures. */
   selections: string[];
   parameters: Record<string, Parameter[]>;
+  /** By layer: the columns that it may be coloured by, and how each is drawn by itself. */
+  colours: Record<string, Record<string, Colouring>>;
+}
+
+/** By what a layer is coloured as it is always written; empty where that is none of its columns. */
+export function colourOf(rules: Rules, layer: string, choice: string): string {
+  const at = choice.indexOf(".");
+  const [column, how] = at < 0 ? [choice, null] : [choice.slice(0, at), choice.slice(at + 1)];
+  const own = rules.colours[layer] ?? {};
+  if (!Object.hasOwn(own, column) || (how !== null && how !== "tint" && how !== "symbol")) return "";
+  return how === null || how === own[column] ? column : choice;
 }
 
 export const ZOOMS = [4, 16] as const;
@@ -86,7 +99,10 @@ export function canonical(view: View, rules: Rules): View {
   const layers = rules.layers.filter((id) => view.layers.includes(id));
   const opacity: View["opacity"] = {};
   const given: View["arguments"] = {};
+  const colour: View["colour"] = {};
   for (const id of layers) {
+    const choice = colourOf(rules, id, view.colour[id] ?? "");
+    if (choice) colour[id] = choice;
     const percent = view.opacity[id];
     if (percent !== undefined && percent !== 100) opacity[id] = percent;
     const changed = (rules.parameters[id] ?? []).flatMap((parameter) => {
@@ -100,6 +116,7 @@ export function canonical(view: View, rules: Rules): View {
     ...view,
     layers,
     opacity,
+    colour,
     arguments: given,
     order: fewest(view.order, layers),
     camera: view.camera && [Number(short(lat)), Number(short(lon)), quarters(zoom)],
@@ -124,6 +141,7 @@ export function toQuery(view: View): string {
   ];
   if (view.order.length) pairs.push(["order", view.order.join(",")]);
   for (const [id, percent] of Object.entries(view.opacity)) pairs.push([`${id}.opacity`, String(percent)]);
+  for (const [id, choice] of Object.entries(view.colour)) pairs.push([`${id}.colour`, choice]);
   for (const [id, given] of Object.entries(view.arguments))
     for (const [name, text] of Object.entries(given)) pairs.push([`${id}.${name}`, text]);
   if (view.camera) pairs.push(["at", view.camera.map(short).join(",")]);
@@ -161,7 +179,9 @@ export function fromQuery(query: string, rules: Rules, lang: Lang): View {
   const day = (name: string): string => (isDay(last(name) ?? "") ? last(name)! : "");
   const opacity: View["opacity"] = {};
   const given: View["arguments"] = {};
+  const colour: View["colour"] = {};
   for (const id of rules.layers) {
+    colour[id] = last(`${id}.colour`) ?? "";
     const percent = last(`${id}.opacity`) ?? "";
     if (/^\d{1,3}$/.test(percent) && Number(percent) <= 100) opacity[id] = Number(percent);
     for (const { name } of rules.parameters[id] ?? []) {
@@ -174,6 +194,7 @@ export function fromQuery(query: string, rules: Rules, lang: Lang): View {
     layers: readLayers(last("layers"), rules),
     order: (last("order") ?? "").split(",").filter((id) => rules.layers.includes(id)),
     opacity,
+    colour,
     arguments: given,
     camera: readCamera(last("at")),
     base: oneOf("base", rules.basemaps, "atlas"),

@@ -202,3 +202,25 @@ def test_no_reader_waits_for_a_slow_file_of_everything(
     monkeypatch.delenv("ATLAS_PUBLIC_URL", raising=False)
     monkeypatch.setattr(Order, "fill", lambda *_: pytest.fail("the file is not there"))
     assert client.get(f"/atlas.{ending}?lang={lang}").status_code == 200
+
+
+def test_a_file_with_styles_is_drawn_by_the_column_asked_for(client: FlaskClient, tmp_path: Path) -> None:
+    answer = client.get("/layers/regions.gpkg?lang=en&colour=results_delivered.symbol")
+    assert answer.status_code == 200
+    (tmp_path / "regions.gpkg").write_bytes(answer.data)
+    symbols = gpd.read_file(tmp_path / "regions.gpkg", layer="regions_points")
+    assert set(symbols["mark"].str.split("-").str[0]) == {"class"}
+    assert symbols["results_delivered"].notna().all()
+    assert len(gpd.read_file(tmp_path / "regions.gpkg", layer="regions_areas")) == 11
+
+
+def test_a_colour_changes_no_data_and_an_unknown_column_is_refused(client: FlaskClient) -> None:
+    plain, asked = (client.get(f"/layers/regions.csv?lang=en{more}") for more in ("", "&colour=statements"))
+    assert plain.data == asked.data
+    refused = client.get("/layers/regions.kml?lang=fr&colour=dunes")
+    assert refused.status_code == 400
+    assert "« dunes »" in refused.get_json()["title"]
+    many = client.get("/atlas.kml?lang=en&layers=regions,sectors&regions.colour=statements")
+    text = many.get_data(as_text=True)
+    assert "#regions.class-" in text
+    assert "#sectors.class-" not in text

@@ -17,6 +17,7 @@ RULES = Rules(
     defaults=("sectors", "sites"),
     basemaps=("atlas", "blank", "osm"),
     places=frozenset({"gao", "kidal"}),
+    colours={"sectors": {"courts": "symbol", "radio": "tint"}},
 )
 
 days = st.just("") | st.dates(dt.date(2013, 1, 1), dt.date(2023, 12, 31)).map(dt.date.isoformat)
@@ -25,6 +26,7 @@ views = st.builds(
     lang=st.sampled_from(["fr", "en"]),
     layers=st.sets(st.sampled_from(RULES.layers)).map(lambda s: tuple(x for x in RULES.layers if x in s)),
     opacity=st.dictionaries(st.sampled_from(RULES.layers), st.integers(0, 100)),
+    colour=st.dictionaries(st.just("sectors"), st.sampled_from(["courts", "courts.tint", "radio.symbol"])),
     camera=st.none()
     | st.builds(Camera, lat=st.floats(-85, 85), lon=st.floats(-180, 180), zoom=st.floats(4, 16)),
     base=st.sampled_from(RULES.basemaps),

@@ -12,8 +12,10 @@ from geodata.cells import guarded
 from geodata.facts.holding import state
 from geodata.places.geodesy import to_dms
 from geodata.places.names import fold
+from layers.artifact.colour import coloured
 from layers.artifact.facts import joined, on_day
 from layers.artifact.joined import joined_on
+from layers.artifact.model import Artifact
 from layers.schema.parameters import from_dict
 from layers.view.rules import Rules
 from layers.view.state import ViewState, from_query
@@ -71,12 +73,39 @@ def test_facts_are_chosen_by_the_day_and_joined_as_one_text() -> None:
         assert joined(past, case["lang"]) == case["before"]
 
 
+def test_a_layer_is_coloured_by_a_column() -> None:
+    content = read("colour", 12)
+    for case in content["cases"]:
+        plain = content["artifacts"][case["artifact"]]
+        artifact = Artifact(plain["atlas"], plain["features"])
+        before = json.dumps(plain)
+        found = coloured(artifact, case["choice"])
+        assert (found is artifact) == case["same"]
+        assert json.dumps(plain) == before, "the layer itself is not changed"
+        if case["same"]:
+            continue
+        assert found.meta["coloured"] == case["coloured"]
+        assert found.meta["caveats"] == case["caveats"]
+        assert found.meta["marks"] == case["marks"]
+        assert found.meta["count"] == len(plain["features"])
+        drawn = [
+            [
+                f["id"],
+                f["properties"]["mark"],
+                *([f["symbol_of"], f["geometry"]["coordinates"]] if "symbol_of" in f else []),
+            ]
+            for f in found.features
+        ]
+        assert drawn == case["features"], case["artifact"]
+
+
 def rules_of_cases(data: dict[str, Any]) -> Rules:
     return Rules(
         layers=tuple(data["layers"]),
         defaults=tuple(data["defaults"]),
         basemaps=tuple(data["basemaps"]),
         places=frozenset(data["places"]),
+        colours=data["colours"],
         parameters={layer: tuple(map(from_dict, each)) for layer, each in data["parameters"].items()},
     )
 
@@ -84,7 +113,18 @@ def rules_of_cases(data: dict[str, Any]) -> Rules:
 def plain(view: ViewState) -> dict[str, Any]:
     camera = view.camera and [view.camera.lat, view.camera.lon, view.camera.zoom]
     lists = {"layers": list(view.layers), "order": list(view.order), "camera": camera}
-    names = ("lang", "opacity", "arguments", "base", "selection", "table", "date", "compare", "embed")
+    names = (
+        "lang",
+        "opacity",
+        "colour",
+        "arguments",
+        "base",
+        "selection",
+        "table",
+        "date",
+        "compare",
+        "embed",
+    )
     return {name: getattr(view, name) for name in names} | lists
 
 

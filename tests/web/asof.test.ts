@@ -85,6 +85,7 @@ function layer(features: Feature[]): Artifact {
       id: "test",
       lang: "en",
       title: "Test",
+      caveats: [],
       marks: [mark],
       fields: [],
       sources: [

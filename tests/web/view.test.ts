@@ -14,7 +14,14 @@ interface SharedParameter {
 }
 
 interface Shared {
-  rules: { layers: string[]; defaults: string[]; basemaps: string[]; places: string[]; parameters: Record<string, SharedParameter[]> };
+  rules: {
+    layers: string[];
+    defaults: string[];
+    basemaps: string[];
+    places: string[];
+    parameters: Record<string, SharedParameter[]>;
+    colours: Rules["colours"];
+  };
   usual: Partial<View>;
   cases: { query: string; lang: Lang; view: Partial<View>; canonical: string }[];
 }

@@ -1,6 +1,7 @@
 /** The Leaflet map that dash-leaflet makes, and the layers drawn on it as the view says. */
 import type * as Leaflet from "leaflet";
 import { asOf } from "../../../layers/web/asof.ts";
+import { coloured } from "../../../layers/web/colour.ts";
 import { all } from "../../../layers/web/dom.ts";
 import { draw } from "../../../layers/web/draw.ts";
 import { mapWords } from "../../../layers/web/here.ts";
@@ -19,7 +20,7 @@ import { fetchLayer, firstFiles, layerUrl, warm } from "./files.ts";
 export { fitCountry, isHome, isNarrow } from "./camera.ts";
 export { layerUrl } from "./files.ts";
 
-/** A layer as drawn: from which file and as of which day. */
+/** A layer as drawn: from which file, as of which day and coloured by what. */
 interface Drawn extends Handle {
   picture: string;
   artifact: Artifact;
@@ -60,16 +61,16 @@ function pick(place: string): boolean {
   return true;
 }
 
-/** What a picture shows: a layer's file, and the date as of which it is drawn. */
-const pictured = (id: string): string => `${layerUrl(id)}#${view().date}`;
+/** What a picture shows: a layer's file, the date as of which it is drawn, and by what it is coloured. */
+const pictured = (id: string): string => `${layerUrl(id)}#${view().date}#${view().colour[id] ?? ""}`;
 
 const isDrawn = (id: string): boolean => layers.get(id)?.picture === pictured(id);
 
 async function drawLayer(id: string, picture: string): Promise<Drawn | undefined> {
-  const date = view().date;
+  const { date, colour } = view();
   const file = fetchLayer(layerUrl(id));
   await whenDrawable;
-  const artifact = asOf(await file, date);
+  const artifact = coloured(asOf(await file, date), colour[id] ?? "");
   const former = layers.get(id);
   if (picture !== pictured(id)) return former;
   if (former?.artifact === artifact) return Object.assign(former, { picture }); // timeless
@@ -209,8 +210,8 @@ export function startMap(): void {
   L.Map.addInitHook(function (this: Leaflet.Map) {
     if (!map) this.whenReady(() => setTimeout(() => start(this), 0));
   });
-  follow(["layers", "opacity", "order", "arguments", "date"], (now, changed) => {
-    if (changed.has("date")) map?.closePopup();
+  follow(["layers", "opacity", "order", "arguments", "date", "colour"], (now, changed) => {
+    if (changed.has("date") || changed.has("colour")) map?.closePopup();
     redrawing = sync();
     if (changed.has("layers") && now.layers.length === 0) settle();
   });

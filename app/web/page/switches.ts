@@ -3,6 +3,7 @@ import { all } from "../../../layers/web/dom.ts";
 import { boot, written } from "../boot.ts";
 import { fade, shown } from "../map/map.ts";
 import { change, follow, view } from "../state.ts";
+import { changeColour, showColours } from "./colours.ts";
 import { showOrder } from "./order.ts";
 
 const LEGEND_NEXT = 150; // ms: switches pressed in quick succession are one change of legend and counts
@@ -55,6 +56,7 @@ function showSwitches(): void {
 
 /** Set every control of the panel as the view says. */
 function showControls(): void {
+  showColours();
   const { opacity, base, arguments: given } = view();
   for (const slider of all<HTMLInputElement>("[data-opacity]")) slider.value = String(opacity[slider.dataset.opacity!] ?? 100);
   for (const radio of all<HTMLInputElement>("input[name=basemap]")) radio.checked = radio.value === base;
@@ -99,6 +101,7 @@ function onChange(control: HTMLInputElement): void {
   if (control.dataset.switch) change({ layers: boxes().flatMap((box) => (box.checked ? box.dataset.switch! : [])) });
   else if (opacity) change({ opacity: { ...view().opacity, [opacity]: Number(control.value) } });
   else if (control.name === "basemap") change({ base: control.value });
+  else changeColour(control);
 }
 
 /** Begin; `isOther` says that the frame was written for another view (a page that the service worker kept). */
@@ -106,7 +109,7 @@ export function startSwitches(isOther: boolean, onDrawn: (listener: () => void) 
   document.addEventListener("input", (event) => event.target instanceof HTMLElement && onInput(event.target as HTMLInputElement));
   document.addEventListener("change", (event) => event.target instanceof HTMLElement && onChange(event.target as HTMLInputElement));
   follow(["layers", "order"], showSwitches);
-  follow(["opacity", "base", "arguments"], showControls);
+  follow(["opacity", "base", "arguments", "colour", "layers"], showControls);
   onDrawn(showComputed);
   showComputed();
   if (isOther) {

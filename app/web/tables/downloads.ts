@@ -59,15 +59,23 @@ export async function saveFile(path: string, fields: Fields = {}): Promise<void>
   say(outcome, PAUSE);
 }
 
-/** The arguments of computed layers, as the page's address has them: `ID.NAME`. */
-export const argumentFields = (ids: string[]): Fields =>
+/** The arguments of computed layers and what layers are coloured by, as the page's address has them: `ID.NAME`. */
+export const layerFields = (ids: string[]): Fields =>
   Object.fromEntries(
-    ids.flatMap((id) => Object.entries(view().arguments[id] ?? {}).map(([name, text]) => [`${id}.${name}`, text] as const)),
+    ids.flatMap((id) => {
+      const { colour, arguments: given } = view();
+      const own = Object.entries({ ...given[id], ...(colour[id] ? { colour: colour[id] } : {}) });
+      return own.map(([name, text]) => [`${id}.${name}`, text] as const);
+    }),
   );
 
 /** Address of a layer's file, or of everything where `id` is empty. */
 function address(id: string, ending: string): string {
-  const fields = new URLSearchParams({ lang: lang(), ...view().arguments[id] });
+  const isStyled = boot().formats.find((format) => format.ending === ending)?.styled;
+  const colour = isStyled ? view().colour : {};
+  const own = id ? { ...view().arguments[id], ...(colour[id] ? { colour: colour[id] } : {}) } : {};
+  const all = id ? {} : Object.fromEntries(Object.entries(colour).map(([layer, choice]) => [`${layer}.colour`, choice]));
+  const fields = new URLSearchParams({ lang: lang(), ...own, ...all });
   return `${id ? `/layers/${id}` : "/atlas"}.${ending}?${fields}`;
 }
 
@@ -97,7 +105,7 @@ export function startDownloads(): void {
     const link = around<HTMLAnchorElement>(event, ".files a[data-ending]");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    link.href = address(link.closest<HTMLElement>(".files")!.dataset.files!, link.dataset.ending!); // arguments may have changed
+    link.href = address(link.closest<HTMLElement>(".files")!.dataset.files!, link.dataset.ending!); // arguments and colours may have changed
     saveFile(link.getAttribute("href")!);
   });
 }

@@ -2,7 +2,7 @@
 import { around, byId, element } from "../../../layers/web/dom.ts";
 import { lang, word, written } from "../boot.ts";
 import { drawn, shown, theMap, whenMap } from "../map/map.ts";
-import { argumentFields, saveBlob, saveFile } from "../tables/downloads.ts";
+import { layerFields, saveBlob, saveFile } from "../tables/downloads.ts";
 import { type Contents, contentsOf, csvOf, type Row } from "./contents.ts";
 import type { LatLng } from "./coordinates.ts";
 import { circle, geodesicPath, leg, reach } from "./geodesy.ts";
@@ -95,7 +95,7 @@ function saveAs(ending: string): void {
   const outline: Record<string, string> = shape.centre
     ? { circle: [shape.centre.lng, shape.centre.lat, shape.metres! / 1000].map(short).join(",") }
     : { within: shape.ring.flat().map(short).join(",") };
-  saveFile(`/atlas.${ending}`, { lang: lang(), layers: ids.join(","), ...argumentFields(ids), ...outline });
+  saveFile(`/atlas.${ending}`, { lang: lang(), layers: ids.join(","), ...layerFields(ids), ...outline });
 }
 
 /** A radius typed: around the point set, or around the centre of the map. */

@@ -40,6 +40,10 @@ def add_export(commands: Any) -> None:  # noqa: ANN401 - argparse does not expor
     export.add_argument("--area", help="polygon as WKT or GeoJSON, or a file of either: what meets it")
     export.add_argument("--circle", help="longitude,latitude,kilometres: what meets the circle")
     export.add_argument("--date", default="", help="YYYY-MM-DD: what held or had held on that day")
+    export.add_argument(
+        "--colour",
+        help="ID=COLUMN,…: draw layers by a column, in a format with styles (gpkg, qgis, kml, kmz)",
+    )
     export.add_argument("--hxl", action="store_true", help="a row of HXL hashtags (csv, xlsx)")
     export.add_argument(
         "--service", help="address of an explorer that a QGIS project (qgz) reads its layers at"
@@ -119,8 +123,29 @@ def _files(options: argparse.Namespace, build: Build) -> dict[Path, bytes]:
     query = _command(options, layers, form, selection)
     chosen = {"hxl": options.hxl, "source": options.service, "index": build.index}
     date = read_day(options.date)
-    order = Order(layers, options.lang, form, selection, options=chosen, date=date, query=query)
+    order = Order(
+        layers,
+        options.lang,
+        form,
+        selection,
+        options=chosen,
+        colours=_colours(options, build, form),
+        date=date,
+        query=query,
+    )
     return _written(order, order.read(build), options.out)
+
+
+def _colours(options: argparse.Namespace, build: Build, form: Format) -> dict[str, str]:
+    from layers.export.gis.request import read_colour  # noqa: PLC0415 - loads geopandas
+
+    if options.colour and not form.styled:
+        raise InputError(
+            f"Le format « {form.id} » ne dit pas comment les couches sont dessinées : sans --colour.",
+            f"The format “{form.id}” does not say how layers are drawn: leave --colour out.",
+        )
+    pairs = [part.partition("=") for part in (options.colour or "").split(",") if part]
+    return {layer.strip(): read_colour(build.rules, layer.strip(), text.strip()) for layer, _, text in pairs}
 
 
 def _selection(options: argparse.Namespace) -> Selection | None:
@@ -140,6 +165,7 @@ def _command(
     parts += ["--all"] if options.all else ["--layer", ",".join(layers)]
     parts += ["--format", form.id, "--lang", options.lang]
     parts += ["--service", options.service] if options.service and form.live else []
+    parts += ["--colour", options.colour] if options.colour else []
     parts += ["--date", options.date] if options.date else []
     if selection:
         name, _, value = selection.query.partition("=")

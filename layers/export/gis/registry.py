@@ -40,6 +40,8 @@ class Format:
         Names of further arguments that the writer takes.
     whole
         Whether the file is always that of everything published.
+    styled
+        Whether it says how features are drawn, and so may be coloured by a column.
     live
         Whether the file reads the layers at the service instead of holding them.
     """
@@ -53,6 +55,7 @@ class Format:
     writer: str
     options: frozenset[str] = field(default_factory=frozenset)
     whole: bool = False
+    styled: bool = False
     live: bool = False
 
     def write(
@@ -103,6 +106,7 @@ FORMATS: Final = (
         Text("QGIS et ArcGIS, avec les styles", "QGIS and ArcGIS, with styles"),
         "application/geopackage+sqlite3",
         holds_many=True,
+        styled=True,
         writer="qgis.gpkg:write_gpkg",
     ),
     Format(
@@ -112,6 +116,7 @@ FORMATS: Final = (
         Text("zip à décompresser : projet et GeoPackage", "zip to unpack: project and GeoPackage"),
         "application/zip",
         holds_many=True,
+        styled=True,
         writer="qgis.project:write_bundle",
         options=frozenset({"index"}),
     ),
@@ -133,6 +138,7 @@ FORMATS: Final = (
         Text("Google Earth, avec les symboles", "Google Earth, with the symbols"),
         "application/vnd.google-earth.kmz",
         holds_many=True,
+        styled=True,
         writer="formats.kml:write_kmz",
     ),
     Format(
@@ -142,6 +148,7 @@ FORMATS: Final = (
         Text("le même en texte, sans images", "the same as text, without pictures"),
         "application/vnd.google-earth.kml+xml",
         holds_many=True,
+        styled=True,
         writer="formats.kml:write_kml",
     ),
     Format(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from layers.export.gis.registry import Format
     from layers.export.gis.selection import Selection
     from layers.schema.parameters import Arguments
+    from layers.view.rules import Rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ class Order:
         Of each computed layer that is not taken as it was built.
     options
         Further arguments of the format, such as ``hxl``.
+    colours
+        The column by which each layer is drawn, for those that are coloured and a format with styles.
     date
         The day as of which the layers are read; empty for every date together.
     query
@@ -47,6 +50,7 @@ class Order:
     selection: Selection | None = None
     arguments: Mapping[str, Arguments] = field(default_factory=dict)
     options: Mapping[str, Any] = field(default_factory=dict)
+    colours: Mapping[str, str] = field(default_factory=dict)
     date: str = ""
     query: str = ""
 
@@ -57,7 +61,8 @@ class Order:
 
         found = []
         for layer in self.layers:
-            artifact = build.artifact(layer, self.lang, self.arguments.get(layer, ()), self.date)
+            arguments, colour = self.arguments.get(layer, ()), self.colours.get(layer, "")
+            artifact = build.artifact(layer, self.lang, arguments, self.date, colour)
             found.append(select(as_layer(artifact, build), self.selection))
         return found
 
@@ -95,6 +100,24 @@ def choose(index: Index, text: str) -> tuple[str, ...]:
             f"No layer “{unknown[0][:40]}”; the list is at /layers.",
         )
     return tuple(name for name in known if name in asked)
+
+
+def read_colour(rules: Rules, layer: str, choice: str) -> str:
+    """Return by what a layer is drawn, as it is always written; empty for its own marks.
+
+    Raises
+    ------
+    InputError
+        If it is no column that the layer may be coloured by; the message names those that are.
+    """
+    read = rules.colour(layer, choice)
+    if choice and not read:
+        known = ", ".join(rules.colours.get(layer, {}))
+        raise InputError(
+            f"colour = « {choice[:40]} » : attendu une colonne de « {layer} » : {known or 'aucune'}.",
+            f"colour = “{choice[:40]}”: expected a column of “{layer}”: {known or 'none'}.",
+        )
+    return read
 
 
 def check_part(form: Format, *, names: bool, selects: bool) -> None:

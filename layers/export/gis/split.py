@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from geodata.text import Text
+from layers.artifact.colour import titled
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -70,14 +71,18 @@ class GisTable:
     @property
     def title(self) -> str:
         """The layer's title, and which part of it this is."""
-        title = str(self.layer.meta["title"])
+        title = titled(self.layer.meta)
         return f"{title} ({PARTS[self.kind].get(self.lang)})" if not self.is_whole else title
 
     @property
     def marks(self) -> list[LegendEntry]:
-        """The resolved marks that its rows carry, in the legend's order."""
-        used = set(self.frame["mark"])
-        return [mark for mark in self.layer.meta["marks"] if mark["key"] in used]
+        """The resolved marks that its rows carry, in the legend's order, and all the classes of a scale."""
+        used, shape = set(self.frame["mark"]), {"points": "dot", "areas": "area"}.get(self.kind)
+        return [
+            mark
+            for mark in self.layer.meta["marks"]
+            if mark["key"] in used or (mark.get("scale") and mark["shape"] == shape)
+        ]
 
     @property
     def min_zoom(self) -> int:

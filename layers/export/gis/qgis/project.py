@@ -11,6 +11,7 @@ from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
 from geodata.errors import InputError
+from layers.artifact.colour import titled
 from layers.artifact.files import write_atomically
 from layers.export.gis.provenance import describe
 from layers.export.gis.qgis.metadata import PROJECT, abstract, credit, project_record, record
@@ -177,7 +178,7 @@ def _tree(
         for layer in listed:
             on = layer.id in shown
             many = len(parts[layer.id]) > 1
-            place = _group(folder, layer.meta["title"], on=on, is_open=False) if many else folder
+            place = _group(folder, titled(layer.meta), on=on, is_open=False) if many else folder
             for table in parts[layer.id]:
                 _leaf(place, table, addresses[table.name], on=on or many)
     order = ET.SubElement(tree, "custom-order", enabled="1")

@@ -99,6 +99,11 @@ def swatch(x: float, y: float, mark: LegendEntry, unit: float) -> list[Item]:
             return _area_swatch(box, mark, unit)
 
 
+def swatch_height(mark: LegendEntry, unit: float) -> float:
+    """How tall a mark stands in the legend (mm): that of a class keeps the size that it has on the map."""
+    return 2 * radius_mm(mark, unit) if mark.get("scale") and mark["shape"] == "dot" else SWATCH[1] * unit
+
+
 def _area_swatch(box: Box, mark: LegendEntry, unit: float) -> list[Item]:
     import numpy as np  # noqa: PLC0415 - arrays are needed for hatches only
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from layers.export.sheet.map.furniture import north_arrow, qr_code, scale_bar
 from layers.export.sheet.map.locator import locator
-from layers.export.sheet.map.symbols import SWATCH, icon_only, swatch
+from layers.export.sheet.map.symbols import SWATCH, icon_only, swatch, swatch_height
 from layers.export.sheet.request.words import paper_number, word
 from layers.export.sheet.scene.fonts import face, wrap
 from layers.export.sheet.scene.scene import POINT, Box, Ink, Outline, Words
@@ -174,7 +174,10 @@ def legend_part(column: Column, block: LegendBlock, tightness: float = 1.0) -> N
         pair = block.lines[first : first + columns]
         room = width - (SWATCH[0] + 2.2) * column.unit
         texts = [wrap(typeset(line.label, column.lang), room, size) for line in pair]
-        height = max(step, max(map(len, texts)) * size * POINT * 1.2 + 0.5 * column.unit)
+        signs = max(swatch_height(line.mark, column.unit) if line.mark else 0 for line in pair)
+        height = max(
+            step, signs + 0.3 * column.unit, max(map(len, texts)) * size * POINT * 1.2 + 0.5 * column.unit
+        )
         for place, (line, text) in enumerate(zip(pair, texts, strict=True)):
             _legend_line(column, line, text, column.x + place * width, height)
         column.y += height

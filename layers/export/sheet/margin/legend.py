@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from layers.artifact.colour import titled
 from layers.export.sheet.margin.blocks import LegendBlock, LegendLine
 from layers.export.sheet.request.words import word
 from layers.icons import icon_path
@@ -26,7 +27,10 @@ PLAIN: Final = frozenset({"neighbour", "land", "country-name"})
 
 def legend_of(drawing: MapDrawing, lang: Lang) -> list[LegendBlock]:
     """Return the legend's blocks: layers, signs they share, basemap; each sign is explained once."""
-    seen = [(a.meta, [m for m in a.meta["marks"] if d.seen[m["key"]]]) for a, d in drawing.layers]
+    seen = [
+        (a.meta, [m for m in a.meta["marks"] if d.seen[m["key"]] or m.get("scale")])
+        for a, d in drawing.layers
+    ]
     shared = _shared([m for _, marks in seen for m in marks if m["key"] in STATUS])
     blocks: list[LegendBlock] = []
     topics: list[LegendLine] = []
@@ -37,7 +41,8 @@ def legend_of(drawing: MapDrawing, lang: Lang) -> list[LegendBlock]:
         lines = tuple(LegendLine(mark["label"], mark) for mark in _distinct(own))
         if lines:
             short = len(lines) > 3 and all(len(line.label) < 20 for line in lines)
-            blocks.append(LegendBlock(meta["title"], lines, narrow=short))
+            short = short and "coloured" not in meta  # classes read from the greatest down
+            blocks.append(LegendBlock(titled(meta), lines, narrow=short))
         if status:
             topics.append(LegendLine(meta["title"], _emblem(status)))
             common |= {m["key"]: m for m in status}

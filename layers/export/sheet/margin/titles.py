@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from layers.artifact.asof import as_of_words
+from layers.artifact.colour import titled
 from layers.export.sheet.request.profiles import OPEN_GROUPS
 from layers.export.sheet.request.words import word
 from layers.words import day, typeset
@@ -29,7 +30,8 @@ class Titles:
 def titles(data: SheetData, artifacts: list[Artifact]) -> Titles:
     """Compose the title from the place framed and the layers in sight."""
     request, lang = data.request, data.lang
-    named = [artifact.meta["title"] for artifact in artifacts]
+    alone = len(artifacts) == 1
+    named = [titled(artifact.meta) if alone else artifact.meta["title"] for artifact in artifacts]
     layers = _joined(named, lang)
     place = data.place(request.focus) if request.focus else None
     metas = [a.meta for a in artifacts if a.meta["group"] not in OPEN_GROUPS]

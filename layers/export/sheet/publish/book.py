@@ -11,6 +11,7 @@ import orjson
 
 from geodata.errors import InputError, MissingResourceError
 from geodata.text import LANGS
+from layers.artifact.colour import own_features
 from layers.export.sheet.margin.compose import Sheet, compose
 from layers.export.sheet.pages.annex import annex_paragraphs
 from layers.export.sheet.pages.cover import contents, cover
@@ -161,9 +162,8 @@ def _places(given: dict[str, Any], build: Build, request: SheetRequest, where: s
             f"{where} : each = « {each} », attendu {listed}.",
             f"{where}: each = “{each}”, expected one of {listed}.",
         )
-    data = prepare(request, build)
-    layers = build.with_role(EACH[each])
-    return [feature["id"] for layer in layers for feature in data.artifact(layer).features]
+    drawn = map(prepare(request, build).artifact, build.with_role(EACH[each]))
+    return [feature["id"] for artifact in drawn for feature in own_features(artifact)]
 
 
 def _numbered(parts: tuple[Part, ...], head: SheetRequest) -> tuple[Part, ...]:

@@ -83,7 +83,7 @@ def _rounded(feature: Feature, step: float) -> Feature:
         for key, value in feature["properties"].items()
     }
     geometry = feature["geometry"]
-    if geometry and geometry["type"] == "Point":
+    if geometry and geometry["type"] == "Point" and "symbol_of" not in feature:
         rounded: Geometry = {
             "type": "Point",
             "coordinates": [round_to(c, step) for c in geometry["coordinates"]],
