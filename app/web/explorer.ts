@@ -7,6 +7,7 @@ import { later, startLater, whenDrawn } from "./later.ts";
 import { drawn, startMap } from "./map/map.ts";
 import { startOffline } from "./offline.ts";
 import { startColours } from "./page/colours.ts";
+import { startCompare } from "./page/compare.ts";
 import { startDossier } from "./page/dossier.ts";
 import "./page/export.ts";
 import { startFrame } from "./page/frame.ts";
@@ -36,6 +37,7 @@ function startRest(): void {
   startOrder();
   startLayerFilter();
   startFrame();
+  startCompare();
   startDossier(followFigures);
   startTools();
   startSearch();

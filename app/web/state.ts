@@ -41,6 +41,7 @@ export const NAMES: readonly Name[] = [
   "camera",
   "base",
   "selection",
+  "beside",
   "table",
   "date",
   "compare",

@@ -12,6 +12,22 @@ DOSSIER_WORDS = {
         "Filled: actual. Hollow: planned. Grey: baseline. Amber line: contradiction.",
     ),
     "side_places": Text("{count} lieux", "{count} places"),
+    "scorecard": Text("Ce que l’on en sait", "What is known of it"),
+    "scorecard_note": Text(
+        "Nombres de choses que les documents disent d’ici ; sans nombre ne veut pas dire zéro.",
+        "Numbers of things that the documents say of here; no number does not mean zero.",
+    ),
+    "with_others": Text(
+        "Donné avec d’autres lieux, jamais partagé", "Given with other places, never divided"
+    ),
+    "compare_with": Text("Comparer avec", "Compare with"),
+    "compare_none": Text("choisir…", "choose…"),
+    "compare_missing": Text("non dit", "not said"),
+    "inside": Text("Dit de lieux qui s’y trouvent", "Said of places inside"),
+    "inside_note": Text(
+        "Par thème, puis lieu par lieu : d’abord ce qui est fait, puis ce qui ne l’est pas.",
+        "By theme, then place by place: first what is done, then what is not.",
+    ),
     "activities": Text("Prévu et réalisé", "Planned and delivered"),
     "activities_note": Text(
         "Résultats de 2020/21 et travaux qui nomment ce lieu ; la référence ouvre le résultat.",
@@ -32,3 +48,5 @@ DOSSIER_WORDS = {
     "place_data": Text("Données de ce lieu :", "Data of this place:"),
     "place_links": Text("Carte et données de ce lieu", "Map and data of this place"),
 }
+
+DOSSIER_SCRIPT_WORDS = ("compare_missing",)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.words.about import ABOUT_WORDS
-from app.words.dossier import DOSSIER_WORDS
+from app.words.dossier import DOSSIER_SCRIPT_WORDS, DOSSIER_WORDS
 from app.words.downloads import DOWNLOADS_SCRIPT_WORDS, DOWNLOADS_WORDS
 from app.words.figures import FIGURES_WORDS
 from app.words.offline import OFFLINE_SCRIPT_WORDS, OFFLINE_WORDS
@@ -160,7 +160,13 @@ SCRIPT_WORDS: tuple[str, ...] = (
 )
 
 
-SCRIPT_WORDS += SEARCH_SCRIPT_WORDS + TOOLS_SCRIPT_WORDS + DOWNLOADS_SCRIPT_WORDS + TIME_SCRIPT_WORDS
+SCRIPT_WORDS += (
+    DOSSIER_SCRIPT_WORDS
+    + SEARCH_SCRIPT_WORDS
+    + TOOLS_SCRIPT_WORDS
+    + DOWNLOADS_SCRIPT_WORDS
+    + TIME_SCRIPT_WORDS
+)
 
 
 def word(key: str, lang: Lang, **values: object) -> str:

@@ -116,8 +116,9 @@ class Score(TypedDict):
     about: str  #: what is counted
     value: str  #: with its unit, for every date together
     number: float | None  #: nothing for a text
+    headline: str  #: value and words, for a chief number of its theme; else empty
     with_others: bool  #: whether it counts what is given for a group or a wider place
-    steps: list[tuple[str, str]]  #: value from each day on; empty from a day on that nothing holds
+    steps: list[tuple[str, str, str]]  #: value and headline from each day on; empty from when nothing holds
 
 
 class ScoreTheme(TypedDict):

@@ -22,6 +22,8 @@ URL field      meaning                                      example
                the page of figures, ``figures-results``,
                ``figures-conflicts`` or
                ``figures-topics`` for one of its tables
+``with``       place set beside the one whose dossier is    ``with=kidal``
+               open, to compare what is known of both
 ``table``      layer that is read as a table                ``table=sites``
 ``date``       day as of which the facts are shown, ISO     ``date=2020-08-31``
                8601, 2013 to 2023; absent, all dates
@@ -58,6 +60,7 @@ QUERY_FIELDS: Final = (
     "at",
     "base",
     "sel",
+    "with",
     "table",
     "date",
     "compare",
@@ -105,6 +108,8 @@ class ViewState:
         Basemap.
     selection
         Identifier of the place whose dossier is open, or empty.
+    beside
+        Identifier of the place set beside the selected one, or empty.
     table
         Identifier of the layer that is read as a table, or empty.
     date
@@ -128,10 +133,13 @@ class ViewState:
     date: str = ""
     compare: str = ""
     colour: Mapping[str, str] = field(default_factory=dict)
+    beside: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "order", fewest(self.order, self.layers))
         object.__setattr__(self, "compare", self.compare if self.date else "")
+        if not _is_place(self.selection) or not _is_place(self.beside) or self.beside == self.selection:
+            object.__setattr__(self, "beside", "")
         kept = {k: v for k, v in self.opacity.items() if k in self.layers and v != 100}
         object.__setattr__(self, "opacity", {k: kept[k] for k in self.layers if k in kept})
         object.__setattr__(self, "colour", {k: self.colour[k] for k in self.layers if self.colour.get(k)})
@@ -162,6 +170,8 @@ class ViewState:
             pairs.append(("base", self.base))
         if self.selection:
             pairs.append(("sel", self.selection))
+        if self.beside:
+            pairs.append(("with", self.beside))
         if self.table:
             pairs.append(("table", self.table))
         pairs += [(name, day) for name, day in (("date", self.date), ("compare", self.compare)) if day]
@@ -172,6 +182,11 @@ class ViewState:
     def with_lang(self, lang: Lang) -> ViewState:
         """Return the same view in another language."""
         return replace(self, lang=lang)
+
+
+def _is_place(selection: str) -> bool:
+    """Whether a selection is a place, not a part of the page of figures nor the panel of a layer."""
+    return bool(selection) and not selection.startswith(("figures", "layer:"))
 
 
 def _short(number: float) -> str:
@@ -205,6 +220,7 @@ def from_query(query: str, rules: Rules, lang: Lang = "fr") -> tuple[ViewState, 
         camera=Camera(*at) if (at := read.camera()) else None,
         base=read.one_of("base", rules.basemaps, "atlas"),
         selection=read.one_of("sel", rules.places | {*FIGURES}, ""),
+        beside=read.one_of("with", rules.places, ""),
         table=read.one_of("table", rules.layers, ""),
         embed=read.one_of("embed", ("1",), "0") == "1",
         order=read.order(),

@@ -23,6 +23,8 @@ export interface View {
   base: string;
   /** Place or part of the page of figures that is open, or empty. */
   selection: string;
+  /** Place set beside the selected one, or empty. */
+  beside: string;
   /** Layer that is read as a table, or empty. */
   table: string;
   /** Day as of which facts are shown, ISO 8601, or empty. */
@@ -94,6 +96,9 @@ export function fewest(raised: string[], layers: string[]): string[] {
   return whole.slice(0, count);
 }
 
+/** Whether a selection is a place, not a part of the page of figures nor the panel of a layer. */
+export const isPlace = (selection: string): boolean => Boolean(selection) && !/^(figures|layer:)/.test(selection);
+
 /** The same view written as it is always written: layers in catalogue order, defaults left out. */
 export function canonical(view: View, rules: Rules): View {
   const layers = rules.layers.filter((id) => view.layers.includes(id));
@@ -120,6 +125,7 @@ export function canonical(view: View, rules: Rules): View {
     arguments: given,
     order: fewest(view.order, layers),
     camera: view.camera && [Number(short(lat)), Number(short(lon)), quarters(zoom)],
+    beside: isPlace(view.selection) && isPlace(view.beside) && view.beside !== view.selection ? view.beside : "",
     compare: view.date ? view.compare : "",
   };
 }
@@ -147,6 +153,7 @@ export function toQuery(view: View): string {
   if (view.camera) pairs.push(["at", view.camera.map(short).join(",")]);
   if (view.base !== "atlas") pairs.push(["base", view.base]);
   if (view.selection) pairs.push(["sel", view.selection]);
+  if (view.beside) pairs.push(["with", view.beside]);
   if (view.table) pairs.push(["table", view.table]);
   if (view.date) pairs.push(["date", view.date]);
   if (view.compare) pairs.push(["compare", view.compare]);
@@ -199,6 +206,7 @@ export function fromQuery(query: string, rules: Rules, lang: Lang): View {
     camera: readCamera(last("at")),
     base: oneOf("base", rules.basemaps, "atlas"),
     selection: oneOf("sel", rules.selections, ""),
+    beside: oneOf("with", rules.selections, ""),
     table: oneOf("table", rules.layers, ""),
     date: day("date"),
     compare: day("compare"),

@@ -10,11 +10,13 @@ from dash import html
 from app.panels.attributes import attributes
 from app.panels.dossier.facts import facts_list
 from app.panels.dossier.parts import goto_button, section
-from app.words.dossier import word
+from app.words.page import word
 
 if TYPE_CHECKING:
     from geodata.text import Lang
     from layers.artifact.dossiers import InsidePlace, InsideTopic, Link, Score, ScoreTheme
+
+CHIEF = 2  #: numbers beside a theme's name
 
 
 def scorecard(found: list[ScoreTheme], peers: list[Link], lang: Lang) -> html.Section | None:
@@ -33,38 +35,39 @@ def scorecard(found: list[ScoreTheme], peers: list[Link], lang: Lang) -> html.Se
 
 
 def _theme(theme: ScoreTheme, lang: Lang) -> html.Details:
-    """A theme: its first numbers in sight, all of them unfolded."""
+    """A theme: its chief numbers beside its name, all of them unfolded."""
     own = [score for score in theme["scores"] if not score["with_others"]]
     others = [score for score in theme["scores"] if score["with_others"]]
-    told = [
-        html.Dl([part for score in own for part in _score(score)]) if own else None,
-        html.P(word("with_others", lang), className="term") if others else None,
-        html.Dl([part for score in others for part in _score(score)], className="is-others") if others else None,
-    ]
-    head = html.Summary([html.Span(theme["title"]), html.Span(_brief(own), className="score-brief")])
-    return html.Details([head, *told], className="score-theme")
-
-
-BRIEF = 3  # numbers that stand beside a theme's title while it is folded
-
-
-def _brief(scores: list[Score]) -> list[html.Span]:
-    """The first numbers of a theme, small, with their words as titles."""
-    return [_value(score, "score-value", title=score["label"]) for score in scores[:BRIEF]]
-
-
-def _score(score: Score) -> tuple[html.Dt, html.Dd]:
-    return (
-        html.Dt([score["label"], html.Span(score["about"], className="fine")]),
-        html.Dd(_value(score, "score-value")),
+    rows = [_row(score) for score in own]
+    if others:
+        rows.append(html.Tr(html.Th(word("with_others", lang), colSpan=2), className="is-others"))
+        rows += [_row(score) for score in others]
+    chief = [_value(score, score["headline"], 2) for score in own if score["headline"]][:CHIEF]
+    return html.Details(
+        [
+            html.Summary(
+                [html.Span(theme["title"], className="score-theme"), html.Span(chief, className="chief")]
+            ),
+            html.Table(html.Tbody(rows)),
+        ],
+        **attributes(data_theme=theme["id"]),
     )
 
 
-def _value(score: Score, name: str, title: str | None = None) -> html.Span:
-    """A value that follows the date: its steps stand beside it."""
-    steps = json.dumps(score["steps"], ensure_ascii=False, separators=(",", ":"))
-    extra = {"title": title} if title else {}
-    return html.Span(score["value"], className=name, **extra, **attributes(data_steps=steps))
+def _row(score: Score) -> html.Tr:
+    return html.Tr(
+        [
+            html.Th([score["label"], html.Span(score["about"], className="fine")], scope="row"),
+            html.Td(_value(score, score["value"], 1)),
+        ]
+    )
+
+
+def _value(score: Score, words: str, form: int) -> html.Span:
+    """A value that follows the date: what it is from each day on stands beside it, in one form of its steps."""
+    said = [(step[0], step[form]) for step in score["steps"]]
+    steps = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+    return html.Span(words, **attributes(data_steps=steps, data_code=score["code"]))
 
 
 def _compare(peers: list[Link], lang: Lang) -> html.Label | None:
@@ -73,7 +76,10 @@ def _compare(peers: list[Link], lang: Lang) -> html.Label | None:
     options = [html.Option(word("compare_none", lang), value="")]
     options += [html.Option(peer["name"], value=peer["id"]) for peer in peers]
     return html.Label(
-        [html.Span(word("compare_with", lang), className="term"), html.Select(options, **attributes(data_compare=""))],
+        [
+            html.Span(word("compare_with", lang), className="term"),
+            html.Select(options, **attributes(data_compare="")),
+        ],
         className="compare-with",
     )
 
@@ -85,7 +91,11 @@ def inside(found: list[InsideTopic], lang: Lang) -> html.Details | None:
     count = sum(topic["count"] for topic in found)
     note = html.P(word("inside_note", lang), className="fine")
     return section(
-        word("inside", lang), count, [note, *(_topic(topic) for topic in found)], is_open=False, kind="is-inside"
+        word("inside", lang),
+        count,
+        [note, *(_topic(topic) for topic in found)],
+        is_open=False,
+        kind="is-inside",
     )
 
 

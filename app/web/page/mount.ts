@@ -6,7 +6,7 @@ export type Tree = null | undefined | string | number | Tree[] | { type: string;
 
 const RENAMED: Record<string, string> = { className: "class", htmlFor: "for" };
 const PLAIN =
-  /^(class|for|title|alt|lang|role|type|scope|open|hidden|tabindex|colspan|download|min|max|placeholder|inputmode|maxlength|autocomplete|aria-[a-z]+|data-[a-z-]+)$/;
+  /^(class|for|title|alt|lang|role|type|scope|open|hidden|tabindex|colspan|download|min|max|value|placeholder|inputmode|maxlength|autocomplete|aria-[a-z]+|data-[a-z-]+)$/;
 
 function setAttribute(node: Element, name: string, value: unknown): void {
   if (value === null || value === undefined || value === false) return;

@@ -99,9 +99,27 @@ function dateBlock(block: HTMLElement): void {
   if (count && counted) count.textContent = written(all(counted, block).filter((item) => !isLater(item)).length);
 }
 
+/** A value that follows the date says what was known of its place on the day; a theme of which nothing was is left out. */
+function dateValue(value: HTMLElement): void {
+  const { date } = view();
+  value.dataset.whole ??= value.textContent;
+  const steps = JSON.parse(value.dataset.steps!) as [string, string][];
+  value.textContent = date ? (steps.filter(([since]) => since <= date).at(-1)?.[1] ?? "") : value.dataset.whole;
+  value.closest("tbody tr")?.classList.toggle("is-later", !value.textContent);
+}
+
+function dateTheme(theme: HTMLElement): void {
+  theme.classList.toggle(
+    "is-later",
+    all("td [data-steps]", theme).every((value) => !value.textContent),
+  );
+}
+
 /** Date everything below an element; the innermost blocks first. */
 export function dateAll(root: ParentNode): void {
   all(ITEM, root).forEach(dateItem);
+  all("[data-steps]", root).forEach(dateValue);
+  all(".scorecard > details", root).forEach(dateTheme);
   all(".fig-chart", root).forEach(dateChart);
   all(BLOCKS, root).reverse().forEach(dateBlock);
 }

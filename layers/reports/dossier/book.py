@@ -110,7 +110,10 @@ class _Book:
             "has_sheet": place["kind"] in SHAPED or not pd.isna(place["lon"]) or place["id"] == NATION,
             "scorecard": self.roll_up.scorecard(place["id"], lang),
             "inside": self.roll_up.contents(
-                place["id"], lang, lambda key: self.fact(self.facts[key], lang), lambda key: self._link(key, lang)
+                place["id"],
+                lang,
+                lambda key: self.fact(self.facts[key], lang),
+                lambda key: self._link(key, lang),
             ),
             "peers": [self._link(key, lang) for key in self.roll_up.peers(place["id"])],
             "topics": self._topics(own, lang),

@@ -11,13 +11,14 @@ from geodata.places.joins.records import contributions
 from geodata.places.joins.table import join_steps, join_table
 from geodata.tables import grouped
 from layers.artifact.joined import said
+from layers.schema.headlines import HEADLINES
 from layers.words import STATES, TOPICS, number, typeset
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from geodata.places.joins.column import JoinColumn
-    from geodata.tables import Row, Tables
+    from geodata.tables import Tables
     from geodata.text import Lang
     from layers.artifact.dossiers import DossierFact, InsidePlace, InsideTopic, Link, Score, ScoreTheme
 
@@ -69,9 +70,17 @@ class RollUp:
             "about": typeset(column.about.get(lang), lang),
             "value": _written(value, column, lang),
             "number": None if column.kind == "text" else float(value),
+            "headline": _headline(value, column, lang),
             "with_others": column.scope == "with_others",
             "steps": [
-                (day, "" if known is None else _written(known, column, lang))
+                (
+                    day,
+                    *(
+                        ("", "")
+                        if known is None
+                        else (_written(known, column, lang), _headline(known, column, lang))
+                    ),
+                )
                 for day, known in self.steps[place].get(column.code, [])
             ],
         }
@@ -137,6 +146,15 @@ class RollUp:
         }
 
 
+def _headline(value: Any, column: JoinColumn, lang: Lang) -> str:  # noqa: ANN401 - a count or a figure
+    """A chief number with its words, as the map's card writes them; empty for any other column."""
+    if column.code not in HEADLINES or column.kind == "text":
+        return ""
+    one, _, several = HEADLINES[column.code].get(lang).partition("|")
+    single = abs(value) < 2 if lang == "fr" else abs(value) == 1
+    return f"{_written(value, column, lang)} {one if single else several or one}"
+
+
 def _written(value: Any, column: JoinColumn, lang: Lang) -> str:  # noqa: ANN401 - a count, a figure, a text
     """A joined value in words, with its unit."""
     if isinstance(value, str):
@@ -148,5 +166,11 @@ def _written(value: Any, column: JoinColumn, lang: Lang) -> str:  # noqa: ANN401
     if column.unit is None:
         return text
     unit = column.unit.get(lang)
-    joint = "" if lang == "en" and unit == "%" else "\N{NARROW NO-BREAK SPACE}" if unit == "%" else "\N{NO-BREAK SPACE}"
+    joint = (
+        ""
+        if lang == "en" and unit == "%"
+        else "\N{NARROW NO-BREAK SPACE}"
+        if unit == "%"
+        else "\N{NO-BREAK SPACE}"
+    )
     return f"{text}{joint}{unit}"
