@@ -21,6 +21,7 @@ FactState = Literal[
 STATES: Final[tuple[FactState, ...]] = get_args(FactState)
 #: How a thing is drawn and summed up: there, not there yet, called off, over, or something that happened.
 Standing = Literal["actual", "planned", "dropped", "closed", "event"]
+Sign = Literal[Standing, "baseline"]
 STANDING: Final[dict[FactState, Standing]] = {
     "stated": "actual",
     "delivered": "actual",
@@ -34,8 +35,8 @@ STANDING: Final[dict[FactState, Standing]] = {
     "closed": "closed",
     "event": "event",
 }
-#: States of a thing that is not there: its sign is hollow, and it is never counted as delivered.
-HOLLOW: Final = frozenset(state for state, drawn in STANDING.items() if drawn in ("planned", "dropped"))
+#: Signs of what is not there: they are hollow, and it is never counted as delivered.
+HOLLOW: Final[frozenset[Sign]] = frozenset(("planned", "dropped"))
 _OF_STATUS: Final[dict[str, FactState]] = {
     "actual": "stated",
     "baseline": "stated",
@@ -70,6 +71,17 @@ def standing(fact: Mapping[str, Any]) -> Standing:
     ('actual', 'dropped')
     """
     return STANDING[state_of(fact)]
+
+
+def sign(fact: Mapping[str, Any]) -> Sign:
+    """How a figure is shown: an earlier year's as a reference, any other as its state says.
+
+    Examples
+    --------
+    >>> sign({"state": "stated", "status": "baseline"}), sign({"state": "not_held", "status": "planned"})
+    ('baseline', 'dropped')
+    """
+    return "baseline" if fact["status"] == "baseline" else standing(fact)
 
 
 def of_row(row: Mapping[str, Any], status: str) -> FactState:

@@ -138,13 +138,15 @@ def _result_values(tables: Tables) -> Iterator[Row]:
     for row in _rows(tables, "result_values"):
         result, identifier = results[row["ref"]], f"{row['ref']}#{row['n']}"
         start, end = year_bounds(row["period"])
+        status = _ROLE_STATUS[row["role"]]
         yield _fact(
             {**result, **row, "id": identifier},
             row["topic"] or result["topic"],
             _joined(result, "title", row, "item"),
             period_start=start,
             period_end=end,
-            **_standing(row, result),
+            status=status,
+            state=of_result(row, result["kind"], status),
         )
 
 
@@ -154,14 +156,15 @@ def _result_places(tables: Tables) -> Iterator[Row]:
     for row in _rows(tables, "result_places"):
         if row["fact"]:
             continue
-        result = results[row["ref"]]
+        result, status = results[row["ref"]], _ROLE_STATUS[row["role"]]
         yield _fact(
             {**result, **row, "id": f"{row['ref']}@{row['n']}"},
             row["topic"] or result["topic"],
             _joined(result, "title", row, "item"),
             period_start=start,
             period_end=end,
-            **_standing(row, result),
+            status=status,
+            state=of_result(row, result["kind"], status),
         )
 
 
@@ -233,12 +236,6 @@ def _projects(tables: Tables) -> Iterator[Row]:
             measure = Text(f"{row['title_fr']} : {word.fr}", f"{row['title_en']}: {word.en}")
             own = {"id": f"{row['id']}#{figure}", "value": row[figure]}
             yield _fact(row | own | {"unit": units.get(figure, "person")}, topic, measure)
-
-
-def _standing(row: Row, result: Row) -> dict[str, str]:
-    """Status and state of a figure or place of the results framework."""
-    status = _ROLE_STATUS[row["role"]]
-    return {"status": status, "state": of_result(row, result["kind"], status)}
 
 
 def _statements(tables: Tables) -> Iterator[Row]:

@@ -42,7 +42,7 @@ function dateItem(item: HTMLElement): void {
   if (item.tagName !== "LI") return;
   item.querySelector(":scope > .time-tag")?.remove();
   if (state !== "past") return;
-  const key = ["planned", "authorised"].includes(item.dataset.status ?? "") ? "time_ended" : "time_past";
+  const key = item.dataset.sign === "planned" ? "time_ended" : "time_past";
   item.append(element("p", "time-tag", word(key, { date: dayInWords(item.dataset.until!, lang()) })));
 }
 
