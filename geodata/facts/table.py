@@ -140,7 +140,7 @@ def _result_values(tables: Tables) -> Iterator[Row]:
         start, end = year_bounds(row["period"])
         status = _ROLE_STATUS[row["role"]]
         yield _fact(
-            {**result, **row, "id": identifier},
+            {**result, **row, "id": identifier, "period": ""},
             row["topic"] or result["topic"],
             _joined(result, "title", row, "item"),
             period_start=start,
