@@ -121,7 +121,9 @@ def _states(tables: Tables) -> Iterator[Problem]:
 
 
 def _told(tables: Tables) -> Iterator[Problem]:
-    rule = Text("une ligne qui dit l’issue, pour un lieu réalisé", "a line of the outcome, for a place delivered")
+    rule = Text(
+        "une ligne qui dit l’issue, pour un lieu réalisé", "a line of the outcome, for a delivered place"
+    )
     for line, row in numbered_rows(tables, "result_places"):
         if not pd.isna(row["told"]) and row["role"] != "delivered":
             yield Problem("result_places", line, "told", str(row["told"]), rule)

@@ -89,18 +89,25 @@ def of_row(row: Mapping[str, Any], status: str) -> FactState:
     return cast("FactState", row.get("state") or _OF_STATUS[status])
 
 
-def of_result(row: Mapping[str, Any], kind: str, status: str) -> FactState:
+def of_result(row: Mapping[str, Any], result: Mapping[str, Any], status: str) -> FactState:
     """The state of a figure or place of the results framework.
 
-    What an indicator measures is stated; what an output gives as done was delivered.
+    What an indicator measures is stated; what an output gives as done was delivered, and what one planned
+    that the document says was not carried out ("Non") was not held.
 
     Examples
     --------
-    >>> of_result({}, "output", "actual"), of_result({}, "indicator", "actual")
-    ('delivered', 'stated')
+    >>> output = {"kind": "output", "verdict": "not_achieved"}
+    >>> of_result({}, output, "actual"), of_result({}, output, "planned")
+    ('delivered', 'not_held')
     """
-    done = kind == "output" and status == "actual"
-    return cast("FactState", row.get("state") or ("delivered" if done else _OF_STATUS[status]))
+    usual = _OF_STATUS[status]
+    if result["kind"] == "output":
+        if status == "actual":
+            usual = "delivered"
+        if status == "planned" and result["verdict"] == "not_achieved":
+            usual = "not_held"
+    return cast("FactState", row.get("state") or usual)
 
 
 def of_verdict(row: Mapping[str, Any]) -> FactState:

@@ -146,7 +146,7 @@ def _result_values(tables: Tables) -> Iterator[Row]:
             period_start=start,
             period_end=end,
             status=status,
-            state=of_result(row, result["kind"], status),
+            state=of_result(row, result, status),
         )
 
 
@@ -164,7 +164,7 @@ def _result_places(tables: Tables) -> Iterator[Row]:
             period_start=start,
             period_end=end,
             status=status,
-            state=of_result(row, result["kind"], status),
+            state=of_result(row, result, status),
         )
 
 

@@ -1,7 +1,4 @@
-"""The types of a place's dossier and of the other files that are read beside the map.
-
-All words are in one language; days are ISO 8601, empty where a period is open or nothing is dated.
-"""
+"""The types of a dossier and of the other files read beside the map: words in one language, ISO 8601 days."""
 
 from __future__ import annotations
 
@@ -50,7 +47,7 @@ class LedgerFact(TypedDict):
     value: str  #: with its unit; empty for a mere presence
     date: str  #: in words
     sign: Sign  #: how it is shown, see ``geodata.facts.states``
-    state: str  #: what came of it, in words; empty for what is merely stated, or happened
+    state: str  #: in words; empty for what is merely stated, or happened
     chip: str  #: the document's short name
     source: str  #: citation with locator
     note: str
@@ -117,7 +114,7 @@ class Validity(TypedDict):
 
 
 class Told(TypedDict):
-    """State of each value planned and delivered, in words; empty where its side says it."""
+    """State of each value, in words; empty where its side says it."""
 
     planned: list[str]
     delivered: list[str]

@@ -14,7 +14,7 @@ LAYER = topic_layer(
         "Alert mechanisms, security of the camps, protection of civilians and humanitarian action.",
     ),
     topics=("security", "humanitarian"),
-    icon="protection",
+    icon="rights",
     documents=("002", "003"),
     data_date="2021-06-30",
     caveats=(

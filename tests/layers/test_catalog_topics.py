@@ -207,7 +207,7 @@ def test_results_name_their_references_and_nothing_else() -> None:
 
 
 def test_rings_of_a_shared_town_grow_so_that_each_is_seen() -> None:
-    rows = rows_of("courts")
+    rows = rows_of("security")
     gao = place_shape(TABLES, "gao")
     of_towns = rows["mark"].str.startswith("group-") & ~rows["id"].str.contains("region-")
     rings = rows[of_towns & rows["id"].str.contains("gao")]

@@ -35,13 +35,11 @@ class _Missing(TypedDict):
 
 
 PRESENT: Final = {"planned": "○", "delivered": "●"}
-_REMARKS: Final = {
-    "not_delivered": Text("Prévu, non réalisé.", "Planned, not delivered."),
-    "elsewhere": Text(
-        "Prévu ici ; lieu non cité là où ce fut réalisé.",
-        "Planned here; not named where it was delivered.",
-    ),
-}
+_ELSEWHERE: Final = Text(
+    "Prévu ici ; lieu non cité là où ce fut réalisé.", "Planned here; not named where it was delivered."
+)
+#: Kinds of areas that may hold the places where a thing was delivered.
+_WIDE: Final = ("zone", "sector")
 _ROLES: Final = {
     "planned": Text("prévu : {value}", "planned: {value}"),
     "delivered": Text("réalisé : {value}", "delivered: {value}"),
@@ -52,14 +50,15 @@ _WHOLE: Final = Text("Ensemble du résultat, {figures}", "Whole result, {figures
 class Activities:
     """The results framework and the works, by place, in one language.
 
-    A planned figure of a place is never taken for a delivered one. ``remark`` says "not delivered" only of
-    a result that was not achieved and of which nothing at all was delivered, and "not named where it was
-    delivered" only where the documents name other places; where a fact's state says what came of it
-    (postponed, not held…), that is all that is said.
+    A planned figure of a place is never taken for a delivered one. ``remark`` says that a place
+    is not named where a thing was delivered only where the documents name other places, and not of an area
+    without published limits, in which these may lie; where a fact's state says what came of it (postponed,
+    not held…), that is all that is said.
     """
 
     def __init__(self, tables: Tables, ledger: Ledger) -> None:
         self.ledger, self.lang = ledger, ledger.lang
+        self.places = tables.rows("places")
         self.results = {row["ref"]: row for row in tables["results"].to_dict("records")}
         facts = [fact | {"ref": result_of(key)} for key, fact in tables.rows("facts").items()]
         facts = [fact for fact in facts if fact["status"] != "baseline"]
@@ -96,13 +95,14 @@ class Activities:
         named = [(self.of_place.get(place), "")]
         named += [(self.of_group.get(group), title) for group, title in groups]
         known = [row | {"given_for": title} for rows, title in named for row in rows or ()]
-        found = [self._result(ref, rows) for ref, rows in grouped(known, "ref").items()]
+        is_wide = self.places[place]["kind"] in _WIDE
+        found = [self._result(ref, rows, is_wide=is_wide) for ref, rows in grouped(known, "ref").items()]
         found += self._works(self.works_of_place.get(place), "")
         for group, title in groups:
             found += self._works(self.works_of_group.get(group), title)
         return sorted(found, key=lambda item: item["is_group"])
 
-    def _result(self, ref: str, rows: list[Row]) -> Activity:
+    def _result(self, ref: str, rows: list[Row], *, is_wide: bool) -> Activity:
         result, lang = self.results[ref], self.lang
         cited = self.ledger.fact(rows[0]["id"])
         return {
@@ -116,7 +116,7 @@ class Activities:
             "is_group": all(row["given_for"] for row in rows),
             "since": self.ledger.known[rows[0]["source"]],
             "figures": self._figures(rows, result[f"title_{lang}"]),
-            **self._missing(ref, rows),
+            **self._missing(ref, rows, is_wide=is_wide),
         }
 
     def _figures(self, rows: list[Row], title: str) -> list[ActivityFigure]:
@@ -135,7 +135,7 @@ class Activities:
         figure["told"][role].append("" if row["state"] == role else STATES[row["state"]].get(self.lang))
         figure["validity"][role].append([fact["since"], fact["until"]])
 
-    def _missing(self, ref: str, rows: list[Row]) -> _Missing:
+    def _missing(self, ref: str, rows: list[Row], *, is_wide: bool) -> _Missing:
         """What to say of a place that only plans name: ``whole`` (figures of the country) and ``remark``."""
         if not all(row["state"] == "planned" for row in rows):
             return {"whole": "", "remark": ""}
@@ -143,12 +143,11 @@ class Activities:
         others = self.of_result[ref]
         done = [row for row in others if sign(row) not in HOLLOW and not row["value"] <= 0]
         alike = [row for row in done if row["unit"] in units] if units else done
-        key = "elsewhere" if any(row["place"] != NATION for row in alike) else ""
-        if not done and self.results[ref]["verdict"] == "not_achieved":
-            key = "not_delivered"
+        is_elsewhere = not is_wide and any(row["place"] != NATION for row in alike)
+        remark = typeset(_ELSEWHERE.get(self.lang), self.lang) if is_elsewhere else ""
         national = [row for row in others if row["place"] == NATION and row["unit"] in units]
         whole = self._whole([row for row in national if not isnan(row["value"])])
-        return {"whole": whole, "remark": typeset(_REMARKS[key].get(self.lang), self.lang) if key else ""}
+        return {"whole": whole, "remark": remark}
 
     def _whole(self, rows: list[Row]) -> str:
         """Figures of the result for the whole country, in the units of those planned in a place."""
