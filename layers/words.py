@@ -12,6 +12,8 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from geodata.facts.locators import locator
+from geodata.facts.periods import OPEN, budget_year, moments
+from geodata.facts.states import HOLLOW, sign, state_of
 from geodata.text import Text
 
 if TYPE_CHECKING:
@@ -36,10 +38,25 @@ KINDS = {
 }
 
 STATUSES = {
-    "actual": Text("réalisé", "actual"),
+    "actual": Text("constaté", "actual"),
     "planned": Text("prévu", "planned"),
     "baseline": Text("référence", "baseline"),
     "authorised": Text("autorisé", "authorised"),
+}
+
+#: What came of a thing (``geodata.facts.states``).
+STATES: dict[str, Text] = {
+    "stated": Text("indiqué", "stated"),
+    "delivered": Text("réalisé", "delivered"),
+    "under_way": Text("en cours", "under way"),
+    "planned": Text("prévu", "planned"),
+    "authorised": Text("autorisé", "authorised"),
+    "postponed": Text("reporté", "postponed"),
+    "not_held": Text("annulé ou non tenu", "cancelled or not held"),
+    "not_deployed": Text("non déployé", "not deployed"),
+    "lost": Text("détruit ou perdu", "destroyed or lost"),
+    "closed": Text("fermé", "closed"),
+    "event": Text("événement", "event"),
 }
 
 #: What the scripts of the map say, in the explorer and in the standalone page.
@@ -147,9 +164,9 @@ def fixed(value: float, decimals: int, lang: Lang) -> str:
 
 
 def fact_value(row: Mapping[str, Any], units: Mapping[str, Mapping[str, str]], lang: Lang) -> str:
-    """Write a fact's figure with its unit; for a mere presence, a disc (hollow when planned)."""
+    """Write a fact's figure with its unit; for a mere presence, a disc (hollow where it is not there)."""
     if math.isnan(row["value"]):
-        return "○" if row["status"] == "planned" else "●"
+        return "○" if "state" in row and sign(row) in HOLLOW else "●"
     size = abs(float(row["value"]))
     single = size < 2 if lang == "fr" else size == 1  # each language's own rule
     unit = units[row["unit"]][f"{lang}_one" if single else lang]
@@ -175,16 +192,47 @@ def day(iso: str, lang: Lang) -> str:
     return f"1er{written[1:]}" if lang == "fr" and written.startswith("1 ") else written
 
 
+def state_words(fact: Mapping[str, Any], lang: Lang) -> str:
+    """What came of a thing, in words; nothing for what is merely stated, or happened."""
+    if fact["status"] == "baseline":
+        return STATUSES["baseline"].get(lang)
+    state = state_of(fact)
+    return "" if state in ("stated", "event") else STATES[state].get(lang)
+
+
 def fact_date(row: Mapping[str, Any], lang: Lang) -> str:
-    """Write the date or period a fact speaks of."""
-    start, end = row["period_start"], row["period_end"]
-    if not start and not end:
+    """Write the date or period a fact speaks of, as precisely as the document does.
+
+    Examples
+    --------
+    >>> [fact_date({"period": p}, "en") for p in ("2015", "2019/2020", "2020-07-01/2021-06-30", "../2020-08")]
+    ['2015', '2019–2020', '2020/21', 'no later than August 2020']
+    """
+    period = str(row["period"])
+    if not period:
         return ""
-    if start == end or not start:
-        return ("au " if lang == "fr" else "as of ") + day(end, lang)
-    if not end:
-        return ("depuis le " if lang == "fr" else "since ") + day(start, lang)
-    return f"{day(start, lang)} – {day(end, lang)}"
+    if year := budget_year(period):
+        return year
+    first, last = moments(period)
+    if OPEN in (first, last) or first == last:
+        return _one_sided(first, last, lang)
+    joint = "–" if len(first) == len(last) == 4 else " – "
+    return f"{day(first, lang)}{joint}{day(last, lang)}"
+
+
+def _one_sided(first: str, last: str, lang: Lang) -> str:
+    """A moment, or a period that is open on one side: French says « depuis le 1er » but « depuis 2016 »."""
+    if first == OPEN:
+        before = (
+            ("au plus tard le " if len(last) == 10 else "au plus tard en ")
+            if lang == "fr"
+            else "no later than "
+        )
+    elif last == OPEN:
+        before = ("depuis le " if len(first) == 10 else "depuis ") if lang == "fr" else "since "
+    else:
+        before = "" if len(last) < 10 else "au " if lang == "fr" else "as of "
+    return before + day(first if last == OPEN else last, lang)
 
 
 def source_label(source: Mapping[str, Any], lang: Lang, *, short: bool = False) -> str:

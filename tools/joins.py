@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from geodata.facts.state import DONE
 from geodata.places.joins.column import THEMES
 from geodata.places.joins.columns import COLUMNS
+from geodata.places.joins.outcomes import DONE, PLANNED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,7 +72,7 @@ def _taken(takes: Takes) -> str:
             for name in ("topics", "kinds", "refs", "components", "lines")
         ),
         ("units", sorted(takes.units)),
-        ("states", ["`DONE`"] if takes.states == DONE else sorted(takes.states)),
+        ("states", {DONE: ["`DONE`"], PLANNED: ["`PLANNED`"]}.get(takes.states) or sorted(takes.states)),
     ]
     words = [f"{name} {', '.join(values)}" for name, values in parts if values]
     words += ["results of which nothing was delivered anywhere"] if takes.outcome else []

@@ -162,7 +162,7 @@ def _clashes(conflicts: list[Explanation], lang: Lang) -> html.Details | None:
 
 
 def _fact(fact: LedgerFact) -> html.Li:
-    """One figure: value, unit, measure, date, status, document and locator."""
+    """One figure: value, unit, measure, date, state, document and locator."""
     return html.Li(
         [
             html.Div(
@@ -182,7 +182,7 @@ def _fact(fact: LedgerFact) -> html.Li:
             ),
             html.Div(
                 [
-                    html.Span(f"{fact['status_label']}, {fact['date']}"),
+                    html.Span(", ".join(part for part in (fact["state"], fact["date"]) if part)),
                     html.Span(fact["chip"], className="fig-chip", title=fact["source"]),
                     html.Span(fact["source"].rsplit(" · ", 1)[-1]),
                 ],
@@ -190,6 +190,6 @@ def _fact(fact: LedgerFact) -> html.Li:
             ),
             html.P(fact["note"], className="note") if fact["note"] else None,
         ],
-        className=f"is-{fact['status']}",
+        className=f"is-{fact['sign']}",
         **validity(fact),
     )

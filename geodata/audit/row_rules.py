@@ -9,6 +9,7 @@ import pandas as pd
 
 from geodata.audit.problem import Problem, numbered_rows
 from geodata.facts.locators import locator
+from geodata.facts.periods import bounds
 from geodata.text import Text
 
 if TYPE_CHECKING:
@@ -81,6 +82,53 @@ def _periods(tables: Tables) -> Iterator[Problem]:
                     yield Problem(name, line, "period_start", f"{start} > {end}", rule)
 
 
+def _periods_as_stated(tables: Tables) -> Iterator[Problem]:
+    form = Text(
+        "période d’une forme connue (geodata/facts/periods.py)",
+        "period of a known form (geodata/facts/periods.py)",
+    )
+    rule = Text(
+        "les jours sont ceux de la période, la fin au plus tard celle du document",
+        "the days are those of the period, the end no later than the document's",
+    )
+    known = tables["sources"].set_index("id")["period_end"].to_dict()
+    for name in tables.names():
+        if not {"period", "period_start", "source"} <= set(tables[name].columns):
+            continue
+        for line, row in numbered_rows(tables, name):
+            try:
+                start, end = bounds(row["period"])
+            except ValueError:
+                yield Problem(name, line, "period", row["period"], form)
+                continue
+            ends = {end, min(end, known[row["source"]])}
+            if row["period"] and (row["period_start"] != start or row["period_end"] not in ends):
+                yield Problem(name, line, "period", row["period"], rule)
+
+
+def _states(tables: Tables) -> Iterator[Problem]:
+    """What is planned or authorised cannot be said to stand, nor a reference to be called off."""
+    rule = Text("état possible pour ce statut", "a state that this status can have")
+    impossible = {
+        "planned": {"stated", "delivered", "authorised", "event"},
+        "authorised": {"delivered", "event"},
+        "baseline": {"planned", "authorised", "postponed", "not_held", "not_deployed"},
+        "actual": {"planned", "authorised"},
+    }
+    for line, row in numbered_rows(tables, "facts"):
+        if row["state"] in impossible[row["status"]]:
+            yield Problem("facts", line, "state", f"{row['status']}, {row['state']}", rule)
+
+
+def _told(tables: Tables) -> Iterator[Problem]:
+    rule = Text(
+        "une ligne qui dit l’issue, pour un lieu réalisé", "a line of the outcome, for a delivered place"
+    )
+    for line, row in numbered_rows(tables, "result_places"):
+        if not pd.isna(row["told"]) and row["role"] != "delivered":
+            yield Problem("result_places", line, "told", str(row["told"]), rule)
+
+
 def _ranges(tables: Tables) -> Iterator[Problem]:
     share = Text("pourcentage de 0 à 100, sauf note", "per cent from 0 to 100, unless noted")
     for line, row in numbered_rows(tables, "facts"):
@@ -110,4 +158,5 @@ def _locators(tables: Tables) -> Iterator[Problem]:
 
 ROW_RULES: tuple[Callable[[Tables], Iterator[Problem]], ...] = (
     *(_one_place_or_group, _presence, _both_languages, _identifiers, _repeats, _periods, _ranges, _locators),
+    *(_periods_as_stated, _states, _told),
 )

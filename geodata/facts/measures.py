@@ -47,3 +47,7 @@ PROJECT_FIGURES = {
 }
 SITE = Text("Site des composantes en uniforme", "Site of the uniformed components")
 FREQUENCY = Text("Fréquence de Mikado FM", "Frequency of Mikado FM")
+HISTORICAL = {
+    "number": Text("Numéro historique", "Historical number"),
+    "address": Text("Adresse historique", "Historical address"),
+}

@@ -8,6 +8,7 @@ said about this place?". Identifiers are stable: they are those of the entered r
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -16,12 +17,15 @@ from geodata.errors import InputError
 from geodata.facts.measures import (
     FINANCE,
     FREQUENCY,
+    HISTORICAL,
     PROJECT_FIGURES,
     PROJECT_TOPICS,
     SITE,
     STAFFING,
     VERDICTS,
 )
+from geodata.facts.periods import of_days
+from geodata.facts.states import of_result, of_row, of_verdict
 from geodata.places.nation import NATION
 from geodata.text import Text
 
@@ -34,7 +38,8 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     *("id", "place", "group", "topic", "measure_fr", "measure_en", "value", "unit"),
-    *("period_start", "period_end", "status", "source", "line", "locator", "note_fr", "note_en"),
+    *("period_start", "period_end", "period", "status", "state"),
+    *("source", "line", "locator", "note_fr", "note_en"),
 )
 REPORT_YEAR = "2020/21"
 _ROLE_STATUS = {
@@ -72,7 +77,7 @@ def generate_facts(tables: Tables) -> pd.DataFrame:
     A figure that two tables hold (a hospital counted under an output and listed as a facility)
     is stated once: the second row names the first in its column ``fact`` and makes none.
     """
-    rows = [row for make in _MAKERS for row in make(tables)]
+    rows = [_defaulted(row) for make in _MAKERS for row in make(tables)]
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
     repeated = sorted(frame.loc[frame["id"].duplicated(), "id"])
     if repeated:
@@ -133,13 +138,15 @@ def _result_values(tables: Tables) -> Iterator[Row]:
     for row in _rows(tables, "result_values"):
         result, identifier = results[row["ref"]], f"{row['ref']}#{row['n']}"
         start, end = year_bounds(row["period"])
+        status = _ROLE_STATUS[row["role"]]
         yield _fact(
-            {**result, **row, "id": identifier},
-            result["topic"],
+            {**result, **row, "id": identifier, "period": ""},
+            row["topic"] or result["topic"],
             _joined(result, "title", row, "item"),
             period_start=start,
             period_end=end,
-            status=_ROLE_STATUS[row["role"]],
+            status=status,
+            state=of_result(row, result, status),
         )
 
 
@@ -149,14 +156,15 @@ def _result_places(tables: Tables) -> Iterator[Row]:
     for row in _rows(tables, "result_places"):
         if row["fact"]:
             continue
-        result = results[row["ref"]]
+        result, status = results[row["ref"]], _ROLE_STATUS[row["role"]]
         yield _fact(
             {**result, **row, "id": f"{row['ref']}@{row['n']}"},
-            result["topic"],
+            row["topic"] or result["topic"],
             _joined(result, "title", row, "item"),
             period_start=start,
             period_end=end,
-            status=_ROLE_STATUS[row["role"]],
+            status=status,
+            state=of_result(row, result, status),
         )
 
 
@@ -167,12 +175,14 @@ def _bare_results(tables: Tables) -> Iterator[Row]:
         if row["ref"] in stated:
             continue
         verdict = VERDICTS[row["verdict"]]
+        state = of_verdict(row)
         parts = [[w, row[f"reason_{lang}"]] for lang, w in (("fr", verdict.fr), ("en", verdict.en))]
         note = Text(*(" ; ".join(filter(None, parts[0])), "; ".join(filter(None, parts[1]))))
         status = "planned" if row["verdict"] == "not_achieved" else "actual"
         own = {**row, "id": row["ref"], "place": NATION}
         title = Text(row["title_fr"], row["title_en"])
-        yield _fact(own, row["topic"], title, note, period_start=start, period_end=end, status=status)
+        dated = {"period_start": start, "period_end": end, "status": status, "state": state}
+        yield _fact(own, row["topic"], title, note, **dated)
 
 
 def _finance(tables: Tables) -> Iterator[Row]:
@@ -199,21 +209,19 @@ def _facilities(tables: Tables) -> Iterator[Row]:
         if not row["fact"]:
             counted = {"value": row["count"], "unit": "" if pd.isna(row["count"]) else "facility"}
             status = "planned" if row["status"] == "planned" else "actual"
-            yield _fact(row | counted, row["topic"], _own(row, "name"), status=status)
+            state = of_row(row, row["status"])
+            yield _fact(row | counted, row["topic"], _own(row, "name"), status=status, state=state)
 
 
 def _transmitters(tables: Tables) -> Iterator[Row]:
     for row in _rows(tables, "transmitters"):
-        spoken = row["languages_fr"], row["languages_en"]
-        note = Text(f"Langues de la station : {spoken[0]}", f"Languages of the station: {spoken[1]}")
-        figure = row | {"value": row["frequency_mhz"], "unit": "mhz"}
-        yield _fact(figure, "radio", FREQUENCY, note)
+        yield _fact(row | {"value": row["frequency_mhz"], "unit": "mhz"}, "radio", FREQUENCY)
 
 
 def _contacts(tables: Tables) -> Iterator[Row]:
-    note = Text("Numéro historique", "Historical number")
     for row in _rows(tables, "contacts"):
         number, service = row["number"], _own(row, "service")
+        note = HISTORICAL["number" if re.fullmatch(r"[\d ]+", number) else "address"]
         measure = Text(f"{service.fr} : {number}", f"{service.en}: {number}")
         yield _fact(row, "contacts", measure, note)
 
@@ -254,6 +262,12 @@ def _joined(outer: Row, stem: str, inner: Row, item: str) -> Text:
     if not inner[f"{item}_fr"]:
         return title
     return Text(f"{title.fr} : {inner[f'{item}_fr']}", f"{title.en}: {inner[f'{item}_en']}")
+
+
+def _defaulted(row: Row) -> Row:
+    """A row whose period and state are said: those entered, else what its days and its status say."""
+    period = row["period"] or of_days(row["period_start"], row["period_end"])
+    return row | {"period": period, "state": of_row(row, row["status"])}
 
 
 def _fact(row: Row, topic: str, measure: Text, note: Text | None = None, **more: str) -> Row:

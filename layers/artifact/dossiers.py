@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NotRequired, TypedDict
 from layers.artifact.model import PlaceEntry
 
 if TYPE_CHECKING:
+    from geodata.facts.states import Sign
     from geodata.text import Lang
 
 
@@ -48,8 +49,8 @@ class LedgerFact(TypedDict):
     measure: str
     value: str  #: with its unit; empty for a mere presence
     date: str  #: in words
-    status: str  #: key of ``layers.words.STATUSES``
-    status_label: str
+    sign: Sign  #: how it is shown, see ``geodata.facts.states``
+    state: str  #: in words; empty for what is merely stated, or happened
     chip: str  #: the document's short name
     source: str  #: citation with locator
     note: str
@@ -154,6 +155,13 @@ class Validity(TypedDict):
     delivered: list[list[str]]
 
 
+class Told(TypedDict):
+    """State of each value, in words; empty where its side says it."""
+
+    planned: list[str]
+    delivered: list[str]
+
+
 class ActivityFigure(TypedDict):
     """Values of one item, planned and delivered side by side."""
 
@@ -161,6 +169,7 @@ class ActivityFigure(TypedDict):
     given_for: str  #: title of a group; empty for the place alone
     planned: list[str]
     delivered: list[str]
+    told: Told
     validity: NotRequired[Validity]
 
 
@@ -244,7 +253,9 @@ class PlaceFigure(TypedDict):
     unit: str
     period_start: str
     period_end: str
+    period: str  #: as stated, EDTF
     status: str
+    state: str
     source: str
     locator: str
     line: int | None  #: of the document's text, from 1

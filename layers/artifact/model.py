@@ -52,10 +52,11 @@ class FactRecord(Validity):
     """One fact that a feature states."""
 
     id: str  #: in the table of facts
-    words: str  #: measure, figure, date and status, in the artifact's language
+    words: str  #: measure, figure, date and state, in the artifact's language
     value: float | None  #: in ``unit``; ``None`` for a mere presence
     unit: str  #: code of the table of units; ``presence`` where there is no value
     status: str  #: ``actual``, ``baseline``, ``planned`` or ``authorised``
+    state: str  #: what came of it, one of ``geodata.facts.states.STATES``
 
 
 class Properties(TypedDict):

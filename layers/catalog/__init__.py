@@ -35,6 +35,7 @@ ORDER = (
     "protection_human_rights",
     "protection_call_centres",
     "protection_incidents",
+    "protection_security",
     "protection_mine_action",
     "protection_children_women",
     "support_medical",

@@ -1,4 +1,4 @@
-"""Courts and proceedings."""
+"""Courts: those that the documents place, their security, hearings and proceedings."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from geodata.text import Text
 from layers.catalog.topics import AREAS, DISPUTED, NOT_DRAWN, POINTS, TOGETHER, topic_layer
-from layers.schema.rows import facts_of, is_framework, is_judicial_pole
+from layers.schema.rows import facts_of, is_judicial_pole, is_of_a_court
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -15,10 +15,9 @@ if TYPE_CHECKING:
 
 
 def facts(tables: Tables) -> pd.DataFrame:
-    """The facts of justice that neither the judicial unit nor a coordination framework claims."""
+    """The facts of justice about a court, but those of the judicial unit."""
     facts = facts_of(tables, "justice")
-    others = is_judicial_pole(tables, facts) | is_framework(facts)
-    return facts[~others]
+    return facts[is_of_a_court(tables, facts) & ~is_judicial_pole(tables, facts)]
 
 
 LAYER = topic_layer(
@@ -26,8 +25,8 @@ LAYER = topic_layer(
     group="justice",
     title=Text("Tribunaux", "Courts"),
     about=Text(
-        "Tribunaux, leur sécurité, audiences et procédures ; le reste de la justice pénale.",
-        "Courts, their security, hearings and proceedings; the rest of criminal justice.",
+        "Tribunaux, leur sécurité, leurs audiences, procès et mandats d’arrêt.",
+        "Courts, their security, their hearings, trials and arrest warrants.",
     ),
     facts=facts,
     icon="gavel",

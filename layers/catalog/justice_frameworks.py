@@ -1,12 +1,12 @@
-"""Coordination frameworks of the criminal justice chain."""
+"""Coordination frameworks of the criminal justice chain, and what supports it beyond the courts."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from geodata.text import Text
-from layers.catalog.topics import AREAS, NOT_DRAWN, TOGETHER, topic_layer
-from layers.schema.rows import facts_of, is_framework
+from layers.catalog.topics import AREAS, NOT_DRAWN, POINTS, TOGETHER, topic_layer
+from layers.schema.rows import facts_of, is_judicial_pole, is_of_a_court
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -15,18 +15,18 @@ if TYPE_CHECKING:
 
 
 def facts(tables: Tables) -> pd.DataFrame:
-    """The facts of justice about coordination frameworks."""
+    """The facts of justice that are neither of a court nor of the judicial unit."""
     facts = facts_of(tables, "justice")
-    return facts[is_framework(facts)]
+    return facts[~is_of_a_court(tables, facts) & ~is_judicial_pole(tables, facts)]
 
 
 LAYER = topic_layer(
     layer_id="frameworks",
     group="justice",
-    title=Text("Cadres de concertation", "Coordination frameworks"),
+    title=Text("Chaîne pénale : concertation et appui", "Criminal justice: coordination and support"),
     about=Text(
-        "Cadres régionaux de concertation de la chaîne pénale.",
-        "Regional coordination frameworks of the criminal justice chain.",
+        "Cadres régionaux de concertation, sensibilisation et conseils à la chaîne pénale.",
+        "Regional coordination frameworks, awareness-raising and advice to the criminal justice chain.",
     ),
     facts=facts,
     icon="framework",
@@ -34,6 +34,7 @@ LAYER = topic_layer(
     documents=("002", "003"),
     data_date="2021-06-30",
     caveats=(
+        POINTS,
         AREAS,
         TOGETHER,
         NOT_DRAWN,

@@ -23,10 +23,10 @@ def facts(tables: Tables) -> pd.DataFrame:
 LAYER = topic_layer(
     layer_id="judicial-pole",
     group="justice",
-    title=Text("Pôle judiciaire spécialisé", "Specialised judicial unit"),
+    title=Text("Pôle judiciaire spécialisé", "Specialized Judicial Unit"),
     about=Text(
         "Pôle judiciaire spécialisé, ses antennes régionales et les antennes de sa brigade d’enquête.",
-        "Specialised judicial unit, its regional branches and those of its investigation brigade.",
+        "Specialized Judicial Unit, its regional branches and those of its investigation brigade.",
     ),
     facts=facts,
     icon="judicial-pole",

@@ -1,39 +1,20 @@
-"""Facilities and infrastructure works."""
+"""Works: what is built, fitted out or maintained."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from geodata.tables import reading
 from geodata.text import Text
 from layers.catalog.topics import DISPUTED, NOT_DRAWN, POINTS, TOGETHER, topic_layer
-from layers.schema.rows import facility_facts
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from geodata.tables import Tables
-
-
-@reading
-def facts(tables: Tables) -> pd.DataFrame:
-    """The facts of construction, and those that state works, camps or airports."""
-    facts = tables["facts"]
-    wanted = (facts["topic"] == "construction") | facts["id"].isin(
-        facility_facts(tables, "works", "camp", "airport")
-    )
-    return facts[wanted]
-
+from layers.schema.rows import works_of
 
 LAYER = topic_layer(
     layer_id="works",
     group="mission",
-    title=Text("Installations et travaux", "Facilities and works"),
+    title=Text("Travaux et entretien", "Works and maintenance"),
     about=Text(
-        "Camps, aérodrome, logements et routes construits, équipés ou à construire.",
-        "Camps, airfield, housing and roads built, fitted out or to be built.",
+        "Aérodrome, logements et locaux construits, équipés ou à construire ; routes entretenues.",
+        "Airfield, housing and premises built, fitted out or to be built; roads maintained.",
     ),
-    facts=facts,
+    facts=works_of,
     icon="works",
     shapes=("regions",),
     documents=("002", "003"),

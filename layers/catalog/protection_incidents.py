@@ -1,4 +1,4 @@
-"""Incidents, tensions, security and displacement."""
+"""Incidents, tensions and displacement."""
 
 from __future__ import annotations
 
@@ -10,14 +10,12 @@ LAYER = topic_layer(
     group="protection",
     title=Text("Incidents et tensions", "Incidents and tensions"),
     about=Text(
-        "Attaques, manifestations, tensions et mesures de sécurité que les documents situent.",
-        "Attacks, protests, tensions and security measures that the documents locate.",
+        "Attaques, manifestations, tensions et déplacements que les documents situent.",
+        "Attacks, protests, tensions and displacement that the documents locate.",
     ),
     topics=(
         "incidents",
-        "security",
         "displacement",
-        "humanitarian",
     ),
     icon="warning",
     there=Text("Signalé", "Reported"),
@@ -35,9 +33,8 @@ LAYER = topic_layer(
             "Ogossagou and Sobane Da have no open coordinate: their cercle is tinted.",
         ),
         Text(
-            "Les déplacements de population et l’action humanitaire ne sont donnés que pour le "
-            "pays, le nord ou le centre.",
-            "Displacement and humanitarian action are given only for the country, the north or the centre.",
+            "Les déplacements de population ne sont donnés que pour le pays ou le centre.",
+            "Displacement is given only for the country or the centre.",
         ),
         Text(
             "Seulement ce que disent les documents, non un relevé des incidents.",

@@ -1,4 +1,4 @@
-"""Mikado FM's transmitters, with their frequencies and languages."""
+"""Mikado FM's transmitters, with their frequencies."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ LAYER = Layer(
     id="transmitters",
     title=Text("Émetteurs de Mikado FM", "Mikado FM transmitters"),
     about=Text(
-        "Les émetteurs de la radio de la Mission, leur fréquence et leurs langues.",
-        "The transmitters of the Mission’s radio, with frequency and languages.",
+        "Les émetteurs de la radio de la Mission, leur fréquence.",
+        "The transmitters of the Mission’s radio, with their frequency.",
     ),
     group="radio",
     rows=rows,
@@ -45,17 +45,16 @@ LAYER = Layer(
     ),
     fields=(
         Field("frequency_mhz", Text("Fréquence", "Frequency"), "number", same("MHz")),
-        Field("languages", Text("Langues", "Languages")),
         Field("source", Text("Source", "Source"), "citation"),
     ),
     data_date="2020-07",
     caveats=(
         POINTS,
         Text(
-            "Le livret donne les langues de la radio, les mêmes pour chaque émetteur ; il ne donne "
-            "ni puissance ni hauteur d’antenne.",
-            "The booklet gives the radio’s languages, the same for every transmitter; it gives "
-            "neither power nor antenna height.",
+            "Le livret donne les langues de la station (français, bambara, songhaï, tamasheq, peul, dogon, "
+            "arabe), non celles d’un émetteur ; il ne donne ni puissance ni hauteur d’antenne.",
+            "The booklet gives the station’s languages (French, Bambara, Songhay, Tamasheq, Fulfulde, Dogon, "
+            "Arabic), not those of a transmitter; it gives neither power nor antenna height.",
         ),
     ),
 )

@@ -6,17 +6,18 @@ from typing import TYPE_CHECKING
 
 import geopandas as gpd
 
+from geodata.facts.states import STANDING
 from geodata.facts.timeline import timeline
 from geodata.places.joins import place_shape
 from geodata.places.nation import NATION
 from geodata.text import LANGS, Text
 from layers.artifact.times import SINCE, UNTIL
-from layers.catalog.topics import PLANNED, THERE
-from layers.schema.colours import INK
+from layers.catalog.topics import DROPPED, EVENT, OVER, PLANNED, THERE
+from layers.schema.colours import CLOSED, INK, MUTED
 from layers.schema.layer import Field, Layer
 from layers.schema.marks import Mark
-from layers.schema.rows import STATES, names_of
-from layers.words import STATUSES, TOPICS
+from layers.schema.rows import names_of
+from layers.words import STATES, STATUSES, TOPICS, fact_date
 
 if TYPE_CHECKING:
     from geodata.tables import Tables
@@ -39,7 +40,9 @@ def rows(tables: Tables) -> gpd.GeoDataFrame:
         facts[f"topic_title_{lang}"] = facts["topic"].map({k: t.get(lang) for k, t in TOPICS.items()})
         facts[f"unit_name_{lang}"] = facts["unit"].map(units[lang]).fillna("")
         facts[f"status_label_{lang}"] = facts["status"].map({k: t.get(lang) for k, t in STATUSES.items()})
-    facts["mark"] = facts["status"].map(STATES)
+        facts[f"state_label_{lang}"] = facts["state"].map({k: t.get(lang) for k, t in STATES.items()})
+        facts[f"period_label_{lang}"] = [fact_date(row, lang) for row in facts.to_dict("records")]
+    facts["mark"] = facts["state"].map(STANDING)
     facts["disputed"] = facts["id"].isin(disputed).astype(int)
     shapes = {p: None if p in ("", NATION) else place_shape(tables, p) for p in facts["place"].unique()}
     return gpd.GeoDataFrame(facts, geometry=list(facts["place"].map(shapes)), crs=4326)
@@ -49,14 +52,17 @@ LAYER = Layer(
     id="facts",
     title=Text("Faits des documents", "Facts of the documents"),
     about=Text(
-        "Tous les faits des cinq documents, un par ligne : valeur, unité, période, statut, source.",
-        "Every fact of the five documents, one a row: value, unit, period, status, source.",
+        "Tous les faits des cinq documents, un par ligne : valeur, unité, période, statut, état, source.",
+        "Every fact of the five documents, one a row: value, unit, period, status, state, source.",
     ),
     group="records",
     rows=rows,
     marks=(
         Mark("planned", PLANNED, "dot", INK, fill=0),
+        Mark("dropped", DROPPED, "dot", MUTED, fill=0),
         Mark("actual", THERE, "dot", INK),
+        Mark("event", EVENT, "dot", INK, radius=3),
+        Mark("closed", OVER, "dot", CLOSED),
     ),
     fields=(
         Field("place_name", Text("Lieu", "Place")),
@@ -70,8 +76,12 @@ LAYER = Layer(
         Field("period_end", Text("Fin de la période", "Period end"), "date"),
         SINCE,
         UNTIL,
+        Field("period", Text("Période telle qu’énoncée (EDTF)", "Period as stated (EDTF)")),
+        Field("period_label", Text("Période", "Period")),
         Field("status", Text("Code du statut", "Status code")),
         Field("status_label", Text("Statut", "Status")),
+        Field("state", Text("Code de l’état", "State code")),
+        Field("state_label", Text("État", "State")),
         Field("disputed", Text("Contesté (1 : oui)", "Disputed (1: yes)"), "number"),
         Field("note", Text("Note", "Note")),
         Field("source", Text("Source", "Source"), "citation"),

@@ -1,11 +1,11 @@
-"""What the layers of a topic share: their rows, how a status is drawn, the fields shown, the caveats."""
+"""What the layers of a topic share: their rows, how a state is drawn, the fields shown, the caveats."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from geodata.text import Text
-from layers.schema.colours import CLOSED, TOPIC
+from layers.schema.colours import CLOSED, INK, MUTED, TOPIC
 from layers.schema.layer import Field, Layer
 from layers.schema.marks import Mark
 from layers.schema.rows import fact_rows, facts_of
@@ -16,12 +16,15 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
+    from geodata.facts.states import Standing
     from geodata.tables import Tables
     from layers.schema.layer import GroupId, Role
 
 THERE = Text("Réalisé ou présent", "Delivered or present")
-PLANNED = Text("Prévu ou autorisé", "Planned or authorised")
-OVER = Text("Fermé", "Closed")
+PLANNED = Text("Prévu, autorisé ou en cours", "Planned, authorised or under way")
+DROPPED = Text("Reporté, annulé ou non déployé", "Postponed, cancelled or not deployed")
+OVER = Text("Fermé ou perdu", "Closed or lost")
+EVENT = Text("Événement", "Event")
 _WHOLE = Text("{state}, lieu non précisé", "{state}, no exact place")
 _TOGETHER = Text("{state}, pour plusieurs lieux ensemble", "{state}, for several places together")
 
@@ -78,7 +81,7 @@ def topic_layer(  # noqa: PLR0913 - what a topic's layer can say, each part by n
     planned: Text = PLANNED,
     roles: frozenset[Role] = frozenset(),
 ) -> Layer:
-    """Declare a layer of facts: one row a place, or group of places, and status.
+    """Declare a layer of facts: one row a place, or group of places, and standing.
 
     Parameters
     ----------
@@ -112,7 +115,7 @@ def topic_layer(  # noqa: PLR0913 - what a topic's layer can say, each part by n
 
 
 def topic_marks(group: GroupId, icon: str, there: Text = THERE, planned: Text = PLANNED) -> tuple[Mark, ...]:
-    """The seven classes of a topic: what is drawn says its status before its topic.
+    """The classes of a topic: what is drawn says its standing before its topic.
 
     Parameters
     ----------
@@ -121,22 +124,42 @@ def topic_marks(group: GroupId, icon: str, there: Text = THERE, planned: Text = 
     icon
         Icon of the pins.
     there, planned
-        The legend's words for the two statuses.
+        The legend's words for what is there and what is not there yet.
 
     Notes
     -----
-    Outlines of group figures are thin: several may surround one town, and none is the message.
+    Outlines of group figures are thin: several may surround one town, and none is the message. What was
+    called off is hollow and grey; an event is a plain disc, which no state fills or empties.
     """
     hue = TOPIC[group]
-    return (
-        Mark("area-planned", _filled(_WHOLE, planned), "area", hue, fill=0, width=1.4, label_style="area"),
-        Mark("area-actual", _filled(_WHOLE, there), "area", hue, fill=0.1, width=1.2, label_style="area"),
-        Mark("group-planned", _filled(_TOGETHER, planned), "area", hue, fill=0, width=1, dash="1 4"),
-        Mark("group-actual", _filled(_TOGETHER, there), "area", hue, fill=0, width=1, dash="6 4"),
-        Mark("planned", planned, "pin", hue, fill=0, radius=10, icon=icon),
-        Mark("actual", there, "pin", hue, radius=10, icon=icon),
-        Mark("closed", OVER, "pin", CLOSED, radius=10, icon=icon),
+    looks: tuple[tuple[Standing, Text, str, float], ...] = (
+        ("planned", planned, hue, 0),
+        ("dropped", DROPPED, MUTED, 0),
+        ("closed", OVER, CLOSED, 1),
+        ("actual", there, hue, 1),
+        ("event", EVENT, INK, 1),
     )
+    areas = (
+        Mark(
+            f"area-{key}", _filled(_WHOLE, word), "area", color,
+            fill=0.1 * fill, width=1.2 if fill else 1.4, label_style="area",
+        )
+        for key, word, color, fill in looks
+    )  # fmt: skip
+    groups = (
+        Mark(
+            f"group-{key}", _filled(_TOGETHER, word), "area", color,
+            fill=0, width=1, dash="6 4" if fill else "1 4",
+        )
+        for key, word, color, fill in looks
+    )  # fmt: skip
+    pins = (
+        Mark(key, word, "pin", color, fill=fill, radius=10, icon=icon)
+        if key != "event"
+        else Mark(key, word, "pin", color, radius=7)
+        for key, word, color, fill in looks
+    )
+    return (*areas, *groups, *pins)
 
 
 def _filled(pattern: Text, state: Text) -> Text:

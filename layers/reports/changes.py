@@ -14,11 +14,12 @@ import pandas as pd
 
 from geodata.facts.holding import state
 from geodata.facts.locators import locator
+from geodata.facts.states import sign
 from geodata.facts.timeline import reference_dates, timeline
 from geodata.tables import grouped
 from geodata.text import LANGS
 from layers.artifact.files import write_compressed
-from layers.words import KINDS, STATUSES, TOPICS, day, fact_date, fact_value, source_label
+from layers.words import KINDS, TOPICS, day, fact_date, fact_value, source_label, state_words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from layers.artifact.model import Reference
 
 #: Positions in one figure of a series.
-NUMBER, SHOWN, SINCE, UNTIL, STATUS = range(1, 6)
+NUMBER, SHOWN, SINCE, UNTIL, SIGN = range(1, 6)
 
 
 def write_timeline(tables: Tables, folder: Path) -> None:
@@ -58,9 +59,9 @@ def series_of(tables: Tables, lang: Lang) -> dict[str, Any]:
     dict
         ``series``: for each, ``place``, ``group`` (identifiers, one of them empty), ``topic``,
         ``measure``, ``percent`` (whether its unit is a percentage) and ``figures``. A figure is a
-        list: identifier, number or nothing, written value, first day, last day (empty: open), status,
-        document, citation, date in words, 1 if disputed. ``places``, ``groups``, ``topics``,
-        ``statuses`` and ``documents`` name what these identifiers stand for.
+        list: identifier, number or nothing, written value, first day, last day (empty: open), sign
+        (`geodata.facts.states.sign`), document, citation, state and date in words, 1 if disputed.
+        ``places``, ``groups``, ``topics`` and ``documents`` name what these identifiers stand for.
     """
     facts = tables["facts"]
     documents = tables.rows("sources")
@@ -71,7 +72,6 @@ def series_of(tables: Tables, lang: Lang) -> dict[str, Any]:
         "lang": lang,
         "references": references(tables, lang),
         "topics": {key: title.get(lang) for key, title in TOPICS.items()},
-        "statuses": {key: title.get(lang) for key, title in STATUSES.items()},
         "places": {place: [name, KINDS[kind].get(lang)] for place, name, kind in names},
         "groups": dict(zip(groups["id"], groups[f"title_{lang}"], strict=True)),
         "documents": {
@@ -108,8 +108,8 @@ def _figure(
         row["id"],
         int(number) if whole and number is not None else number,
         fact_value(row, units, lang),
-        *(row["since"], row["until"], row["status"], row["source"], locator(row["locator"], lang)),
-        fact_date(row, lang),
+        *(row["since"], row["until"], sign(row), row["source"], locator(row["locator"], lang)),
+        " · ".join(filter(None, (state_words(row, lang), fact_date(row, lang)))),
         int(row["id"] in disputed),
     ]
 

@@ -28,6 +28,10 @@ HEADLINES: Final[dict[str, Text]] = {
         "bureau des droits de l’homme|bureaux des droits de l’homme",
         "human rights office|human rights offices",
     ),
+    "ration_points": Text("point de rations|points de rations", "ration point|ration points"),
+    "works": Text("sur des travaux", "on works"),
+    "statements": Text("énoncé|énoncés", "statement|statements"),
+    "contradictions": Text("contradiction|contradictions", "contradiction|contradictions"),
 }
 #: Columns of what is given for several places together, of the themes that have a headline.
 WITH_OTHERS: Final = frozenset(

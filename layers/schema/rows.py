@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 import geopandas as gpd
 from shapely import Point, Polygon, union_all
 
+from geodata.facts.states import STANDING
 from geodata.facts.timeline import held_of
 from geodata.places.geodesy import WGS84
 from geodata.places.joins import place_shape
 from geodata.places.nation import NATION
 from geodata.tables import reading
 from geodata.text import LANGS, Text, same
-from layers.words import STATUSES, fact_date, fact_value, typeset
+from layers.words import fact_date, fact_value, state_words, typeset
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,9 +25,7 @@ if TYPE_CHECKING:
     from geodata.text import Lang
     from layers.artifact.model import FactRecord
 
-#: How a status is drawn: hollow before it is there, filled once it is, grey when it is over.
-STATES = {"planned": "planned", "authorised": "planned", "actual": "actual", "baseline": "actual"}
-CLOSED = Text("fermé", "closed")
+COURT_UNITS = ("court", "hearing", "trial", "verdict", "arrest_warrant")
 TOGETHER = Text("Donné ensemble pour : {places}", "Given together for {places}")
 SOMEWHERE = same("{name} ({holder})")
 RING_KM, RING_STEP_KM = 30.0, 6.0  # just around a pin at the start view
@@ -95,6 +94,21 @@ def facility_facts(tables: Tables, *kinds: str) -> pd.Series[str]:
     return kept["fact"].where(kept["fact"] != "", kept["id"])
 
 
+@reading
+def works_of(tables: Tables) -> pd.DataFrame:
+    """The facts of construction and maintenance, and those that state works or airports."""
+    facts = tables["facts"]
+    built = facility_facts(tables, "works", "airport")
+    return facts[(facts["topic"] == "construction") | facts["id"].isin(built)]
+
+
+def is_of_a_court(tables: Tables, facts: pd.DataFrame) -> pd.Series[bool]:
+    """Whether each fact is about a court: the court itself, a hearing, a trial, a warrant or a verdict."""
+    words = r"tribuna|cour d’assises|procès|mandats d’arrêt|coupable"
+    named = facts["measure_fr"].str.contains(words, case=False)
+    return named | facts["unit"].isin(COURT_UNITS) | facts["id"].isin(facility_facts(tables, "court"))
+
+
 def is_judicial_pole(tables: Tables, facts: pd.DataFrame) -> pd.Series[bool]:
     """Whether each fact is about the specialised judicial pole, its brigade or their branches."""
     words = r"Pôle judiciaire|brigades? d[’'](?:enquête|investigation)"
@@ -102,13 +116,8 @@ def is_judicial_pole(tables: Tables, facts: pd.DataFrame) -> pd.Series[bool]:
     return named | facts["id"].isin(facility_facts(tables, "judicial-pole"))
 
 
-def is_framework(facts: pd.DataFrame) -> pd.Series[bool]:
-    """Whether each fact is about a coordination framework."""
-    return facts["measure_fr"].str.contains(r"cadre (?:\w+ )?de (?:concertation|coordination)", case=False)
-
-
 def fact_rows(tables: Tables, layer: str, facts: pd.DataFrame) -> gpd.GeoDataFrame:
-    """One row per place, or group of places, and state, of the facts that have a place on the map.
+    """One row per place, or group of places, and standing, of the facts that have a place on the map.
 
     Parameters
     ----------
@@ -123,25 +132,24 @@ def fact_rows(tables: Tables, layer: str, facts: pd.DataFrame) -> gpd.GeoDataFra
     -------
     GeoDataFrame
         ``id, mark, name_fr, name_en, place, rank, facts_fr, facts_en, count, documents, source,
-        line, locator, fact_ids, geometry`` (EPSG:4326). ``mark`` is the state (``planned``,
-        ``actual``, ``closed``), after ``area-`` on a polygon and ``group-`` for a group; ``facts_fr``
-        and ``facts_en`` are lists of :class:`~layers.artifact.model.FactRecord`.
+        line, locator, fact_ids, geometry`` (EPSG:4326). ``mark`` is the standing
+        (`geodata.facts.states.STANDING`), after ``area-`` on a polygon and ``group-`` for a group;
+        ``facts_fr`` and ``facts_en`` are lists of :class:`~layers.artifact.model.FactRecord`.
 
     Notes
     -----
     National figures have no row, nor those of a zone without limits, of a place without a point
     (a village keeps its cercle's shape), or of a group with such a member.
     """
-    closed = set(tables["facilities"].query("status == 'closed'")["id"])
-    states = facts["status"].map(STATES).where(~facts["id"].isin(closed), "closed")
+    drawn = facts["state"].map(STANDING)
     writer, rings = _Writer(tables, list(facts["id"])), _Rings()
     rows = []
-    for (place, group, state), told in facts.assign(state=states).groupby(["place", "group", "state"]):
+    for (place, group, sign), told in facts.assign(sign=drawn).groupby(["place", "group", "sign"]):
         row = _of_group(tables, group, rings) if group else _of_place(tables, place)
         if row is None:
             continue
-        row["id"] = f"{layer}-{(place or group).replace('+', '.')}-{state}"
-        row["mark"] += state
+        row["id"] = f"{layer}-{(place or group).replace('+', '.')}-{sign}"
+        row["mark"] += sign
         rows.append(row | writer.write(told))
     columns = ["id", "mark", "name_fr", "name_en", "place", "rank", *_Writer.COLUMNS, "geometry"]
     return gpd.GeoDataFrame(rows, columns=columns, crs=4326)
@@ -176,19 +184,20 @@ class _Writer:
             "value": _value(fact["value"]),
             "unit": fact["unit"],
             "status": fact["status"],
+            "state": fact["state"],
             "source": source,
             "since": since,
             "until": until or None,
         }
 
     def line(self, fact: dict[str, Any], lang: Lang) -> str:
-        """One fact as ``measure: value unit (date, status)``, ``≠`` after a disputed one."""
+        """One fact as ``measure: value unit (date, state)``, ``≠`` after a disputed one."""
         figure = "" if math.isnan(fact["value"]) else fact_value(fact, self.units, lang)
         colon = " : " if lang == "fr" else ": "
-        status = CLOSED if fact["state"] == "closed" else STATUSES[fact["status"]]
-        when = ", ".join(filter(None, (_when(fact, lang), status.get(lang))))
+        when = ", ".join(filter(None, (fact_date(fact, lang), state_words(fact, lang))))
         mark = " ≠" if fact["id"] in self.disputed else ""
-        return f"{colon.join(filter(None, (fact[f'measure_{lang}'], figure)))} ({when}){mark}"
+        told = f"{colon.join(filter(None, (fact[f'measure_{lang}'], figure)))}"
+        return f"{told}{f' ({when})' if when else ''}{mark}"
 
 
 def _value(cell: float) -> float | None:
@@ -196,14 +205,6 @@ def _value(cell: float) -> float | None:
     if math.isnan(cell):
         return None
     return int(cell) if cell.is_integer() else cell
-
-
-def _when(fact: dict[str, Any], lang: Lang) -> str:
-    """The fact's date; a budget year, July to June, as ``2020/21``."""
-    start, end = str(fact["period_start"]), str(fact["period_end"])
-    if start.endswith("-07-01") and end == f"{int(start[:4]) + 1}-06-30":
-        return f"{start[:4]}/{end[2:4]}"
-    return fact_date(fact, lang)
 
 
 def _of_place(tables: Tables, place_id: str) -> dict[str, Any] | None:

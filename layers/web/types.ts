@@ -82,6 +82,19 @@ export interface Validity {
   until: string | null;
 }
 
+export type FactState =
+  | "stated"
+  | "delivered"
+  | "under_way"
+  | "planned"
+  | "authorised"
+  | "postponed"
+  | "not_held"
+  | "not_deployed"
+  | "lost"
+  | "closed"
+  | "event";
+
 /** One fact that a feature states; its words are in the artifact's language. */
 export interface FactRecord extends Validity {
   id: string;
@@ -91,6 +104,8 @@ export interface FactRecord extends Validity {
   /** Code of the table of units. */
   unit: string;
   status: "actual" | "baseline" | "planned" | "authorised";
+  /** What came of it (geodata/facts/states.py); what happened is an event. */
+  state: FactState;
 }
 
 export type Geometry =

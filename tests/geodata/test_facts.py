@@ -39,7 +39,11 @@ def test_every_figure_of_the_framework_is_told_once_with_its_value(tables: Table
     facts = tables["facts"].set_index("id")
     for row in tables["result_values"].itertuples():
         fact = facts.loc[f"{row.ref}#{row.n}"]
-        assert (fact["value"], fact["unit"], fact["line"]) == (row.value, row.unit, row.line)
+        assert (number_text(fact["value"]), fact["unit"], fact["line"]) == (
+            number_text(row.value),
+            row.unit,
+            row.line,
+        )
     links = tables["result_places"]
     told = {f"{row.ref}@{row.n}" for row in links.itertuples() if not row.fact}
     assert {i for i in facts.index if "@" in i} == told

@@ -9,9 +9,9 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 
-from geodata.facts.state import _SAID, fact_states
 from geodata.places.joins.column import THEMES
 from geodata.places.joins.columns import COLUMNS
+from geodata.places.joins.outcomes import _IN_PART, outcomes
 from geodata.places.joins.reach import holders, reaches, receivers
 from geodata.places.joins.records import contributions
 from geodata.places.joins.table import join_steps, join_table
@@ -240,12 +240,14 @@ def test_every_topic_placed_is_in_one_theme(tables: Tables) -> None:
     assert set(read("results")["component"]) == activities.EVERY
 
 
-def test_states_said_are_of_facts_that_exist(tables: Tables) -> None:
-    states = fact_states(tables)
-    assert set(_SAID) <= set(states)
-    assert states["fac-003-9089-1"] == "closed"
-    assert states["fac-003-8034-1"] == "planned"
-    assert len(states) == len(read("facts"))
+def test_outcomes_are_of_facts_that_exist(tables: Tables) -> None:
+    found = outcomes(tables)
+    assert set(_IN_PART) <= set(found)
+    assert found["fac-003-9089-1"] == "closed"
+    assert found["fac-003-8034-1"] == "under_way", "003:8034, a branch being set up is not there yet"
+    assert found["002-690-1"] == "in_progress", "002:690, a pilot project that goes on"
+    assert found["I4.3.2@4"] == "postponed"
+    assert len(found) == len(read("facts"))
 
 
 def test_a_zone_reaches_what_a_table_says_it_covers(tables: Tables, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -74,7 +74,7 @@ def test_words_marks_and_fields_are_resolved(layer_id: str, lang: Lang) -> None:
     for mark in marks.values():
         assert mark["label"]
         assert re.fullmatch(r"#[0-9A-Fa-f]{6}", mark["color"])
-        assert mark["shape"] != "pin" or mark["icon"].startswith(("M", "m"))
+        assert mark["shape"] != "pin" or mark["key"] == "event" or mark["icon"].startswith(("M", "m"))
     declared = {"name", "mark", "place", "rank"} | {field["name"] for field in meta["fields"]}
     for feature in content["features"]:
         assert feature["properties"]["name"], feature["id"]

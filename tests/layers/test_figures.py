@@ -62,7 +62,7 @@ def test_every_figure_says_where_it_comes_from(lang: Lang) -> None:
             read(card["svg"])
             assert card["alt"]
             for fact in card["facts"]:
-                assert all(fact[key] for key in ("measure", "value", "date", "status_label", "chip"))
+                assert all(fact[key] for key in ("measure", "value", "date", "sign", "chip"))
                 assert " · " in fact["source"]
 
 

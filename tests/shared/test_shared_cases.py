@@ -120,6 +120,7 @@ def plain(view: ViewState) -> dict[str, Any]:
         "arguments",
         "base",
         "selection",
+        "beside",
         "table",
         "date",
         "compare",

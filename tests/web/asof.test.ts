@@ -75,6 +75,7 @@ const fact = (words: string, value: number, held: Validity): FactRecord => ({
   value,
   unit: "site",
   status: "actual",
+  state: "stated",
   ...held,
 });
 

@@ -11,7 +11,6 @@ interface Cases {
 const { series, cases } = JSON.parse(readFileSync("tests/shared/changes_cases.json", "utf-8")) as Cases;
 const timeline = (of: Series[], places: Timeline["places"] = {}): Timeline => ({
   topics: {},
-  statuses: {},
   places,
   groups: {},
   documents: {},

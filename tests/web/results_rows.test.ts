@@ -11,7 +11,7 @@ import {
 } from "../../app/web/tables/results_rows.ts";
 
 const table: ResultsTable = {
-  statuses: [],
+  states: [],
   sources: [],
   source: 0,
   days: ["2020-07-01", "2021-06-30"],

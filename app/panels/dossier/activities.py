@@ -90,12 +90,14 @@ def _figure(figure: ActivityFigure, lang: Lang) -> html.Div:
     """Planned, hollow, and delivered, filled; what belongs to a group names it."""
     values = [
         html.Span(
-            _amount(role, value, lang),
+            _amount(role, value, told or word(f"activity_{role}", lang)),
             className=f"figure is-{role}",
-            **attributes(data_since=since, data_until=until, data_status=role),
+            **attributes(data_since=since, data_until=until, data_sign=role),
         )
         for role in ("planned", "delivered")
-        for value, (since, until) in zip(figure[role], figure["validity"][role], strict=True)
+        for value, told, (since, until) in zip(
+            figure[role], figure["told"][role], figure["validity"][role], strict=True
+        )
     ]
     given = (
         html.Span(word("given_for", lang, names=figure["given_for"]), className="given")
@@ -108,8 +110,7 @@ def _figure(figure: ActivityFigure, lang: Lang) -> html.Div:
     )
 
 
-def _amount(role: str, value: str, lang: Lang) -> str:
-    """A figure with its glyph and its role; a presence is its glyph and its role alone."""
+def _amount(role: str, value: str, words: str) -> str:
+    """A figure with its glyph and its state; a presence is its glyph and its state alone."""
     glyph = "○" if role == "planned" else "●"
-    words = word(f"activity_{role}", lang)
     return f"{glyph} {words}" if value == glyph else f"{glyph} {value} {words}"

@@ -48,10 +48,10 @@ def _conflict(conflict: Conflict, name: str, lang: Lang) -> html.Div:
 
 def _side(fact: ConflictFact, lang: Lang) -> html.Li:
     """One of the figures that disagree: value, measure, whom it is given for, date, document."""
-    when = " · ".join(part for part in (fact["status_label"], fact["date"]) if part)
+    when = " · ".join(part for part in (fact["state"], fact["date"]) if part)
     return html.Li(
         [
-            html.Span(fact["value"], className=f"figure is-{fact['status']}"),
+            html.Span(fact["value"], className=f"figure is-{fact['sign']}"),
             html.Span(fact["given_for"], className="given") if fact["given_for"] else None,
             html.Span(fact["measure"], className="measure"),
             html.Span(when, className="when"),
@@ -69,7 +69,7 @@ def _side_of_many(facts: list[ConflictFact], name: str, lang: Lang) -> html.Li:
     """One side that a document states place by place: their number, then each with its figure."""
     first = facts[0]
     is_presence = first["number"] is None
-    when = " · ".join(part for part in (first["status_label"], first["date"]) if part)
+    when = " · ".join(part for part in (first["state"], first["date"]) if part)
     places = [
         html.Li(
             [
@@ -84,7 +84,7 @@ def _side_of_many(facts: list[ConflictFact], name: str, lang: Lang) -> html.Li:
         [
             html.Span(
                 [f"{first['value']} " if is_presence else None, word("side_places", lang, count=len(facts))],
-                className=f"figure is-{first['status']}",
+                className=f"figure is-{first['sign']}",
             ),
             html.Span(first["measure"], className="measure"),
             html.Ul(places, className="side-places"),
@@ -98,5 +98,5 @@ def _side_of_many(facts: list[ConflictFact], name: str, lang: Lang) -> html.Li:
 
 def _likeness(fact: ConflictFact) -> tuple[Any, ...]:
     """What the figures of one side have in common: all but their place and value."""
-    alike = ("measure", "status", "period_start", "period_end", "since", "until", "chip", "is_preferred")
+    alike = ("measure", "sign", "state", "date", "since", "until", "chip", "is_preferred")
     return (*(fact[key] for key in alike), fact["number"] is None)  # type: ignore[literal-required]

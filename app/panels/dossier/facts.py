@@ -82,7 +82,7 @@ def _fact(fact: DossierFact) -> html.Li:
                             fact["value"],
                             html.Span(" ≠", className="disputed") if fact["disputed"] else None,
                         ],
-                        className=f"figure is-{fact['status']}{' is-mark' if fact['number'] is None else ''}",
+                        className=f"figure is-{fact['sign']}{' is-mark' if fact['number'] is None else ''}",
                     ),
                 ],
                 className="fact-line",
@@ -90,7 +90,7 @@ def _fact(fact: DossierFact) -> html.Li:
             html.Div(
                 [
                     html.Span(
-                        " · ".join(p for p in (fact["status_label"], fact["date"]) if p),
+                        " · ".join(p for p in (fact["state"], fact["date"]) if p),
                         className="when",
                     ),
                     source_chip(fact),

@@ -50,8 +50,8 @@ def drawing(chart: Chart) -> html.Div:
 
 
 def validity(fact: LedgerFact | DossierFact) -> dict[str, Any]:
-    """What the date control reads of a fact: since when, until when, and its status."""
-    return attributes(data_since=fact["since"], data_until=fact["until"], data_status=fact["status"])
+    """What the date control reads of a fact: since when, until when, and how it is shown."""
+    return attributes(data_since=fact["since"], data_until=fact["until"], data_sign=fact["sign"])
 
 
 def source_chip(cited: LedgerFact | Activity) -> html.Details:

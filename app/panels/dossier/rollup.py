@@ -55,16 +55,17 @@ def _theme(theme: ScoreTheme, lang: Lang) -> html.Details:
 
 
 def _row(score: Score) -> html.Tr:
+    about = None if score["with_others"] else html.Span(score["about"], className="fine")
     return html.Tr(
         [
-            html.Th([score["label"], html.Span(score["about"], className="fine")], scope="row"),
+            html.Th([score["label"], about], scope="row"),
             html.Td(_value(score, score["value"], 1)),
         ]
     )
 
 
 def _value(score: Score, words: str, form: int) -> html.Span:
-    """A value that follows the date: what it is from each day on stands beside it, in one form of its steps."""
+    """A value that follows the date: its steps stand beside it, as values (1) or with words (2)."""
     said = [(step[0], step[form]) for step in score["steps"]]
     steps = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
     return html.Span(words, **attributes(data_steps=steps, data_code=score["code"]))
@@ -106,7 +107,7 @@ def _topic(topic: InsideTopic) -> html.Details:
         topic["count"],
         [states, *(_place(place) for place in topic["places"])],
         is_open=False,
-        kind="is-inner",
+        kind="is-within",
     )
 
 

@@ -33,7 +33,7 @@ function heading(text: string, scope: "col" | "row"): HTMLElement {
 /** Names of themes and columns in the order of the join, from both scorecards. */
 function rows(cards: readonly ParentNode[]): Map<string, Map<string, string>> {
   const themes = new Map<string, Map<string, string>>();
-  for (const theme of cards.flatMap((card) => all(".scorecard > details", card))) {
+  for (const theme of cards.flatMap((card) => all(".scorecard details", card))) {
     const name = theme.querySelector(".score-theme")!.textContent;
     const columns = themes.get(name) ?? new Map<string, string>();
     for (const value of all<HTMLElement>("td [data-code]", theme))

@@ -10,12 +10,12 @@ export type Words = Record<string, string>;
 /** A key and its words. */
 export type Choice = [key: string, text: string];
 
-/** A fact; `status` and `source` are ranks in the lists of its table. */
+/** A fact; `state` and `source` are ranks in the lists of its table. */
 export type Fact = [
   measure: string,
   value: string,
   date: string,
-  status: number,
+  state: number,
   source: number,
   locator: string,
   note: string,
@@ -27,7 +27,7 @@ export type Fact = [
 
 /** What every table needs to read its rows; of a source, its short and its full title. */
 export interface Heads {
-  statuses: Choice[];
+  states: Choice[];
   sources: [short: string, title: string][];
 }
 
@@ -56,14 +56,14 @@ export const chooser = (name: string, label: string, choices: Choice[], words: W
 
 export const sourceChip = ([short, title]: [string, string]): HTMLElement => make("span", { class: "fig-chip", title }, short);
 
-function factItem(fact: Fact, { statuses, sources }: Heads, preferred: string): HTMLElement {
-  const [measure, value, date, status, source, locator, note, place, disputed, since, until] = fact;
-  const [key, label] = statuses[status]!;
+function factItem(fact: Fact, { states, sources }: Heads, preferred: string): HTMLElement {
+  const [measure, value, date, state, source, locator, note, place, disputed, since, until] = fact;
+  const [sign, label] = states[state]!;
   const name = make("span", {}, measure, place ? make("span", { class: "fig-place" }, place) : null);
   const number = make("span", { class: "fig-value" }, value, disputed ? make("span", { class: "disputed" }, "\u00a0≠") : null);
   return make(
     "li",
-    { class: `is-${key}${preferred && " is-preferred"}`, "data-since": since, "data-until": until, "data-status": key },
+    { class: `is-${sign}${preferred && " is-preferred"}`, "data-since": since, "data-until": until, "data-sign": sign },
     make("div", { class: "fig-fact-line" }, name, number),
     make(
       "div",

@@ -1,14 +1,14 @@
 /** What changed between two days, as layers/reports/changes.py compares them (tests/shared/changes_cases.json). */
 import { stateOn } from "../../../layers/web/facts.ts";
 
-/** A figure of a series: identifier, number, as written, first and last day, status, document, citation, date in words, disputed. */
+/** A figure of a series: identifier, number, as written, first and last day, how it is shown, document, citation, state and date in words, disputed. */
 export type Figure = [
   id: string,
   number: number | null,
   text: string,
   since: string,
   until: string,
-  status: string,
+  sign: string,
   source: string,
   citation: string,
   when: string,
@@ -29,7 +29,6 @@ export interface Series {
 /** The file `timeline.<lang>.json`. */
 export interface Timeline {
   topics: Record<string, string>;
-  statuses: Record<string, string>;
   /** Name and kind. */
   places: Record<string, [string, string]>;
   groups: Record<string, string>;

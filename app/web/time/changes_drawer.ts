@@ -13,13 +13,13 @@ const NARROW = 900; // px of the map below which the legend would stand in the w
 const FEW = 5; // entries of a kind that are shown unfolded
 const shown = { first: "", second: "", topic: "" };
 
-function figureNode(timeline: Timeline, [, , text, , , status, source, citation, when, disputed]: Figure): HTMLElement {
+function figureNode(timeline: Timeline, [, , text, , , sign, source, citation, when, disputed]: Figure): HTMLElement {
   const [chip, title] = timeline.documents[source]!;
   return make(
     "div",
-    { class: `change-figure is-${status}` },
+    { class: `change-figure is-${sign}` },
     make("span", { class: "figure" }, text, disputed ? make("span", { class: "disputed" }, " ≠") : null),
-    make("span", { class: "when" }, [timeline.statuses[status], when].filter(Boolean).join(" · ")),
+    make("span", { class: "when" }, when),
     make("details", { class: "chip" }, make("summary", {}, chip), make("span", {}, `${title} · ${citation}`)),
   );
 }

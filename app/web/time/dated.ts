@@ -42,7 +42,7 @@ function dateItem(item: HTMLElement): void {
   if (item.tagName !== "LI") return;
   item.querySelector(":scope > .time-tag")?.remove();
   if (state !== "past") return;
-  const key = ["planned", "authorised"].includes(item.dataset.status ?? "") ? "time_ended" : "time_past";
+  const key = item.dataset.sign === "planned" ? "time_ended" : "time_past";
   item.append(element("p", "time-tag", word(key, { date: dayInWords(item.dataset.until!, lang()) })));
 }
 
@@ -119,7 +119,7 @@ function dateTheme(theme: HTMLElement): void {
 export function dateAll(root: ParentNode): void {
   all(ITEM, root).forEach(dateItem);
   all("[data-steps]", root).forEach(dateValue);
-  all(".scorecard > details", root).forEach(dateTheme);
+  all(".scorecard details", root).forEach(dateTheme);
   all(".fig-chart", root).forEach(dateChart);
   all(BLOCKS, root).reverse().forEach(dateBlock);
 }

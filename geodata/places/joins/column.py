@@ -37,7 +37,7 @@ class Takes:
     topics
         Topics of the table of facts.
     states
-        States of :func:`geodata.facts.state.fact_states`.
+        Outcomes of :func:`geodata.places.joins.outcomes.outcomes`.
     table
         The entered table that the fact comes from: ``sites``, ``facilities``, ``transmitters``, ``contacts``.
     kinds

@@ -10,9 +10,9 @@ import pandas as pd
 
 from geodata.coverage.usual import usual_shares
 from geodata.facts.results import result_of
-from geodata.facts.state import DONE, fact_states
 from geodata.facts.timeline import when_held
 from geodata.places.joins.columns import COLUMNS
+from geodata.places.joins.outcomes import DONE, outcomes
 from geodata.places.joins.reach import reaches, receivers
 from geodata.tables import grouped, kept_by_tables
 
@@ -94,7 +94,7 @@ def listed(tables: Tables) -> tuple[Contribution, ...]:
 @kept_by_tables(2)
 def placed_facts(tables: Tables) -> tuple[Stated, ...]:
     """The facts that reach some place of the join, in the table's order."""
-    states, (held, _), reached = fact_states(tables), when_held(tables), reaches(tables)
+    states, (held, _), reached = outcomes(tables), when_held(tables), reaches(tables)
     entered = _entered(tables)
     components = dict(zip(tables["results"]["ref"], tables["results"]["component"], strict=True))
     undone = _undone(tables, states)

@@ -14,11 +14,14 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING, Final
 
+from geodata.facts.states import HOLLOW
 from layers.reports.charts.labels import Labels
 from layers.schema.colours import INK, MUTED, TOPIC
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from geodata.facts.states import Sign
 
 WIDTH: Final = 340
 HEIGHT: Final = 188
@@ -30,7 +33,6 @@ AMBER: Final = "#9A5B00"
 LINE: Final = "#D9E0E6"
 REFERENCE: Final = "#8A98A5"
 ACCENT: Final = TOPIC["mission"]
-HOLLOW: Final = ("planned", "authorised")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,8 @@ class Dot:
         Period it speaks of, in years with fractions; equal for a day.
     value
         The figure.
-    status
-        ``actual``, ``planned``, ``authorised`` or ``baseline``.
+    sign
+        How it is shown: ``actual``, ``planned``, ``dropped``, ``closed``, ``event`` or ``baseline``.
     label, caption
         The figure in words, and what stands under it: name, document.
     since, until
@@ -57,7 +59,7 @@ class Dot:
     start: float
     end: float
     value: float
-    status: str
+    sign: Sign
     label: str
     caption: str = ""
     since: str = ""
@@ -142,7 +144,7 @@ def time_chart(chart: TimeChart) -> str:
         y = plane.y(dot.value)
         parts.append(_dated(_span(plane, dot), dot))
         labels.block_line([(plane.x(dot.start), y), (plane.x(dot.end), y)])
-    parts += [_dated(_dot(*where[dot.key], dot.status), dot) for dot in chart.dots]
+    parts += [_dated(_dot(*where[dot.key], dot.sign), dot) for dot in chart.dots]
     disputed = {key for pair in chart.pairs for key in pair}
     for dot in chart.dots:
         color = AMBER if dot.key in disputed else INK
@@ -188,9 +190,9 @@ def _row(
         color = AMBER if frozenset((dots[i].key, dots[i + 1].key)) in clash else MUTED
         step = _path([(where[i], y), (where[i + 1], y)], color, 1.6)
         parts.append(_dated(step, dots[i], dots[i + 1]))
-    parts += [_dated(_dot(x, y, dot.status), dot) for x, dot in zip(where, dots, strict=True)]
+    parts += [_dated(_dot(x, y, dot.sign), dot) for x, dot in zip(where, dots, strict=True)]
     if is_long:
-        glyphs = ["○" if dot.status in HOLLOW else "●" for dot in dots]
+        glyphs = ["○" if dot.sign in HOLLOW else "●" for dot in dots]
         low = f"{glyphs[0]}\N{NO-BREAK SPACE}{dots[0].label}"
         high = f"{glyphs[-1]}\N{NO-BREAK SPACE}{dots[-1].label}"
         ends = [(0, low, "start", dots[0]), (WIDTH, high, "end", dots[-1])]
@@ -237,23 +239,23 @@ def _ceiling(plane: _Plane, labels: Labels) -> list[str]:
     across = f'<path d="M{LEFT:g} {y:.1f}H{RIGHT:g}" stroke="{REFERENCE}" stroke-dasharray="3 3"/>'
     return [
         _dated(across, ceiling),
-        _dated(_dot(RIGHT, y, ceiling.status), ceiling),
+        _dated(_dot(RIGHT, y, ceiling.sign), ceiling),
         _dated(_text(LEFT, y - 6, words, MUTED, 11), ceiling),
     ]
 
 
 def _span(plane: _Plane, dot: Dot) -> str:
     y = plane.y(dot.value)
-    color = REFERENCE if dot.status == "baseline" else ACCENT
+    color = REFERENCE if dot.sign == "baseline" else ACCENT
     return (
         f'<path d="M{plane.x(dot.start):.1f} {y:.1f}H{plane.x(dot.end):.1f}" stroke="{color}" '
         f'stroke-opacity="0.35" stroke-width="2"/>'
     )
 
 
-def _dot(x: float, y: float, status: str) -> str:
-    color = REFERENCE if status == "baseline" else ACCENT
-    fill = "#FFFFFF" if status in HOLLOW else color
+def _dot(x: float, y: float, sign: Sign) -> str:
+    color = REFERENCE if sign == "baseline" else ACCENT
+    fill = "#FFFFFF" if sign in HOLLOW else color
     return (
         f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{RADIUS}" fill="{fill}" stroke="{color}" stroke-width="1.6"/>'
     )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from geodata.facts.states import sign
 from geodata.places.geodesy import bearing_deg, compass_point, distance_km, to_dms, to_mgrs
 from geodata.places.nation import NATION
 from geodata.tables import grouped
@@ -16,7 +17,7 @@ from layers.reports.dossier.data import place_data
 from layers.reports.dossier.radio import RadioCover
 from layers.reports.dossier.rollup import RollUp
 from layers.reports.dossier.series import Series
-from layers.words import KINDS, STATUSES, TOPICS, citation, fact_date, fact_value, source_label
+from layers.words import KINDS, TOPICS, citation, fact_date, fact_value, source_label, state_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -189,8 +190,8 @@ class _Book:
             "period_end": row["period_end"],
             "since": self.validity[row["id"]][0],
             "until": self.validity[row["id"]][1],
-            "status": row["status"],
-            "status_label": STATUSES[row["status"]].get(lang),
+            "sign": sign(row),
+            "state": state_words(row, lang),
             "chip": source_label(source, lang, short=True),
             "source": citation(source, row["locator"], lang),
             "note": row[f"note_{lang}"],

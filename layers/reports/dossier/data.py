@@ -11,7 +11,7 @@ import pandas as pd
 from geodata.cells import guarded
 from geodata.facts.locators import locator
 from geodata.text import Text, same
-from layers.words import STATUSES, TOPICS, source_label, typeset
+from layers.words import STATES, STATUSES, TOPICS, source_label, typeset
 
 if TYPE_CHECKING:
     from layers.artifact.dossiers import Activity, Dossier, PlaceData, PlaceFact, PlaceFigure
@@ -28,7 +28,9 @@ COLUMNS: Final = {
     "unit": Text("Unité", "Unit"),
     "period_start": Text("Début de la période", "Start of the period"),
     "period_end": Text("Fin de la période", "End of the period"),
+    "period": Text("Période telle qu’énoncée (EDTF)", "Period as stated (EDTF)"),
     "status": Text("Statut", "Status"),
+    "state": Text("État", "State"),
     "source": same("Source"),
     "locator": Text("Emplacement dans le document", "Locator in the document"),
     "line": Text("Ligne du texte", "Line of the text"),
@@ -40,7 +42,12 @@ RECORDS: Final = {
     "group": Text("donné ensemble", "given together"),
     "contradiction": Text("autre côté d’une contradiction", "other side of a contradiction"),
 }
-_WORD_OF: Final = {"record": RECORDS, "status": STATUSES, "topic": TOPICS}
+_WORD_OF: Final[dict[str, dict[str, Text]]] = {
+    "record": RECORDS,
+    "status": STATUSES,
+    "state": STATES,
+    "topic": TOPICS,
+}
 
 
 def place_data(dossier: Dossier, conflicts: Conflicts) -> PlaceData:
@@ -124,7 +131,9 @@ def _figure(key: str, conflicts: Conflicts) -> PlaceFigure:
         "unit": ledger.units[row["unit"]][lang] if known else "",
         "period_start": row["period_start"],
         "period_end": row["period_end"],
+        "period": row["period"],
         "status": row["status"],
+        "state": row["state"],
         "source": typeset(source_label(ledger.sources[row["source"]], lang), lang),
         "locator": typeset(locator(row["locator"], lang), lang),
         "line": None if pd.isna(row["line"]) else int(row["line"]),
@@ -136,7 +145,7 @@ def _figure(key: str, conflicts: Conflicts) -> PlaceFigure:
 def place_csv(data: PlaceData) -> bytes:
     """Write the facts of :func:`place_data` as CSV: UTF-8 with a byte-order mark, formulas guarded.
 
-    Topics, statuses and kinds of rows are written in words; a contradiction by its explanation.
+    Topics, statuses, states and kinds of rows are written in words; a contradiction by its explanation.
     """
     lang = data["lang"]
     explained = {conflict["id"]: conflict["explanation"] for conflict in data["contradictions"]}

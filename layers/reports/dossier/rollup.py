@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from geodata.facts.state import fact_states
+from geodata.facts.states import state_of
 from geodata.places.joins.columns import COLUMNS, THEMES
 from geodata.places.joins.records import contributions
 from geodata.places.joins.table import join_steps, join_table
@@ -32,7 +32,7 @@ class RollUp:
     def __init__(self, tables: Tables) -> None:
         self.table = join_table(tables)
         self.steps = join_steps(tables)
-        self.states = fact_states(tables)
+        self.states = {key: state_of(fact) for key, fact in tables.rows("facts").items()}
         self.order = {key: rank for rank, key in enumerate(tables["facts"]["id"])}
         rows = contributions(tables)
         inside = rows[(rows["column"] == EVERY) & (rows["given_for"] != rows["place"])]

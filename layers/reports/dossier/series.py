@@ -8,12 +8,12 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from geodata.facts.results import result_of
+from geodata.facts.states import HOLLOW, sign, state_of
 from geodata.tables import grouped
 from geodata.text import Text
-from layers.reports.charts.charts import HOLLOW
 from layers.reports.figures.ledger import Ledger, time_card
 from layers.reports.figures.spec import Card
-from layers.words import typeset
+from layers.words import STATES, typeset
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,10 +22,6 @@ if TYPE_CHECKING:
     from geodata.text import Lang
     from layers.artifact.dossiers import Chart, FigureSeries
 
-_NAMES: Final = {
-    "planned": Text("prévu", "planned"),
-    "authorised": Text("autorisé", "authorised"),
-}
 MOST_IN_CLASH: Final = 5  # marks of one contradiction that a small chart can still name
 
 
@@ -34,7 +30,7 @@ class Series:
 
     A series is one measure of one place (or one group of places), in one unit, that the documents
     state for two periods or more. What was and the reference values are joined by a thin line;
-    what was planned or authorised stands apart, hollow.
+    what is not there (planned, authorised, postponed…) stands apart, hollow.
     """
 
     def __init__(self, tables: Tables, lang: Lang) -> None:
@@ -61,12 +57,12 @@ class Series:
 
     def _series(self, rows: list[Row]) -> FigureSeries:
         ordered = sorted(rows, key=itemgetter("period_end", "period_start"))
-        hollow = [row for row in ordered if row["status"] in HOLLOW]
-        was = [row for row in ordered if row["status"] not in HOLLOW]
+        hollow = [row for row in ordered if sign(row) in HOLLOW]
+        was = [row for row in ordered if sign(row) not in HOLLOW]
         line, marks = (tuple(row["id"] for row in part) for part in (was, hollow))
         if len(grouped(was, "period_end")) < len(was):  # two figures of one date are no line
             line, marks = (), (*line, *marks)
-        names = tuple((row["id"], _NAMES[row["status"]]) for row in hollow)
+        names = tuple((row["id"], STATES[state_of(row)]) for row in hollow)
         ref = rows[0]["ref"]
         title = self._title(rows[0], ref)
         card = Card(Text(title, title), (line,) if line else (), marks, names=names)

@@ -7,12 +7,13 @@ from itertools import combinations
 from math import isnan
 from typing import TYPE_CHECKING, Any, Final
 
+from geodata.facts.states import HOLLOW, sign
 from geodata.facts.timeline import when_held
 from geodata.text import Text
-from layers.reports.charts.charts import HOLLOW, Dot, TimeChart, rows_chart, time_chart
+from layers.reports.charts.charts import Dot, TimeChart, rows_chart, time_chart
 from layers.reports.figures.cards import SECTIONS
 from layers.reports.figures.spec import Card
-from layers.words import STATUSES, citation, day, fact_date, fact_value, number, source_label, typeset
+from layers.words import citation, day, fact_date, fact_value, number, source_label, state_words, typeset
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -68,7 +69,7 @@ class Ledger:
         self.facts_of: dict[str, list[str]] = links.groupby("conflict")["fact"].agg(list).to_dict()
 
     def fact(self, key: str) -> LedgerFact:
-        """One fact as a reader sees it: measure, value with unit, date, status, document, locator."""
+        """One fact as a reader sees it: measure, value with unit, date, state, document, locator."""
         if key not in self._entries:
             self._entries[key] = self._write(key)
         return self._entries[key].copy()
@@ -81,8 +82,8 @@ class Ledger:
             "measure": typeset(row[f"measure_{self.lang}"], self.lang),
             "value": "" if isnan(row["value"]) else fact_value(row, self.units, self.lang),
             "date": fact_date(row, self.lang) or UNDATED.get(self.lang),
-            "status": row["status"],
-            "status_label": STATUSES[row["status"]].get(self.lang),
+            "sign": sign(row),
+            "state": state_words(row, self.lang),
             "chip": source_label(source, self.lang, short=True),
             "source": citation(source, row["locator"], self.lang),
             "note": typeset(row[f"note_{self.lang}"], self.lang),
@@ -115,7 +116,7 @@ class Ledger:
             ordered = sorted((d for d in dots if d.key in facts), key=lambda d: (d.middle, d.value))
             for left, right in combinations(ordered, 2):
                 near = abs(left.middle - right.middle) < ALIKE_YEARS
-                kind = (left.status in HOLLOW) == (right.status in HOLLOW)
+                kind = (left.sign in HOLLOW) == (right.sign in HOLLOW)
                 if not at_once or (near and kind):
                     found.append((left.key, right.key))
         return list(dict.fromkeys(found))
@@ -130,7 +131,7 @@ class Ledger:
         label = fact_value(row, self.units, self.lang) if with_unit else _bare(row, self.lang)
         words = ", ".join(s for s in parts if s)
         value, validity = float(row["value"]), self.validity[key]
-        return Dot(key, start, end, value, row["status"], label, words, validity[0], validity[1])
+        return Dot(key, start, end, value, sign(row), label, words, validity[0], validity[1])
 
     def unit(self, keys: Iterable[str]) -> str:
         """The unit that some facts share, or nothing."""
@@ -182,8 +183,8 @@ def time_card(card: Card, ledger: Ledger) -> Chart:
     dots = [ledger.dot(key, names.get(key, ""), with_source=len(documents) > 1) for key in keys]
     ceiling = None
     if card.ceiling:
-        status = STATUSES[ledger.facts[card.ceiling]["status"]].get(ledger.lang)
-        ceiling = ledger.dot(card.ceiling, status, with_source=False)
+        state = state_words(ledger.facts[card.ceiling], ledger.lang)
+        ceiling = ledger.dot(card.ceiling, state, with_source=False)
     pairs = ledger.pairs([dot for dot in dots if dot.key not in card.apart], at_once=not card.is_clash)
     chart = TimeChart(dots, card.lines, pairs, ceiling, _ticks(dots, ledger.lang))
     return {
@@ -212,11 +213,11 @@ def _rows_card(card: Rows, ledger: Ledger) -> Chart:
 
 
 def _alt(dots: Iterable[Dot], ledger: Ledger) -> str:
-    """A chart in words: every figure, its status and its date."""
+    """A chart in words: every figure, its state and its date."""
     figures = []
     for dot in dots:
         fact = ledger.fact(dot.key)
-        parts = (fact["value"], fact["status_label"], fact["date"], fact["chip"])
+        parts = (fact["value"], fact["state"], fact["date"], fact["chip"])
         figures.append(", ".join(part for part in parts if part))
     return "; ".join(figures)
 

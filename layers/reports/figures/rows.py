@@ -1,6 +1,6 @@
 """Facts as compact rows, which the page of figures writes out.
 
-A fact is a list: measure, value with unit, date, status (rank in ``statuses``), document (rank in
+A fact is a list: measure, value with unit, date, state (rank in ``states``), document (rank in
 ``sources``), locator, note, place (empty for the whole country), 1 if contradicted, first and last day
 on which it holds (the latter empty where open).
 """
@@ -10,18 +10,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from geodata.facts.locators import locator
+from geodata.facts.states import STATES, sign
 from geodata.places.nation import NATION
 from geodata.text import Text
 from layers.reports.dossier.gathered import gathered
 from layers.reports.figures.ledger import Ledger
-from layers.words import SEMICOLON, STATUSES, source_label, typeset
+from layers.words import SEMICOLON, source_label, state_words, typeset
 
 if TYPE_CHECKING:
     from geodata.tables import Tables
     from geodata.text import Lang
 
 #: What statements that are gathered have in common: all but their place and figure.
-_ALIKE: Final = ("measure_fr", "unit", "status", "period_start", "period_end", "source")
+_ALIKE: Final = ("measure_fr", "unit", "status", "state", "period", "source")
+#: What a fact may be told as: the states, or an earlier year's figure.
+_TOLD: Final = (*STATES, "baseline")
 #: Where a compact row says since when it holds.
 SINCE: Final = 9
 #: How many places a statement is made of.
@@ -40,9 +43,9 @@ class RowWriter:
         self.sources = list(self.ledger.sources)
 
     def heads(self) -> dict[str, Any]:
-        """What every table needs to read its rows: statuses and documents."""
+        """What every table needs to read its rows: states (sign, words) and documents."""
         return {
-            "statuses": [[key, words.get(self.lang)] for key, words in STATUSES.items()],
+            "states": [_head(key, self.lang) for key in _TOLD],
             "sources": [
                 [source_label(s, self.lang, short=True), typeset(source_label(s, self.lang), self.lang)]
                 for s in self.ledger.sources.values()
@@ -57,7 +60,7 @@ class RowWriter:
             fact["measure"],
             fact["value"],
             fact["date"],
-            list(STATUSES).index(row["status"]),
+            _TOLD.index("baseline" if row["status"] == "baseline" else row["state"]),
             self.sources.index(row["source"]),
             typeset(locator(row["locator"], self.lang), self.lang),
             fact["note"],
@@ -83,13 +86,13 @@ class RowWriter:
         if not others:
             return first
         rows = [first, *others]
-        measure, _, date, status, source, _, _, _, disputed, since, until = first
+        measure, _, date, state, source, _, _, _, disputed, since, until = first
         where, note = (
             SEMICOLON.get(self.lang).join(dict.fromkeys(r[n] for r in rows if r[n])) for n in (5, 6)
         )
         places = " · ".join(" ".join(part for part in (row[7], row[1]) if part) for row in rows)
         value = typeset(PLACES.get(self.lang).format(count=len(rows)), self.lang)
-        return [measure, value, date, status, source, where, note, places, disputed, since, until]
+        return [measure, value, date, state, source, where, note, places, disputed, since, until]
 
     def place(self, place: str, group: str) -> str:
         """Name of the place or group of a fact; nothing for the whole country."""
@@ -100,3 +103,9 @@ class RowWriter:
     def choices(self, words: dict[str, Text]) -> list[list[str]]:
         """Keys and words of a list to choose from."""
         return [[key, typeset(text.get(self.lang), self.lang)] for key, text in words.items()]
+
+
+def _head(told: str, lang: Lang) -> list[str]:
+    """Sign and words of a state."""
+    fact = {"state": told, "status": ""} if told in STATES else {"state": "stated", "status": "baseline"}
+    return [sign(fact), state_words(fact, lang)]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from geodata.facts.state import DONE
 from geodata.places.joins.column import JoinColumn, Takes
+from geodata.places.joins.outcomes import DONE, PLANNED
 from geodata.text import Text
 
 _TABLES: Final = ("results", "result_values", "result_places")
@@ -25,7 +25,7 @@ COLUMNS: Final = (
         Text("Résultats prévus ici", "Results planned here"),
         Text("Résultats dont le plan nomme un lieu d’ici.", "Results whose plan names a place here."),
         tables=_TABLES,
-        takes=(Takes(components=EVERY, states=frozenset({"planned", "authorised"})),),
+        takes=(Takes(components=EVERY, states=PLANNED),),
         once="result",
     ),
     JoinColumn(

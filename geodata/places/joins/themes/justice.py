@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from geodata.places.joins.column import JoinColumn, Takes
+from geodata.places.joins.outcomes import DONE, PLANNED
 from geodata.text import Text
 
 TOPICS: Final = frozenset({"justice", "prisons"})
 _COURT: Final = frozenset({"court"})
 _PRISON: Final = frozenset({"prison"})
 _POLE: Final = frozenset({"judicial-pole"})
-_KNOWN: Final = frozenset({"delivered", "baseline"})
+_KNOWN: Final = frozenset({"stated", "delivered", "baseline"})
 _FACILITIES: Final = ("facilities",)
 _VALUES: Final = ("result_values", "result_places")
 _OF_GROUP: Final = Text(
@@ -36,19 +37,19 @@ COLUMNS: Final = (
             label,
             Text("Moyens de sécurité des tribunaux nommés.", "Security measures of the courts named."),
             tables=_FACILITIES,
-            takes=(Takes(kinds=_COURT, states=frozenset({state})),),
+            takes=(Takes(kinds=_COURT, states=states),),
             once="place",
         )
-        for code, state, label in (
-            ("in_place", "delivered", Text("Tribunaux sécurisés", "Courts secured")),
+        for code, states, label in (
+            ("in_place", DONE, Text("Tribunaux sécurisés", "Courts secured")),
             (
                 "under_way",
-                "under_way",
+                frozenset({"under_way"}),
                 Text("Tribunaux, sécurité en cours", "Courts, security under way"),
             ),
             (
                 "postponed",
-                "postponed",
+                frozenset({"postponed"}),
                 Text("Tribunaux, sécurité reportée", "Courts, security postponed"),
             ),
         )
@@ -148,7 +149,7 @@ COLUMNS: Final = (
         Text("Pôle judiciaire spécialisé", "Specialised judicial pole"),
         Text("Lieux où il a un bureau.", "Places where it has an office."),
         tables=_FACILITIES,
-        takes=(Takes(kinds=_POLE, states=frozenset({"delivered"})),),
+        takes=(Takes(kinds=_POLE, states=DONE),),
         once="place",
     ),
     JoinColumn(
@@ -157,7 +158,7 @@ COLUMNS: Final = (
         Text("Pôle judiciaire, antennes prévues", "Judicial pole, branches planned"),
         Text("Antennes du pôle et de sa brigade.", "Branches of the pole and of its brigade."),
         tables=_FACILITIES,
-        takes=(Takes(kinds=_POLE, states=frozenset({"planned"})),),
+        takes=(Takes(kinds=_POLE, states=PLANNED),),
     ),
     JoinColumn(
         "justice_frameworks",

@@ -1,18 +1,19 @@
-"""Support: medical care, rations, works, and supplies."""
+"""Support: medical care, rations and works."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from geodata.facts.state import DONE
 from geodata.places.joins.column import JoinColumn, Takes
+from geodata.places.joins.outcomes import DONE, PLANNED
 from geodata.text import Text
 
 _MEDICAL: Final = frozenset({"medical", "covid"})
-_SUPPLIES: Final = frozenset(
+#: Subjects of support of which nothing delivered is stated of a place, only plans and figures of groups.
+_OTHERS: Final = frozenset(
     {"telecoms", "power", "fuel", "water", "transport", "munitions", "finance", "geography"}
 )
-TOPICS: Final = frozenset({*_MEDICAL, *_SUPPLIES, "rations", "construction"})
+TOPICS: Final = frozenset({*_MEDICAL, *_OTHERS, "rations", "construction"})
 _TABLES: Final = ("statements", "facilities", "result_values", "result_places")
 _DONE: Final = Text("Énoncés de ce qui est fait ou en place.", "Statements of what was done or is there.")
 
@@ -46,20 +47,12 @@ COLUMNS: Final = (
         ),
     ),
     JoinColumn(
-        "supplies",
-        "support",
-        Text("Réseaux et fournitures", "Networks and supplies"),
-        _DONE,
-        tables=_TABLES,
-        takes=(Takes(topics=_SUPPLIES, states=DONE),),
-    ),
-    JoinColumn(
         "support_planned",
         "support",
         Text("Appui, prévu", "Support, planned"),
         Text("Énoncés de ce qui était prévu seulement.", "Statements of what was only planned."),
         tables=_TABLES,
-        takes=(Takes(topics=TOPICS, states=frozenset({"planned", "authorised"})),),
+        takes=(Takes(topics=TOPICS, states=PLANNED),),
     ),
     JoinColumn(
         "support_with_others",

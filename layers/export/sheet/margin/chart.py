@@ -76,7 +76,7 @@ def series(dossier: Dossier) -> dict[str, list[Mark]]:
             if fact["number"] is None or fact["number"] < LEAST or not fact["period_end"]:
                 continue
             when = _date(fact["period_start"] or fact["period_end"])
-            mark = Mark(when, fact["number"], fact["status"] == "actual", fact["since"], fact["until"])
+            mark = Mark(when, fact["number"], fact["sign"] == "actual", fact["since"], fact["until"])
             found.setdefault(fact["measure"], set()).add(mark)
     return {name: sorted(marks) for name, marks in found.items() if len({m.when for m in marks}) > 1}
 

@@ -12,14 +12,17 @@ from layers.icons import icon_path
 from layers.schema.colours import MUTED
 
 if TYPE_CHECKING:
+    from geodata.facts.states import Standing
     from geodata.text import Lang
     from layers.export.sheet.map.mapping import MapDrawing
     from layers.schema.marks import LegendEntry
 
-#: Signs that several layers share: the status of a fact.
-STATUS: Final = (
-    "actual", "planned", "closed", "area-actual", "area-planned", "group-actual", "group-planned",
-)  # fmt: skip
+#: How a fact stands, in the order of a legend.
+STANDINGS: Final[tuple[Standing, ...]] = ("actual", "planned", "dropped", "closed", "event")
+#: Signs that several layers share: how a fact stands.
+STATUS: Final = tuple(f"{kind}{key}" for kind in ("", "area-", "group-") for key in STANDINGS)
+#: Signs whose colour says how the fact stands, whatever the layer.
+OWN_COLOUR: Final = frozenset(("closed", "event", "dropped"))
 #: Signs of the basemap that need no words.
 OUTLINES: Final = frozenset({"border", "commune"})
 PLAIN: Final = frozenset({"neighbour", "land", "country-name"})
@@ -57,7 +60,7 @@ def legend_of(drawing: MapDrawing, lang: Lang) -> list[LegendBlock]:
 
 
 def _shared(marks: list[LegendEntry]) -> set[tuple[str, str]]:
-    """The statuses that say the same in every layer, if at least two layers are drawn with them."""
+    """The standings that say the same in every layer, if at least two layers are drawn with them."""
     labels: dict[str, list[str]] = {}
     for mark in marks:
         labels.setdefault(mark["key"], []).append(mark["label"])
@@ -70,13 +73,13 @@ def _shared(marks: list[LegendEntry]) -> set[tuple[str, str]]:
 def _emblem(marks: list[LegendEntry]) -> LegendEntry:
     """The sign that stands for a layer: its filled pin if it has one."""
     by_key = {m["key"]: m for m in marks}
-    return next((by_key[key] for key in ("actual", "planned", "closed") if key in by_key), marks[0])
+    return next((by_key[key] for key in STANDINGS if key in by_key), marks[0])
 
 
 def _neutral(mark: LegendEntry) -> LegendEntry:
-    """A status without hue or icon: it says the same for every layer."""
+    """A sign without hue or icon: it says the same for every layer."""
     plain: LegendEntry = mark | {"icon": "", "radius": min(mark["radius"], 8)}
-    return plain if mark["key"] == "closed" else _grey(plain)
+    return plain if mark["key"].rpartition("-")[2] in OWN_COLOUR else _grey(plain)
 
 
 def _grey(mark: LegendEntry) -> LegendEntry:

@@ -161,8 +161,7 @@ def _table(column: Column, facts: list[DossierFact], room: float) -> None:
 
 
 def _under(fact: DossierFact) -> str:
-    status = fact["status_label"] if fact["status"] != "actual" else ""
-    return " · ".join(part for part in (status, fact["date"], fact["chip"]) if part)
+    return " · ".join(part for part in (fact["state"], fact["date"], fact["chip"]) if part)
 
 
 def _row(column: Column, measure: str, value: str, under: str) -> None:
