@@ -25,8 +25,8 @@ _SAID: Final[dict[str, str]] = {
     "O5.1.5@2": "not_deployed",  # 003:8640
     "O5.1.7@1": "not_deployed",  # 003:8711
     "003-9834-1": "not_deployed",  # 003:9834
-    "O2.2.7@2": "cancelled",  # 003, dialogues not held
-    "I2.2.3@1": "suspended",  # 003, setting up of alert mechanisms
+    "O2.2.7@2": "cancelled",  # 003:4368, the last dialogues not held
+    "I2.2.3@1": "suspended",  # 003:4062, setting up of alert mechanisms suspended
 }
 _OF_STATUS: Final = {
     "actual": "delivered",
