@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from geodata.places.joins.columns import COLUMNS
@@ -50,14 +51,12 @@ def with_joined(tables: Tables, rows: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     rows
         Rows whose ``id`` is a sector, a site, a region or a cercle.
     """
-    known, steps = join_table(tables), join_steps(tables)
-    joined = rows.copy()
-    for column in COLUMNS:
-        cells = rows["id"].map(known[column.code])
-        if column.code in _TEXTS:
-            for lang in LANGS:
-                joined[f"{column.code}_{lang}"] = [said(cell, lang) for cell in cells]
-        else:
-            joined[column.code] = cells.astype(known[column.code].dtype)
-    joined[STEPS] = [steps.get(each, {}) for each in rows["id"]]
+    ids, steps = list(rows["id"]), join_steps(tables)
+    cells = join_table(tables).reindex(ids).set_index(rows.index)
+    for code in _TEXTS:
+        values = cells.pop(code)
+        for lang in LANGS:
+            cells[f"{code}_{lang}"] = values.map(partial(said, lang=lang), na_action="ignore")
+    cells[STEPS] = [steps.get(each, {}) for each in ids]
+    joined: gpd.GeoDataFrame = rows.join(cells)
     return joined

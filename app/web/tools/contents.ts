@@ -1,4 +1,5 @@
 /** What of the layers shown lies in a shape, nearest to the centre of a circle first. */
+import { inBrief } from "../../../layers/web/card.ts";
 import type { Feature, Handle, Meta, Position } from "../../../layers/web/types.ts";
 import { csvCell } from "../tables/csv.ts";
 import { mgrs } from "./coordinates.ts";
@@ -38,7 +39,7 @@ export const contentsOf = (handles: Pick<Handle, "meta" | "features">[], shape: 
     .filter(({ rows }) => rows.length);
 
 function detailsOf(feature: Feature, meta: Meta): string {
-  return meta.fields
+  return inBrief(meta.fields)
     .map((field) => ({ ...field, value: feature.properties[field.name] }))
     .filter(({ value }) => ![undefined, null, ""].includes(value as string))
     .map(({ label, value, unit }) => `${label}: ${value}${unit ? ` ${unit}` : ""}`)
