@@ -109,27 +109,6 @@ class Group(TypedDict):
     series: list[FigureSeries]
 
 
-class Score(TypedDict):
-    """One joined column of a place, see :mod:`geodata.places.joins`."""
-
-    code: str  #: the same in both languages
-    label: str
-    about: str  #: what is counted
-    value: str  #: with its unit, for every date together
-    number: float | None  #: nothing for a text
-    headline: str  #: value and words, for a chief number of its theme; else empty
-    with_others: bool  #: whether it counts what is given for a group or a wider place
-    steps: list[tuple[str, str, str]]  #: value and headline from each day on; empty from when nothing holds
-
-
-class ScoreTheme(TypedDict):
-    """The joined columns of one theme that say something of the place."""
-
-    id: str
-    title: str
-    scores: list[Score]
-
-
 class InsidePlace(TypedDict):
     """A place inside, or a group of places that all lie inside, and the facts stated for it."""
 

@@ -100,3 +100,25 @@ def test_a_change_of_the_maps_room_does_not_stop_the_way_to_a_place(open_page: O
     expect(page.locator("#time-bar")).to_be_visible()
     at_rest(page)
     assert 0 < page.evaluate("atlas.map.latLngToContainerPoint([16.27, -0.04]).y") < 844 * 0.38
+
+
+def test_two_places_are_compared_from_the_dossier(open_page: Open) -> None:
+    page = open_page("/?lang=en&sel=sector-centre")
+    expect(page.locator(".scorecard summary").first).to_contain_text("police locations")
+    page.get_by_label("Compare with").select_option("Sector East")
+    table = page.locator(".compared")
+    expect(table.get_by_role("row", name="Transmitters")).to_contain_text("2")
+    expect(table.get_by_role("row", name="Courts named")).to_contain_text("not said")
+    assert "with=sector-est" in page.url
+    page.go_back()
+    expect(table).to_have_count(0)
+
+
+def test_a_shared_comparison_opens_as_it_was_and_follows_the_date(open_page: Open) -> None:
+    page = open_page("/?lang=fr&sel=sector-nord&with=sector-est&date=2020-06-30")
+    table = page.locator(".compared")
+    expect(table).to_be_visible()
+    expect(table.get_by_role("row", name="Émetteurs")).to_be_hidden()
+    page.locator("#dossier").get_by_role("button", name="Kidal", exact=True).first.click()
+    expect(table).to_have_count(0)
+    assert "with=" not in page.url

@@ -14,7 +14,8 @@ from app.words.page import word
 
 if TYPE_CHECKING:
     from geodata.text import Lang
-    from layers.artifact.dossiers import InsidePlace, InsideTopic, Link, Score, ScoreTheme
+    from layers.artifact.dossiers import InsidePlace, InsideTopic, Link
+    from layers.artifact.scores import Score, ScoreTheme
 
 CHIEF = 2  #: numbers beside a theme's name
 
@@ -68,7 +69,9 @@ def _value(score: Score, words: str, form: int) -> html.Span:
     """A value that follows the date: its steps stand beside it, as values (1) or with words (2)."""
     said = [(step[0], step[form]) for step in score["steps"]]
     steps = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
-    return html.Span(words, **attributes(data_steps=steps, data_code=score["code"]))
+    return html.Span(
+        words, **attributes(data_steps=steps, data_code=score["code"], data_order=str(score["order"]))
+    )
 
 
 def _compare(peers: list[Link], lang: Lang) -> html.Label | None:

@@ -45,6 +45,7 @@ function rows(cards: readonly ParentNode[]): Map<string, Map<string, string>> {
 
 function tableOf(names: readonly string[], cards: readonly ParentNode[]): HTMLElement {
   const values = cards.map(cellsOf);
+  const orders = new Map(values.flatMap((found) => [...found].map(([code, value]) => [code, Number(value.dataset.order)] as const)));
   const table = element("table", "compared");
   const head = element("tr");
   head.append(element("td"), ...names.map((name) => heading(name, "col")));
@@ -55,7 +56,8 @@ function tableOf(names: readonly string[], cards: readonly ParentNode[]): HTMLEl
     name.setAttribute("colspan", "3");
     title.append(name);
     table.append(title);
-    for (const [code, label] of columns) {
+    const ordered = [...columns].sort(([a], [b]) => orders.get(a)! - orders.get(b)!);
+    for (const [code, label] of ordered) {
       const row = element("tr");
       row.append(heading(label, "row"), ...values.map((found) => cell(found.get(code))));
       table.append(row);

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from geodata.places.joins.column import JoinColumn
     from geodata.tables import Tables
     from geodata.text import Lang
-    from layers.artifact.dossiers import DossierFact, InsidePlace, InsideTopic, Link, Score, ScoreTheme
+    from layers.artifact.dossiers import DossierFact, InsidePlace, InsideTopic, Link
+    from layers.artifact.scores import Score, ScoreTheme
 
 #: The joined column that takes every statement with a place inside, each once.
 EVERY = "statements"
@@ -66,6 +67,7 @@ class RollUp:
             return None
         return {
             "code": column.code,
+            "order": COLUMNS.index(column),
             "label": typeset(column.label.get(lang), lang),
             "about": typeset(column.about.get(lang), lang),
             "value": _written(value, column, lang),

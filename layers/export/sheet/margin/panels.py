@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 WIDTH: Final = 70.0
 PAD: Final = 2.4
 TALLEST: Final = 0.44  # of the map's height
+CHIEF: Final = 2  # numbers of a theme in a scorecard
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,34 +91,30 @@ def _points(data: SheetData, frame: Frame) -> NDArray[np.float64]:
 
 
 def _facts(column: Column, data: SheetData, room: float) -> None:
-    """What the documents say of the place framed or selected; for a sector, of the places it holds."""
+    """What the documents say of the place framed or selected; an area begins with its scorecard."""
     place = data.view.selection or data.request.focus
     dossier = data.dossier(place) if place else None
     if dossier is None:
         return
     column.text(word("facts", data.lang, place=dossier["name"]), 7, "semibold")
     facts = [f for topic in dossier["topics"] for f in topic["facts"]]
-    if facts:
+    if dossier["position"] is None and dossier["scorecard"]:
+        _scorecard(column, dossier, data)
+    if facts and column.y < room / 2:
         _table(column, facts, room)
-    else:
-        _contents(column, dossier, data)
+    elif not facts and not dossier["scorecard"]:
+        column.text(word("no_facts", data.lang), 6, color=MUTED)
 
 
-def _contents(column: Column, dossier: Dossier, data: SheetData) -> None:
-    """The places a sector or region holds, with the number of facts of each."""
-    lang = data.lang
+def _scorecard(column: Column, dossier: Dossier, data: SheetData) -> None:
+    """The chief numbers of each theme, as the dossier gives them."""
     column.gap(0.6)
-    if not dossier["holds"]:
-        column.text(word("no_facts", lang), 6, color=MUTED)
-    for link in dossier["holds"]:
-        inner = data.dossier(link["id"])
-        count = sum(len(topic["facts"]) for topic in inner["topics"]) if inner else 0
-        _row(column, link["name"], word("fact_count", lang, count=count), link["kind"])
-    for group in dossier["groups"]:
-        column.gap(0.5)
-        column.text(group["title"], 5.8, "semibold", MUTED)
-        for fact in group["facts"][:4]:
-            _row(column, fact["measure"], fact["value"], _under(fact))
+    for theme in dossier["scorecard"]:
+        own = [score for score in theme["scores"] if not score["with_others"]]
+        chief = [score["headline"] for score in own if score["headline"]][:CHIEF]
+        if chief:
+            _row(column, theme["title"], " · ".join(chief), "")
+    column.text(word("scorecard_note", data.lang), 5.4, color=MUTED)
 
 
 def _figures(column: Column, data: SheetData, room: float) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from geodata.errors import NotFoundError
 from geodata.facts.holding import state
 from layers.artifact.prepared import PreparedView
+from layers.artifact.scores import scorecard_on
 from layers.export.sheet.request.profiles import RULES, release
 
 if TYPE_CHECKING:
@@ -57,7 +58,11 @@ class SheetData(PreparedView):
             return None
         rule = RULES[self.request.profile]
         topics = [_on(topic, day) for topic in dossier["topics"] if topic["id"] not in rule.withheld_topics]
-        return dossier | {"topics": topics, "position": None if rule.step else dossier["position"]}
+        return dossier | {
+            "topics": topics,
+            "scorecard": scorecard_on(dossier["scorecard"], day),
+            "position": None if rule.step else dossier["position"],
+        }
 
 
 def prepare(request: SheetRequest, build: Build) -> SheetData:

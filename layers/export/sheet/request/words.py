@@ -89,7 +89,10 @@ WORDS = {
         "{date} : pâle, dépassé ; cercle gris sans chiffre, postérieur.",
         "{date}: pale, superseded; grey circle without a figure, later.",
     ),
-    "fact_count": Text("{count} faits", "{count} facts"),
+    "scorecard_note": Text(
+        "Nombres de choses dites de ce lieu ; sans nombre ne veut pas dire zéro.",
+        "Numbers of things stated of this place; no number does not mean zero.",
+    ),
     "results": Text("Ce que le secteur comprend", "What the sector holds"),
     "holds": Text("Comprend : {names}.", "Holds: {names}."),
     "contents": Text("Table des cartes", "Table of maps"),
