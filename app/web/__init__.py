@@ -42,6 +42,8 @@ class View(Component):
         Basemap.
     selection
         Place whose dossier is open, or empty.
+    beside
+        Place set beside the selected one, or empty.
     table
         Layer that is read as a table, or empty.
     date, compare
@@ -66,6 +68,7 @@ class View(Component):
         "camera",
         "base",
         "selection",
+        "beside",
         "table",
         "date",
         "compare",

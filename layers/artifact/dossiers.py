@@ -12,6 +12,7 @@ from layers.artifact.model import PlaceEntry
 if TYPE_CHECKING:
     from geodata.facts.states import Sign
     from geodata.text import Lang
+    from layers.artifact.scores import ScoreTheme
 
 
 class Link(TypedDict):

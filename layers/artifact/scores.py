@@ -1,4 +1,4 @@
-"""The scorecard of a dossier, and what it said on a day. The page does the same, in ``app/web/time/dated.ts``."""
+"""The scorecard of a dossier, and what it said on a day (``app/web/time/dated.ts`` does the same)."""
 
 from __future__ import annotations
 

@@ -84,4 +84,4 @@ def test_the_components_are_written_as_dash_reads_them() -> None:
     assert (tree["namespace"], tree["type"]) == ("atlas", "View")
     assert tree["props"]["layers"] == ["sites"]
     with pytest.raises(TypeError, match="unexpected keyword argument"):
-        View(colour="red")
+        View(tint="red")

@@ -2,18 +2,29 @@
 import { readFileSync } from "node:fs";
 import { changesBetween } from "../../app/web/time/changes.ts";
 import { asOf } from "../../layers/web/asof.ts";
+import { coloured } from "../../layers/web/colour.ts";
+import type { Artifact } from "../../layers/web/types.ts";
 
 interface Questions {
   /** Layers' files, each to be shown as of every day. */
   layers: string[];
   days: string[];
+  /** Layers' files, each with a day and what it is coloured by. */
+  colours: [string, string, string][];
   timeline: string;
   /** Pairs of days to be compared. */
   pairs: [string, string][];
 }
 
 const read = (path: string | number) => JSON.parse(readFileSync(path, "utf-8"));
-const { layers, days, timeline, pairs } = read(0) as Questions;
+const { layers, days, colours, timeline, pairs } = read(0) as Questions;
 const asOfDays = layers.map((path) => days.map((day) => asOf(read(path), day)));
+const kept = new Map<string, Artifact>(colours.map(([path]) => [path, read(path)]));
+/** What colouring changes: the legend, and of each feature its mark; positions are those of symbols. */
+const painted = colours.map(([path, day, choice]) => {
+  const { atlas, features } = coloured(asOf(kept.get(path)!, day), choice);
+  const drawn = features.map(({ id, properties, symbol_of = "", geometry }) => [id, properties.mark, symbol_of && geometry!.coordinates]);
+  return { marks: atlas.marks, coloured: atlas.coloured, caveats: atlas.caveats, drawn };
+});
 const changes = pairs.map(([first, second]) => changesBetween(read(timeline), first, second));
-process.stdout.write(JSON.stringify({ asOf: asOfDays, changes }));
+process.stdout.write(JSON.stringify({ asOf: asOfDays, coloured: painted, changes }));

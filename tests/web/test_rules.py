@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from layers.artifact.asof import as_of
+from layers.artifact.colour import coloured
 from layers.artifact.model import read_artifact
 from layers.reports.changes import changes
 
@@ -35,8 +36,27 @@ def timeline(collection: Collection) -> Path:
 
 
 @pytest.fixture(scope="module")
-def found(files: list[Path], timeline: Path, root: Path) -> Any:
-    questions = {"layers": list(map(str, files)), "days": DAYS, "timeline": str(timeline), "pairs": PAIRS}
+def colours(collection: Collection) -> list[tuple[str, str, str]]:
+    """Every column of every layer that it may colour, each on some day, in its usual way and in the other."""
+    ways = [
+        (str(collection.static / url.lstrip("/")), column + way)
+        for entry in collection.layers
+        for url in entry["files"].values()
+        for column, usual in entry["colours"].items()
+        for way in ("", ".symbol" if usual == "tint" else ".tint")
+    ]
+    return [(path, day, way) for (path, way), day in zip(ways, itertools.cycle(("", *DAYS[2:])))]
+
+
+@pytest.fixture(scope="module")
+def found(files: list[Path], colours: list[tuple[str, str, str]], timeline: Path, root: Path) -> Any:
+    questions = {
+        "layers": list(map(str, files)),
+        "days": DAYS,
+        "colours": colours,
+        "timeline": str(timeline),
+        "pairs": PAIRS,
+    }
     command = [NODE, root / "tests" / "web" / "rules.ts"]
     answer = subprocess.run(command, input=json.dumps(questions), capture_output=True, text=True, check=True)
     return json.loads(answer.stdout)
@@ -47,6 +67,18 @@ def test_each_layer_as_of_a_day(found: Any, files: list[Path]) -> None:
         artifact = read_artifact(path.read_bytes())
         for day, shown in zip(DAYS, of_days, strict=True):
             assert shown == json.loads(as_of(artifact, day).content), (path.name, day)
+
+
+def test_each_layer_coloured_by_each_column(found: Any, colours: list[tuple[str, str, str]]) -> None:
+    assert len(colours) > 500
+    kept = {path: read_artifact(Path(path).read_bytes()) for path, _, _ in colours}
+    for (path, day, choice), shown in zip(colours, found["coloured"], strict=True):
+        artifact = coloured(as_of(kept[path], day), choice)
+        assert shown["drawn"] == [
+            [f["id"], f["properties"]["mark"], f["geometry"]["coordinates"] if "symbol_of" in f else ""]
+            for f in artifact.features
+        ], (path, day, choice)
+        assert all(shown[name] == artifact.meta[name] for name in ("marks", "coloured", "caveats"))  # type: ignore[literal-required]
 
 
 def test_what_changed_between_two_days(found: Any, timeline: Path) -> None:

@@ -128,9 +128,10 @@ class RollUp:
 
     def _states(self, places: dict[str, list[tuple[str, Any]]], lang: Lang) -> list[str]:
         """How many facts are in each state, in words, the states in the order of the vocabulary."""
+        colon = " " if lang == "fr" else ""
         states = [self.states[key] for told in places.values() for key, _ in told]
         return [
-            f"{number(states.count(state), lang)} {words.get(lang)}"
+            typeset(f"{words.get(lang)}{colon}: {number(states.count(state), lang)}", lang)
             for state, words in STATES.items()
             if state in states
         ]
