@@ -113,7 +113,7 @@ def _scorecard(column: Column, dossier: Dossier, data: SheetData) -> None:
         own = [score for score in theme["scores"] if not score["with_others"]]
         chief = [score["headline"] for score in own if score["headline"]][:CHIEF]
         if chief:
-            _row(column, theme["title"], " · ".join(chief), "")
+            _row(column, theme["title"], " · ".join(chief), "", share=0.4)
     column.text(word("scorecard_note", data.lang), 5.4, color=MUTED)
 
 
@@ -161,10 +161,13 @@ def _under(fact: DossierFact) -> str:
     return " · ".join(part for part in (fact["state"], fact["date"], fact["chip"]) if part)
 
 
-def _row(column: Column, measure: str, value: str, under: str) -> None:
-    """One row: the measure at the left, the figure at the right, date and source below, a fine line."""
+def _row(column: Column, measure: str, value: str, under: str, share: float = 0.64) -> None:
+    """One row: the measure at the left, the figure at the right, date and source below, a fine line.
+
+    ``share`` is what the measure has of the width.
+    """
     unit = column.unit
-    room = column.width * 0.64
+    room = column.width * share
     size, step = 5.9 * unit, 5.9 * unit * POINT * 1.24
     left = wrap(typeset(measure, column.lang), room, size)
     right = wrap(typeset(value, column.lang), column.width - room - 2, size, "semibold")
