@@ -8,6 +8,7 @@ import pandas as pd
 
 from geodata.places.geodesy import bearing_deg, compass_point, distance_km, to_dms, to_mgrs
 from geodata.places.nation import NATION
+from geodata.places.pcodes import pcodes
 from geodata.tables import grouped
 from geodata.text import LANGS
 from layers.reports.dossier.activities import Activities
@@ -80,6 +81,7 @@ class _Book:
         self.sites = [self.places[place] for place in tables["sites"]["place"]]
         self.site_sector = tables["sites"].set_index("place")["sector"].to_dict()
         self.sector_regions = tables["sector_regions"]
+        self.pcodes = pcodes(tables)
         self.series = {lang: Series(tables, lang) for lang in LANGS}
         self.group_series = {
             lang: {group: series.draw(rows) for group, rows in self.of_group.items()}
@@ -101,7 +103,7 @@ class _Book:
             "name": place[f"name_{lang}"],
             "kind": KINDS[place["kind"]].get(lang),
             "spellings": [s for s in dict.fromkeys(spellings) if s and s != place[f"name_{lang}"]],
-            "pcode": place["pcode"],
+            "pcode": self.pcodes.get(place["id"], ""),
             "within": self._within(place, lang),
             "holds": self._holds(place, lang),
             "position": self._position(place, lang),
