@@ -33,10 +33,10 @@ _FOREWORD = (
     "Line numbers are those of the text files."
 )
 _ZONES_EXPLAINED = (
-    "The documents publish no limits. `stated`: a document counts the region, or its chief town, in the zone; `reading`: "
-    "we do. Bamako is in none: the documents name it beside the north and the centre (003: 730, 2966, 7627) and "
-    "beside the west and the south (003: 5628). Not drawn, as no document lets one say which regions: Gourma, "
-    "Liptako-Gourma, Azawad, the Sahel, West Africa."
+    "The documents publish no limits. `stated`: a document counts the region, or its chief town, in the "
+    "zone; `reading`: we do. Bamako is in none: the documents name it beside the north and the centre "
+    "(003: 730, 2966, 7627) and beside the west and the south (003: 5628). Not drawn, as no document lets "
+    "one say which regions: Gourma, Liptako-Gourma, Azawad, the Sahel, West Africa."
 )
 _STATES_EXPLAINED = (
     "A line is *cited* when a row names it, *told* when rows citing a line close by hold all its figures "

@@ -120,9 +120,7 @@ def _pcodes(tables: Tables) -> Iterator[Problem]:
     regions, cercles = tables.shapes("regions"), tables.shapes("cercles")
     parents = dict.fromkeys(regions["id"], "") | dict(zip(cercles["id"], cercles["region"], strict=True))
     codes = {row["unit"]: row["pcode"] for _, row in numbered_rows(tables, "pcodes") if row["unit"]}
-    rule = Text(
-        "unité de data/shapes, dans la région du code", "unit of data/shapes, in the region of the code"
-    )
+    rule = Text("unité dessinée, dans la région du code", "a unit that is drawn, in the region of the code")
     why = Text("sans unité : dire pourquoi", "no unit: say why")
     for line, row in numbered_rows(tables, "pcodes"):
         unit = row["unit"]

@@ -1,7 +1,7 @@
 """P-codes of regions and cercles: OCHA, Common Operational Datasets, CC BY-IGO 3.0 (table ``pcodes``).
 
-Taoudénit has none: the list is of the ten regions and 53 cercles in use on 2021-12-20 and leaves it out. Communes
-have none of their own here, as their list is not open to us.
+Taoudénit has none: the list is of ten regions and 53 cercles in use on 2021-12-20 and leaves it out.
+Communes have none of their own here, as their list is not open to us.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """The named zones of Mali (north, centre, south, west): which regions each takes in, and on whose word.
 
-The documents publish no limits. ``zone_regions`` says, region by region, where a document counts a region in
-a zone (``basis`` ``stated``, with its line) and where that is our reading. A zone is not a sector: the sectors
-of the uniformed components are in ``sector_regions``. Zones may share a region, and a zone of which no
-document lets one say the regions (Gourma, Liptako-Gourma, Azawad, the Sahel, West Africa) has no shape.
+The documents publish no limits. ``zone_regions`` says, region by region, where a document counts a region
+in a zone (``basis`` ``stated``, with its line) and where that is our reading. A zone is not a sector: the
+sectors of the uniformed components are in ``sector_regions``. Zones may share a region, and a zone of which
+no document lets one say the regions (Gourma, Liptako-Gourma, Azawad, the Sahel, West Africa) has no shape.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def zone_regions(tables: Tables) -> dict[str, tuple[str, ...]]:
 
 
 def zone_shape(tables: Tables, zone: str) -> BaseGeometry | None:
-    """Union of a zone's regions (WGS 84), as one area without its inner limits; nothing without a derivation."""
+    """Union of a zone's regions (WGS 84), without its inner limits; nothing without a derivation."""
     regions = zone_regions(tables).get(zone, ())
     shapes = tables.shapes("regions")
     found = shapes.loc[shapes["id"].isin(regions), "geometry"]
@@ -40,7 +40,7 @@ def zone_shape(tables: Tables, zone: str) -> BaseGeometry | None:
 
 
 def zones_containing(tables: Tables, place: str) -> tuple[str, ...]:
-    """Zones that take in a whole place: a region, what lies in one, or a sector all of whose regions they have.
+    """Zones that take in a whole place: a region, what lies in one, or a sector with all its regions.
 
     Nothing for a zone, a country, or a place that is not in ``places``.
 

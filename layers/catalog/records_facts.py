@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import geopandas as gpd
 
+from geodata.facts.refs import refs_of
 from geodata.facts.timeline import timeline
 from geodata.places.joins import place_shape
 from geodata.places.nation import NATION
@@ -39,6 +40,9 @@ def rows(tables: Tables) -> gpd.GeoDataFrame:
         facts[f"topic_title_{lang}"] = facts["topic"].map({k: t.get(lang) for k, t in TOPICS.items()})
         facts[f"unit_name_{lang}"] = facts["unit"].map(units[lang]).fillna("")
         facts[f"status_label_{lang}"] = facts["status"].map({k: t.get(lang) for k, t in STATUSES.items()})
+    facts["fact_ids"] = [[fact] for fact in facts["id"]]
+    facts["group_members"] = [group.split("+") if group else [] for group in facts["group"]]
+    facts["ref"] = refs_of(tables, facts["id"])
     facts["mark"] = facts["status"].map(STATES)
     facts["disputed"] = facts["id"].isin(disputed).astype(int)
     shapes = {p: None if p in ("", NATION) else place_shape(tables, p) for p in facts["place"].unique()}
@@ -61,6 +65,7 @@ LAYER = Layer(
     fields=(
         Field("place_name", Text("Lieu", "Place")),
         Field("group_title", Text("Donné ensemble pour", "Given together for")),
+        Field("ref", Text("Référence du résultat", "Reference of the result")),
         Field("topic", Text("Code du thème", "Topic code")),
         Field("topic_title", Text("Thème", "Topic")),
         Field("value", Text("Valeur", "Value"), "number"),

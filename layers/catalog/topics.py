@@ -23,6 +23,7 @@ THERE = Text("Réalisé ou présent", "Delivered or present")
 PLANNED = Text("Prévu ou autorisé", "Planned or authorised")
 OVER = Text("Fermé", "Closed")
 _WHOLE = Text("{state}, lieu non précisé", "{state}, no exact place")
+_ZONE = Text("{state}, pour une zone (tracé déduit)", "{state}, for a zone (derived outline)")
 _TOGETHER = Text("{state}, pour plusieurs lieux ensemble", "{state}, for several places together")
 
 FACT_FIELDS = (
@@ -33,10 +34,17 @@ FACT_FIELDS = (
 )
 
 NOT_DRAWN = Text(
-    "Les chiffres nationaux et ceux des zones sans limites publiées (nord, centre ou sud du Mali) "
-    "ne sont pas dessinés : ils figurent dans les tableaux.",
-    "National figures, and those of areas with no published limits (northern, central or southern "
-    "Mali), are not drawn: they are in the tables.",
+    "Un fait donné pour le nord, le centre, le sud ou l’ouest du Mali est un contour vide autour de leurs "
+    "régions, en tirets : tracé déduit (couche « Zones »). Les chiffres nationaux ne sont pas dessinés : "
+    "ils figurent dans les tableaux.",
+    "A fact given for the north, centre, south or west of Mali is an empty outline around their regions, "
+    "dashed: it is derived (layer “Zones”). National figures are not drawn: they are in the tables.",
+)
+UNDRAWN_ZONES = Text(
+    "Le Gourma, le Liptako-Gourma, l’Azawad, le Sahel et l’Afrique de l’Ouest ne sont pas dessinés : aucun "
+    "document ne dit quelles régions.",
+    "Gourma, Liptako-Gourma, Azawad, the Sahel and West Africa are not drawn: no document says which "
+    "regions.",
 )
 POINTS = Text(
     "Le point est celui de la localité, non celui du bâtiment, du camp ou de l’événement.",
@@ -112,7 +120,7 @@ def topic_layer(  # noqa: PLR0913 - what a topic's layer can say, each part by n
 
 
 def topic_marks(group: GroupId, icon: str, there: Text = THERE, planned: Text = PLANNED) -> tuple[Mark, ...]:
-    """The seven classes of a topic: what is drawn says its status before its topic.
+    """The nine classes of a topic: what is drawn says its status before its topic.
 
     Parameters
     ----------
@@ -125,10 +133,13 @@ def topic_marks(group: GroupId, icon: str, there: Text = THERE, planned: Text = 
 
     Notes
     -----
-    Outlines of group figures are thin: several may surround one town, and none is the message.
+    Outlines of group figures are thin: several may surround one town, and none is the message. Those of
+    zones are drawn first, below all others, and bear no name.
     """
     hue = TOPIC[group]
     return (
+        Mark("zone-planned", _filled(_ZONE, planned), "area", hue, fill=0, width=1.2, dash="1 3 6 3"),
+        Mark("zone-actual", _filled(_ZONE, there), "area", hue, fill=0, width=1.2, dash="9 3 2 3"),
         Mark("area-planned", _filled(_WHOLE, planned), "area", hue, fill=0, width=1.4, label_style="area"),
         Mark("area-actual", _filled(_WHOLE, there), "area", hue, fill=0.1, width=1.2, label_style="area"),
         Mark("group-planned", _filled(_TOGETHER, planned), "area", hue, fill=0, width=1, dash="1 4"),

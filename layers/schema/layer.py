@@ -28,13 +28,15 @@ GroupId = Literal[
     "base",
 ]
 
-FieldKind = Literal["text", "number", "date", "citation"]
+#: A ``code`` is an identifier, for joining tables: files and services have it, cards and screens do not.
+FieldKind = Literal["text", "number", "date", "citation", "code"]
 #: What a number measures: how many things, per cent of a whole, a figure in a unit; empty for other fields.
 Measure = Literal["", "count", "share", "number"]
 #: What a renderer may count on of a layer, and then never asks its identifier. Several may share a role.
 Role = Literal[
     "ground",  # land, water and limits of the offline basemap
     "sector",  # each feature is a sector of the Mission
+    "zone",  # … a zone that the documents name, wider than a region
     "site",  # … a site of the Mission, whose name goes before a town's
     "region",
     "cercle",
@@ -90,6 +92,13 @@ class Field:
     theme: str = ""
     about: Text | None = None
     measure: Measure = ""
+
+
+#: Lists of identifiers that rows of any layer may have as columns: no layer declares them.
+KEYS = (
+    Field("fact_ids", Text("Identifiants des faits", "Identifiers of the facts"), "code"),
+    Field("group_members", Text("Lieux du groupe", "Places of the group"), "code"),
+)
 
 
 @dataclass(frozen=True, slots=True)

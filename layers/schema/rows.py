@@ -122,29 +122,52 @@ def fact_rows(tables: Tables, layer: str, facts: pd.DataFrame) -> gpd.GeoDataFra
     Returns
     -------
     GeoDataFrame
-        ``id, mark, name_fr, name_en, place, rank, facts_fr, facts_en, count, documents, source,
-        line, locator, fact_ids, geometry`` (EPSG:4326). ``mark`` is the state (``planned``,
-        ``actual``, ``closed``), after ``area-`` on a polygon and ``group-`` for a group; ``facts_fr``
-        and ``facts_en`` are lists of :class:`~layers.artifact.model.FactRecord`.
+        ``id, mark, name_fr, name_en, place, rank, group_members, facts_fr, facts_en, count, documents,
+        source, line, locator, fact_ids, geometry`` (EPSG:4326). ``mark`` is the state (``planned``,
+        ``actual``, ``closed``), after ``area-`` on a polygon, ``zone-`` on a zone and ``group-`` for a
+        group; ``facts_fr`` and ``facts_en`` are lists of :class:`~layers.artifact.model.FactRecord`.
 
     Notes
     -----
-    National figures have no row, nor those of a zone without limits, of a place without a point
+    National figures have no row, nor those of a zone of unknown regions, of a place without a point
     (a village keeps its cercle's shape), or of a group with such a member.
     """
-    closed = set(tables["facilities"].query("status == 'closed'")["id"])
-    states = facts["status"].map(STATES).where(~facts["id"].isin(closed), "closed")
     writer, rings = _Writer(tables, list(facts["id"])), _Rings()
     rows = []
-    for (place, group, state), told in facts.assign(state=states).groupby(["place", "group", "state"]):
+    for (place, group, state), told in _with_states(tables, facts).groupby(["place", "group", "state"]):
         row = _of_group(tables, group, rings) if group else _of_place(tables, place)
         if row is None:
             continue
         row["id"] = f"{layer}-{(place or group).replace('+', '.')}-{state}"
         row["mark"] += state
         rows.append(row | writer.write(told))
-    columns = ["id", "mark", "name_fr", "name_en", "place", "rank", *_Writer.COLUMNS, "geometry"]
+    columns = [
+        "id",
+        "mark",
+        "name_fr",
+        "name_en",
+        "place",
+        "rank",
+        "group_members",
+        *_Writer.COLUMNS,
+        "geometry",
+    ]
     return gpd.GeoDataFrame(rows, columns=columns, crs=4326)
+
+
+def with_facts(tables: Tables, rows: gpd.GeoDataFrame, facts: pd.DataFrame) -> gpd.GeoDataFrame:
+    """Give rows what the facts of their ``place`` say, of any state, as columns of :func:`fact_rows`."""
+    told = dict(list(_with_states(tables, facts).groupby("place")))
+    writer = _Writer(tables, list(facts["id"]))
+    columns = [writer.write(told.get(place, facts.iloc[:0])) for place in rows["place"]]
+    return rows.assign(**{name: [row[name] for row in columns] for name in _Writer.COLUMNS})
+
+
+def _with_states(tables: Tables, facts: pd.DataFrame) -> pd.DataFrame:
+    """Facts with their ``state``: planned, actual or closed."""
+    closed = set(tables["facilities"].query("status == 'closed'")["id"])
+    states = facts["status"].map(STATES).where(~facts["id"].isin(closed), "closed")
+    return facts.assign(state=states)
 
 
 class _Writer:
@@ -159,7 +182,7 @@ class _Writer:
 
     def write(self, facts: pd.DataFrame) -> dict[str, Any]:
         rows = facts.to_dict("records")
-        first = rows[0]
+        first = rows[0] if rows else dict.fromkeys(("source", "line", "locator"), "")
         return {
             **{f"facts_{lang}": [self.record(fact, lang) for fact in rows] for lang in LANGS},
             "count": len(facts),
@@ -221,8 +244,9 @@ def _of_place(tables: Tables, place_id: str) -> dict[str, Any] | None:
     if shape is None:
         return None
     point = shape.geom_type == "Point"
-    drawn = {"mark": "" if point else "area-", "rank": 5 if point else 4, "geometry": shape}
-    return {"place": place_id, **names, **drawn}
+    kind = "" if point else "zone-" if place["kind"] == "zone" else "area-"
+    drawn = {"mark": kind, "rank": 5 if point else 4, "geometry": shape}
+    return {"place": place_id, "group_members": [], **names, **drawn}
 
 
 def _of_group(tables: Tables, group_id: str, rings: _Rings) -> dict[str, Any] | None:
@@ -238,7 +262,8 @@ def _of_group(tables: Tables, group_id: str, rings: _Rings) -> dict[str, Any] | 
         for lang in LANGS
     }
     shape = rings.around([s for s in shapes if s is not None])
-    return {"place": "", **names, "mark": "group-", "rank": 6, "geometry": shape}
+    drawn = {"mark": "group-", "rank": 6, "geometry": shape}
+    return {"place": "", "group_members": members, **names, **drawn}
 
 
 class _Rings:

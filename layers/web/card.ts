@@ -33,7 +33,7 @@ export function card(feature: Feature, meta: Meta): HTMLElement {
   const list = element("dl");
   for (const field of inBrief(meta.fields)) {
     const value = feature.properties[field.name];
-    if (value === undefined || value === null) continue;
+    if (value === undefined || value === null || field.kind === "code") continue;
     list.append(element("dt", "", field.label), valueNode(feature, field, value, meta));
   }
   if (list.childNodes.length) box.appendChild(list);

@@ -29,7 +29,7 @@ QUOTED = {
     ("zone-nord", "region-gao"): (3181, "maliennes reconstituées dans le nord.", "à Gao et à Kidal"),
     ("zone-nord", "region-kidal"): (
         1081,
-        "à Kidal et à Kayes. La réunion tenue à Kidal",
+        "La réunion tenue à Kidal",
         "dans le nord du pays",
     ),
     ("zone-sud", "region-kayes"): (1087, "À Kayes, la réunion du Comité", "populations du sud"),

@@ -70,7 +70,7 @@ function choose(id: string, opens: boolean): void {
 
 /** The selection of the map: the row picked there, else the first of the place. */
 function showSelected(selection: string): void {
-  const isOfPlace = ({ feature }: Row): boolean => feature.properties.place === selection;
+  const isOfPlace = ({ feature }: Row): boolean => feature.properties.place_id === selection;
   const row =
     state.rows.find((other) => other.feature.id === state.picked && (!selection || isOfPlace(other))) ??
     (selection ? state.rows.find(isOfPlace) : undefined);

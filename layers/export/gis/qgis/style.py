@@ -83,7 +83,8 @@ def map_tip(table: GisTable) -> str:
     """
     title = _escaped('to_string("name")')
     lines = [f"<b>[% {title} %]</b>"]
-    lines += [_tip_line(field, table.lang) for field in in_brief(table.fields)]
+    told = [field for field in in_brief(table.fields) if field["kind"] != "code"]
+    lines += [_tip_line(field, table.lang) for field in told]
     return "\n".join(lines)
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from layers.schema.layer import Role
 
 #: Roles of the layers whose features are places with a shape.
-SHAPED: Final[tuple[Role, ...]] = ("sector", "region", "cercle")
+SHAPED: Final[tuple[Role, ...]] = ("sector", "region", "cercle", "zone")
 SITE_SCALE: Final = 1_000_000.0  # shows a site with its cercle
 WIDEST: Final = 40.0  # degrees of longitude on one sheet
 
