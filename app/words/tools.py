@@ -84,6 +84,7 @@ TOOLS_WORDS = {
     "field_number": Text("nombre", "number"),
     "field_date": Text("date", "calendar date"),
     "field_citation": Text("référence", "reference"),
+    "field_code": Text("code", "code"),
     "order": Text("Ordre de dessin", "Drawing order"),
     "order_note": Text(
         "La première couche est dessinée par-dessus les autres. Les symboles restent au-dessus des surfaces.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geodata.text import Text
-from layers.catalog.topics import NOT_DRAWN, POINTS, TOGETHER, topic_layer
+from layers.catalog.topics import DISPUTED, NOT_DRAWN, POINTS, TOGETHER, topic_layer
 
 LAYER = topic_layer(
     layer_id="contingents",
@@ -22,5 +22,6 @@ LAYER = topic_layer(
         POINTS,
         TOGETHER,
         NOT_DRAWN,
+        DISPUTED,
     ),
 )

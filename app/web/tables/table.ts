@@ -59,7 +59,7 @@ function showCurrent(scrolls: boolean): void {
 /** A row chosen: its feature ringed on the map and, if asked, the dossier of its place where it has one. */
 function choose(id: string, opens: boolean): void {
   const { feature } = state.rows.find((row) => row.feature.id === id)!;
-  const { place } = feature.properties;
+  const { place_id: place } = feature.properties;
   state.current = state.picked = id;
   showCurrent(false);
   switchOn(state.id);

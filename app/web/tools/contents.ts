@@ -39,6 +39,7 @@ export const contentsOf = (handles: Pick<Handle, "meta" | "features">[], shape: 
 
 function detailsOf(feature: Feature, meta: Meta): string {
   return meta.fields
+    .filter(({ kind }) => kind !== "code")
     .map((field) => ({ ...field, value: feature.properties[field.name] }))
     .filter(({ value }) => ![undefined, null, ""].includes(value as string))
     .map(({ label, value, unit }) => `${label}: ${value}${unit ? ` ${unit}` : ""}`)

@@ -63,7 +63,7 @@ def _focus(focus: str, data: SheetData, box: Box, scale: float | None) -> Frame:
 
 
 def extent_of(place: str, data: SheetData) -> Bounds | None:
-    """Bounds of a sector, region or cercle (degrees), or nothing for a point."""
+    """Bounds of a sector, region, cercle or zone (degrees), or nothing for a point."""
     if place == NATION:
         return MALI
     geometry = geometry_of(place, data)
@@ -74,7 +74,7 @@ def extent_of(place: str, data: SheetData) -> Bounds | None:
 
 
 def geometry_of(place: str, data: SheetData) -> Geometry | None:
-    """The shape of a sector, region or cercle as GeoJSON, or nothing for a point."""
+    """The shape of a sector, region, cercle or zone as GeoJSON, or nothing for a point."""
     for layer in (layer for role in SHAPED for layer in data.build.with_role(role)):
         for feature in data.artifact(layer).features:
             if feature["id"] == place and feature["geometry"]:
