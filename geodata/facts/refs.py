@@ -1,22 +1,28 @@
-"""The result of the framework that a fact is a figure of."""
+"""The result of the framework that a fact is a figure of: its reference begins the fact's identifier."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from geodata.tables import Tables
+_RESULT: Final = re.compile(r"([IO][\d.]+)(?:[#@]|$)")
 
 
-def refs_of(tables: Tables, facts: pd.Series[str]) -> pd.Series[str]:
-    """References of the results that facts are figures of, by identifier; empty for other facts.
+def result_of(fact: str) -> str:
+    """Reference of the result that a fact is a figure of, or nothing.
 
-    Notes
-    -----
-    A fact made from ``result_values`` or ``result_places`` begins with the reference, then ``#`` or ``@``
-    and a number: ``O1.3.5@6`` is a figure of ``O1.3.5``.
+    Examples
+    --------
+    >>> result_of("O1.3.5@6"), result_of("I1.1.3#2"), result_of("002-95-1")
+    ('O1.3.5', 'I1.1.3', '')
     """
-    refs = facts.str.extract(r"^([IO][\d.]+)(?:[#@]|$)", expand=False)
-    return refs.where(refs.isin(tables["results"]["ref"]), "")
+    match = _RESULT.match(fact)
+    return match[1] if match else ""
+
+
+def refs_of(facts: pd.Series[str]) -> pd.Series[str]:
+    """References of the results that facts are figures of, by identifier; empty for other facts."""
+    return facts.map(result_of)

@@ -19,6 +19,25 @@ class Link(TypedDict):
     id: str
     name: str
     kind: str  #: in words
+    derived: NotRequired[bool]  #: true where no document says that the place lies there, but our outline
+
+
+class Derivation(Link):
+    """A region of a zone, and on whose word it is counted there."""
+
+    basis: str  #: ``stated`` by a document, or our ``reading``
+    basis_label: str
+    chip: str  #: the document's short name; empty where none speaks of it
+    source: str  #: document and line
+    note: str  #: what the document says, or why
+
+
+class GivenFor(TypedDict):
+    """Facts given for a zone that contains the place, or for several: the zone's dossier writes them."""
+
+    id: str  #: of the zone or the group
+    title: str
+    facts: list[str]  #: identifiers
 
 
 class Nearest(Link):
@@ -179,12 +198,16 @@ class Dossier(TypedDict):
     spellings: list[str]  #: other names
     pcode: str  #: OCHA code; empty for none
     within: list[Link]  #: cercle, region, sector, the nearest first
+    zones: list[Link]  #: that take the place in
+    outline: str  #: of a sector, where its outline comes from; empty for others
+    derivation: list[Derivation]  #: of a zone
     holds: list[Link]  #: sites of a sector or region
     position: Position | None
     has_sheet: bool  #: whether a sheet can frame it
     topics: list[Topic]
     series: list[FigureSeries]
     groups: list[Group]
+    given_for: list[GivenFor]
     activities: list[Activity]
     radio: Radio | None
     nearest: list[Nearest]
@@ -196,6 +219,7 @@ class PlaceFigure(TypedDict):
     """A figure in a place's data; see ``layers.reports.dossier.data.COLUMNS``."""
 
     given_for: str
+    ref: str  #: reference of the result; empty where it is a figure of none
     topic: str
     measure: str
     value: float | None
@@ -214,7 +238,7 @@ class PlaceFact(PlaceFigure):
     """One row of a place's data."""
 
     id: str
-    record: str  #: ``own``, ``group`` or ``contradiction``
+    record: str  #: ``own``, ``group``, ``zone`` or ``contradiction``
 
 
 class PlaceConflict(TypedDict):
@@ -237,6 +261,7 @@ class PlaceData(TypedDict):
     spellings: list[str]
     pcode: str
     within: list[Link]
+    zones: list[Link]
     position: Position | None
     nearest: list[Nearest]
     radio: Radio | None

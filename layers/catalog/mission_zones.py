@@ -15,7 +15,12 @@ from layers.schema.marks import Mark
 from layers.schema.rows import with_facts
 
 if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
     from geodata.tables import Tables
+
+
+LEAST_PART = 0.05  # of a zone: slivers along a limit bear no name
 
 
 def rows(tables: Tables) -> gpd.GeoDataFrame:
@@ -38,8 +43,15 @@ def rows(tables: Tables) -> gpd.GeoDataFrame:
         geometry=[zone_shape(tables, zone) for zone in regions],
         crs=4326,
     )
+    zones["named"] = [_alone(shape, zones.geometry.drop(at)) for at, shape in zones.geometry.items()]
     facts = tables["facts"]
     return with_facts(tables, zones, facts[facts["place"].isin(regions)])
+
+
+def _alone(shape: BaseGeometry, others: gpd.GeoSeries) -> BaseGeometry:
+    """The part of a zone where no other lies, for its name; all of one that lies wholly in others."""
+    part = shape.difference(others.union_all())
+    return shape if part.is_empty or part.area < LEAST_PART * shape.area else part
 
 
 LAYER = Layer(

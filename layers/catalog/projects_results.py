@@ -31,7 +31,7 @@ def rows(tables: Tables) -> gpd.GeoDataFrame:
 def _facts(tables: Tables) -> pd.DataFrame:
     """Facts of the results framework, with the reference of their result as ``ref``."""
     facts = tables["facts"]
-    refs = refs_of(tables, facts["id"])
+    refs = refs_of(facts["id"])
     return facts.assign(ref=refs)[refs != ""]
 
 

@@ -42,7 +42,7 @@ def rows(tables: Tables) -> gpd.GeoDataFrame:
         facts[f"status_label_{lang}"] = facts["status"].map({k: t.get(lang) for k, t in STATUSES.items()})
     facts["fact_ids"] = [[fact] for fact in facts["id"]]
     facts["group_members"] = [group.split("+") if group else [] for group in facts["group"]]
-    facts["ref"] = refs_of(tables, facts["id"])
+    facts["ref"] = refs_of(facts["id"])
     facts["mark"] = facts["status"].map(STATES)
     facts["disputed"] = facts["id"].isin(disputed).astype(int)
     shapes = {p: None if p in ("", NATION) else place_shape(tables, p) for p in facts["place"].unique()}

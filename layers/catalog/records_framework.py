@@ -31,7 +31,7 @@ def rows(tables: Tables) -> gpd.GeoDataFrame:
     results = tables["results"].copy()
     results["id"] = results["ref"]
     results["mark"] = results["verdict"]
-    told = tables["facts"].assign(ref=refs_of(tables, tables["facts"]["id"])).groupby("ref")["id"].agg(list)
+    told = tables["facts"].assign(ref=refs_of(tables["facts"]["id"])).groupby("ref")["id"].agg(list)
     results["fact_ids"] = [told.get(ref, []) for ref in results["ref"]]
     named = _places(tables)
     places = tables["places"].set_index("id")

@@ -13,6 +13,7 @@ from app.panels.dossier.conflicts import conflicts
 from app.panels.dossier.facts import groups, over_time, topics
 from app.panels.dossier.parts import goto_button
 from app.panels.dossier.radio import radio
+from app.panels.dossier.zones import derivation, given_for
 from app.words.page import word
 
 if TYPE_CHECKING:
@@ -30,14 +31,18 @@ def dossier_panel(dossier: Dossier, lang: Lang) -> html.Article:
                 [
                     html.P(dossier["kind"], className="kicker"),
                     html.H2(dossier["name"], tabIndex="-1"),
-                    _links(word("within", lang), dossier["within"]),
+                    _links(word("within", lang), dossier["within"], word("derived", lang)),
+                    _links(word("zones", lang), dossier["zones"]),
+                    html.P(dossier["outline"], className="fine") if dossier["outline"] else None,
                 ]
             ),
             _position(dossier["position"], lang, dossier["pcode"]),
+            derivation(dossier["derivation"], lang),
             conflicts(dossier["conflicts"], dossier["name"], lang),
             over_time(dossier["series"], lang),
             *topics(dossier["topics"]),
             *groups(dossier["groups"], lang),
+            *given_for(dossier["given_for"], lang),
             html.P(word("no_facts", lang), className="empty")
             if not dossier["topics"] and not dossier["groups"]
             else None,
@@ -54,13 +59,16 @@ def dossier_panel(dossier: Dossier, lang: Lang) -> html.Article:
     )
 
 
-def _links(title: str, places: list[Link]) -> html.Div | None:
+def _links(title: str, places: list[Link], derived: str = "") -> html.Div | None:
+    """Buttons to other places; what only our outline says is followed by ``derived``."""
     if not places:
         return None
-    return html.Div(
-        [html.Span(title, className="term"), *(goto_button(p) for p in places)],
-        className="links",
-    )
+    parts: list[html.Span | html.Button] = [html.Span(title, className="term")]
+    for place in places:
+        parts.append(goto_button(place))
+        if place.get("derived"):
+            parts.append(html.Span(derived, className="given"))
+    return html.Div(parts, className="links")
 
 
 def _position(position: Position | None, lang: Lang, pcode: str) -> html.Section | None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from layers.artifact.dossiers import (
         Activity,
         Chart,
+        Derivation,
         DossierFact,
         FigureCard,
         FigureSeries,
@@ -54,7 +55,7 @@ def validity(fact: LedgerFact | DossierFact) -> dict[str, Any]:
     return attributes(data_since=fact["since"], data_until=fact["until"], data_status=fact["status"])
 
 
-def source_chip(cited: LedgerFact | Activity) -> html.Details:
+def source_chip(cited: LedgerFact | Activity | Derivation) -> html.Details:
     """The document's short name, which unfolds to its full reference."""
     return html.Details([html.Summary(cited["chip"]), html.Span(cited["source"])], className="chip")
 

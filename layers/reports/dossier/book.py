@@ -16,6 +16,7 @@ from layers.reports.dossier.conflicts import Conflicts
 from layers.reports.dossier.data import place_data
 from layers.reports.dossier.radio import RadioCover
 from layers.reports.dossier.series import Series
+from layers.reports.dossier.zones import SECTOR, Zones
 from layers.words import KINDS, STATUSES, TOPICS, citation, fact_date, fact_value, source_label
 
 if TYPE_CHECKING:
@@ -91,6 +92,7 @@ class _Book:
         self.conflicts = self.clashes[LANGS[0]].of_fact
         self.activities = {lang: Activities(tables, self.series[lang].ledger) for lang in LANGS}
         self.radio = RadioCover(tables)
+        self.zones = Zones(tables, self.of_place, self.of_group)
         self.validity = self.series[LANGS[0]].ledger.validity
 
     def write(self, place: Row, lang: Lang) -> Dossier:
@@ -105,18 +107,26 @@ class _Book:
             "spellings": [s for s in dict.fromkeys(spellings) if s and s != place[f"name_{lang}"]],
             "pcode": self.pcodes.get(place["id"], ""),
             "within": self._within(place, lang),
+            "zones": self.zones.links(place["id"], lang),
+            "outline": SECTOR.get(lang) if place["kind"] == "sector" else "",
+            "derivation": self.zones.derivation(place["id"], lang),
             "holds": self._holds(place, lang),
             "position": self._position(place, lang),
-            "has_sheet": place["kind"] in SHAPED or not pd.isna(place["lon"]) or place["id"] == NATION,
+            "has_sheet": self._has_sheet(place),
             "topics": self._topics(own, lang),
             "series": self.series[lang].draw(own),
             "groups": groups,
+            "given_for": self.zones.given_for(place["id"], lang),
             "activities": self._activities(place["id"], lang),
             "radio": self.radio.write(place, self.series[lang].ledger),
             "nearest": self._nearest(place, lang),
             "conflicts": self._conflicts_about(place["id"], own, groups, lang),
             "fact_count": len(own),
         }
+
+    def _has_sheet(self, place: Row) -> bool:
+        shaped = place["kind"] in SHAPED or place["id"] in (NATION, *self.zones.regions)
+        return shaped or not pd.isna(place["lon"])
 
     def _link(self, place_id: str, lang: Lang) -> Link:
         place = self.places[place_id]
@@ -134,12 +144,15 @@ class _Book:
             links.append(self._link(parent, lang))
             parent = self.places[parent]["parent"]
         if place["sector"]:
-            links.append(self._link(place["sector"], lang))
+            sector = self._link(place["sector"], lang)
+            links.append(sector if place["id"] in self.site_sector else {**sector, "derived": True})
         return links
 
     def _holds(self, place: Row, lang: Lang) -> list[Link]:
-        """Links to a sector's sites, or to the sites that lie in a region."""
-        if place["kind"] == "sector":
+        """Links to a sector's sites and regions, to a zone's regions, or to the sites in a region."""
+        if place["kind"] == "zone":
+            inside = list(self.zones.regions.get(place["id"], ()))
+        elif place["kind"] == "sector":
             inside = [p for p, s in self.site_sector.items() if s == place["id"]]
             regions = self.sector_regions
             inside += list(regions[regions["sector"] == place["id"]]["region"])
