@@ -7,7 +7,7 @@ from geodata.text import Text, same
 DOSSIER_WORDS = {
     "pcode": same("P-code"),
     "zones": Text("Compté dans", "Counted in"),
-    "derived": Text("(secteur déduit de la région)", "(sector derived from the region)"),
+    "derived": Text("secteur déduit de la région", "sector derived from the region"),
     "zone_facts": Text("Donné pour une zone : {title}", "Given for a zone: {title}"),
     "zone_note": Text(
         "Les documents donnent ces faits pour toute la zone, non pour ce lieu. Le dossier de la zone dit "

@@ -77,14 +77,12 @@ def _list(topics: list[Topic]) -> html.Div:
 
 
 def _derived(region: Derivation) -> html.Li:
+    basis = html.Span(region["basis_label"], className="when")
     return html.Li(
         [
-            html.Div(
-                [goto_button(region), html.Span(region["basis_label"], className="when")],
-                className="fact-line",
-            ),
+            html.Div([goto_button(region)], className="fact-line"),
+            html.Div([basis, source_chip(region) if region["chip"] else None], className="fact-source"),
             html.P(region["note"], className="note"),
-            html.Div(source_chip(region), className="fact-source") if region["chip"] else None,
         ],
         className="fact",
     )
