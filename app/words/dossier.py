@@ -6,7 +6,7 @@ from geodata.text import Text, same
 
 DOSSIER_WORDS = {
     "pcode": same("P-code"),
-    "zones": Text("Compté dans", "Counted in"),
+    "counted_in": Text("Compté dans", "Counted in"),
     "derived": Text("secteur déduit de la région", "sector derived from the region"),
     "zone_facts": Text("Donné pour une zone : {title}", "Given for a zone: {title}"),
     "zone_note": Text(

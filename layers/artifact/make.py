@@ -140,7 +140,7 @@ def _feature(layer: Layer, row: dict[str, Any], lang: Lang, citations: _Citation
     }
     if geometry is not None and geometry.geom_type != "Point" and layer.mark(row["mark"]).label_style:
         feature["at"] = _label_point(row.get("named", geometry))
-    if f"facts_{lang}" in row:
+    if row.get(f"facts_{lang}"):
         feature["facts"] = row[f"facts_{lang}"]
     if steps := row.get(STEPS):
         feature["joined"] = {

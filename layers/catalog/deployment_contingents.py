@@ -16,7 +16,7 @@ LAYER = topic_layer(
     topics=("contingents",),
     icon="base",
     shapes=("regions",),
-    documents=("002", "003", "004"),
+    documents=("001", "002", "003", "004"),
     data_date="2021-06-30",
     caveats=(
         POINTS,

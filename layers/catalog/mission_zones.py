@@ -45,7 +45,10 @@ def rows(tables: Tables) -> gpd.GeoDataFrame:
     )
     zones["named"] = [_alone(shape, zones.geometry.drop(at)) for at, shape in zones.geometry.items()]
     facts = tables["facts"]
-    return with_facts(tables, zones, facts[facts["place"].isin(regions)])
+    told = with_facts(tables, zones, facts[facts["place"].isin(regions)])
+    named = tables["zone_regions"].query("source != ''").drop_duplicates("zone").set_index("zone")["source"]
+    told["source"] = told["source"].where(told["source"] != "", told["id"].map(named))
+    return told
 
 
 def _alone(shape: BaseGeometry, others: gpd.GeoSeries) -> BaseGeometry:
@@ -79,6 +82,7 @@ LAYER = Layer(
     ),
     fields=(Field("regions", Text("Régions", "Regions")), *FACT_FIELDS),
     shapes=("regions",),
+    documents=("000", "001", "002", "003"),
     data_date="2021-06-30",
     caveats=(
         Text(

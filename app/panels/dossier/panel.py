@@ -32,7 +32,7 @@ def dossier_panel(dossier: Dossier, lang: Lang) -> html.Article:
                     html.P(dossier["kind"], className="kicker"),
                     html.H2(dossier["name"], tabIndex="-1"),
                     _links(word("within", lang), dossier["within"], word("derived", lang)),
-                    _links(word("zones", lang), dossier["zones"]),
+                    _links(word("counted_in", lang), dossier["counted_in"]),
                     html.P(dossier["outline"], className="fine") if dossier["outline"] else None,
                 ]
             ),

@@ -107,7 +107,7 @@ class _Book:
             "spellings": [s for s in dict.fromkeys(spellings) if s and s != place[f"name_{lang}"]],
             "pcode": self.pcodes.get(place["id"], ""),
             "within": self._within(place, lang),
-            "zones": self.zones.links(place["id"], lang),
+            "counted_in": self.zones.links(place["id"], lang),
             "outline": SECTOR.get(lang) if place["kind"] == "sector" else "",
             "derivation": self.zones.derivation(place["id"], lang),
             "holds": self._holds(place, lang),

@@ -80,7 +80,7 @@ def place_data(dossier: Dossier, conflicts: Conflicts) -> PlaceData:
         "spellings": dossier["spellings"],
         "pcode": dossier["pcode"],
         "within": dossier["within"],
-        "zones": dossier["zones"],
+        "counted_in": dossier["counted_in"],
         "position": dossier["position"],
         "nearest": dossier["nearest"],
         "radio": dossier["radio"],

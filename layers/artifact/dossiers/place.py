@@ -1,16 +1,11 @@
-"""The types of a place's dossier and of the other files that are read beside the map.
+"""The types of a place's dossier.
 
 All words are in one language; days are ISO 8601, empty where a period is open or nothing is dated.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NotRequired, TypedDict
-
-from layers.artifact.model import PlaceEntry
-
-if TYPE_CHECKING:
-    from geodata.text import Lang
+from typing import NotRequired, TypedDict
 
 
 class Link(TypedDict):
@@ -198,7 +193,7 @@ class Dossier(TypedDict):
     spellings: list[str]  #: other names
     pcode: str  #: OCHA code; empty for none
     within: list[Link]  #: cercle, region, sector, the nearest first
-    zones: list[Link]  #: that take the place in
+    counted_in: list[Link]  #: zones that take the place in
     outline: str  #: of a sector, where its outline comes from; empty for others
     derivation: list[Derivation]  #: of a zone
     holds: list[Link]  #: sites of a sector or region
@@ -213,103 +208,3 @@ class Dossier(TypedDict):
     nearest: list[Nearest]
     conflicts: list[Conflict]
     fact_count: int
-
-
-class PlaceFigure(TypedDict):
-    """A figure in a place's data; see ``layers.reports.dossier.data.COLUMNS``."""
-
-    given_for: str
-    ref: str  #: reference of the result; empty where it is a figure of none
-    topic: str
-    measure: str
-    value: float | None
-    unit: str
-    period_start: str
-    period_end: str
-    status: str
-    source: str
-    locator: str
-    line: int | None  #: of the document's text, from 1
-    note: str
-    contradictions: list[str]  #: identifiers
-
-
-class PlaceFact(PlaceFigure):
-    """One row of a place's data."""
-
-    id: str
-    record: str  #: ``own``, ``group``, ``zone`` or ``contradiction``
-
-
-class PlaceConflict(TypedDict):
-    """A contradiction in a place's data: facts by identifier."""
-
-    id: str
-    kind: str
-    explanation: str
-    why: str
-    preferred: str
-    facts: list[str]
-
-
-class PlaceData(TypedDict):
-    """The data of one place for other programs."""
-
-    id: str
-    kind: str
-    name: str
-    spellings: list[str]
-    pcode: str
-    within: list[Link]
-    zones: list[Link]
-    position: Position | None
-    nearest: list[Nearest]
-    radio: Radio | None
-    lang: Lang
-    facts: list[PlaceFact]
-    contradictions: list[PlaceConflict]
-    activities: list[Activity]
-
-
-class PlaceBook(PlaceEntry):
-    """A place with its dossier, in both languages."""
-
-    fr: Dossier
-    en: Dossier
-    data: dict[Lang, PlaceData]
-
-
-class Explanation(TypedDict):
-    """The explanation of a contradiction, from the day on which two sides of it are known."""
-
-    text: str
-    since: str
-
-
-class FigureCard(Chart):
-    """A card of the page of figures."""
-
-    title: str
-    facts: list[LedgerFact]
-    conflicts: list[Explanation]
-
-
-class FigureSection(TypedDict):
-    """A section of the page of figures."""
-
-    id: str
-    title: str
-    cards: list[FigureCard]
-
-
-class Picture(TypedDict):
-    """The national picture in one language."""
-
-    sections: list[FigureSection]
-
-
-class Figures(Picture):
-    """The national picture, and how long the tables behind it are."""
-
-    counts: dict[str, dict[str, int]]  #: by table: how many rows become known on each day
-    topics: list[list[Any]]  #: ``[id, title, how many become known on each day]``
