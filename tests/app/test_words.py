@@ -19,6 +19,7 @@ SAME = {
     "changes_points",
     "mgrs",
     "dms",
+    "field_code",
     "pcode",
     "basemap_atlas",
     "sources",
