@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geodata.facts.refs import refs_of
+from geodata.facts.results import refs_of
 from geodata.tables import reading
 from geodata.text import Text
 from layers.catalog.topics import AREAS, DISPUTED, FACT_FIELDS, NOT_DRAWN, POINTS, TOGETHER, topic_marks

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import geopandas as gpd
 
-from geodata.facts.refs import refs_of
+from geodata.facts.results import refs_of
 from geodata.facts.timeline import timeline
 from geodata.places.joins import place_shape
 from geodata.places.nation import NATION

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import geopandas as gpd
 from shapely import MultiPoint, union_all
 
-from geodata.facts.refs import refs_of
+from geodata.facts.results import refs_of
 from geodata.places.joins import place_shape
 from geodata.places.nation import NATION
 from geodata.text import LANGS, Text

@@ -10,7 +10,7 @@ import orjson
 import pytest
 
 from app.panels.dossier import dossier_panel, given_lists
-from geodata.facts.refs import result_of
+from geodata.facts.results import result_of
 from geodata.places.zones import zone_regions, zones_containing
 from geodata.tables import Tables
 from geodata.text import LANGS

@@ -10,7 +10,7 @@ import pandas as pd
 
 from geodata.cells import guarded
 from geodata.facts.locators import locator
-from geodata.facts.refs import result_of
+from geodata.facts.results import result_of
 from geodata.text import Text, same
 from layers.words import STATUSES, TOPICS, source_label, typeset
 
