@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geodata.text import Text, same
+from geodata.text import Text
 
 TOOLS_WORDS = {
     "map_tools": Text("Outils de la carte", "Map tools"),
@@ -84,7 +84,6 @@ TOOLS_WORDS = {
     "field_number": Text("nombre", "number"),
     "field_date": Text("date", "calendar date"),
     "field_citation": Text("référence", "reference"),
-    "field_code": same("code"),
     "order": Text("Ordre de dessin", "Drawing order"),
     "order_note": Text(
         "La première couche est dessinée par-dessus les autres. Les symboles restent au-dessus des surfaces.",

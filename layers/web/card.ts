@@ -24,8 +24,8 @@ function valueNode(feature: Feature, field: Field, value: string | number, meta:
   return node;
 }
 
-/** The fields that a card lists: all but the joined columns, which are many and stand in tables and files. */
-export const inBrief = (fields: Field[]): Field[] => fields.filter(({ theme }) => !theme);
+/** The fields that a card lists: all but identifiers, and the joined columns, which are many; files have them. */
+export const inBrief = (fields: Field[]): Field[] => fields.filter(({ theme, kind }) => !theme && kind !== "code");
 
 export function card(feature: Feature, meta: Meta): HTMLElement {
   const box = element("div", "atlas-popup");
@@ -33,7 +33,7 @@ export function card(feature: Feature, meta: Meta): HTMLElement {
   const list = element("dl");
   for (const field of inBrief(meta.fields)) {
     const value = feature.properties[field.name];
-    if (value === undefined || value === null || field.kind === "code") continue;
+    if (value === undefined || value === null) continue;
     list.append(element("dt", "", field.label), valueNode(feature, field, value, meta));
   }
   if (list.childNodes.length) box.appendChild(list);

@@ -19,7 +19,6 @@ SAME = {
     "changes_points",
     "mgrs",
     "dms",
-    "field_code",
     "pcode",
     "basemap_atlas",
     "sources",

@@ -83,8 +83,7 @@ def map_tip(table: GisTable) -> str:
     """
     title = _escaped('to_string("name")')
     lines = [f"<b>[% {title} %]</b>"]
-    told = [field for field in in_brief(table.fields) if field["kind"] != "code"]
-    lines += [_tip_line(field, table.lang) for field in told]
+    lines += [_tip_line(field, table.lang) for field in in_brief(table.fields)]
     return "\n".join(lines)
 
 
