@@ -13,7 +13,7 @@ from dash.development.base_component import Component
 from app.factory import create_dash
 from app.page.bundle import write_bundle
 from app.page.offline import write_offline
-from app.panels.dossier import dossier_panel
+from app.panels.dossier import dossier_panel, given_lists
 from app.panels.figures import figures_file
 from geodata.text import LANGS
 from layers.artifact.files import write_compressed
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from app.page.shell import AtlasDash
     from app.settings import Settings
     from geodata.text import Lang
+    from layers.artifact.dossiers import Dossier
 
 #: Scripts that a component package may load after its own.
 PART = re.compile(r"^async-(?!.*\.map$)")
@@ -87,8 +88,16 @@ def _panels(app: AtlasDash, folder: Path, kept: Kept) -> int:
             dossier = (folder / "places" / name).read_bytes()
             panel = kept.piece(dossier, partial(_panel, dossier, lang))
             write_compressed(folder / "panel" / "place" / name, panel)
+            if place["kind"] == "zone":
+                _given(folder / "panel" / "given", orjson.loads(dossier), lang)
     kept.forget_unused()
     return len(collection.index["places"]) * len(LANGS)
+
+
+def _given(folder: Path, zone: Dossier, lang: Lang) -> None:
+    """Write the facts given for a zone, once for the dossiers of all the places in it."""
+    for name, listed in given_lists(zone):
+        write_compressed(folder / f"{name}.{lang}.json", panel_json(listed))
 
 
 def _panel(dossier: bytes, lang: Lang) -> bytes:

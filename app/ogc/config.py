@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 REPOSITORY_LICENCE = "https://opensource.org/license/mit"
 #: Properties of every feature that no layer declares.
-TITLED = ("name", "mark", "mark_label", "place")
+TITLED = ("name", "mark", "mark_label", "place_id")
 
 
 def served(collection: Collection) -> list[LayerEntry]:

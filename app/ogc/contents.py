@@ -224,7 +224,7 @@ def items(_: Published, content: dict[str, Any], entry: dict[str, Any], lang: La
     fields = [
         field
         for field in entry["fields"][lang]
-        if field["name"] in given and not field["name"].endswith("_code")
+        if field["name"] in given and field["kind"] != "code" and not field["name"].endswith("_code")
     ]
     rows = [
         ItemRow(
@@ -282,8 +282,8 @@ def item(_: Published, content: dict[str, Any], entry: dict[str, Any], lang: Lan
         (ogc_word("geometry", lang), _geometry(content["geometry"], lang)),
     ]
     links = [("GeoJSON", this_page(lang, f="json"))]
-    if given.get("place"):
-        links.append((ogc_word("on_map", lang), f"/?{urlencode({'lang': lang, 'sel': given['place']})}"))
+    if given.get("place_id"):
+        links.append((ogc_word("on_map", lang), f"/?{urlencode({'lang': lang, 'sel': given['place_id']})}"))
     return given.get("name") or content["id"], Item(content["id"], pairs, links)
 
 

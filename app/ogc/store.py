@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from layers.artifact.model import Feature, Geometry, Meta
 
 #: Properties of every feature, before the declared fields; the same as every exported format's.
-OWN = ("name", "mark", "mark_label", "place")
+OWN = ("name", "mark", "mark_label", "place_id")
 #: The pairs of fields that give a feature's period of validity, by preference.
 PERIODS = (("since", "until"), ("period_start", "period_end"))
 BEGINNING, END = "0001-01-01", "9999-12-31"

@@ -58,7 +58,7 @@ OGC_WORDS: Final = {
     ),
     "mark": Text("Code du symbole", "Symbol code"),
     "mark_label": Text("Symbole de la carte", "Symbol on the map"),
-    "place": Text("Code du lieu", "Place code"),
+    "place_id": Text("Code du lieu", "Place code"),
     "unlicensed": Text("Document cité", "Cited document"),
 }
 

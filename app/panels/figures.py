@@ -16,8 +16,7 @@ from layers.words import number
 if TYPE_CHECKING:
     from app.collection import Collection
     from geodata.text import Lang
-    from layers.artifact.dossiers import LedgerFact
-    from layers.artifact.figures import Explanation, FigureCard, Figures
+    from layers.artifact.dossiers import Explanation, FigureCard, Figures, LedgerFact
 
 #: Parts of the page: the selection of the address that opens each.
 PARTS = {

@@ -64,10 +64,11 @@ ABOUT_WORDS = {
     "about_shared": Text("Plusieurs couches", "Several layers"),
     "about_sources": Text("Fonds de carte et licences", "Base data and licences"),
     "about_sources_note": Text(
-        "Limites, rivières et lieux viennent de sources ouvertes. Les contours des secteurs sont déduits des "
-        "régions ; aucun document ne les publie.",
-        "Limits, rivers and places come from open sources. Sector outlines are derived from regions; no "
-        "document publishes them.",
+        "Limites, rivières et lieux viennent de sources ouvertes. Les contours des secteurs et des zones "
+        "sont déduits des régions ; aucun document ne les publie. P-codes : OCHA, Common Operational "
+        "Datasets, CC BY-IGO 3.0.",
+        "Limits, rivers and places come from open sources. Outlines of sectors and zones are derived from "
+        "regions; no document publishes them. P-codes: OCHA, Common Operational Datasets, CC BY-IGO 3.0.",
     ),
     "about_software": Text(
         "Code : licence MIT. Caractères Noto Sans : SIL Open Font License. Leaflet : BSD 2-Clause. Symboles "

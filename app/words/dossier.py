@@ -6,6 +6,20 @@ from geodata.text import Text, same
 
 DOSSIER_WORDS = {
     "pcode": same("P-code"),
+    "counted_in": Text("Compté dans", "Counted in"),
+    "derived": Text("secteur déduit de la région", "sector derived from the region"),
+    "zone_facts": Text("Donné pour une zone : {title}", "Given for a zone: {title}"),
+    "zone_note": Text(
+        "Les documents donnent ces faits pour toute la zone, non pour ce lieu. Le dossier de la zone dit "
+        "d’où vient son tracé.",
+        "The documents give these facts for the whole zone, not for this place. The zone’s dossier says "
+        "where its outline comes from.",
+    ),
+    "derivation": Text("D’où vient ce tracé", "Where this outline comes from"),
+    "derivation_note": Text(
+        "Aucun document ne publie de limites de zone ; une zone n’est pas un secteur.",
+        "No document publishes zone limits; a zone is not a sector.",
+    ),
     "over_time": Text("Dans le temps", "Over time"),
     "over_time_note": Text(
         "Disque plein : constaté. Cercle : prévu. Gris : valeur de référence. Trait ambre : contradiction.",

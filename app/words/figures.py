@@ -73,10 +73,10 @@ FIGURES_WORDS = {
     ),
     "figures_preferred": Text("Retenu", "Preferred"),
     "figures_topics_about": Text(
-        "Les faits que la carte ne peut pas dessiner : ceux du pays entier et des zones sans limites "
-        "publiées, par sujet.",
-        "The facts that the map cannot draw: those of the whole country and of areas with no published "
-        "limits, by topic.",
+        "Les faits qui ne sont d’aucun lieu plus petit : ceux du pays entier et des zones, par sujet. La "
+        "carte ne dessine pas ceux du pays.",
+        "The facts of no smaller place: those of the whole country and of zones, by topic. The map does not "
+        "draw those of the country.",
     ),
 }
 

@@ -103,6 +103,33 @@ def _memberships(tables: Tables) -> Iterator[Problem]:
                 yield Problem("places", lines[row["id"]], unit, row["id"], rule)
 
 
+def _zones(tables: Tables) -> Iterator[Problem]:
+    kinds = tables["places"].set_index("id")["kind"]
+    level = Text("une zone et une région", "a zone and a region")
+    cited = Text("« stated » avec document et ligne", "“stated” with document and line")
+    for line, row in numbered_rows(tables, "zone_regions"):
+        if (kinds.get(row["zone"]), kinds.get(row["region"])) != ("zone", "region"):
+            yield Problem("zone_regions", line, "zone, region", f"{row['zone']}, {row['region']}", level)
+        has = [bool(row["source"]), not pd.isna(row["line"])]
+        if len(set(has)) > 1 or (row["basis"] == "stated" and not all(has)):
+            yield Problem("zone_regions", line, "source, line", row["source"], cited)
+
+
+def _pcodes(tables: Tables) -> Iterator[Problem]:
+    """Codes of units that are not drawn, or under another region than ours."""
+    regions, cercles = tables.shapes("regions"), tables.shapes("cercles")
+    parents = dict.fromkeys(regions["id"], "") | dict(zip(cercles["id"], cercles["region"], strict=True))
+    codes = {row["unit"]: row["pcode"] for _, row in numbered_rows(tables, "pcodes") if row["unit"]}
+    rule = Text("unité dessinée, dans la région du code", "a unit that is drawn, in the region of the code")
+    why = Text("sans unité : dire pourquoi", "no unit: say why")
+    for line, row in numbered_rows(tables, "pcodes"):
+        unit = row["unit"]
+        if not unit and not row["note_fr"]:
+            yield Problem("pcodes", line, "unit", row["name"], why)
+        elif unit and (unit not in parents or codes.get(parents[unit], "") != row["parent"]):
+            yield Problem("pcodes", line, "unit", unit, rule)
+
+
 PLACE_RULES: tuple[Callable[[Tables], Iterator[Problem]], ...] = (
-    *(_parents, _positions, _groups, _sites, _memberships),
+    *(_parents, _positions, _groups, _sites, _memberships, _zones, _pcodes),
 )

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 #: A fact's identifier begins with the reference of its result.
 _RESULT: Final = re.compile(r"([IO][\d.]+)(?:[#@]|$)")
@@ -19,3 +22,8 @@ def result_of(fact: str) -> str:
     """
     found = _RESULT.match(fact)
     return found[1] if found else ""
+
+
+def refs_of(facts: pd.Series[str]) -> pd.Series[str]:
+    """References of the results that facts belong to, by identifier; empty for other facts."""
+    return facts.map(result_of)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 ValidityT = TypeVar("ValidityT", bound="Validity")
 
+#: Between the identifiers of a property that holds several: none of them contains it.
+KEY_JOINT: Final = "|"
 _JOINTS: Final = {"fr": "\N{NARROW NO-BREAK SPACE}; ", "en": "; "}
 
 

@@ -35,14 +35,15 @@ def said(value: Any, lang: Lang) -> Any:  # noqa: ANN401 - a count, a figure or 
 
 
 def in_brief(fields: Iterable[FieldEntry]) -> list[FieldEntry]:
-    """Leave out the joined columns, where there is room for few fields; ``layers/web/card.ts`` does the same.
+    """Leave out joined columns and identifiers, where room is scarce; ``layers/web/card.ts`` does the same.
 
     Examples
     --------
-    >>> in_brief([{"name": "sector"}, {"name": "courts_named", "theme": "justice"}])
-    [{'name': 'sector'}]
+    >>> fields = [("sector", "text", ""), ("courts_named", "number", "justice"), ("fact_ids", "code", "")]
+    >>> [f["name"] for f in in_brief({"name": n, "kind": k, "theme": t} for n, k, t in fields)]
+    ['sector']
     """
-    return [field for field in fields if not field.get("theme")]
+    return [field for field in fields if not field.get("theme") and field["kind"] != "code"]
 
 
 def joined_on(feature: Feature, day: str) -> Feature:

@@ -13,12 +13,12 @@ from shapely.ops import polylabel
 from geodata.errors import InputError
 from geodata.facts.locators import locator
 from geodata.places.joins.column import THEMES
-from layers.artifact.facts import joined
+from layers.artifact.facts import KEY_JOINT, joined
 from layers.artifact.joined import STEPS, said
 from layers.artifact.model import DECIMALS, Artifact
 from layers.artifact.scales import add_scales
 from layers.artifact.times import SINCE, UNTIL, bounds, time_words, validities
-from layers.schema.layer import GROUPS
+from layers.schema.layer import GROUPS, KEYS
 from layers.words import licence, typeset
 
 if TYPE_CHECKING:
@@ -127,9 +127,12 @@ def _feature(layer: Layer, row: dict[str, Any], lang: Lang, citations: _Citation
         value = citations.write(row) if field.kind == "citation" else _cell(row, field, lang)
         if value not in ("", None):
             properties[field.name] = value
-    for extra in ("place", "rank"):
-        if extra in row and row[extra] not in ("", None):
-            properties[extra] = _plain(row[extra])
+    for column, name in (("place", "place_id"), ("rank", "rank")):
+        if column in row and row[column] not in ("", None):
+            properties[name] = _plain(row[column])
+    for field in KEYS:
+        if row.get(field.name):
+            properties[field.name] = KEY_JOINT.join(row[field.name])
     geometry = row["geometry"] if isinstance(row["geometry"], BaseGeometry) else None  # a NaN is none either
     feature: Feature = {
         "type": "Feature",
@@ -138,8 +141,8 @@ def _feature(layer: Layer, row: dict[str, Any], lang: Lang, citations: _Citation
         "properties": cast("Properties", properties),
     }
     if geometry is not None and geometry.geom_type != "Point" and layer.mark(row["mark"]).label_style:
-        feature["at"] = _label_point(geometry)
-    if f"facts_{lang}" in row:
+        feature["at"] = _label_point(row.get("named", geometry))
+    if row.get(f"facts_{lang}"):
         feature["facts"] = row[f"facts_{lang}"]
     if steps := row.get(STEPS):
         feature["joined"] = {
@@ -208,7 +211,7 @@ def _meta(layer: Layer, tables: Tables, lang: Lang, rows: gpd.GeoDataFrame) -> M
         "data_date": layer.data_date,
         "count": len(rows),
         "marks": [m.resolve(lang) for m in layer.marks if m.key in used],
-        "fields": [_field(f, lang) for f in layer.fields],
+        "fields": [_field(f, lang) for f in (*layer.fields, *_keys(rows))],
         "sources": _sources(layer, tables, lang, rows),
         "min_zoom": layer.min_zoom,
         "query": f"/layers/{layer.id}.geojson?lang={lang}",
@@ -235,6 +238,11 @@ def _field(field: Field, lang: Lang) -> FieldEntry:
     if field.with_others:
         entry["with_others"] = True
     return entry
+
+
+def _keys(rows: gpd.GeoDataFrame) -> list[Field]:
+    """The lists of identifiers that some row has."""
+    return [field for field in KEYS if field.name in rows and rows[field.name].map(bool).any()]
 
 
 def _sources(layer: Layer, tables: Tables, lang: Lang, rows: gpd.GeoDataFrame) -> list[SourceEntry]:

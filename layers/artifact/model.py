@@ -64,12 +64,14 @@ class Properties(TypedDict):
 
     name: str  #: in the artifact's language
     mark: str  #: key of one of the artifact's marks; ends with ``~past`` where nothing holds any more
-    place: NotRequired[str]  #: identifier of the dossier that a click opens
+    place_id: NotRequired[str]  #: identifier in ``places``: the dossier that a click opens
     rank: NotRequired[float]  #: priority of the name on the map, 1 written first
     facts: NotRequired[str]  #: words of the feature's facts, joined by a semicolon
     past: NotRequired[str]  #: likewise, of those that no longer hold at the day asked for
     count: NotRequired[int]  #: how many facts the feature states
     documents: NotRequired[int]  #: how many documents make them
+    fact_ids: NotRequired[str]  #: identifiers in ``facts`` of all that the feature states, joined by ``|``
+    group_members: NotRequired[str]  #: identifiers of the places for which it is stated together, likewise
     source: NotRequired[str]  #: citation of the first
     since: NotRequired[str]  #: first day of all that is stated
     until: NotRequired[str]  #: last day, where all that is stated ends

@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geodata.text import Lang
-    from layers.artifact.dossiers import Dossier
-    from layers.artifact.figures import Figures
+    from layers.artifact.dossiers import Dossier, Figures
     from layers.artifact.model import Bilingual, Index, LayerEntry, PlaceEntry
     from layers.schema.layer import GroupId, Role
     from layers.schema.parameters import Arguments

@@ -47,10 +47,10 @@ def validities(
 def _of_row(
     row: dict[str, Any], facts: dict[str, tuple[str, str, str]], days: dict[str, str], lang: Lang
 ) -> list[Validity]:
-    if f"facts_{lang}" in row:
+    if row.get(f"facts_{lang}"):
         records: list[Validity] = row[f"facts_{lang}"]
         return records
-    if "fact_ids" in row:
+    if row.get("fact_ids"):
         held = [facts[fact] for fact in row["fact_ids"]]
         return [{"source": source, "since": since, "until": until or None} for since, until, source in held]
     if not row["source"]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 #: A module that is not named here comes last in its group.
 ORDER = (
     "mission_sectors",
+    "mission_zones",
     "mission_sites",
     "mission_sites_closed",
     "mission_staff_conduct",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geodata.text import Text
-from layers.catalog.topics import NOT_DRAWN, POINTS, topic_layer
+from layers.catalog.topics import DISPUTED, NOT_DRAWN, POINTS, TOGETHER, topic_layer
 
 LAYER = topic_layer(
     layer_id="contingents",
@@ -15,10 +15,13 @@ LAYER = topic_layer(
     ),
     topics=("contingents",),
     icon="base",
-    documents=("002", "003", "004"),
+    shapes=("regions",),
+    documents=("001", "002", "003", "004"),
     data_date="2021-06-30",
     caveats=(
         POINTS,
+        TOGETHER,
         NOT_DRAWN,
+        DISPUTED,
     ),
 )

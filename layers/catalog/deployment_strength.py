@@ -23,7 +23,7 @@ LAYER = topic_layer(
     ),
     icon="strength",
     shapes=("regions",),
-    documents=("001", "003"),
+    documents=("001", "002", "003"),
     data_date="2021-06-30",
     caveats=(
         POINTS,

@@ -31,7 +31,7 @@ LAYER = topic_layer(
     facts=facts,
     icon="gavel",
     shapes=("regions", "cercles"),
-    documents=("003",),
+    documents=("002", "003"),
     data_date="2021-06-30",
     caveats=(
         POINTS,

@@ -26,6 +26,7 @@ def rows(tables: Tables) -> gpd.GeoDataFrame:
     shapes["id"] = shapes["mark"] = shapes["sector"]
     shapes["rank"] = 2
     sites = tables["sites"]
+    shapes["fact_ids"] = shapes["sector"].map(sites.groupby("sector")["id"].agg(list))
     for lang in ("fr", "en"):
         names = places[f"name_{lang}"]
         shapes[f"name_{lang}"] = shapes["sector"].map(names)

@@ -21,6 +21,7 @@ def rows(tables: Tables) -> gpd.GeoDataFrame:
     """One row a site named by the fact sheet of July 2020."""
     sites = place_points(tables, tables["sites"])
     places = tables["places"].set_index("id")
+    sites["fact_ids"] = [[fact] for fact in sites["id"]]
     sites["id"] = sites["place"]
     sites["mark"] = sites["sector"]
     sites["rank"] = 1

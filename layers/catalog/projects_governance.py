@@ -20,7 +20,7 @@ LAYER = topic_layer(
     ),
     icon="town-hall",
     shapes=("regions",),
-    documents=("003",),
+    documents=("001", "002", "003"),
     data_date="2021-06-30",
     caveats=(
         POINTS,

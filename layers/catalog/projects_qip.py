@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geodata.text import Text
-from layers.catalog.topics import NOT_DRAWN, POINTS, topic_layer
+from layers.catalog.topics import DISPUTED, NOT_DRAWN, POINTS, topic_layer
 
 LAYER = topic_layer(
     layer_id="qip",
@@ -15,11 +15,13 @@ LAYER = topic_layer(
     ),
     topics=("qip",),
     icon="quick-impact",
+    shapes=("regions",),
     documents=("003",),
     data_date="2021-06-30",
     caveats=(
         POINTS,
         NOT_DRAWN,
+        DISPUTED,
         Text(
             "Les documents ne donnent pas le lieu des projets, sauf « le nord » et « le centre ».",
             "The documents do not say where the projects are, beyond “the north” and “the centre”.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geodata.facts.results import refs_of
 from geodata.tables import reading
 from geodata.text import Text
 from layers.catalog.topics import AREAS, DISPUTED, FACT_FIELDS, NOT_DRAWN, POINTS, TOGETHER, topic_marks
@@ -30,8 +31,8 @@ def rows(tables: Tables) -> gpd.GeoDataFrame:
 def _facts(tables: Tables) -> pd.DataFrame:
     """Facts of the results framework, with the reference of their result as ``ref``."""
     facts = tables["facts"]
-    refs = facts["id"].str.extract(r"^([IO][\d.]+)(?:[#@]|$)")[0]
-    return facts.assign(ref=refs)[refs.isin(tables["results"]["ref"])]
+    refs = refs_of(facts["id"])
+    return facts.assign(ref=refs)[refs != ""]
 
 
 LAYER = Layer(

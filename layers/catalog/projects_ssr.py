@@ -15,7 +15,8 @@ LAYER = topic_layer(
     ),
     topics=("ssr",),
     icon="security-sector",
-    documents=("002", "004"),
+    shapes=("regions",),
+    documents=("002", "003", "004"),
     data_date="2021-06-30",
     caveats=(
         POINTS,

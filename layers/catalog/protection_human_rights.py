@@ -15,6 +15,7 @@ LAYER = topic_layer(
     ),
     topics=("human-rights",),
     icon="human-rights",
+    shapes=("regions",),
     documents=("002", "003"),
     data_date="2021-06-30",
     caveats=(

@@ -20,7 +20,7 @@ LAYER = topic_layer(
     icon="warning",
     there=Text("Signalé", "Reported"),
     shapes=("regions", "cercles"),
-    documents=("003",),
+    documents=("000", "001", "002", "003"),
     data_date="2021-06-30",
     caveats=(
         POINTS,

@@ -33,7 +33,7 @@ LAYER = topic_layer(
     icon="radio-set",
     there=Text("Émission annoncée", "Broadcasting announced"),
     shapes=("regions",),
-    documents=("002",),
+    documents=("002", "003"),
     data_date="2020-07",
     caveats=(
         AREAS,

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 def rows(tables: Tables) -> gpd.GeoDataFrame:
     """One row a transmitter."""
     masts = place_points(tables, tables["transmitters"])
+    masts["fact_ids"] = [[fact] for fact in masts["id"]]
     masts["id"] = "transmitters-" + masts["place"] + "-actual"
     return masts.assign(mark="actual", rank=3)
 

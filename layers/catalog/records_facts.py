@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import geopandas as gpd
 
+from geodata.facts.results import refs_of
 from geodata.facts.states import STANDING
 from geodata.facts.timeline import timeline
 from geodata.places.joins import place_shape
@@ -43,6 +44,9 @@ def rows(tables: Tables) -> gpd.GeoDataFrame:
         facts[f"state_label_{lang}"] = facts["state"].map({k: t.get(lang) for k, t in STATES.items()})
         facts[f"period_label_{lang}"] = [fact_date(row, lang) for row in facts.to_dict("records")]
     facts["mark"] = facts["state"].map(STANDING)
+    facts["fact_ids"] = [[fact] for fact in facts["id"]]
+    facts["group_members"] = [group.split("+") if group else [] for group in facts["group"]]
+    facts["ref"] = refs_of(facts["id"])
     facts["disputed"] = facts["id"].isin(disputed).astype(int)
     shapes = {p: None if p in ("", NATION) else place_shape(tables, p) for p in facts["place"].unique()}
     return gpd.GeoDataFrame(facts, geometry=list(facts["place"].map(shapes)), crs=4326)
@@ -67,6 +71,7 @@ LAYER = Layer(
     fields=(
         Field("place_name", Text("Lieu", "Place")),
         Field("group_title", Text("Donné ensemble pour", "Given together for")),
+        Field("ref", Text("Référence du résultat", "Reference of the result")),
         Field("topic", Text("Code du thème", "Topic code")),
         Field("topic_title", Text("Thème", "Topic")),
         Field("value", Text("Valeur", "Value"), "number"),

@@ -8,6 +8,7 @@ import geopandas as gpd
 from shapely import Point
 
 from geodata.places.geodesy import to_mgrs
+from geodata.places.pcodes import pcodes_of
 from geodata.text import LANGS, Text
 from layers.schema.colours import INK
 from layers.schema.layer import Field, Layer
@@ -24,6 +25,9 @@ def rows(tables: Tables) -> gpd.GeoDataFrame:
     places = tables["places"].copy()
     places["mark"] = "place"
     places["place"] = places["id"]
+    told = tables["facts"].groupby("place")["id"].agg(list)
+    places["fact_ids"] = [told.get(place, []) for place in places["id"]]
+    places["pcode"] = pcodes_of(tables, places["id"])
     places["spellings"] = places["aliases"].str.replace("|", ", ")
     positions = list(zip(places["lon"], places["lat"], places["lon"].notna(), strict=True))
     for lang in LANGS:
@@ -51,6 +55,7 @@ LAYER = Layer(
         Field("parent", Text("Code de l’unité", "Parent code")),
         Field("parent_name", Text("Dans", "Within")),
         Field("sector_name", Text("Secteur", "Sector")),
+        Field("pcode", Text("P-code", "P-code")),
         Field("spellings", Text("Autres graphies", "Other spellings")),
         Field("lat", Text("Latitude", "Latitude"), "number", Text("°", "°")),
         Field("lon", Text("Longitude", "Longitude"), "number", Text("°", "°")),

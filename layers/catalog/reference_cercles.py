@@ -9,6 +9,7 @@ from layers.schema.joined import joined_fields, with_joined
 from layers.schema.layer import Field, Layer
 from layers.schema.marks import Mark
 from layers.schema.rows import shape_rows, with_place, with_unit_names
+from layers.schema.units import ADM1, ADM2, CODES, PARENT, with_codes
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -20,7 +21,8 @@ def rows(tables: Tables) -> gpd.GeoDataFrame:
     """One row a cercle."""
     cercles = shape_rows(tables, "cercles", "cercle").assign(rank=6)
     cercles = cercles[cercles["kind"] != "unmapped"]
-    return with_joined(tables, with_place(tables, with_unit_names(tables, cercles, "region")))
+    named = with_unit_names(tables, with_codes(tables, cercles, 2), "region")
+    return with_joined(tables, with_place(tables, named))
 
 
 LAYER = Layer(
@@ -32,7 +34,7 @@ LAYER = Layer(
     marks=(
         Mark("cercle", Text("Cercle", "Cercle"), "area", "#9A917E", fill=0.02, width=0.9, label_style="area"),
     ),
-    fields=(Field("region", Text("Région", "Region")), *joined_fields()),
+    fields=(Field("region", Text("Région", "Region")), ADM1, ADM2, PARENT, *joined_fields()),
     shapes=("cercles",),
     data_date="2016",
     caveats=(
@@ -40,6 +42,7 @@ LAYER = Layer(
             "Les cercles de la région de Taoudénit créés depuis 2016 ne sont pas publiés.",
             "The cercles of Taoudénit region created since 2016 are not published.",
         ),
+        CODES,
     ),
     roles=frozenset({"cercle"}),
 )

@@ -8,6 +8,7 @@ from geodata.text import Text
 from layers.schema.layer import Field, Layer
 from layers.schema.marks import Mark
 from layers.schema.rows import shape_rows, with_unit_names
+from layers.schema.units import ADM1, ADM2, CODES, PARENT, with_codes
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 def rows(tables: Tables) -> gpd.GeoDataFrame:
     """One row a commune."""
-    communes = shape_rows(tables, "communes", "commune").assign(rank=8)
+    communes = with_codes(tables, shape_rows(tables, "communes", "commune").assign(rank=8), 3)
     return with_unit_names(tables, with_unit_names(tables, communes, "cercle"), "region")
 
 
@@ -31,6 +32,9 @@ LAYER = Layer(
     fields=(
         Field("cercle", Text("Cercle", "Cercle")),
         Field("region", Text("Région", "Region")),
+        ADM1,
+        ADM2,
+        PARENT,
     ),
     shapes=("communes",),
     data_date="2016",
@@ -38,6 +42,11 @@ LAYER = Layer(
         Text(
             "Les limites des communes sont approchées à environ 3 km près.",
             "Commune limits are approximate, to about 3 km.",
+        ),
+        CODES,
+        Text(
+            "Les communes n’ont pas de P-code à elles : ceux de leur région et de leur cercle.",
+            "Communes have no P-code of their own: those of their region and cercle.",
         ),
     ),
     roles=frozenset({"commune"}),

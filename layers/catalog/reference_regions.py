@@ -9,6 +9,7 @@ from layers.schema.joined import joined_fields, with_joined
 from layers.schema.layer import Field, Layer
 from layers.schema.marks import Mark
 from layers.schema.rows import shape_rows, with_place
+from layers.schema.units import ADM1, CODES, PARENT, with_codes
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -21,7 +22,7 @@ def rows(tables: Tables) -> gpd.GeoDataFrame:
     regions = shape_rows(tables, "regions", "region")
     regions.loc[regions["indicative"], "mark"] = "indicative"
     regions["rank"] = 4
-    return with_joined(tables, with_place(tables, regions))
+    return with_joined(tables, with_place(tables, with_codes(tables, regions, 1)))
 
 
 LAYER = Layer(
@@ -46,7 +47,7 @@ LAYER = Layer(
             label_style="area",
         ),
     ),
-    fields=(Field("name", Text("Nom", "Name")), *joined_fields()),
+    fields=(Field("name", Text("Nom", "Name")), ADM1, PARENT, *joined_fields()),
     shapes=("regions",),
     data_date="2016",
     caveats=(
@@ -54,6 +55,7 @@ LAYER = Layer(
             "La limite de la région de Taoudénit est indicative (commune de Salam) : tirets.",
             "The limit of Taoudénit region is indicative (commune of Salam): dashed.",
         ),
+        CODES,
     ),
     roles=frozenset({"region", "analyst"}),
 )

@@ -18,7 +18,7 @@ LAYER = topic_layer(
         "covid",
     ),
     icon="hospital",
-    shapes=("neighbours",),
+    shapes=("regions", "neighbours"),
     documents=("003",),
     data_date="2021-06-30",
     caveats=(

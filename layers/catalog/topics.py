@@ -26,6 +26,7 @@ DROPPED = Text("Reporté, annulé ou non déployé", "Postponed, cancelled or no
 OVER = Text("Fermé ou perdu", "Closed or lost")
 EVENT = Text("Événement", "Event")
 _WHOLE = Text("{state}, lieu non précisé", "{state}, no exact place")
+_ZONE = Text("{state}, pour une zone (tracé déduit)", "{state}, for a zone (derived outline)")
 _TOGETHER = Text("{state}, pour plusieurs lieux ensemble", "{state}, for several places together")
 
 FACT_FIELDS = (
@@ -36,10 +37,17 @@ FACT_FIELDS = (
 )
 
 NOT_DRAWN = Text(
-    "Les chiffres nationaux et ceux des zones sans limites publiées (nord, centre ou sud du Mali) "
-    "ne sont pas dessinés : ils figurent dans les tableaux.",
-    "National figures, and those of areas with no published limits (northern, central or southern "
-    "Mali), are not drawn: they are in the tables.",
+    "Un fait donné pour le nord, le centre, le sud ou l’ouest du Mali est un contour vide autour de leurs "
+    "régions, en tirets : tracé déduit (couche « Zones »). Les chiffres nationaux ne sont pas dessinés : "
+    "ils figurent dans les tableaux.",
+    "A fact given for the north, centre, south or west of Mali is an empty outline around their regions, "
+    "dashed: it is derived (layer “Zones”). National figures are not drawn: they are in the tables.",
+)
+UNDRAWN_ZONES = Text(
+    "Le Gourma, le Liptako-Gourma, l’Azawad, le Sahel et l’Afrique de l’Ouest ne sont pas dessinés : aucun "
+    "document ne dit quelles régions.",
+    "Gourma, Liptako-Gourma, Azawad, the Sahel and West Africa are not drawn: no document says which "
+    "regions.",
 )
 POINTS = Text(
     "Le point est celui de la localité, non celui du bâtiment, du camp ou de l’événement.",
@@ -129,7 +137,8 @@ def topic_marks(group: GroupId, icon: str, there: Text = THERE, planned: Text = 
     Notes
     -----
     Outlines of group figures are thin: several may surround one town, and none is the message. What was
-    called off is hollow and grey; an event is a plain disc, which no state fills or empties.
+    called off is hollow and grey; an event is a plain disc, which no state fills or empties. Outlines of
+    zones are drawn first, below all others, and bear no name.
     """
     hue = TOPIC[group]
     looks: tuple[tuple[Standing, Text, str, float], ...] = (
@@ -139,6 +148,13 @@ def topic_marks(group: GroupId, icon: str, there: Text = THERE, planned: Text = 
         ("actual", there, hue, 1),
         ("event", EVENT, INK, 1),
     )
+    zones = (
+        Mark(
+            f"zone-{key}", _filled(_ZONE, word), "area", color,
+            fill=0, width=1.2, dash="9 3 2 3" if fill else "1 3 6 3",
+        )
+        for key, word, color, fill in looks
+    )  # fmt: skip
     areas = (
         Mark(
             f"area-{key}", _filled(_WHOLE, word), "area", color,
@@ -159,7 +175,7 @@ def topic_marks(group: GroupId, icon: str, there: Text = THERE, planned: Text = 
         else Mark(key, word, "pin", color, radius=7)
         for key, word, color, fill in looks
     )
-    return (*areas, *groups, *pins)
+    return (*zones, *areas, *groups, *pins)
 
 
 def _filled(pattern: Text, state: Text) -> Text:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 NAME: Final = Text("Nom", "Name")
 STATUS: Final = Text("Symbole de la carte", "Symbol on the map")
 IDENTIFIER: Final = Text("Identifiant", "Identifier")
+PLACE: Final = Text("Code du lieu", "Place code")
 LATITUDE: Final = Text("Latitude (°, WGS 84)", "Latitude (°, WGS 84)")
 LONGITUDE: Final = Text("Longitude (°, WGS 84)", "Longitude (°, WGS 84)")
 GEOMETRY: Final = Text("Géométrie (WKT, WGS 84)", "Geometry (WKT, WGS 84)")
@@ -36,6 +37,13 @@ DISCLAIMER: Final = Text(
     "Draft, not cleared. The names and designations used do not imply official endorsement or "
     "acceptance by the United Nations.",
 )
+#: HXL hashtags of administrative units: codes, and the fields that name a unit.
+_TAGS: Final = {
+    "adm1_pcode": "#adm1+code",
+    "adm2_pcode": "#adm2+code",
+    "region": "#adm1+name",
+    "cercle": "#adm2+name",
+}
 FORMS: Final = {
     "csv": "text/csv",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -77,13 +85,16 @@ def layer_table(artifact: Artifact, *, notes: Sequence[tuple[str, str]] = (), wk
     marks = {mark["key"]: mark["label"] for mark in meta["marks"]}
     columns = [
         Column("id", IDENTIFIER.get(lang), "#meta+id", lambda feature: feature["id"]),
-        Column("name", NAME.get(lang), "#loc+name", lambda feature: feature["properties"]["name"]),
+        Column(
+            "name", NAME.get(lang), _name_tag(meta["fields"]), lambda feature: feature["properties"]["name"]
+        ),
         Column(
             "mark_label",
             STATUS.get(lang),
             "#status",
             lambda feature: marks.get(feature["properties"]["mark"]),
         ),
+        *([_place_column(lang)] if any("place_id" in f["properties"] for f in features) else []),
         *(_field_column(field) for field in meta["fields"]),
     ]
     names = {field["name"] for field in meta["fields"]}
@@ -98,6 +109,12 @@ def layer_table(artifact: Artifact, *, notes: Sequence[tuple[str, str]] = (), wk
     return LayerTable(meta["title"], lang, tuple(columns), rows, tuple(notes or _notes(meta, lang)))
 
 
+def _place_column(lang: Lang) -> Column:
+    return Column(
+        "place_id", PLACE.get(lang), "#loc+code", lambda feature: feature["properties"].get("place_id")
+    )
+
+
 def _field_column(field: FieldEntry) -> Column:
     name = field["name"]
     heading = f"{field['label']} ({field['unit']})" if field["unit"] else field["label"]
@@ -108,9 +125,18 @@ def _tag(name: str, kind: str) -> str:
     """The HXL hashtag of a field: coordinates and sources have tags of their own."""
     if name in ("lat", "lon"):
         return f"#geo+{name}"
-    if kind == "citation":
-        return "#meta+source"
+    if name in _TAGS:
+        return _TAGS[name]
+    if kind in ("citation", "code"):
+        return "#meta+source" if kind == "citation" else f"#meta+{name}"
     return f"#indicator+num+{name}" if kind == "number" else f"#description+{name}"
+
+
+def _name_tag(fields: Sequence[FieldEntry]) -> str:
+    """The HXL hashtag of the names: those of administrative units are told by the codes beside them."""
+    names = {field["name"] for field in fields}
+    level = 1 + len(names & {"region", "cercle"})
+    return f"#adm{level}+name" if "adm1_pcode" in names else "#loc+name"
 
 
 def _position(feature: Feature) -> list[float] | None:

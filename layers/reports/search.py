@@ -19,6 +19,7 @@ from geodata.places.gazetteer import POINT_KINDS
 from geodata.places.joins import place_shape
 from geodata.places.names import fold
 from geodata.places.nation import NATION
+from geodata.places.pcodes import pcodes
 from geodata.text import LANGS, Text
 from layers.artifact.files import write_compressed
 from layers.schema.layer import UNLISTED
@@ -81,6 +82,7 @@ class _Maker:
         self.layers = {name: layer for name, layer in catalog.items() if layer.group not in UNLISTED}
         self.places = tables["places"].set_index("id", drop=False)
         self.rows = tables.rows("places")
+        self.pcodes = pcodes(tables)
         self.shapes = {place: place_shape(tables, place) for place in self.places.index}
         members = tables["group_members"]
         self.members: dict[str, list[str]] = members.groupby("group")["place"].agg(list).to_dict()
@@ -95,7 +97,8 @@ class _Maker:
 
     def _places(self, lang: Lang) -> Iterator[Item]:
         for place in self.places.to_dict("records"):
-            names = [place["name_fr"], place["name_en"], *place["aliases"].split("|"), place["pcode"]]
+            names = [place["name_fr"], place["name_en"], *place["aliases"].split("|")]
+            names.append(self.pcodes.get(place["id"], ""))
             where = [self._name(place[key], lang) for key in ("parent", "sector") if place[key] != NATION]
             at = _at([self.shapes[place["id"]]])
             named = ", ".join(dict.fromkeys(filter(None, where)))
@@ -120,7 +123,8 @@ class _Maker:
                 if kind == "cercle" and row["kind"] != "cercle":
                     continue
                 where = [holders.get(row.get(key, ""), "") for key in ("cercle", "region")]
-                codes = [code for code in (row.get("icao"), row.get("iata")) if isinstance(code, str)]
+                codes = [c for c in (row.get("icao"), row.get("iata")) if isinstance(c, str)]
+                codes.append(self.pcodes.get(row["id"], ""))
                 names = [row["name_fr"], row["name_en"], *codes]
                 named = ", ".join(dict.fromkeys(filter(None, where)))
                 found = _item(kind, row["id"], row[f"name_{lang}"], named, names, _at([row["geometry"]]))

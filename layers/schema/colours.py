@@ -18,6 +18,7 @@ TOPIC = {
     "protection": "#B5177E",
     "support": "#4A5B6C",
 }
+ZONE = "#5D4E75"
 INK = "#1B2733"
 MUTED = "#5B6B7A"
 LAND = "#F4F1EA"

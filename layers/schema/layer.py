@@ -28,13 +28,15 @@ GroupId = Literal[
     "base",
 ]
 
-FieldKind = Literal["text", "number", "date", "citation"]
+#: A ``code`` is an identifier, for joining tables: files and services have it, cards and screens do not.
+FieldKind = Literal["text", "number", "date", "citation", "code"]
 #: What a number measures: how many things, per cent of a whole, a figure in a unit; empty for other fields.
 Measure = Literal["", "count", "share", "number"]
 #: What a renderer may count on of a layer, and then never asks its identifier. Several may share a role.
 Role = Literal[
     "ground",  # land, water and limits of the offline basemap
     "sector",  # each feature is a sector of the Mission
+    "zone",  # … a zone that the documents name, wider than a region
     "site",  # … a site of the Mission, whose name goes before a town's
     "region",
     "cercle",
@@ -96,6 +98,13 @@ class Field:
     with_others: bool = False
 
 
+#: Lists of identifiers that rows of any layer may have as columns: no layer declares them.
+KEYS = (
+    Field("fact_ids", Text("Identifiants des faits", "Identifiers of the facts"), "code"),
+    Field("group_members", Text("Lieux du groupe", "Places of the group"), "code"),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Layer:
     """One map layer, whole: what it is, where its rows come from, how it is drawn.
@@ -111,7 +120,8 @@ class Layer:
     rows
         Function from the tables to a GeoDataFrame (EPSG:4326) with the columns ``id`` (stable
         string), ``mark``, ``name_fr``, ``name_en``, ``geometry`` and those of ``fields``;
-        optionally ``place`` (the dossier a click opens), ``rank`` (label priority, 1 first) and
+        optionally ``place`` (the dossier a click opens), ``rank`` (label priority, 1 first),
+        ``named`` (the part of an area inside which its name stands) and
         ``source``, ``line``, ``locator`` (a citation).
     marks
         The legend's classes, in drawing order.

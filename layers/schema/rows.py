@@ -131,14 +131,14 @@ def fact_rows(tables: Tables, layer: str, facts: pd.DataFrame) -> gpd.GeoDataFra
     Returns
     -------
     GeoDataFrame
-        ``id, mark, name_fr, name_en, place, rank, facts_fr, facts_en, count, documents, source,
-        line, locator, fact_ids, geometry`` (EPSG:4326). ``mark`` is the standing
-        (`geodata.facts.states.STANDING`), after ``area-`` on a polygon and ``group-`` for a group;
-        ``facts_fr`` and ``facts_en`` are lists of :class:`~layers.artifact.model.FactRecord`.
+        ``id, mark, name_fr, name_en, place, rank, group_members, facts_fr, facts_en, count, documents,
+        source, line, locator, fact_ids, geometry`` (EPSG:4326). ``mark`` is the standing
+        (`geodata.facts.states.STANDING`), after ``area-`` on a polygon, ``zone-`` on a zone and ``group-``
+        for a group; ``facts_fr`` and ``facts_en`` are lists of :class:`~layers.artifact.model.FactRecord`.
 
     Notes
     -----
-    National figures have no row, nor those of a zone without limits, of a place without a point
+    National figures have no row, nor those of a zone of unknown regions, of a place without a point
     (a village keeps its cercle's shape), or of a group with such a member.
     """
     drawn = facts["state"].map(STANDING)
@@ -151,8 +151,26 @@ def fact_rows(tables: Tables, layer: str, facts: pd.DataFrame) -> gpd.GeoDataFra
         row["id"] = f"{layer}-{(place or group).replace('+', '.')}-{sign}"
         row["mark"] += sign
         rows.append(row | writer.write(told))
-    columns = ["id", "mark", "name_fr", "name_en", "place", "rank", *_Writer.COLUMNS, "geometry"]
+    columns = [
+        "id",
+        "mark",
+        "name_fr",
+        "name_en",
+        "place",
+        "rank",
+        "group_members",
+        *_Writer.COLUMNS,
+        "geometry",
+    ]
     return gpd.GeoDataFrame(rows, columns=columns, crs=4326)
+
+
+def with_facts(tables: Tables, rows: gpd.GeoDataFrame, facts: pd.DataFrame) -> gpd.GeoDataFrame:
+    """Give rows what the facts of their ``place`` say, of any state, as columns of :func:`fact_rows`."""
+    told = dict(list(facts.groupby("place")))
+    writer = _Writer(tables, list(facts["id"]))
+    columns = [writer.write(told.get(place, facts.iloc[:0])) for place in rows["place"]]
+    return rows.assign(**{name: [row[name] for row in columns] for name in _Writer.COLUMNS})
 
 
 class _Writer:
@@ -167,7 +185,7 @@ class _Writer:
 
     def write(self, facts: pd.DataFrame) -> dict[str, Any]:
         rows = facts.to_dict("records")
-        first = rows[0]
+        first = rows[0] if rows else dict.fromkeys(("source", "line", "locator"), "")
         return {
             **{f"facts_{lang}": [self.record(fact, lang) for fact in rows] for lang in LANGS},
             "count": len(facts),
@@ -222,8 +240,9 @@ def _of_place(tables: Tables, place_id: str) -> dict[str, Any] | None:
     if shape is None:
         return None
     point = shape.geom_type == "Point"
-    drawn = {"mark": "" if point else "area-", "rank": 5 if point else 4, "geometry": shape}
-    return {"place": place_id, **names, **drawn}
+    kind = "" if point else "zone-" if place["kind"] == "zone" else "area-"
+    drawn = {"mark": kind, "rank": 5 if point else 4, "geometry": shape}
+    return {"place": place_id, "group_members": [], **names, **drawn}
 
 
 def _of_group(tables: Tables, group_id: str, rings: _Rings) -> dict[str, Any] | None:
@@ -239,7 +258,8 @@ def _of_group(tables: Tables, group_id: str, rings: _Rings) -> dict[str, Any] | 
         for lang in LANGS
     }
     shape = rings.around([s for s in shapes if s is not None])
-    return {"place": "", **names, "mark": "group-", "rank": 6, "geometry": shape}
+    drawn = {"mark": "group-", "rank": 6, "geometry": shape}
+    return {"place": "", "group_members": members, **names, **drawn}
 
 
 class _Rings:

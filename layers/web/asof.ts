@@ -19,6 +19,7 @@ function restate(feature: Feature, facts: FactRecord[], day: string, meta: Meta)
     properties.past = joined(past, meta.lang);
   }
   properties.count = known.length;
+  properties.fact_ids = known.map(({ id }) => id).join("|");
   properties.documents = new Set(known.map(({ source }) => source)).size;
   if (known[0] !== facts[0] && "source" in properties) properties.source = meta.sources.find(({ id }) => id === known[0]!.source)!.title;
 }

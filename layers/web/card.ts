@@ -56,8 +56,8 @@ export function bindTip(layer: Leaflet.Layer, feature: Feature, meta: Meta, radi
   layer.bindTooltip(() => tip(feature, meta), radius === null ? { sticky: true, opacity: 1 } : beside);
 }
 
-/** The fields that a card lists: all but the joined columns, of which the scorecard shows the chief ones. */
-export const inBrief = (fields: Field[]): Field[] => fields.filter(({ theme }) => !theme);
+/** The fields that a card lists: all but identifiers, and the joined columns, which are many; files have them. */
+export const inBrief = (fields: Field[]): Field[] => fields.filter(({ theme, kind }) => !theme && kind !== "code");
 
 export function card(feature: Feature, meta: Meta): HTMLElement {
   const box = element("div", "atlas-popup");

@@ -29,7 +29,7 @@ interface Frame extends DrawOptions {
 /** A click chooses the feature; where several lie under it, the reader chooses among them. */
 function listen(layer: Leaflet.Layer, feature: Feature, mark: Mark, frame: Frame): void {
   const { meta, map } = frame;
-  const place = feature.properties.place;
+  const place = feature.properties.place_id;
   const act = (latlng: Leaflet.LatLng): void => {
     frame.onChosen?.(meta.id, feature.symbol_of ?? feature.id);
     if (place && frame.onPick?.(place)) return;

@@ -53,7 +53,7 @@ export interface ScaleStyles {
 export interface Field {
   name: string;
   label: string;
-  kind: "text" | "number" | "date" | "citation";
+  kind: "text" | "number" | "date" | "citation" | "code";
   unit: string;
   /** Of a joined column, one of many: cards leave it out, tables and files have it. */
   theme?: string;
@@ -118,7 +118,7 @@ export interface Feature {
   type: "Feature";
   id: string;
   geometry: Geometry | null;
-  properties: { name: string; mark: string; place?: string; rank?: number } & Record<string, string | number | null | undefined>;
+  properties: { name: string; mark: string; place_id?: string; rank?: number } & Record<string, string | number | null | undefined>;
   /** Where the name of an area or a line stands. */
   at?: Position;
   /** Of a layer that places facts; as of a day, those that hold. */

@@ -57,11 +57,16 @@ def test_a_bad_address_is_a_problem_in_words(client: FlaskClient, url: str, stat
     assert said in answer.json["title"]
 
 
-@pytest.mark.parametrize("place", ["gao", "region-gao", "soufouroulaye"])
-def test_a_p_code_shows_where_the_data_have_one(collection: Collection, place: str) -> None:
+@pytest.mark.parametrize(
+    ("place", "code"),
+    [("gao", ""), ("region-gao", "ML07"), ("cercle-mopti", "ML0506"), ("region-taoudenit", "")],
+)
+def test_a_p_code_shows_where_the_data_have_one(collection: Collection, place: str, code: str) -> None:
     dossier = collection.dossier(place, "en")
-    assert "P-code" not in to_json_plotly(dossier_panel(dossier, "en"))
-    assert "ML0701" in to_json_plotly(dossier_panel(dossier | {"pcode": "ML0701"}, "en"))
+    shown = to_json_plotly(dossier_panel(dossier, "en"))
+    assert dossier["pcode"] == code
+    assert ("P-code" in shown) == bool(code)
+    assert code in shown
 
 
 def test_only_places_that_a_sheet_can_frame_link_to_one(collection: Collection) -> None:

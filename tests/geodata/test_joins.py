@@ -52,7 +52,7 @@ def test_shapes_of_single_places(tables: Tables) -> None:
     assert east is not None
     assert east.contains(gao)
     assert place_shape(tables, "niger") is not None
-    assert place_shape(tables, "zone-nord") is None
+    assert place_shape(tables, "zone-gourma") is None
     assert place_shape(tables, "ogossagou") is None
     outline = place_shape(tables, "mali")
     assert outline is not None

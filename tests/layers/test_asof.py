@@ -97,7 +97,7 @@ def test_each_feature_is_absent_greyed_or_there(layer_id: str, day: str) -> None
 
 def test_what_no_longer_holds_is_told_apart() -> None:
     found = as_of(built("contingents"), "2020-08-31")
-    gao = [f for f in found.features if f["properties"].get("place") == "gao"]
+    gao = [f for f in found.features if f["properties"].get("place_id") == "gao"]
     told = next(f for f in gao if "past" in f)
     camp = "Operational Coordination Mechanism camp, Gao"
     for facts, text in (

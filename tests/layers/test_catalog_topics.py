@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 CATALOG = read_catalog()
 TABLES = Tables()
 FACTS = TABLES["facts"].set_index("id", drop=False)
-TOPIC_LAYERS = [i for i, layer in CATALOG.items() if topics.FACT_FIELDS[0] in layer.fields]
+#: Layers of facts by topic; that of the zones has facts of every topic.
+TOPIC_LAYERS = [i for i, layer in CATALOG.items() if topics.FACT_FIELDS[0] in layer.fields and i != "zones"]
 #: Topics of which no fact names a place with a shape, or that are about places themselves.
 NEVER_DRAWN = {"geography", "finance", "staffing", "media", "culture", "contacts", "contributors"}
 
@@ -122,6 +123,11 @@ def test_caveats_and_licences_follow_what_is_drawn(layer_id: str) -> None:
     members = [m for facts in rows["fact_ids"] for m in FACTS.loc[facts[0], "group"].split("+")]
     shaped = {*areas, *kinds.reindex(members).dropna()}
     files = {"region": "regions", "cercle": "cercles", "village": "cercles", "country": "neighbours"}
+    zones = rows["mark"].str.startswith("zone-")
+    if zones.any():
+        assert topics.NOT_DRAWN in layer.caveats
+        assert "regions" in layer.shapes
+    assert {row.place for row in rows[zones].itertuples()} <= {"zone-nord", "zone-centre", "zone-sud"}
     assert {files[kind] for kind in shaped if kind in files} - {"cercles"} <= set(layer.shapes)
     if {"cercle", "village"} & set(areas):
         assert "cercles" in layer.shapes

@@ -75,7 +75,7 @@ def test_words_marks_and_fields_are_resolved(layer_id: str, lang: Lang) -> None:
         assert mark["label"]
         assert re.fullmatch(r"#[0-9A-Fa-f]{6}", mark["color"])
         assert mark["shape"] != "pin" or mark["key"] == "event" or mark["icon"].startswith(("M", "m"))
-    declared = {"name", "mark", "place", "rank"} | {field["name"] for field in meta["fields"]}
+    declared = {"name", "mark", "place_id", "rank"} | {field["name"] for field in meta["fields"]}
     for feature in content["features"]:
         assert feature["properties"]["name"], feature["id"]
         assert feature["properties"]["mark"] in marks
@@ -110,7 +110,7 @@ def test_building_twice_gives_the_same_bytes(layer_id: str) -> None:
 @pytest.mark.parametrize(("layer_id", "lang"), EVERY)
 def test_what_can_be_clicked_has_a_dossier(layer_id: str, lang: Lang) -> None:
     known = set(TABLES["places"]["id"])
-    places = {f["properties"].get("place") for f in built(layer_id, lang)["features"]} - {None}
+    places = {f["properties"].get("place_id") for f in built(layer_id, lang)["features"]} - {None}
     assert places <= known
 
 

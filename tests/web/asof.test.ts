@@ -172,12 +172,16 @@ test("of several facts, those that hold and those that no longer do are told apa
 
   const early = on("2019-05-05");
   assert.deepEqual([early.facts, early.past], [[facts[1]], undefined]);
-  assert.deepEqual(early.properties, { name: "gao", mark: "there", facts: "Sites: 2; camps", count: 1, documents: 1, source: "first" });
+  assert.deepEqual(early.properties, {
+    ...{ name: "gao", mark: "there", facts: "Sites: 2; camps", fact_ids: "Sites: 2; camps" },
+    ...{ count: 1, documents: 1, source: "first" },
+  });
 
   const late = on("2020-08-31");
   assert.deepEqual([late.facts, late.past], [[facts[0]], [facts[1]]]);
   assert.equal(late.properties.facts, "Sites: 3");
   assert.equal(late.properties.past, "Sites: 2; camps");
+  assert.equal(late.properties.fact_ids, "Sites: 3|Sites: 2; camps"); // in this test, a fact's identifier is its words
   assert.deepEqual([late.properties.count, late.properties.documents, late.properties.source], [2, 2, "first · p. 1"]);
   assert.equal(told.properties.facts, texts.facts);
 });

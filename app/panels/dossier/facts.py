@@ -22,7 +22,7 @@ def topics(found: list[Topic]) -> list[html.Details]:
         html.Details(
             [
                 html.Summary([topic["title"], html.Span(str(len(topic["facts"])), className="count")]),
-                facts_list(topic["facts"]),
+                fact_list(topic["facts"]),
             ],
             open=rank < OPEN_TOPICS,
             className="topic",
@@ -44,7 +44,7 @@ def groups(found: list[Group], lang: Lang) -> list[html.Details]:
                 ),
                 html.P(word("group_note", lang), className="fine"),
                 charts(group["series"]),
-                facts_list(group["facts"]),
+                fact_list(group["facts"]),
             ],
             className="topic is-group",
         )
@@ -66,8 +66,8 @@ def over_time(series: list[FigureSeries], lang: Lang) -> html.Details | None:
     )
 
 
-def facts_list(facts: list[DossierFact]) -> html.Ul:
-    """Facts, one under the other."""
+def fact_list(facts: list[DossierFact]) -> html.Ul:
+    """Facts, each with its figure, date, source and note."""
     return html.Ul([_fact(fact) for fact in facts], className="facts")
 
 

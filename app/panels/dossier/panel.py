@@ -14,6 +14,7 @@ from app.panels.dossier.facts import groups, over_time, topics
 from app.panels.dossier.parts import goto_button
 from app.panels.dossier.radio import radio
 from app.panels.dossier.rollup import inside, scorecard
+from app.panels.dossier.zones import derivation, given_for
 from app.words.page import word
 
 if TYPE_CHECKING:
@@ -31,16 +32,20 @@ def dossier_panel(dossier: Dossier, lang: Lang) -> html.Article:
                 [
                     html.P(dossier["kind"], className="kicker"),
                     html.H2(dossier["name"], tabIndex="-1"),
-                    _links(word("within", lang), dossier["within"]),
+                    _links(word("within", lang), dossier["within"], word("derived", lang)),
+                    _links(word("counted_in", lang), dossier["counted_in"]),
+                    html.P(dossier["outline"], className="fine") if dossier["outline"] else None,
                 ]
             ),
             _position(dossier["position"], lang, dossier["pcode"]),
+            derivation(dossier["derivation"], lang),
             scorecard(dossier["scorecard"], dossier["peers"], lang),
             conflicts(dossier["conflicts"], dossier["name"], lang),
             over_time(dossier["series"], lang),
             *topics(dossier["topics"]),
             *groups(dossier["groups"], lang),
             inside(dossier["inside"], lang),
+            *given_for(dossier["given_for"], lang),
             html.P(word("no_facts", lang), className="empty")
             if not any(dossier[part] for part in ("topics", "groups", "inside"))
             else None,
@@ -57,13 +62,16 @@ def dossier_panel(dossier: Dossier, lang: Lang) -> html.Article:
     )
 
 
-def _links(title: str, places: list[Link]) -> html.Div | None:
+def _links(title: str, places: list[Link], derived: str = "") -> html.Div | None:
+    """Buttons to other places; what only our outline says is followed by ``derived``."""
     if not places:
         return None
-    return html.Div(
-        [html.Span(title, className="term"), *(goto_button(p) for p in places)],
-        className="links",
-    )
+    parts: list[html.Span | html.Button] = [html.Span(title, className="term")]
+    for place in places:
+        parts.append(goto_button(place))
+        if place.get("derived"):
+            parts.append(html.Span(derived, className="given"))
+    return html.Div(parts, className="links")
 
 
 def _position(position: Position | None, lang: Lang, pcode: str) -> html.Section | None:

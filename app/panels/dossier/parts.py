@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from layers.artifact.dossiers import (
         Activity,
         Chart,
+        Derivation,
         DossierFact,
+        FigureCard,
         FigureSeries,
         LedgerFact,
         Link,
     )
-    from layers.artifact.figures import FigureCard
 
 OPEN_CHARTS = 4  # at most this many charts, or activities, are shown unfolded
 
@@ -54,7 +55,7 @@ def validity(fact: LedgerFact | DossierFact) -> dict[str, Any]:
     return attributes(data_since=fact["since"], data_until=fact["until"], data_sign=fact["sign"])
 
 
-def source_chip(cited: LedgerFact | Activity) -> html.Details:
+def source_chip(cited: LedgerFact | Activity | Derivation) -> html.Details:
     """The document's short name, which unfolds to its full reference."""
     return html.Details([html.Summary(cited["chip"]), html.Span(cited["source"])], className="chip")
 

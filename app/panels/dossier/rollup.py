@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dash import html
 
 from app.panels.attributes import attributes
-from app.panels.dossier.facts import facts_list
+from app.panels.dossier.facts import fact_list
 from app.panels.dossier.parts import goto_button, section
 from app.words.page import word
 
@@ -116,4 +116,4 @@ def _topic(topic: InsideTopic) -> html.Details:
 
 def _place(place: InsidePlace) -> html.Div:
     head = goto_button(place["link"]) if place["link"] else html.Span(place["title"], className="term")
-    return html.Div([head, facts_list(place["facts"])], className="inside-place")
+    return html.Div([head, fact_list(place["facts"])], className="inside-place")

@@ -1,5 +1,5 @@
 /** The panel of the selected place or layer: fetched ready-made. An empty selection closes it. */
-import { around, byId } from "../../../layers/web/dom.ts";
+import { all, around, byId } from "../../../layers/web/dom.ts";
 import { boot, lang } from "../boot.ts";
 import { fetchJson, whatFailed } from "../fetch.ts";
 import { refit } from "../map/camera.ts";
@@ -22,6 +22,24 @@ function panelUrl(selection: string): string {
   const usual = Object.fromEntries((boot().rules.parameters[layer] ?? []).map((parameter) => [parameter.name, parameter.usual]));
   const given = new URLSearchParams({ lang: lang(), ...usual, ...view().arguments[layer] });
   return `/panel/layer/${encodeURIComponent(layer)}.${lang()}.json?${given}`;
+}
+
+/** Facts that the dossiers of many places share: fetched when their part is opened, or at once where a date counts them. */
+async function fill(part: HTMLElement): Promise<void> {
+  const url = part.dataset.part!;
+  delete part.dataset.part;
+  try {
+    part.append(mount(await fetchJson<Tree>(url)));
+    if (part.isConnected) dossierShown.emit();
+  } catch (error) {
+    part.dataset.part = url;
+    (part as HTMLDetailsElement).open = false;
+    say(whatFailed(error));
+  }
+}
+
+function fillParts(): void {
+  if (view().date) for (const part of all("#dossier [data-part]")) void fill(part);
 }
 
 async function show(isFigures: (selection: string) => boolean): Promise<void> {
@@ -49,6 +67,7 @@ async function show(isFigures: (selection: string) => boolean): Promise<void> {
     byId("dossier").replaceChildren(mount(tree));
     drawCharts(frame);
     dossierShown.emit();
+    fillParts();
   } catch (error) {
     wanted = "";
     say(whatFailed(error));
@@ -59,6 +78,15 @@ async function show(isFigures: (selection: string) => boolean): Promise<void> {
 export function startDossier(isFigures: (selection: string) => boolean): void {
   registerActions({ closeDossier: () => change({ selection: "" }) });
   follow(["selection", "arguments"], () => show(isFigures));
+  follow(["date"], fillParts);
+  byId("dossier").addEventListener(
+    "toggle",
+    ({ target }) => {
+      const part = target as HTMLDetailsElement;
+      if (part.open && part.dataset.part) void fill(part);
+    },
+    true, // the event does not rise
+  );
   document.addEventListener("click", (event) => {
     const link = around(event, "[data-goto]");
     if (link) change({ selection: link.dataset.goto! });

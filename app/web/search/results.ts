@@ -41,7 +41,7 @@ async function shapesOf(places: string[]): Promise<Leaflet.Layer[]> {
   for (const layer of AREAS) {
     const entry = layers[layer];
     const { features } = entry ? await fetchJson<Artifact>(entry.url) : { features: [] };
-    const areas = features.filter(({ properties }) => places.includes(properties.place ?? ""));
+    const areas = features.filter(({ properties }) => places.includes(properties.place_id ?? ""));
     found.push(...areas.map((area) => L.geoJSON(area as GeoFeature, { pane: PANE, style: LOOK, interactive: false })));
   }
   return found;

@@ -21,7 +21,7 @@ function nameCell(row: Row, column: Column): HTMLElement {
   const text = cellText(row.values[0], lang());
   const cell = element("th", classOf(column, text));
   const button = element("button", "", text);
-  const { place } = row.feature.properties;
+  const { place_id: place } = row.feature.properties;
   cell.scope = "row";
   button.type = "button";
   button.classList.toggle("opens", place !== undefined && place in boot().places);

@@ -35,12 +35,14 @@ export function columnsOf(meta: Meta, name: string, status: string): Column[] {
   return [
     { label: name, unit: "", isNumber: false, read: (feature) => feature.properties.name },
     { label: status, unit: "", isNumber: false, read: (feature) => markOf(feature)?.label, mark: markOf },
-    ...meta.fields.map(({ name: field, label, unit, kind }) => ({
-      label,
-      unit,
-      isNumber: kind === "number",
-      read: (feature: Feature) => feature.properties[field],
-    })),
+    ...meta.fields
+      .filter(({ kind }) => kind !== "code")
+      .map(({ name: field, label, unit, kind }) => ({
+        label,
+        unit,
+        isNumber: kind === "number",
+        read: (feature: Feature) => feature.properties[field],
+      })),
   ];
 }
 

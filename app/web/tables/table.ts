@@ -59,7 +59,7 @@ function showCurrent(scrolls: boolean): void {
 /** A row chosen: its feature ringed on the map and, if asked, the dossier of its place where it has one. */
 function choose(id: string, opens: boolean): void {
   const { feature } = state.rows.find((row) => row.feature.id === id)!;
-  const { place } = feature.properties;
+  const { place_id: place } = feature.properties;
   state.current = state.picked = id;
   showCurrent(false);
   switchOn(state.id);
@@ -70,7 +70,7 @@ function choose(id: string, opens: boolean): void {
 
 /** The selection of the map: the row picked there, else the first of the place. */
 function showSelected(selection: string): void {
-  const isOfPlace = ({ feature }: Row): boolean => feature.properties.place === selection;
+  const isOfPlace = ({ feature }: Row): boolean => feature.properties.place_id === selection;
   const row =
     state.rows.find((other) => other.feature.id === state.picked && (!selection || isOfPlace(other))) ??
     (selection ? state.rows.find(isOfPlace) : undefined);

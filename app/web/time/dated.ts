@@ -96,7 +96,7 @@ function dateBlock(block: HTMLElement): void {
   block.classList.toggle("is-later", stateOf(block.dataset) === "later" || known < least);
   const count = block.querySelector(":scope > summary > :is(.count, .fig-count)");
   const counted = COUNTED.find(([kind]) => block.matches(kind))?.[1];
-  if (count && counted) count.textContent = written(all(counted, block).filter((item) => !isLater(item)).length);
+  if (count && counted && !block.dataset.part) count.textContent = written(all(counted, block).filter((item) => !isLater(item)).length);
 }
 
 /** A value that follows the date says what was known of its place on the day; a theme of which nothing was is left out. */

@@ -49,7 +49,7 @@ function draw(points: LatLng[], hover: LatLng | null, isDone: boolean): void {
 }
 
 function line({ feature, extent, metres }: Row): HTMLLIElement {
-  const { name, place } = feature.properties;
+  const { name, place_id: place } = feature.properties;
   const item = element("li");
   const title = element(place ? "button" : "span", place ? "goto" : "", name);
   if (title instanceof HTMLButtonElement) {

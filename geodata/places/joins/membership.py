@@ -14,6 +14,7 @@ from shapely import Point, union_all
 
 from geodata.errors import NotFoundError
 from geodata.places.nation import NATION
+from geodata.places.zones import zone_shape
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -118,11 +119,12 @@ def place_points(tables: Tables) -> gpd.GeoDataFrame:
 
 
 def place_shape(tables: Tables, place_id: str) -> BaseGeometry | None:
-    """Shape of one place in WGS 84: a polygon, a point, or nothing for a zone without limits.
+    """Shape of one place in WGS 84: a polygon, a point, or nothing for a zone of unknown regions.
 
     Notes
     -----
-    A sector has no published limits: its shape is the union of its regions (``sector_regions``).
+    Sectors and zones have no published limits: their shapes are the union of their regions
+    (``sector_regions``, ``zone_regions``).
     """
     place = tables.rows("places")[place_id]
     if not pd.isna(place["lon"]):
@@ -130,6 +132,8 @@ def place_shape(tables: Tables, place_id: str) -> BaseGeometry | None:
     if place["kind"] == "sector":
         rows = tables["sector_regions"]
         return _union(tables, list(rows.loc[rows["sector"] == place_id, "region"]))
+    if place["kind"] == "zone":
+        return zone_shape(tables, place_id)
     if place_id == NATION:
         outline: BaseGeometry = tables.shapes("outline").geometry.iloc[0]
         return outline

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from layers.schema.layer import Role
 
 #: Columns that every layer has, before those of its declared fields.
-OWN_COLUMNS = ("id", "name", "mark", "mark_label", "place")
+OWN_COLUMNS = ("id", "name", "mark", "mark_label", "place_id")
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class GisLayer:
         Title, marks, fields, sources, caveats, data date.
     frame
         EPSG:4326. ``id`` (stable string), ``name``, ``mark`` (key of the class), ``mark_label`` (the
-        legend's words), ``place`` (dossier, or missing), then the declared fields: numbers are
+        legend's words), ``place_id`` (dossier, or missing), then the declared fields: numbers are
         float64 or Int64, dates ``datetime64[ms]``, the rest strings; missing values are null.
     roles
         Identifiers of the build's layers by role: what styles and projects say of other layers.
@@ -74,7 +74,7 @@ def as_layer(artifact: Artifact, build: Build | None = None) -> GisLayer:
         "name": _texts(properties, "name"),
         "mark": _texts(properties, "mark"),
         "mark_label": pd.array([labels.get(p["mark"]) for p in properties], dtype="string"),
-        "place": _texts(properties, "place"),
+        "place_id": _texts(properties, "place_id"),
     }
     for declared in meta["fields"]:
         columns[declared["name"]] = _READERS[declared["kind"]](properties, declared["name"])
@@ -98,4 +98,4 @@ def _dates(properties: list[Properties], name: str) -> Any:  # noqa: ANN401 - a 
     return pd.to_datetime([p.get(name) for p in properties], format="ISO8601").astype("datetime64[ms]")
 
 
-_READERS = {"text": _texts, "citation": _texts, "number": _numbers, "date": _dates}
+_READERS = {"text": _texts, "citation": _texts, "code": _texts, "number": _numbers, "date": _dates}

@@ -79,7 +79,7 @@ def _prefixed(layer: GisLayer, fields: dict[str, FieldEntry]) -> gpd.GeoDataFram
     frame = layer.frame.copy()
     kinds = {field["name"]: field["kind"] for field in layer.meta["fields"]}
     for name, kind in kinds.items():
-        if fields[name]["kind"] == "text" and kind not in ("text", "citation"):
+        if fields[name]["kind"] == "text" and kind not in ("text", "citation", "code"):
             frame[name] = frame[name].astype("string")
     frame["id"] = layer.id + "/" + frame["id"]
     frame["mark"] = layer.id + "/" + frame["mark"]

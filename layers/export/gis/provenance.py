@@ -13,6 +13,7 @@ from layers.export.table import (
     LICENCE,
     NAME,
     NOTES,
+    PLACE,
     SOURCE,
     STATUS,
     caveats_of,
@@ -29,7 +30,6 @@ from geodata.text import Text
 QUERY = Text("Requête", "Query")
 FIELDS = Text("Champs", "Fields")
 MARK = Text("Code du symbole", "Symbol code")
-PLACE = Text("Code du lieu", "Place code")
 
 
 class Cited(TypedDict):
@@ -101,7 +101,7 @@ def describe(layer: GisLayer, query: str = "") -> Described:
         "name": NAME.get(lang),
         "mark": MARK.get(lang),
         "mark_label": STATUS.get(lang),
-        "place": PLACE.get(lang),
+        "place_id": PLACE.get(lang),
     }
     fields: dict[str, FieldEntry] = {
         n: {"name": n, "label": label, "kind": "text", "unit": ""} for n, label in labels.items()

@@ -9,6 +9,7 @@ import pandas as pd
 from geodata.facts.states import sign
 from geodata.places.geodesy import bearing_deg, compass_point, distance_km, to_dms, to_mgrs
 from geodata.places.nation import NATION
+from geodata.places.pcodes import pcodes
 from geodata.tables import grouped
 from geodata.text import LANGS
 from layers.reports.dossier.activities import Activities
@@ -17,6 +18,7 @@ from layers.reports.dossier.data import place_data
 from layers.reports.dossier.radio import RadioCover
 from layers.reports.dossier.rollup import RollUp
 from layers.reports.dossier.series import Series
+from layers.reports.dossier.zones import SECTOR, Zones
 from layers.words import KINDS, TOPICS, citation, fact_date, fact_value, source_label, state_words
 
 if TYPE_CHECKING:
@@ -82,6 +84,7 @@ class _Book:
         self.sites = [self.places[place] for place in tables["sites"]["place"]]
         self.site_sector = tables["sites"].set_index("place")["sector"].to_dict()
         self.sector_regions = tables["sector_regions"]
+        self.pcodes = pcodes(tables)
         self.series = {lang: Series(tables, lang) for lang in LANGS}
         self.group_series = {
             lang: {group: series.draw(rows) for group, rows in self.of_group.items()}
@@ -92,6 +95,7 @@ class _Book:
         self.activities = {lang: Activities(tables, self.series[lang].ledger) for lang in LANGS}
         self.radio = RadioCover(tables)
         self.roll_up = RollUp(tables)
+        self.zones = Zones(tables, self.of_place, self.of_group)
         self.validity = self.series[LANGS[0]].ledger.validity
 
     def write(self, place: Row, lang: Lang) -> Dossier:
@@ -104,11 +108,14 @@ class _Book:
             "name": place[f"name_{lang}"],
             "kind": KINDS[place["kind"]].get(lang),
             "spellings": [s for s in dict.fromkeys(spellings) if s and s != place[f"name_{lang}"]],
-            "pcode": place["pcode"],
+            "pcode": self.pcodes.get(place["id"], ""),
             "within": self._within(place, lang),
+            "counted_in": self.zones.links(place["id"], lang),
+            "outline": SECTOR.get(lang) if place["kind"] == "sector" else "",
+            "derivation": self.zones.derivation(place["id"], lang),
             "holds": self._holds(place, lang),
             "position": self._position(place, lang),
-            "has_sheet": place["kind"] in SHAPED or not pd.isna(place["lon"]) or place["id"] == NATION,
+            "has_sheet": self._has_sheet(place),
             "scorecard": self.roll_up.scorecard(place["id"], lang),
             "inside": self.roll_up.contents(
                 place["id"],
@@ -120,12 +127,17 @@ class _Book:
             "topics": self._topics(own, lang),
             "series": self.series[lang].draw(own),
             "groups": groups,
+            "given_for": self.zones.given_for(place["id"], lang),
             "activities": self._activities(place["id"], lang),
             "radio": self.radio.write(place, self.series[lang].ledger),
             "nearest": self._nearest(place, lang),
             "conflicts": self._conflicts_about(place["id"], own, groups, lang),
             "fact_count": len(own),
         }
+
+    def _has_sheet(self, place: Row) -> bool:
+        shaped = place["kind"] in SHAPED or place["id"] in (NATION, *self.zones.regions)
+        return shaped or not pd.isna(place["lon"])
 
     def _link(self, place_id: str, lang: Lang) -> Link:
         place = self.places[place_id]
@@ -143,12 +155,15 @@ class _Book:
             links.append(self._link(parent, lang))
             parent = self.places[parent]["parent"]
         if place["sector"]:
-            links.append(self._link(place["sector"], lang))
+            sector = self._link(place["sector"], lang)
+            links.append(sector if place["id"] in self.site_sector else {**sector, "derived": True})
         return links
 
     def _holds(self, place: Row, lang: Lang) -> list[Link]:
-        """Links to a sector's sites, or to the sites that lie in a region."""
-        if place["kind"] == "sector":
+        """Links to a sector's sites and regions, to a zone's regions, or to the sites in a region."""
+        if place["kind"] == "zone":
+            inside = list(self.zones.regions.get(place["id"], ()))
+        elif place["kind"] == "sector":
             inside = [p for p, s in self.site_sector.items() if s == place["id"]]
             regions = self.sector_regions
             inside += list(regions[regions["sector"] == place["id"]]["region"])

@@ -10,6 +10,7 @@ import pandas as pd
 
 from geodata.cells import guarded
 from geodata.facts.locators import locator
+from geodata.facts.results import result_of
 from geodata.text import Text, same
 from layers.words import STATES, STATUSES, TOPICS, source_label, typeset
 
@@ -22,6 +23,7 @@ COLUMNS: Final = {
     "id": Text("Identifiant", "Identifier"),
     "record": Text("Nature de la ligne", "Kind of row"),
     "given_for": Text("Donné pour", "Given for"),
+    "ref": Text("Référence du résultat", "Reference of the result"),
     "topic": Text("Thème", "Topic"),
     "measure": Text("Mesure", "Measure"),
     "value": Text("Valeur", "Value"),
@@ -40,6 +42,7 @@ COLUMNS: Final = {
 RECORDS: Final = {
     "own": Text("fait du lieu", "fact of the place"),
     "group": Text("donné ensemble", "given together"),
+    "zone": Text("donné pour une zone qui comprend le lieu", "given for a zone that contains the place"),
     "contradiction": Text("autre côté d’une contradiction", "other side of a contradiction"),
 }
 _WORD_OF: Final[dict[str, dict[str, Text]]] = {
@@ -65,15 +68,16 @@ def place_data(dossier: Dossier, conflicts: Conflicts) -> PlaceData:
     dict
         What the dossier says of the place itself, its ``activities``, ``contradictions``
         (``{id, kind, explanation, why, preferred, facts}``, facts by identifier), and ``facts``, one
-        a row with the keys of ``COLUMNS``: its own, those of its groups (``record`` ``group``), and
-        the figures of others that contradict them (``contradiction``). ``value`` is a number, or
-        null for a mere presence; periods are ISO 8601.
+        a row with the keys of ``COLUMNS``: its own, those of its groups (``record`` ``group``), those
+        of the zones that contain it (``zone``), and the figures of others that contradict them
+        (``contradiction``). ``value`` is a number, or null for a mere presence; periods are ISO 8601.
     """
     own = [fact["id"] for topic in dossier["topics"] for fact in topic["facts"]]
     together = [fact["id"] for group in dossier["groups"] for fact in group["facts"]]
     others = [fact["id"] for conflict in dossier["conflicts"] for fact in conflict["facts"]]
+    zones = [fact for given in dossier["given_for"] for fact in given["facts"]]
     record = dict.fromkeys(own, "own")
-    for keys, name in ((together, "group"), (others, "contradiction")):
+    for keys, name in ((together, "group"), (zones, "zone"), (others, "contradiction")):
         for key in keys:
             record.setdefault(key, name)
     return {
@@ -83,6 +87,7 @@ def place_data(dossier: Dossier, conflicts: Conflicts) -> PlaceData:
         "spellings": dossier["spellings"],
         "pcode": dossier["pcode"],
         "within": dossier["within"],
+        "counted_in": dossier["counted_in"],
         "position": dossier["position"],
         "nearest": dossier["nearest"],
         "radio": dossier["radio"],
@@ -125,6 +130,7 @@ def _figure(key: str, conflicts: Conflicts) -> PlaceFigure:
     known = not pd.isna(row["value"])
     return {
         "given_for": conflicts.given_for(key),
+        "ref": result_of(key),
         "topic": row["topic"],
         "measure": typeset(row[f"measure_{lang}"], lang),
         "value": float(row["value"]) if known else None,

@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 
     from geodata.tables import Tables
     from geodata.text import Lang
-    from layers.artifact.dossiers import Chart, LedgerFact
-    from layers.artifact.figures import Explanation, FigureCard, Picture
+    from layers.artifact.dossiers import Chart, Explanation, FigureCard, LedgerFact, Picture
     from layers.reports.figures.spec import Rows
 
 UNDATED: Final = Text("sans date", "undated")

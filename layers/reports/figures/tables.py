@@ -60,7 +60,7 @@ def conflicts_table(tables: Tables, lang: Lang) -> dict[str, Any]:
 
 
 def unlocated_facts(tables: Tables) -> dict[str, pd.DataFrame]:
-    """Facts that the map cannot draw, by topic: of the country, or of zones without limits."""
+    """Facts of the country or of zones, alone or in a group, by topic."""
     facts, places = tables["facts"], tables["places"]
     vague = {NATION, *places[places["kind"] == "zone"]["id"]}
     members = tables["group_members"]

@@ -59,7 +59,7 @@ CREATE TABLE gpkgext_relations (
   mapping_table_name TEXT NOT NULL UNIQUE);
 CREATE TABLE "{joint}" (base_id INTEGER NOT NULL, related_id INTEGER NOT NULL);
 INSERT INTO "{joint}"
-  SELECT f.fid, p.fid FROM "{facts}" AS f JOIN "{places}" AS p ON f.place = p.id ORDER BY f.fid;
+  SELECT f.fid, p.fid FROM "{facts}" AS f JOIN "{places}" AS p ON f.place_id = p.id ORDER BY f.fid;
 INSERT INTO gpkgext_relations VALUES (1, '{facts}', 'fid', '{places}', 'fid', 'attributes', '{joint}');
 """
 

@@ -221,7 +221,7 @@ def _relations(root: ET.Element, tables: Sequence[GisTable]) -> None:
     node = ET.SubElement(root, "relations")
     places = next((table.name for table in tables if table.is_whole and table.layer.has_role("place")), "")
     for table in tables if places else ():
-        if table.layer.has_role("place") or table.frame["place"].isna().all():
+        if table.layer.has_role("place") or table.frame["place_id"].isna().all():
             continue
         relation = ET.SubElement(
             node,
@@ -232,7 +232,7 @@ def _relations(root: ET.Element, tables: Sequence[GisTable]) -> None:
             referencedLayer=layer_id(places),
             strength="Association",
         )
-        ET.SubElement(relation, "fieldRef", referencingField="place", referencedField="id")
+        ET.SubElement(relation, "fieldRef", referencingField="place_id", referencedField="id")
 
 
 def _map_layer(parent: ET.Element, table: GisTable, where: str, query: str) -> None:

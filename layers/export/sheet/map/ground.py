@@ -120,7 +120,7 @@ def _label(  # noqa: PLR0913
     properties = feature["properties"]
     rank = float(properties.get("rank") or 5) + 4 * (mark["label_style"] == "commune")
     style = mark["label_style"]
-    place = properties.get("place") or ""
+    place = properties.get("place_id") or ""
     named = properties["name"]
     return Label(named, x, y, style, rank, gap, mark["stroke"], is_point, feature["id"], run, place=place)
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from layers.schema.layer import Role
 
 #: Roles of the layers whose features are places with a shape.
-SHAPED: Final[tuple[Role, ...]] = ("sector", "region", "cercle")
+SHAPED: Final[tuple[Role, ...]] = ("sector", "region", "cercle", "zone")
 SITE_SCALE: Final = 1_000_000.0  # shows a site with its cercle
 WIDEST: Final = 40.0  # degrees of longitude on one sheet
 
@@ -63,7 +63,7 @@ def _focus(focus: str, data: SheetData, box: Box, scale: float | None) -> Frame:
 
 
 def extent_of(place: str, data: SheetData) -> Bounds | None:
-    """Bounds of a sector, region or cercle (degrees), or nothing for a point."""
+    """Bounds of a sector, region, cercle or zone (degrees), or nothing for a point."""
     if place == NATION:
         return MALI
     geometry = geometry_of(place, data)
@@ -74,7 +74,7 @@ def extent_of(place: str, data: SheetData) -> Bounds | None:
 
 
 def geometry_of(place: str, data: SheetData) -> Geometry | None:
-    """The shape of a sector, region or cercle as GeoJSON, or nothing for a point."""
+    """The shape of a sector, region, cercle or zone as GeoJSON, or nothing for a point."""
     for layer in (layer for role in SHAPED for layer in data.build.with_role(role)):
         for feature in data.artifact(layer).features:
             if feature["id"] == place and feature["geometry"]:

@@ -44,7 +44,7 @@ OPEN_GROUPS: Final = frozenset({"base", "reference"})
 _POSITION_FIELDS: Final = frozenset({"lat", "lon"})
 
 
-_KEPT: Final = ("name", "mark", "place", "rank")  #: properties that are never withheld
+_KEPT: Final = ("name", "mark", "place_id", "rank")  #: properties that are never withheld
 
 
 def release(artifact: Artifact, roles: Collection[Role], profile: Profile) -> Artifact:

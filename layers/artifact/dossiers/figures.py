@@ -1,16 +1,13 @@
-"""The types of the page of figures: the national picture, read beside the map.
-
-Words are in one language; days are ISO 8601.
-"""
+"""The types of the page of figures."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypedDict
 
-from layers.artifact.dossiers import Chart
+from layers.artifact.dossiers.place import Chart
 
 if TYPE_CHECKING:
-    from layers.artifact.dossiers import LedgerFact
+    from layers.artifact.dossiers.place import LedgerFact
 
 
 class Explanation(TypedDict):

@@ -7,11 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NotRequired, TypedDict
 
-from layers.artifact.model import PlaceEntry
-
 if TYPE_CHECKING:
     from geodata.facts.states import Sign
-    from geodata.text import Lang
     from layers.artifact.scores import ScoreTheme
 
 
@@ -21,6 +18,25 @@ class Link(TypedDict):
     id: str
     name: str
     kind: str  #: in words
+    derived: NotRequired[bool]  #: true where no document says that the place lies there, but our outline
+
+
+class Derivation(Link):
+    """A region of a zone, and on whose word it is counted there."""
+
+    basis: str  #: ``stated`` by a document, or our ``reading``
+    basis_label: str
+    chip: str  #: the document's short name; empty where none speaks of it
+    source: str  #: document and line
+    note: str  #: what the document says, or why
+
+
+class GivenFor(TypedDict):
+    """Facts given for a zone that contains the place, or for several: the zone's dossier writes them."""
+
+    id: str  #: of the zone or the group
+    title: str
+    facts: list[str]  #: identifiers
 
 
 class Nearest(Link):
@@ -207,6 +223,9 @@ class Dossier(TypedDict):
     spellings: list[str]  #: other names
     pcode: str  #: OCHA code; empty for none
     within: list[Link]  #: cercle, region, sector, the nearest first
+    counted_in: list[Link]  #: zones that take the place in
+    outline: str  #: of a sector, where its outline comes from; empty for others
+    derivation: list[Derivation]  #: of a zone
     holds: list[Link]  #: sites of a sector or region
     position: Position | None
     has_sheet: bool  #: whether a sheet can frame it
@@ -216,72 +235,9 @@ class Dossier(TypedDict):
     topics: list[Topic]
     series: list[FigureSeries]
     groups: list[Group]
+    given_for: list[GivenFor]
     activities: list[Activity]
     radio: Radio | None
     nearest: list[Nearest]
     conflicts: list[Conflict]
     fact_count: int
-
-
-class PlaceFigure(TypedDict):
-    """A figure in a place's data; see ``layers.reports.dossier.data.COLUMNS``."""
-
-    given_for: str
-    topic: str
-    measure: str
-    value: float | None
-    unit: str
-    period_start: str
-    period_end: str
-    period: str  #: as stated, EDTF
-    status: str
-    state: str
-    source: str
-    locator: str
-    line: int | None  #: of the document's text, from 1
-    note: str
-    contradictions: list[str]  #: identifiers
-
-
-class PlaceFact(PlaceFigure):
-    """One row of a place's data."""
-
-    id: str
-    record: str  #: ``own``, ``group`` or ``contradiction``
-
-
-class PlaceConflict(TypedDict):
-    """A contradiction in a place's data: facts by identifier."""
-
-    id: str
-    kind: str
-    explanation: str
-    why: str
-    preferred: str
-    facts: list[str]
-
-
-class PlaceData(TypedDict):
-    """The data of one place for other programs."""
-
-    id: str
-    kind: str
-    name: str
-    spellings: list[str]
-    pcode: str
-    within: list[Link]
-    position: Position | None
-    nearest: list[Nearest]
-    radio: Radio | None
-    lang: Lang
-    facts: list[PlaceFact]
-    contradictions: list[PlaceConflict]
-    activities: list[Activity]
-
-
-class PlaceBook(PlaceEntry):
-    """A place with its dossier, in both languages."""
-
-    fr: Dossier
-    en: Dossier
-    data: dict[Lang, PlaceData]
