@@ -63,11 +63,13 @@ def own_features(artifact: Artifact) -> list[Feature]:
     return [feature for feature in artifact.features if "symbol_of" not in feature]
 
 
-def titled(meta: Meta) -> str:
-    """A layer's title, with what it is coloured by."""
+def titled(meta: Meta, *, is_dated: bool = True) -> str:
+    """A layer's title, with the column that it is coloured by and, unless said elsewhere, the day."""
     if "coloured" not in meta:
         return meta["title"]
-    return f"{meta['title']}{_colon(meta)}{meta['coloured']['title']}"
+    words = meta["coloured"]
+    column = next(field["label"] for field in meta["fields"] if field["name"] == words["column"])
+    return f"{meta['title']}{_colon(meta)}{words['title'] if is_dated else column}"
 
 
 def _colon(meta: Meta) -> str:

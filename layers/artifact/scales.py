@@ -101,8 +101,8 @@ def class_ends(values: Sequence[float]) -> list[float]:
     --------
     >>> class_ends([0, 1, 3, 3])
     [0, 1, 3]
-    >>> class_ends([1, 2, 2, 3, 9, 10, 11, 40, 41, 42])
-    [3, 11, 42]
+    >>> class_ends([1, 2, 2, 9, 10, 30, 31, 60, 62])
+    [2, 10, 31, 62]
     """
     nil = [0] if 0 in values else []
     above = sorted(value for value in values if value > 0)

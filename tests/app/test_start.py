@@ -23,7 +23,7 @@ def test_the_web_process_does_not_load_geopandas() -> None:
     program = (
         "import sys; from app.factory import create_dash; from app.settings import Settings;"
         "create_dash(Settings()).server.test_client().get('/');"
-        "heavy = {'geopandas', 'pandas', 'shapely', 'pyogrio', 'folium', 'frictionless'};"
+        "heavy = {'geopandas', 'pandas', 'shapely', 'pyogrio', 'folium', 'frictionless', 'jenkspy'};"
         "print(sorted(heavy & set(sys.modules)))"
     )
     done = subprocess.run(

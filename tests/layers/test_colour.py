@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from layers.__main__ import main
 from layers.artifact.colour import coloured, own_features, titled
 from layers.artifact.prepared import PreparedView
 from layers.artifact.scales import class_ends
@@ -20,6 +21,8 @@ from layers.swatch import swatch_svg
 from layers.view.state import from_query
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from app.collection import Collection
     from geodata.text import Lang
 
@@ -149,3 +152,17 @@ def test_the_symbol_of_a_class_keeps_its_size_in_the_legend(collection: Collecti
     drawn = [swatch_svg(mark) for mark in marks]
     for mark, svg in zip(marks, drawn, strict=True):
         assert f'r="{mark["radius"]:g}"' in svg
+
+
+def test_the_command_draws_a_layer_by_a_column(
+    tmp_path: Path, settings: object, capsys: pytest.CaptureFixture[str]
+) -> None:
+    build = str(settings.build)  # type: ignore[attr-defined]
+    target = tmp_path / "regions.kml"
+    command = ["export", "--layer", "regions", "--out", str(target), "--build", build, "--colour"]
+    assert main([*command, f"regions={COUNT}", "--format", "kml"]) == 0
+    assert "#regions.class-" in target.read_text("utf-8")
+    assert main([*command, "regions=dunes", "--format", "kml"]) != 0
+    assert "« dunes »" in capsys.readouterr().err
+    assert main([*command, f"regions={COUNT}", "--format", "csv"]) != 0
+    assert "csv" in capsys.readouterr().err

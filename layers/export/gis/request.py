@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from geodata.errors import InputError, NotFoundError
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from layers.export.gis.selection import Selection
     from layers.schema.parameters import Arguments
     from layers.view.rules import Rules
+
+
+MOST_NAMED: Final = 5  # columns that a refusal names
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +111,16 @@ def read_colour(rules: Rules, layer: str, choice: str) -> str:
     Raises
     ------
     InputError
-        If it is no column that the layer may be coloured by; the message names those that are.
+        If it is no column that the layer may be coloured by; the message names some that are.
     """
     read = rules.colour(layer, choice)
     if choice and not read:
-        known = ", ".join(rules.colours.get(layer, {}))
+        columns = ", ".join(list(rules.colours.get(layer, {}))[:MOST_NAMED])
         raise InputError(
-            f"colour = « {choice[:40]} » : attendu une colonne de « {layer} » : {known or 'aucune'}.",
-            f"colour = “{choice[:40]}”: expected a column of “{layer}”: {known or 'none'}.",
+            f"colour = « {choice[:40]} » : la couche « {layer} » se colore par "
+            + (f"une colonne numérique : {columns}…" if columns else "ses propres signes."),
+            f"colour = “{choice[:40]}”: the layer “{layer}” is coloured by "
+            + (f"a column of numbers: {columns}…" if columns else "its own signs."),
         )
     return read
 

@@ -23,6 +23,8 @@ SHEETS = {
     "country-en-portrait": "lang=en&layers=sectors,sites&orientation=portrait",
     "regions-a3": "lang=en&layers=regions&paper=a3",
     "gao-mgrs": "lang=fr&layers=sites&focus=gao&profile=partner",
+    "regions-coloured": "lang=fr&layers=regions&regions.colour=radio_people_median",
+    "cercles-coloured": "lang=en&layers=cercles&cercles.colour=statements&date=2020-08-31",
     "blank": "lang=en&layers=sites&base=blank&grid=none",
 }
 

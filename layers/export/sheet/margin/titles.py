@@ -31,7 +31,9 @@ def titles(data: SheetData, artifacts: list[Artifact]) -> Titles:
     """Compose the title from the place framed and the layers in sight."""
     request, lang = data.request, data.lang
     alone = len(artifacts) == 1
-    named = [titled(artifact.meta) if alone else artifact.meta["title"] for artifact in artifacts]
+    named = [
+        titled(artifact.meta, is_dated=False) if alone else artifact.meta["title"] for artifact in artifacts
+    ]
     layers = _joined(named, lang)
     place = data.place(request.focus) if request.focus else None
     metas = [a.meta for a in artifacts if a.meta["group"] not in OPEN_GROUPS]
