@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from geodata.places.joins import records
+from geodata.places.joins.column import JoinColumn, Takes
 from geodata.tables import Tables
 from geodata.text import Text
 from layers.artifact.make import make_artifact
@@ -54,6 +56,15 @@ def test_the_catalogue_names_every_module_that_it_holds() -> None:
     modules = {path.stem for path in CATALOG_FOLDER.glob("[a-z]*.py")} - {"topics"}
     assert set(ORDER) == modules
     assert len(ORDER) == len(modules)
+
+
+def test_a_joined_column_is_one_declaration(shown: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    source = shown["geodata/places/joins/themes/protection.py"]
+    names = {"JoinColumn": JoinColumn, "Takes": Takes, "Text": Text}
+    column = eval(source, names)  # noqa: S307 - our own documentation
+    monkeypatch.setattr(records, "COLUMNS", (column,))
+    found = records.listed.__wrapped__(Tables())  # type: ignore[attr-defined] - past what is kept
+    assert {row.place for row in found} == {"sector-centre", "region-mopti", "cercle-bankass"}
 
 
 def test_an_export_format_is_one_module_and_one_entry(

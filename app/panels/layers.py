@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from app.words.page import word
+from layers.artifact.joined import in_brief
 from layers.schema.parameters import from_dict
 from layers.swatch import swatch_inline
 from layers.words import day, licence, number, typeset
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
     from app.collection import Collection
     from geodata.text import Lang
-    from layers.artifact.model import LayerEntry, SourceEntry
+    from layers.artifact.model import FieldEntry, LayerEntry, SourceEntry
     from layers.schema.layer import Role
     from layers.schema.parameters import Parameter
     from layers.view.state import ViewState
@@ -31,6 +33,14 @@ OPEN_GROUPS = ("mission", "deployment")
 
 #: Roles of the layers that a reader of each trade begins with.
 STARTING_SETS: tuple[Role, ...] = ("planner", "briefer", "analyst")
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeCount:
+    """A theme of the joined columns, and how many a layer has of it."""
+
+    title: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +113,7 @@ class LayerRow:
     data_date: str
     licences: tuple[str, ...]
     fields: tuple[FieldMeaning, ...]
+    themes: tuple[ThemeCount, ...]
     opacity: int
     bounds: str
 
@@ -173,11 +184,18 @@ def _row(entry: LayerEntry, view: ViewState) -> LayerRow:
         licences=tuple(licence(name, lang) for name in entry["licence"]),
         fields=tuple(
             FieldMeaning(field["name"], field["label"], field["kind"], field["unit"])
-            for field in entry["fields"][lang]
+            for field in in_brief(entry["fields"][lang])
         ),
+        themes=_themes(entry["fields"][lang]),
         opacity=view.opacity.get(entry["id"], 100),
         bounds="" if west is None else f"{south},{west},{north},{east}",
     )
+
+
+def _themes(fields: list[FieldEntry]) -> tuple[ThemeCount, ...]:
+    """The joined columns by theme; each by itself is in tables and files, as they are many."""
+    counts = Counter(field["theme_title"] for field in fields if "theme" in field)
+    return tuple(ThemeCount(title, count) for title, count in counts.items())
 
 
 def _source(source: SourceEntry, lang: Lang) -> str:

@@ -76,6 +76,10 @@ TOOLS_WORDS = {
     "set_analyst": Text("Analyser", "Analyst"),
     "set_shown": Text("Couches affichées : {count}", "Layers shown: {count}"),
     "fields": Text("Dictionnaire des champs", "Field dictionary"),
+    "fields_joined": Text(
+        "Et {count} colonnes de ce que l’on sait du lieu, dans le tableau et les fichiers :",
+        "And {count} columns of what is known of the place, in the table and the files:",
+    ),
     "field_text": Text("texte", "text"),
     "field_number": Text("nombre", "number"),
     "field_date": Text("date", "calendar date"),

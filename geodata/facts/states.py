@@ -9,9 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal, cast, get_args
 
+from geodata.tables import kept_by_tables
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
+
+    from geodata.tables import Tables
 
 #: ``event`` is what happened (an attack, a coup, a death): it has no state of its own.
 FactState = Literal[
@@ -37,6 +41,10 @@ STANDING: Final[dict[FactState, Standing]] = {
 }
 #: Signs of what is not there: they are hollow, and it is never counted as delivered.
 HOLLOW: Final[frozenset[Sign]] = frozenset(("planned", "dropped"))
+#: States of what is there, was done or happened; the others are not (yet), no longer, or never.
+DONE: Final = frozenset({"stated", "delivered", "under_way", "event"})
+#: States of what was planned and did not come, as far as the documents say.
+ONLY_PLANNED: Final = frozenset({"planned", "authorised", "postponed", "not_held", "not_deployed"})
 _OF_STATUS: Final[dict[str, FactState]] = {
     "actual": "stated",
     "baseline": "stated",
@@ -60,6 +68,14 @@ def state_of(fact: Mapping[str, Any]) -> FactState:
     'postponed'
     """
     return cast("FactState", fact["state"])
+
+
+@kept_by_tables(2)
+def fact_states(tables: Tables) -> dict[str, str]:
+    """State of every fact by its identifier; ``baseline`` for an earlier period's figure."""
+    facts = tables["facts"]
+    states = facts["state"].where(facts["status"] != "baseline", "baseline")
+    return dict(zip(facts["id"], states, strict=True))
 
 
 def standing(fact: Mapping[str, Any]) -> Standing:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from layers.artifact.facts import joined, on_day, stated_by
+from layers.artifact.joined import joined_on
 from layers.schema.colours import PAST as FADED
 from layers.words import day as in_words
 
@@ -34,16 +35,22 @@ def as_of(artifact: Artifact, day: str) -> Artifact:
     Returns
     -------
     Artifact
-        The same where the day is empty or the layer timeless. Else one in which features that state
+        The same where the day is empty or the layer timeless. A timeless layer with joined columns is
+        the same but for these. Else one in which features that state
         nothing yet true are absent; those of which nothing holds any more have a grey mark (key ending
         in `PAST`); ``facts`` keeps the facts that hold, and ``past`` those that no longer do, as lists
-        and as the properties joined of them. The documents named are those of what is left.
+        and as the properties joined of them. The documents named are those of what is left. Joined columns
+        have the value that they had on the day.
     """
     meta = artifact.meta
-    if not day or "time_words" not in meta:
+    has_joined = any("joined" in feature for feature in artifact.features)
+    if not day or not ("time_words" in meta or has_joined):
         return artifact
+    if "time_words" not in meta:
+        features = [joined_on(feature, day) for feature in artifact.features]
+        return replace(artifact, meta=meta | {"as_of": day}, features=features)
     words = meta["time_words"]
-    features = [f for one in artifact.features if (f := _feature(one, day, meta)) is not None]
+    features = [joined_on(f, day) for one in artifact.features if (f := _feature(one, day, meta)) is not None]
     used = {feature["properties"]["mark"] for feature in features}
     marks = [m for m in meta["marks"] if m["key"] in used]
     marks += [_greyed(m, words) for m in meta["marks"] if m["key"] + PAST in used]

@@ -12,11 +12,13 @@ from shapely.ops import polylabel
 
 from geodata.errors import InputError
 from geodata.facts.locators import locator
+from geodata.places.joins.column import THEMES
 from layers.artifact.facts import joined
+from layers.artifact.joined import STEPS, said
 from layers.artifact.model import DECIMALS, Artifact
 from layers.artifact.times import SINCE, UNTIL, bounds, time_words, validities
 from layers.schema.layer import GROUPS
-from layers.words import licence
+from layers.words import licence, typeset
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -53,6 +55,7 @@ def make_artifact(
     drawn = rows[~rows.geometry.isna()]
     west, south, east, north = (float(edge) for edge in drawn.total_bounds)
     meta = _meta(layer, tables, lang, rows)
+    meta["fields"] = [field for field in meta["fields"] if _is_filled(field, features)]
     if held is not None:
         _date(features, held, meta)
     if layer.parameters:
@@ -136,7 +139,16 @@ def _feature(layer: Layer, row: dict[str, Any], lang: Lang, citations: _Citation
         feature["at"] = _label_point(geometry)
     if f"facts_{lang}" in row:
         feature["facts"] = row[f"facts_{lang}"]
+    if steps := row.get(STEPS):
+        feature["joined"] = {
+            name: [[day, _plain(said(value, lang))] for day, value in own] for name, own in steps.items()
+        }
     return feature
+
+
+def _is_filled(field: FieldEntry, features: Sequence[Feature]) -> bool:
+    """Whether a field is declared: always, but for a joined column of which no feature says anything."""
+    return "theme" not in field or any(field["name"] in feature["properties"] for feature in features)
 
 
 def _label_point(geometry: BaseGeometry) -> list[float]:
@@ -203,7 +215,20 @@ def _meta(layer: Layer, tables: Tables, lang: Lang, rows: gpd.GeoDataFrame) -> M
 
 def _field(field: Field, lang: Lang) -> FieldEntry:
     unit = field.unit.get(lang) if field.unit else ""
-    return {"name": field.name, "label": field.label.get(lang), "kind": field.kind, "unit": unit}
+    entry: FieldEntry = {
+        "name": field.name,
+        "label": typeset(field.label.get(lang), lang),
+        "kind": field.kind,
+        "unit": unit,
+    }
+    if field.theme:
+        entry["theme"] = field.theme
+        entry["theme_title"] = THEMES[field.theme].get(lang)
+    if field.about:
+        entry["about"] = typeset(field.about.get(lang), lang)
+    if field.measure:
+        entry["measure"] = field.measure
+    return entry
 
 
 def _sources(layer: Layer, tables: Tables, lang: Lang, rows: gpd.GeoDataFrame) -> list[SourceEntry]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geodata.text import Lang
-    from layers.schema.layer import FieldKind, GroupId, Role
+    from layers.schema.layer import FieldKind, GroupId, Measure, Role
     from layers.schema.marks import LegendEntry
     from layers.schema.parameters import ParameterEntry, Value
 
@@ -85,6 +85,8 @@ class Feature(TypedDict):
     facts: NotRequired[list[FactRecord]]  #: of a layer that places facts; as of a day, those that hold
     past: NotRequired[list[FactRecord]]  #: as of a day, the facts that no longer hold, if any
     holds: NotRequired[list[Validity]]  #: of a feature that is dated but lists no facts: when it holds
+    #: of a place with joined columns: each one's values with their first days, ``None`` where nothing holds
+    joined: NotRequired[dict[str, list[list[Any]]]]
 
 
 class FieldEntry(TypedDict):
@@ -94,6 +96,10 @@ class FieldEntry(TypedDict):
     label: str
     kind: FieldKind
     unit: str  #: in words or as a symbol; empty for none
+    theme: NotRequired[str]  #: of a joined column: what cards leave out, and tables and files have
+    theme_title: NotRequired[str]
+    about: NotRequired[str]  #: what it counts, in one sentence
+    measure: NotRequired[Measure]  #: what colouring may do with it; absent where it may do nothing
 
 
 class SourceEntry(TypedDict):

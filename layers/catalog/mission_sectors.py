@@ -8,6 +8,7 @@ import geopandas as gpd
 
 from geodata.text import Text
 from layers.schema.colours import SECTOR
+from layers.schema.joined import joined_fields, with_joined
 from layers.schema.layer import Field, Layer
 from layers.schema.marks import Mark
 
@@ -30,7 +31,7 @@ def rows(tables: Tables) -> gpd.GeoDataFrame:
         shapes[f"name_{lang}"] = shapes["sector"].map(names)
         named = sites.assign(name=sites["place"].map(names)).groupby("sector")["name"]
         shapes[f"sites_{lang}"] = shapes["sector"].map(named.agg(", ".join))
-    return gpd.GeoDataFrame(shapes.sort_values("id"), crs=4326)
+    return with_joined(tables, gpd.GeoDataFrame(shapes.sort_values("id"), crs=4326))
 
 
 def _mark(sector: str, fr: str, en: str) -> Mark:
@@ -57,6 +58,7 @@ LAYER = Layer(
     fields=(
         Field("sites", Text("Sites nommés", "Sites named")),
         Field("source", Text("Source", "Source"), "citation"),
+        *joined_fields(),
     ),
     shapes=("regions",),
     data_date="2020-07-01",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geodata.text import Text
 from layers.schema.colours import SECTOR
+from layers.schema.joined import joined_fields, with_joined
 from layers.schema.layer import Field, Layer
 from layers.schema.marks import Mark
 from layers.schema.rows import names_of, place_points
@@ -28,7 +29,7 @@ def rows(tables: Tables) -> gpd.GeoDataFrame:
     sites["lat"] = sites["place"].map(places["lat"])
     sites["lon"] = sites["place"].map(places["lon"])
     sites["coordinate_source"] = sites["place"].map(places["coordinate_source"])
-    return sites.drop(columns="sector")
+    return with_joined(tables, sites.drop(columns="sector"))
 
 
 SITE = Text("Site, à la couleur de son secteur", "Site, in the colour of its sector")
@@ -53,6 +54,7 @@ LAYER = Layer(
         Field("lon", Text("Longitude", "Longitude"), "number", Text("°", "°")),
         Field("coordinate_source", Text("Origine du point", "Source of the point")),
         Field("source", Text("Source", "Source"), "citation"),
+        *joined_fields(),
     ),
     data_date="2020-07-01",
     caveats=(

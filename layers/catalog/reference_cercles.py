@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geodata.text import Text
+from layers.schema.joined import joined_fields, with_joined
 from layers.schema.layer import Field, Layer
 from layers.schema.marks import Mark
 from layers.schema.rows import shape_rows, with_place, with_unit_names
@@ -19,7 +20,7 @@ def rows(tables: Tables) -> gpd.GeoDataFrame:
     """One row a cercle."""
     cercles = shape_rows(tables, "cercles", "cercle").assign(rank=6)
     cercles = cercles[cercles["kind"] != "unmapped"]
-    return with_place(tables, with_unit_names(tables, cercles, "region"))
+    return with_joined(tables, with_place(tables, with_unit_names(tables, cercles, "region")))
 
 
 LAYER = Layer(
@@ -31,7 +32,7 @@ LAYER = Layer(
     marks=(
         Mark("cercle", Text("Cercle", "Cercle"), "area", "#9A917E", fill=0.02, width=0.9, label_style="area"),
     ),
-    fields=(Field("region", Text("Région", "Region")),),
+    fields=(Field("region", Text("Région", "Region")), *joined_fields()),
     shapes=("cercles",),
     data_date="2016",
     caveats=(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geodata.text import Text
+from layers.schema.joined import joined_fields, with_joined
 from layers.schema.layer import Field, Layer
 from layers.schema.marks import Mark
 from layers.schema.rows import shape_rows, with_place
@@ -20,7 +21,7 @@ def rows(tables: Tables) -> gpd.GeoDataFrame:
     regions = shape_rows(tables, "regions", "region")
     regions.loc[regions["indicative"], "mark"] = "indicative"
     regions["rank"] = 4
-    return with_place(tables, regions)
+    return with_joined(tables, with_place(tables, regions))
 
 
 LAYER = Layer(
@@ -45,7 +46,7 @@ LAYER = Layer(
             label_style="area",
         ),
     ),
-    fields=(Field("name", Text("Nom", "Name")),),
+    fields=(Field("name", Text("Nom", "Name")), *joined_fields()),
     shapes=("regions",),
     data_date="2016",
     caveats=(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from geodata.cells import guarded
 from geodata.text import Text, same
+from layers.artifact.joined import CAVEAT as JOINED
 from layers.words import day, typeset
 
 if TYPE_CHECKING:
@@ -137,11 +138,17 @@ def _wkt(feature: Feature) -> str | None:
     return str(to_wkt(to_shape(geometry), rounding_precision=_DIGITS, trim=True))
 
 
+def caveats_of(meta: Meta) -> list[str]:
+    """What a reader of a layer's table must know: its caveats, and that of the joined columns."""
+    has_joined = any("theme" in field for field in meta["fields"])
+    return [*meta["caveats"], *([typeset(JOINED.get(meta["lang"]), meta["lang"])] if has_joined else [])]
+
+
 def _notes(meta: Meta, lang: Lang) -> list[tuple[str, str]]:
     lines = [(NOTES.get(lang), meta["about"])]
     if meta["data_date"]:
         lines.append((DATA_DATE.get(lang), day(meta["data_date"], lang)))
-    lines += [(CAVEAT.get(lang), caveat) for caveat in meta["caveats"]]
+    lines += [(CAVEAT.get(lang), caveat) for caveat in caveats_of(meta)]
     for source in meta["sources"]:
         text = ", ".join(
             part for part in (source["title"], source["date"] and day(source["date"], lang)) if part

@@ -29,6 +29,8 @@ GroupId = Literal[
 ]
 
 FieldKind = Literal["text", "number", "date", "citation"]
+#: What a number measures: how many things, per cent of a whole, a figure in a unit; empty for other fields.
+Measure = Literal["", "count", "share", "number"]
 #: What a renderer may count on of a layer, and then never asks its identifier. Several may share a role.
 Role = Literal[
     "ground",  # land, water and limits of the offline basemap
@@ -75,13 +77,19 @@ class Field:
     """A property a reader sees: its name in the GeoJSON, its words, its unit and its nature.
 
     A ``date`` is ISO 8601 (``YYYY-MM-DD``). The rows' column is ``name``, or ``name_fr`` and
-    ``name_en`` where the content is bilingual.
+    ``name_en`` where the content is bilingual. ``theme`` is set of a joined column, one of many: a key of
+    :data:`geodata.places.joins.columns.THEMES`. What shows a feature in brief leaves these out, tables and
+    files have them. ``about`` says in one sentence what is counted, ``measure`` what colouring may do with
+    it.
     """
 
     name: str
     label: Text
     kind: FieldKind = "text"
     unit: Text | None = None
+    theme: str = ""
+    about: Text | None = None
+    measure: Measure = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,12 +36,28 @@ function featureOn(feature: Feature, day: string, meta: Meta): Feature | null {
   return dated;
 }
 
-/** The layer as it stood on a day; the same object where the day is empty or the layer timeless. */
+/** A feature whose joined columns say what was known of its place on a day: absent before the first, or where nothing holds any more. */
+export function joinedOn(feature: Feature, day: string): Feature {
+  if (!feature.joined) return feature;
+  const properties = { ...feature.properties };
+  for (const [name, steps] of Object.entries(feature.joined)) {
+    const value = steps.findLast(([since]) => since <= day)?.[1];
+    delete properties[name];
+    if (value !== undefined && value !== null) properties[name] = value;
+  }
+  return { ...feature, properties };
+}
+
+/** The layer as it stood on a day; the same object where the day is empty or nothing of the layer has a date. */
 export function asOf(artifact: Artifact, day: string): Artifact {
   const meta = artifact.atlas;
   const words = meta.time_words;
-  if (!day || !words) return artifact;
-  const features = artifact.features.map((feature) => featureOn(feature, day, meta)).filter((feature) => feature !== null);
+  if (!day || !(words || artifact.features.some(({ joined }) => joined))) return artifact;
+  if (!words) return { ...artifact, atlas: { ...meta, as_of: day }, features: artifact.features.map((feature) => joinedOn(feature, day)) };
+  const features = artifact.features
+    .map((feature) => featureOn(feature, day, meta))
+    .filter((feature) => feature !== null)
+    .map((feature) => joinedOn(feature, day));
   const used = new Set(features.map((feature) => feature.properties.mark));
   const greyed = meta.marks.filter((mark) => used.has(mark.key + PAST));
   const marks = [

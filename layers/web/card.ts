@@ -24,11 +24,14 @@ function valueNode(feature: Feature, field: Field, value: string | number, meta:
   return node;
 }
 
+/** The fields that a card lists: all but the joined columns, which are many and stand in tables and files. */
+export const inBrief = (fields: Field[]): Field[] => fields.filter(({ theme }) => !theme);
+
 export function card(feature: Feature, meta: Meta): HTMLElement {
   const box = element("div", "atlas-popup");
   box.appendChild(element("strong", "", feature.properties.name));
   const list = element("dl");
-  for (const field of meta.fields) {
+  for (const field of inBrief(meta.fields)) {
     const value = feature.properties[field.name];
     if (value === undefined || value === null) continue;
     list.append(element("dt", "", field.label), valueNode(feature, field, value, meta));

@@ -29,6 +29,13 @@ export interface Field {
   label: string;
   kind: "text" | "number" | "date" | "citation";
   unit: string;
+  /** Of a joined column, one of many: cards leave it out, tables and files have it. */
+  theme?: string;
+  theme_title?: string;
+  /** What it counts, in one sentence. */
+  about?: string;
+  /** What colouring may do with it. */
+  measure?: "count" | "share" | "number";
 }
 
 export interface Source {
@@ -90,6 +97,8 @@ export interface Feature {
   past?: FactRecord[];
   /** Of a feature that is dated but lists no facts: when it holds. */
   holds?: Validity[];
+  /** Of a place with joined columns: each column's value from each day on. */
+  joined?: Record<string, [string, string | number | null][]>;
 }
 
 export interface Meta {

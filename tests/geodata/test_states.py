@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geodata.audit.check import find_problems
 from geodata.facts.states import HOLLOW, STANDING, STATES, sign
 
 if TYPE_CHECKING:
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
 
     from geodata.audit.citations import Documents
     from geodata.tables import Tables
-    from tests.geodata.conftest import Spoil
 
 Said = tuple[str, str, str, tuple[int, ...], str]
 Verdict = tuple[str, str, tuple[int, int], str]
@@ -150,22 +148,6 @@ def test_a_word_of_not_being_done_is_never_a_filled_sign(facts: pd.DataFrame) ->
     filled = told[told["state"].map(STANDING) == "actual"]
     assert len(told) > 10
     assert set(filled.index) == set(), list(filled["measure_fr"])
-
-
-def test_a_state_that_the_status_cannot_have_is_a_problem(spoil: Spoil) -> None:
-    def change(frame: pd.DataFrame) -> None:
-        frame.loc[frame["id"] == "003-6611-1", "state"] = "delivered"
-
-    problems = find_problems(spoil("facts", change))
-    assert ("facts", "state") in {(problem.table, problem.column) for problem in problems}
-
-
-def test_a_period_that_does_not_hold_its_days_is_a_problem(spoil: Spoil) -> None:
-    def change(frame: pd.DataFrame) -> None:
-        frame.loc[frame["id"] == "002-95-1", "period"] = "2019-07"
-
-    problems = find_problems(spoil("statements", change))
-    assert ("statements", "period") in {(problem.table, problem.column) for problem in problems}
 
 
 @pytest.mark.parametrize("case", VERDICTS, ids=lambda case: case[0])

@@ -13,6 +13,7 @@ from geodata.facts.holding import state
 from geodata.places.geodesy import to_dms
 from geodata.places.names import fold
 from layers.artifact.facts import joined, on_day
+from layers.artifact.joined import joined_on
 from layers.schema.parameters import from_dict
 from layers.view.rules import Rules
 from layers.view.state import ViewState, from_query
@@ -51,6 +52,13 @@ def test_a_fact_is_later_holds_or_is_past() -> None:
     cases = read("as_of", 25)
     found = [state(case["since"], case["until"], case["day"]) for case in cases]
     assert found == [case["state"] for case in cases]
+
+
+def test_joined_columns_follow_the_day() -> None:
+    for case in read("joined", 8):
+        feature: Any = {"properties": dict(case["properties"]), "joined": case["joined"]}
+        assert joined_on(feature, case["day"])["properties"] == case["found"]
+        assert feature["properties"] == case["properties"], "the artifact is not changed"
 
 
 def test_facts_are_chosen_by_the_day_and_joined_as_one_text() -> None:

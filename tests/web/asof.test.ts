@@ -1,12 +1,26 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { asOf, PAST } from "../../layers/web/asof.ts";
+import { asOf, joinedOn, PAST } from "../../layers/web/asof.ts";
 import { joined, onDay, type State, stateOn } from "../../layers/web/facts.ts";
 import type { Artifact, FactRecord, Feature, Lang, Mark, Validity } from "../../layers/web/types.ts";
 import { cases } from "./shared.ts";
 
 for (const { since, until, day, state } of cases<{ since: string; until: string | null; day: string; state: State }[]>("as_of_cases")) {
   test(`${since} to ${until ?? "now"} on ${day || "no day"}`, () => assert.equal(stateOn(since, until, day), state));
+}
+
+interface JoinedCase {
+  day: string;
+  joined: NonNullable<Feature["joined"]>;
+  properties: Feature["properties"];
+  found: Feature["properties"];
+}
+
+for (const { day, joined: columns, properties, found } of cases<JoinedCase[]>("joined_cases")) {
+  test(`joined columns ${Object.keys(columns)} on ${day}`, () => {
+    const place: Feature = { type: "Feature", id: "gao", geometry: null, properties, joined: columns };
+    assert.deepEqual(joinedOn(place, day).properties, found);
+  });
 }
 
 interface FactsCase {
@@ -129,6 +143,18 @@ test("a layer without a date, or without words for time, is the same object", ()
   const timeless = { ...artifact, atlas: { ...artifact.atlas } };
   delete timeless.atlas.time_words;
   assert.equal(asOf(timeless, "2020-07-01"), timeless);
+});
+
+test("a timeless layer keeps its features, and its joined columns follow the date", () => {
+  const region: Feature = { ...feature("region", undefined), joined: { courts_named: [["2020-08-31", 2]] } };
+  region.properties.courts_named = 2;
+  const timeless = layer([region]);
+  delete timeless.atlas.time_words;
+  const [before, after] = ["2020-07-01", "2020-08-31"].map((day) => asOf(timeless, day));
+  assert.equal(before!.features[0]!.properties.courts_named, undefined);
+  assert.equal(after!.features[0]!.properties.courts_named, 2);
+  assert.equal(before!.atlas.as_of, "2020-07-01");
+  assert.equal(region.properties.courts_named, 2);
 });
 
 test("of several facts, those that hold and those that no longer do are told apart, and counted", () => {

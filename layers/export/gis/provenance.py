@@ -15,6 +15,7 @@ from layers.export.table import (
     NOTES,
     SOURCE,
     STATUS,
+    caveats_of,
 )
 from layers.words import COLON, day, typeset
 
@@ -76,7 +77,8 @@ class Described:
         lines += [(LICENCE.get(lang), licence) for licence in self.licences]
         for field in self.fields:
             unit = f" ({field['unit']})" if field["unit"] else ""
-            lines.append((FIELDS.get(lang), f"{field['name']}: {field['label']}{unit}"))
+            about = f". {field['about']}" if "about" in field else ""
+            lines.append((FIELDS.get(lang), f"{field['name']}: {field['label']}{unit}{about}"))
         if self.query:
             lines.append((QUERY.get(lang), self.query))
         lines.append(("", self.disclaimer))
@@ -111,7 +113,7 @@ def describe(layer: GisLayer, query: str = "") -> Described:
         title=meta["title"],
         about=meta["about"],
         data_date=meta["data_date"],
-        caveats=tuple(meta["caveats"]),
+        caveats=tuple(caveats_of(meta)),
         sources=tuple(
             {"title": s["title"], "date": s["date"], "licence": s["licence"]} for s in meta["sources"]
         ),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from math import isnan
 from typing import TYPE_CHECKING, Final, Literal, TypedDict
 
+from geodata.facts.results import result_of
 from geodata.facts.states import HOLLOW, sign
 from geodata.places.nation import NATION
 from geodata.tables import grouped
 from geodata.text import Text
-from layers.reports.dossier.series import result_of
 from layers.reports.figures.results import VERDICTS, reason_words
 from layers.schema.rows import works_of
 from layers.words import STATES, typeset

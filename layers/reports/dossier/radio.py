@@ -8,12 +8,12 @@ import numpy as np
 import pandas as pd
 
 from geodata.coverage import people as coverage
+from geodata.facts.results import result_of
 from geodata.places.geodesy import bearing_deg, distance_km
 from geodata.places.nation import NATION
 from geodata.radio.network import station_field
 from geodata.text import Text
 from layers.reports.coverage.case import SITUATION_NAMES, SITUATIONS, Case, shares
-from layers.reports.dossier.series import result_of
 from layers.words import fixed, number, typeset
 
 if TYPE_CHECKING:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from math import isnan
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
+from geodata.facts.results import result_of
 from geodata.facts.states import HOLLOW, sign, state_of
 from geodata.tables import grouped
 from geodata.text import Text
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from geodata.text import Lang
     from layers.artifact.dossiers import Chart, FigureSeries
 
-RESULT: Final = r"^([IO][\d.]+)(?:[#@]|$)"  # a fact's identifier begins with the reference of its result
 MOST_IN_CLASH: Final = 5  # marks of one contradiction that a small chart can still name
 
 
@@ -108,15 +107,3 @@ class Series:
 def _short(title: str) -> str:
     """A group's title as a mark can carry it."""
     return title if len(title) <= 26 else f"{title[:25].rstrip(' ,')}…"
-
-
-def result_of(fact: str) -> str:
-    """Reference of the result a fact belongs to, or nothing.
-
-    Examples
-    --------
-    >>> result_of("O2.2.9#1"), result_of("I1.1.3@2"), result_of("002-95-1")
-    ('O2.2.9', 'I1.1.3', '')
-    """
-    match = re.match(RESULT, fact)
-    return match[1] if match else ""

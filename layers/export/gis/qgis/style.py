@@ -6,6 +6,7 @@ import html
 from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
+from layers.artifact.joined import in_brief
 from layers.export.gis.provenance import describe
 from layers.export.gis.qgis.labels import labeling
 from layers.export.gis.qgis.symbols import renderer
@@ -76,13 +77,13 @@ def aliases(table: GisTable) -> dict[str, str]:
 
 
 def map_tip(table: GisTable) -> str:
-    """What a feature says when pointed at: its name, then the fields it fills.
+    """What a feature says when pointed at: its name, then the fields it fills, without the joined columns.
 
     QGIS shows a tip as HTML, so the expressions escape whatever the data hold.
     """
     title = _escaped('to_string("name")')
     lines = [f"<b>[% {title} %]</b>"]
-    lines += [_tip_line(field, table.lang) for field in table.fields]
+    lines += [_tip_line(field, table.lang) for field in in_brief(table.fields)]
     return "\n".join(lines)
 
 

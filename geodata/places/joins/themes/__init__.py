@@ -1,0 +1,1 @@
+"""The joined columns, a module a theme or two."""
