@@ -9,13 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal, cast, get_args
 
-from geodata.tables import kept_by_tables
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
-
-    from geodata.tables import Tables
 
 #: ``event`` is what happened (an attack, a coup, a death): it has no state of its own.
 FactState = Literal[
@@ -68,14 +64,6 @@ def state_of(fact: Mapping[str, Any]) -> FactState:
     'postponed'
     """
     return cast("FactState", fact["state"])
-
-
-@kept_by_tables(2)
-def fact_states(tables: Tables) -> dict[str, str]:
-    """State of every fact by its identifier; ``baseline`` for an earlier period's figure."""
-    facts = tables["facts"]
-    states = facts["state"].where(facts["status"] != "baseline", "baseline")
-    return dict(zip(facts["id"], states, strict=True))
 
 
 def standing(fact: Mapping[str, Any]) -> Standing:

@@ -9,11 +9,11 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 
-from geodata.facts.states import fact_states
+from geodata.facts.states import DONE
 from geodata.places.joins.column import THEMES
 from geodata.places.joins.columns import COLUMNS
 from geodata.places.joins.reach import holders, reaches, receivers
-from geodata.places.joins.records import contributions
+from geodata.places.joins.records import contributions, fact_states
 from geodata.places.joins.table import join_steps, join_table
 from geodata.places.joins.themes import activities, deployment, justice, projects, protection, radio, support
 from geodata.tables import DATA_FOLDER
@@ -92,7 +92,7 @@ TEN: dict[str, Any] = {
     "human_rights_offices": lambda: (_facilities("office").query("topic == 'human-rights'"), "place"),
     "call_centres": lambda: (read("contacts"), "id"),
     "prison_exercises": lambda: (_facts("prisons", lines=("002:796",)), "id"),
-    "ssr": lambda: (_facts("ssr").query("state in @DONE"), "id"),
+    "ssr": lambda: (_facts("ssr").query(f"state in {sorted(DONE)}"), "id"),
     "volunteers": lambda: (_facts("volunteers"), "id"),
 }
 

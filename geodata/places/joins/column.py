@@ -37,7 +37,7 @@ class Takes:
     topics
         Topics of the table of facts.
     states
-        States of :func:`geodata.facts.states.fact_states`.
+        States of :func:`geodata.places.joins.records.fact_states`.
     table
         The entered table that the fact comes from: ``sites``, ``facilities``, ``transmitters``, ``contacts``.
     kinds

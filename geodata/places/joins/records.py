@@ -10,7 +10,7 @@ import pandas as pd
 
 from geodata.coverage.usual import usual_shares
 from geodata.facts.results import result_of
-from geodata.facts.states import DONE, fact_states
+from geodata.facts.states import DONE
 from geodata.facts.timeline import when_held
 from geodata.places.joins.columns import COLUMNS
 from geodata.places.joins.reach import reaches, receivers
@@ -124,6 +124,14 @@ def placed_facts(tables: Tables) -> tuple[Stated, ...]:
             )
         )
     return tuple(found)
+
+
+@kept_by_tables(2)
+def fact_states(tables: Tables) -> dict[str, str]:
+    """State of every fact by its identifier; ``baseline`` for an earlier period's figure."""
+    facts = tables["facts"]
+    states = facts["state"].where(facts["status"] != "baseline", "baseline")
+    return dict(zip(facts["id"], states, strict=True))
 
 
 def _entered(tables: Tables) -> dict[str, tuple[str, str]]:
