@@ -215,7 +215,8 @@ def fact_date(row: Mapping[str, Any], lang: Lang) -> str:
         return year
     first, last = moments(period)
     if OPEN in (first, last) or first == last:
-        return _one_sided(first, last, lang)
+        happened = row.get("state") in ("event", "delivered")
+        return day(last, lang) if happened and first == last else _one_sided(first, last, lang)
     joint = "–" if len(first) == len(last) == 4 else " – "
     return f"{day(first, lang)}{joint}{day(last, lang)}"
 

@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from geodata.facts.states import DONE, ONLY_PLANNED
 from geodata.places.joins.column import THEMES
 from geodata.places.joins.columns import COLUMNS
-from geodata.places.joins.outcomes import DONE, PLANNED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,6 +53,9 @@ def _row(column: JoinColumn) -> str:
     return f"| {' | '.join(cells)} | {', '.join(f'`{name}`' for name in column.tables)} |"
 
 
+_NAMED = {DONE: ["`DONE`"], ONLY_PLANNED: ["`ONLY_PLANNED`"]}
+
+
 def _which(column: JoinColumn) -> str:
     if column.computed:
         contour, measure = column.computed
@@ -71,8 +74,9 @@ def _taken(takes: Takes) -> str:
             (name, sorted(getattr(takes, name)))
             for name in ("topics", "kinds", "refs", "components", "lines")
         ),
+        ("identifiers", sorted(takes.facts)),
         ("units", sorted(takes.units)),
-        ("states", {DONE: ["`DONE`"], PLANNED: ["`PLANNED`"]}.get(takes.states) or sorted(takes.states)),
+        ("states", _NAMED.get(takes.states) or sorted(takes.states)),
     ]
     words = [f"{name} {', '.join(values)}" for name, values in parts if values]
     words += ["results of which nothing was delivered anywhere"] if takes.outcome else []

@@ -33,7 +33,7 @@ ABOUT_WORDS = {
     "about_method_1": Text(
         "Chaque fait est une ligne de table : lieu ou groupe de lieux, mesure, valeur, unité, période, état, "
         "document et endroit du document.",
-        "Each fact is one row of a table: place or group of places, measure, value, unit, period, status, "
+        "Each fact is one row of a table: place or group of places, measure, value, unit, period, state, "
         "document and where in it.",
     ),
     "about_method_2": Text(

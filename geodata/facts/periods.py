@@ -62,6 +62,18 @@ def of_days(start: str, end: str) -> str:
     return f"{start or OPEN}/{end or OPEN}"
 
 
+def no_later_than(day: str) -> str:
+    """The open period up to a day, as coarse as the month or the year that the day ends.
+
+    Examples
+    --------
+    >>> no_later_than("2020-08-31"), no_later_than("2017-12-31"), no_later_than("2020-07-01")
+    ('../2020-08', '../2017', '../2020-07-01')
+    """
+    shorter = (one for one in (day[:4], day[:7]) if _last_day(one) == day)
+    return f"{OPEN}/{next(shorter, day)}"
+
+
 def budget_year(period: str) -> str:
     """The budget year, July to June, that a period is, as ``2020/21``; empty for any other.
 

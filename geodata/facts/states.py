@@ -37,6 +37,10 @@ STANDING: Final[dict[FactState, Standing]] = {
 }
 #: Signs of what is not there: they are hollow, and it is never counted as delivered.
 HOLLOW: Final[frozenset[Sign]] = frozenset(("planned", "dropped"))
+#: States of what is there, was done or happened; the others are not (yet), no longer, or never.
+DONE: Final = frozenset({"stated", "delivered", "under_way", "event"})
+#: States of what was planned and did not come, as far as the documents say.
+ONLY_PLANNED: Final = frozenset({"planned", "authorised", "postponed", "not_held", "not_deployed"})
 _OF_STATUS: Final[dict[str, FactState]] = {
     "actual": "stated",
     "baseline": "stated",

@@ -24,7 +24,7 @@ from geodata.facts.measures import (
     STAFFING,
     VERDICTS,
 )
-from geodata.facts.periods import of_days
+from geodata.facts.periods import no_later_than, of_days
 from geodata.facts.states import of_result, of_row, of_verdict
 from geodata.places.nation import NATION
 from geodata.text import Text
@@ -77,7 +77,8 @@ def generate_facts(tables: Tables) -> pd.DataFrame:
     A figure that two tables hold (a hospital counted under an output and listed as a facility)
     is stated once: the second row names the first in its column ``fact`` and makes none.
     """
-    rows = [_defaulted(row) for make in _MAKERS for row in make(tables)]
+    days = tables["sources"].set_index("id")["period_end"].to_dict()
+    rows = [_defaulted(row, days) for make in _MAKERS for row in make(tables)]
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
     repeated = sorted(frame.loc[frame["id"].duplicated(), "id"])
     if repeated:
@@ -264,10 +265,16 @@ def _joined(outer: Row, stem: str, inner: Row, item: str) -> Text:
     return Text(f"{title.fr} : {inner[f'{item}_fr']}", f"{title.en}: {inner[f'{item}_en']}")
 
 
-def _defaulted(row: Row) -> Row:
-    """A row whose period and state are said: those entered, else what its days and its status say."""
-    period = row["period"] or of_days(row["period_start"], row["period_end"])
-    return row | {"period": period, "state": of_row(row, row["status"])}
+def _defaulted(row: Row, days: dict[str, str]) -> Row:
+    """A row whose period and state are said: those entered, else what its days and its status say.
+
+    What a document states without a date is no later than the document itself.
+    """
+    row = row | {"state": of_row(row, row["status"])}
+    if row["status"] == "actual" and not (row["period_start"] or row["period_end"]):
+        day = days[row["source"]]
+        return row | {"period_end": day, "period": no_later_than(day)}
+    return row | {"period": row["period"] or of_days(row["period_start"], row["period_end"])}
 
 
 def _fact(row: Row, topic: str, measure: Text, note: Text | None = None, **more: str) -> Row:

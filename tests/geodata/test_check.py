@@ -68,6 +68,14 @@ RULES_BROKEN = {
         "id",
     ),
     "period": (row_rules._periods, "staffing", put(0, "period_start", "2022-01-01"), "period_start"),
+    "period as stated": (
+        *(row_rules._periods_as_stated, "statements", put("002-95-1", "period", "2019-07"), "period"),
+    ),
+    "form of a period": (
+        *(row_rules._periods_as_stated, "statements", put("002-95-1", "period", "juillet 2020"), "period"),
+    ),
+    "state": (row_rules._states, "facts", put("003-6611-1", "state", "delivered"), "state"),
+    "outcome of a plan": (row_rules._told, "result_places", put(0, "told", 1226), "told"),
     "FM band": (row_rules._ranges, "transmitters", put(0, "frequency_mhz", 1066.0), "frequency_mhz"),
     "share": (row_rules._ranges, "facts", put("O4.1.3#1", "unit", "percent"), "value"),
     "locator": (row_rules._locators, "statements", put("000-2-1", "locator", "page 3"), "locator"),

@@ -9,11 +9,11 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 
+from geodata.facts.states import DONE
 from geodata.places.joins.column import THEMES
 from geodata.places.joins.columns import COLUMNS
-from geodata.places.joins.outcomes import _IN_PART, outcomes
 from geodata.places.joins.reach import holders, reaches, receivers
-from geodata.places.joins.records import contributions
+from geodata.places.joins.records import contributions, fact_states
 from geodata.places.joins.table import join_steps, join_table
 from geodata.places.joins.themes import activities, deployment, justice, projects, protection, radio, support
 from geodata.tables import DATA_FOLDER
@@ -92,7 +92,7 @@ TEN: dict[str, Any] = {
     "human_rights_offices": lambda: (_facilities("office").query("topic == 'human-rights'"), "place"),
     "call_centres": lambda: (read("contacts"), "id"),
     "prison_exercises": lambda: (_facts("prisons", lines=("002:796",)), "id"),
-    "ssr": lambda: (_facts("ssr").query("status == 'actual'"), "id"),
+    "ssr": lambda: (_facts("ssr").query(f"state in {sorted(DONE)}"), "id"),
     "volunteers": lambda: (_facts("volunteers"), "id"),
 }
 
@@ -240,14 +240,12 @@ def test_every_topic_placed_is_in_one_theme(tables: Tables) -> None:
     assert set(read("results")["component"]) == activities.EVERY
 
 
-def test_outcomes_are_of_facts_that_exist(tables: Tables) -> None:
-    found = outcomes(tables)
-    assert set(_IN_PART) <= set(found)
-    assert found["fac-003-9089-1"] == "closed"
-    assert found["fac-003-8034-1"] == "under_way", "003:8034, a branch being set up is not there yet"
-    assert found["002-690-1"] == "in_progress", "002:690, a pilot project that goes on"
-    assert found["I4.3.2@4"] == "postponed"
-    assert len(found) == len(read("facts"))
+def test_states_are_those_of_the_facts(tables: Tables) -> None:
+    states = fact_states(tables)
+    assert states["fac-003-9089-1"] == "closed"
+    assert states["fac-003-8034-1"] == "under_way"
+    assert states["I4.3.2@4"] == "postponed"
+    assert len(states) == len(read("facts"))
 
 
 def test_a_zone_reaches_what_a_table_says_it_covers(tables: Tables, monkeypatch: pytest.MonkeyPatch) -> None:

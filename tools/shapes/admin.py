@@ -216,7 +216,7 @@ def cercles(land: Land) -> list[Feature]:
         en = {"Tombouctou": "Timbuktu"}.get(row.cercle, row.cercle)
         about = {
             "name_fr": fr,
-            "name_en": "Taoudenni (cercles not mapped)" if unmapped else en,
+            "name_en": "Taoudénit (cercles not mapped)" if unmapped else en,
             "kind": "unmapped" if unmapped else "district" if row.cercle == "Bamako" else "cercle",
             "region": row.region_id,
             "indicative": unmapped,

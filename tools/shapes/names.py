@@ -29,7 +29,7 @@ REGIONS = {
     "Tombouctou": ("region-tombouctou", "Timbuktu"),
     "Gao": ("region-gao", "Gao"),
     "Kidal": ("region-kidal", "Kidal"),
-    "Taoudénit": ("region-taoudenit", "Taoudenni"),
+    "Taoudénit": ("region-taoudenit", "Taoudénit"),
     "Ménaka": ("region-menaka", "Ménaka"),
     "Bamako": ("district-bamako", "Bamako"),
 }
@@ -118,7 +118,7 @@ TOWNS_DROPPED = {
 # GeoNames id: (French, English); spellings of the documents and of the administration.
 TOWN_NAMES = {
     2449067: ("Tombouctou", "Timbuktu"),
-    2450173: ("Taoudénit", "Taoudenni"),
+    2450173: ("Taoudénit", "Taoudénit"),
     2452651: ("Nioro du Sahel", "Nioro du Sahel"),
     2457410: ("Pelengana", "Pelengana"),
     2457430: ("Finkolo", "Finkolo"),

@@ -74,7 +74,7 @@ _FITTED_EN = (
 _BORDER_FR = "Tracé généralisé, sans valeur juridique."
 _BORDER_EN = "Generalised line, without legal value."
 _TAOUDENIT_FR = "Taoudénit est indicative : commune de Salam seule."
-_TAOUDENIT_EN = "Taoudenni is indicative: the commune of Salam only."
+_TAOUDENIT_EN = "Taoudénit is indicative: the commune of Salam only."
 _ADMIN = (pins.COMMUNES, pins.COUNTRIES)
 
 SOURCES = (
@@ -89,7 +89,7 @@ SOURCES = (
            f"{_FITTED_EN} {_TAOUDENIT_EN}"),
     Source("cercles", "Cercles", "Cercles", _ADMIN, GEOBOUNDARIES, "",
            f"{_FITTED_FR} Découpage à 49 cercles d’avant 2016 ; les cercles de Taoudénit ne sont pas cartographiés.",
-           f"{_FITTED_EN} Division into 49 cercles from before 2016; the cercles of Taoudenni are not mapped."),
+           f"{_FITTED_EN} Division into 49 cercles from before 2016; the cercles of Taoudénit are not mapped."),
     Source("communes", "Communes", "Communes", _ADMIN, GEOBOUNDARIES, "",
            f"{_FITTED_FR} Accents rétablis à la main.", f"{_FITTED_EN} Accents mended by hand."),
     Source("region_limits", "Limites de régions", "Region limits", _ADMIN, GEOBOUNDARIES, "",

@@ -37,7 +37,7 @@ class Takes:
     topics
         Topics of the table of facts.
     states
-        Outcomes of :func:`geodata.places.joins.outcomes.outcomes`.
+        States of :func:`geodata.places.joins.records.fact_states`.
     table
         The entered table that the fact comes from: ``sites``, ``facilities``, ``transmitters``, ``contacts``.
     kinds
@@ -50,12 +50,15 @@ class Takes:
         Components of the framework.
     units
         Units of the facts' figures.
+    facts
+        Identifiers of facts, where nothing else tells them apart.
     outcome
         ``none``: results of which nothing at all was delivered, anywhere.
     """
 
     topics: frozenset[str] = frozenset()
     states: frozenset[str] = frozenset()
+    facts: frozenset[str] = frozenset()
     table: str = ""
     kinds: frozenset[str] = frozenset()
     lines: frozenset[str] = frozenset()

@@ -10,9 +10,9 @@ import pandas as pd
 
 from geodata.coverage.usual import usual_shares
 from geodata.facts.results import result_of
+from geodata.facts.states import DONE
 from geodata.facts.timeline import when_held
 from geodata.places.joins.columns import COLUMNS
-from geodata.places.joins.outcomes import DONE, outcomes
 from geodata.places.joins.reach import reaches, receivers
 from geodata.tables import grouped, kept_by_tables
 
@@ -94,7 +94,7 @@ def listed(tables: Tables) -> tuple[Contribution, ...]:
 @kept_by_tables(2)
 def placed_facts(tables: Tables) -> tuple[Stated, ...]:
     """The facts that reach some place of the join, in the table's order."""
-    states, (held, _), reached = outcomes(tables), when_held(tables), reaches(tables)
+    states, (held, _), reached = fact_states(tables), when_held(tables), reaches(tables)
     entered = _entered(tables)
     components = dict(zip(tables["results"]["ref"], tables["results"]["component"], strict=True))
     undone = _undone(tables, states)
@@ -126,6 +126,14 @@ def placed_facts(tables: Tables) -> tuple[Stated, ...]:
     return tuple(found)
 
 
+@kept_by_tables(2)
+def fact_states(tables: Tables) -> dict[str, str]:
+    """State of every fact by its identifier; ``baseline`` for an earlier period's figure."""
+    facts = tables["facts"]
+    states = facts["state"].where(facts["status"] != "baseline", "baseline")
+    return dict(zip(facts["id"], states, strict=True))
+
+
 def _entered(tables: Tables) -> dict[str, tuple[str, str]]:
     """Table and kind of what a fact states, by the fact, of the tables where a row is a thing."""
     found: dict[str, tuple[str, str]] = {}
@@ -151,6 +159,7 @@ def _meets(fact: Stated, takes: Takes) -> bool:
     asked = (
         (takes.topics, fact.topic),
         (takes.states, fact.state),
+        (takes.facts, fact.key),
         (takes.kinds, fact.kind),
         (takes.lines, fact.line),
         (takes.refs, fact.ref),

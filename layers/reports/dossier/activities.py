@@ -10,7 +10,7 @@ from geodata.facts.states import HOLLOW, sign
 from geodata.places.nation import NATION
 from geodata.tables import grouped
 from geodata.text import Text
-from layers.reports.figures.results import VERDICTS
+from layers.reports.figures.results import VERDICTS, reason_words
 from layers.schema.rows import works_of
 from layers.words import STATES, typeset
 
@@ -110,7 +110,7 @@ class Activities:
             "title": typeset(result[f"title_{lang}"], lang),
             "verdict": result["verdict"],
             "verdict_label": VERDICTS[result["verdict"]].get(lang),
-            "reason": typeset(result[f"reason_{lang}"], lang),
+            "reason": reason_words(result, lang),
             "chip": cited["chip"],
             "source": cited["source"],
             "is_group": all(row["given_for"] for row in rows),

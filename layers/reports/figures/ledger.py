@@ -161,7 +161,8 @@ def _period(row: pd.Series[Any], source: pd.Series[Any]) -> tuple[float, float, 
         return at, at, False
     last = _year(end, is_end=True)
     first = _year(start) if start else last
-    return (last, last, True) if last - first > CUMULATIVE_YEARS else (first, last, True)
+    is_dated = bool(start) or row["status"] != "actual"
+    return (last if last - first > CUMULATIVE_YEARS else first), last, is_dated
 
 
 def _card(card: Card | Rows, ledger: Ledger) -> FigureCard:

@@ -64,7 +64,7 @@ def results_table(tables: Tables, lang: Lang) -> dict[str, Any]:
                 typeset(row[f"title_{lang}"], lang),
                 list(VERDICTS).index(row["verdict"]),
                 list(REASONS).index(reason) if reason else -1,
-                typeset(row[f"reason_{lang}"], lang),
+                reason_words(row, lang),
                 [listed.index(p) for p in places.get(row["ref"], [])],
                 int(row["line"]),
                 typeset(locator(row["locator"], lang), lang),
@@ -81,6 +81,12 @@ def results_table(tables: Tables, lang: Lang) -> dict[str, Any]:
         "places": [_place(writer, place) for place in listed],
         "rows": rows,
     }
+
+
+def reason_words(result: Row, lang: Lang) -> str:
+    """Why a result is as it is, as the document says, and why its verdict, where that had to be weighed."""
+    parts = (result[f"reason_{lang}"], result[f"verdict_why_{lang}"])
+    return typeset(SEMICOLON.get(lang).join(part for part in parts if part), lang)
 
 
 def _days_of_results(writer: RowWriter) -> list[str]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from geodata.facts.states import DONE, ONLY_PLANNED
 from geodata.places.joins.column import JoinColumn, Takes
-from geodata.places.joins.outcomes import DONE, PLANNED
 from geodata.text import Text
 
+_DELIVERED: Final = DONE - {"under_way"}  # what has begun is not delivered yet
 _TABLES: Final = ("results", "result_values", "result_places")
 _COMPONENTS: Final = {
     "1": Text("Paix et politique", "Peace and politics"),
@@ -25,7 +26,7 @@ COLUMNS: Final = (
         Text("Résultats prévus ici", "Results planned here"),
         Text("Résultats dont le plan nomme un lieu d’ici.", "Results whose plan names a place here."),
         tables=_TABLES,
-        takes=(Takes(components=EVERY, states=PLANNED),),
+        takes=(Takes(components=EVERY, states=ONLY_PLANNED),),
         once="result",
     ),
     JoinColumn(
@@ -34,7 +35,7 @@ COLUMNS: Final = (
         Text("Résultats réalisés ici", "Results delivered here"),
         Text("Résultats dont quelque chose fut réalisé ici.", "Results of which something was done here."),
         tables=_TABLES,
-        takes=(Takes(components=EVERY, states=DONE),),
+        takes=(Takes(components=EVERY, states=_DELIVERED),),
         once="result",
     ),
     JoinColumn(

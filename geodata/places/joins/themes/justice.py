@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 from geodata.places.joins.column import JoinColumn, Takes
-from geodata.places.joins.outcomes import DONE, PLANNED
 from geodata.text import Text
 
 TOPICS: Final = frozenset({"justice", "prisons"})
@@ -13,6 +12,9 @@ _COURT: Final = frozenset({"court"})
 _PRISON: Final = frozenset({"prison"})
 _POLE: Final = frozenset({"judicial-pole"})
 _KNOWN: Final = frozenset({"stated", "delivered", "baseline"})
+_OPERATIONAL: Final = frozenset({"003:7869", "003:7873"})  # courts, not those that work from another town
+_RELOCATED: Final = frozenset({"I4.3.3#5"})  # 003:7877, relocated courts, partly operational
+_PARTLY: Final = _RELOCATED | {"002-789-1"}  # 002:789, courts functional or partly functional
 _FACILITIES: Final = ("facilities",)
 _VALUES: Final = ("result_values", "result_places")
 _OF_GROUP: Final = Text(
@@ -37,19 +39,19 @@ COLUMNS: Final = (
             label,
             Text("Moyens de sécurité des tribunaux nommés.", "Security measures of the courts named."),
             tables=_FACILITIES,
-            takes=(Takes(kinds=_COURT, states=states),),
+            takes=(Takes(kinds=_COURT, states=frozenset({state})),),
             once="place",
         )
-        for code, states, label in (
-            ("in_place", DONE, Text("Tribunaux sécurisés", "Courts secured")),
+        for code, state, label in (
+            ("in_place", "delivered", Text("Tribunaux sécurisés", "Courts secured")),
             (
                 "under_way",
-                frozenset({"under_way"}),
+                "under_way",
                 Text("Tribunaux, sécurité en cours", "Courts, security under way"),
             ),
             (
                 "postponed",
-                frozenset({"postponed"}),
+                "postponed",
                 Text("Tribunaux, sécurité reportée", "Courts, security postponed"),
             ),
         )
@@ -71,7 +73,7 @@ COLUMNS: Final = (
                     "Chiffres de tribunaux opérationnels, avec d’autres",
                     "Figures of operational courts, with others",
                 ),
-                (Takes(refs=frozenset({"I4.3.3"}), states=_KNOWN),),
+                (Takes(refs=frozenset({"I4.3.3"}), lines=_OPERATIONAL, states=_KNOWN),),
             ),
             (
                 "courts_partly",
@@ -79,7 +81,7 @@ COLUMNS: Final = (
                     "Chiffres de tribunaux en partie opérationnels, avec d’autres",
                     "Figures of partly operational courts, with others",
                 ),
-                (Takes(units=_COURT, states=frozenset({"partly", "relocated"})),),
+                (Takes(facts=_PARTLY),),
             ),
             (
                 "courts_relocated",
@@ -87,7 +89,7 @@ COLUMNS: Final = (
                     "Chiffres de tribunaux relocalisés, avec d’autres",
                     "Figures of relocated courts, with others",
                 ),
-                (Takes(units=_COURT, states=frozenset({"relocated"})),),
+                (Takes(facts=_RELOCATED),),
             ),
             (
                 "courts_planned",
@@ -146,19 +148,19 @@ COLUMNS: Final = (
     JoinColumn(
         "judicial_pole",
         "justice",
-        Text("Pôle judiciaire spécialisé", "Specialised judicial pole"),
+        Text("Pôle judiciaire spécialisé", "Specialized Judicial Unit"),
         Text("Lieux où il a un bureau.", "Places where it has an office."),
         tables=_FACILITIES,
-        takes=(Takes(kinds=_POLE, states=DONE),),
+        takes=(Takes(kinds=_POLE, states=frozenset({"stated", "delivered"})),),
         once="place",
     ),
     JoinColumn(
         "judicial_pole_planned",
         "justice",
-        Text("Pôle judiciaire, antennes prévues", "Judicial pole, branches planned"),
-        Text("Antennes du pôle et de sa brigade.", "Branches of the pole and of its brigade."),
+        Text("Pôle judiciaire, antennes en création", "Specialized Judicial Unit, branches being set up"),
+        Text("Antennes du pôle et de sa brigade.", "Branches of the unit and of its brigade."),
         tables=_FACILITIES,
-        takes=(Takes(kinds=_POLE, states=PLANNED),),
+        takes=(Takes(kinds=_POLE, states=frozenset({"under_way"})),),
     ),
     JoinColumn(
         "justice_frameworks",

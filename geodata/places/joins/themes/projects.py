@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from geodata.facts.states import DONE, ONLY_PLANNED
 from geodata.places.joins.column import JoinColumn, Takes
-from geodata.places.joins.outcomes import DONE, PLANNED
 from geodata.text import Text
 
 _PROGRAMMES: Final = {
@@ -50,7 +50,7 @@ COLUMNS: Final = (
         Text("Élections, prévu", "Elections, planned"),
         Text("Énoncés de ce qui était prévu seulement.", "Statements of what was only planned."),
         tables=_TABLES,
-        takes=(Takes(topics=frozenset({"elections"}), states=PLANNED),),
+        takes=(Takes(topics=frozenset({"elections"}), states=ONLY_PLANNED),),
     ),
     JoinColumn(
         "projects_planned",
@@ -58,7 +58,7 @@ COLUMNS: Final = (
         Text("Projets et programmes, prévu", "Projects and programmes, planned"),
         Text("Énoncés de ce qui était prévu seulement.", "Statements of what was only planned."),
         tables=_TABLES,
-        takes=(Takes(topics=TOPICS, states=PLANNED),),
+        takes=(Takes(topics=TOPICS, states=ONLY_PLANNED),),
     ),
     JoinColumn(
         "cvr_with_others",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from geodata.facts.states import DONE, ONLY_PLANNED
 from geodata.places.joins.column import JoinColumn, Takes
-from geodata.places.joins.outcomes import DONE, PLANNED
 from geodata.text import Text
 
 _COUNTED: Final = {
@@ -55,7 +55,7 @@ COLUMNS: Final = (
         Text("Protection et droits, prévu", "Protection and rights, planned"),
         Text("Énoncés de ce qui était prévu seulement.", "Statements of what was only planned."),
         tables=_TABLES,
-        takes=(Takes(topics=TOPICS, states=PLANNED),),
+        takes=(Takes(topics=TOPICS, states=ONLY_PLANNED),),
     ),
     JoinColumn(
         "protection_with_others",

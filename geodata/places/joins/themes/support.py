@@ -1,19 +1,18 @@
-"""Support: medical care, rations and works."""
+"""Support: medical care, rations, works, and supplies."""
 
 from __future__ import annotations
 
 from typing import Final
 
+from geodata.facts.states import DONE, ONLY_PLANNED
 from geodata.places.joins.column import JoinColumn, Takes
-from geodata.places.joins.outcomes import DONE, PLANNED
 from geodata.text import Text
 
 _MEDICAL: Final = frozenset({"medical", "covid"})
-#: Subjects of support of which nothing delivered is stated of a place, only plans and figures of groups.
-_OTHERS: Final = frozenset(
+_SUPPLIES: Final = frozenset(
     {"telecoms", "power", "fuel", "water", "transport", "munitions", "finance", "geography"}
 )
-TOPICS: Final = frozenset({*_MEDICAL, *_OTHERS, "rations", "construction"})
+TOPICS: Final = frozenset({*_MEDICAL, *_SUPPLIES, "rations", "construction"})
 _TABLES: Final = ("statements", "facilities", "result_values", "result_places")
 _DONE: Final = Text("Énoncés de ce qui est fait ou en place.", "Statements of what was done or is there.")
 
@@ -52,7 +51,7 @@ COLUMNS: Final = (
         Text("Appui, prévu", "Support, planned"),
         Text("Énoncés de ce qui était prévu seulement.", "Statements of what was only planned."),
         tables=_TABLES,
-        takes=(Takes(topics=TOPICS, states=PLANNED),),
+        takes=(Takes(topics=TOPICS, states=ONLY_PLANNED),),
     ),
     JoinColumn(
         "support_with_others",

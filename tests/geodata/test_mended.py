@@ -1,0 +1,159 @@
+"""Rows that once said something else than their document: each with the words and the line that settle it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from geodata.facts.periods import bounds, moments
+
+if TYPE_CHECKING:
+    from geodata.audit.citations import Documents
+    from geodata.tables import Tables
+
+
+Stated = tuple[str, str, str, int, str]
+
+#: Fact, its period, and where the document states it: document, line, words.
+PERIODS: list[Stated] = [
+    ("003-7074-1", "2017", "003", 7074, "opérationnel en 2017"),
+    ("003-3240-2", "2019/2020", "003", 3240, "2019"),
+    ("002-640-1", "2019/2020", "002", 634, "la période 2019-2020"),
+    ("002-540-1", "2017-01-01/2020-06", "002", 540, "Du 1er janvier 2017 à juin 2020"),
+    ("002-981-1", "2020", "002", 981, "en 2020"),
+    ("002-992-1", "2020-01/..", "002", 992, "Depuis janvier 2020"),
+    ("002-89-1", "2016/..", "002", 89, "est effectif depuis 2016"),
+    ("002-95-1", "2020-07", "002", 95, "En juillet 2020"),
+    ("prj-002-742-1#number", "2020-07", "002", 741, "En juillet 2020, 161 projets"),
+    ("003-3041-1", "2021-06", "003", 3041, "à Kidal en juin 2021"),
+    ("003-1069-1", "2021-04-13", "003", 1069, "13 avril"),
+    ("000-60-1", "2018-03-31", "000", 57, "Au 31 mars 2018"),
+    ("002-148-2", "../2020-08", "002", 148, "Gao"),
+]
+
+
+def said(documents: Documents, source: str, line: int, text: str) -> bool:
+    return text in " ".join(" ".join(documents[source][line : line + 8]).split())
+
+
+def test_life_imprisonment(tables: Tables, documents: Documents) -> None:
+    assert "à vie" in tables.rows("facts")["003-7069-1"]["measure_fr"]
+    assert said(documents, "003", 7069, "condamnés à la prison à vie et 1 a été acquitté")
+
+
+def test_a_start_of_2018_19_is_not_a_plan_of_2020_21(tables: Tables, documents: Documents) -> None:
+    facts = tables.rows("facts")
+    start = facts["I4.3.10#4"]
+    assert (start["status"], start["period_start"], start["group"]) == (
+        "baseline",
+        "2018-07-01",
+        "gao+mopti+tombouctou",
+    )
+    planned = tables["result_places"].query("ref == 'I4.3.10' and role == 'planned'")
+    assert "gao+mopti+tombouctou" not in set(planned["group"])
+    assert said(documents, "003", 8004, "(2018/19 : formation de")
+    assert said(
+        documents,
+        "003",
+        8014,
+        "bâtiments des antennes régionales de Mopti, de Gao et de Tombouctou ; 2019/20",
+    )
+
+
+def test_seventeen_per_cent_are_of_the_north_as_the_title_says(tables: Tables, documents: Documents) -> None:
+    assert tables.rows("facts")["I4.1.1#5"]["place"] == "zone-nord"
+    assert said(documents, "003", 7177, "dans les régions du nord")
+
+
+def test_it_is_the_army_that_is_reconstituted_not_the_camp(tables: Tables, documents: Documents) -> None:
+    for fact in ("002-667-1", "002-667-2"):
+        assert "armées reconstituées" in tables.rows("facts")[fact]["measure_fr"]
+    assert said(documents, "002", 665, "armées reconstruites (ou reconstituées) dans les")
+
+
+def test_languages_are_the_station_s(tables: Tables, documents: Documents) -> None:
+    assert not [column for column in tables["transmitters"].columns if "language" in column]
+    facts = tables["facts"]
+    named = facts[facts["note_fr"].str.contains("tamasheq")]
+    assert set(named["place"]) == {"mali"}
+    assert said(documents, "002", 1168, "Ses programmes sont produits en Français")
+
+
+@pytest.mark.parametrize("place", ["bamako", "koulikoro", "dioila"])
+def test_prisons_named_in_the_indicator_only_are_aimed_at(
+    tables: Tables, documents: Documents, place: str
+) -> None:
+    facts = tables["facts"]
+    prison = facts[(facts["place"] == place) & facts["id"].str.startswith("fac-003-7895")].iloc[0]
+    assert prison["state"] == "planned"
+    assert said(documents, "003", 7895, "risque de Bamako, de Koulikoro et de Dioïla restent pleinement")
+    assert said(documents, "003", 7903, "11 prisons couvrant les régions de Mopti, de Gao et de Tombouctou")
+
+
+def test_mopti_sevare_has_the_source_of_its_coordinate(tables: Tables) -> None:
+    places = tables.rows("places")
+    assert places["mopti-sevare"]["coordinate_source"].startswith("OpenStreetMap")
+    assert places["mopti-sevare"]["lon"] == places["sevare"]["lon"]
+
+
+def test_sobane_da_has_no_alias_that_no_document_has(tables: Tables, documents: Documents) -> None:
+    text = " ".join(" ".join(lines) for lines in documents.values()).lower()
+    assert "sobanou" not in text
+    assert "sobanou" not in tables.rows("places")["sobane-da"]["aliases"].lower()
+
+
+def test_french_agrees(tables: Tables) -> None:
+    for name in ("result_values", "statements", "facts"):
+        for column in (c for c in tables[name].columns if c.endswith("_fr")):
+            assert not tables[name][column].str.contains(r"\(es\)", regex=True).any(), (name, column)
+
+
+def test_only_a_number_is_a_historical_number(tables: Tables) -> None:
+    facts = tables["facts"].set_index("id")
+    assert facts.loc["cnt-002-1115-3", "note_fr"] == "Adresse historique"
+    assert facts.loc["cnt-002-1173-1", "note_en"] == "Historical address"
+    assert facts.loc["cnt-002-392-1", "note_fr"] == "Numéro historique"
+
+
+def test_the_judicial_pole_has_one_name_in_english(tables: Tables) -> None:
+    for name in ("facts", "results", "conflicts", "facilities"):
+        for column in (c for c in tables[name].columns if c.endswith("_en")):
+            told = tables[name][column]
+            named = told[told.str.contains(r"judicial (?:unit|pole)", case=False)]
+            assert named.str.contains("Specialized Judicial Unit").all(), (name, column, list(named))
+
+
+def test_taoudenit_has_one_spelling_on_screen(tables: Tables) -> None:
+    shown = [*tables["places"]["name_fr"], *tables["places"]["name_en"]]
+    for file in ("regions", "towns", "cercles"):
+        shown += [*tables.shapes(file)["name_fr"], *tables.shapes(file)["name_en"]]
+    spelt = {name for name in shown if "taoud" in name.lower()}
+    assert spelt
+    assert all("Taoudénit" in name for name in spelt)
+    aliases = tables.rows("places")["region-taoudenit"]["aliases"]
+    assert "Taoudenni" in aliases  # the report's own spelling still finds it
+
+
+@pytest.mark.parametrize("case", PERIODS, ids=lambda case: case[0])
+def test_a_period_is_as_precise_as_its_document(tables: Tables, documents: Documents, case: Stated) -> None:
+    fact, period, source, line, text = case
+    assert tables.rows("facts")[fact]["period"] == period
+    assert said(documents, source, line, text)
+
+
+def test_what_a_document_measures_ends_no_later_than_the_document(tables: Tables) -> None:
+    days = tables["sources"].set_index("id")["period_end"].to_dict()
+    for row in tables["facts"].query("status == 'actual' and source == '002'").itertuples():
+        assert row.period_end <= days["002"], row.id
+        assert row.period_end or row.period.endswith("..")
+
+
+@pytest.mark.parametrize("wrong", ["2020/21/22", "juillet 2020", "../..", "20-07"])
+def test_a_period_of_another_form_is_refused(wrong: str) -> None:
+    with pytest.raises(ValueError, match=r".*"):
+        moments(wrong)
+
+
+def test_a_leap_day_ends_its_month() -> None:
+    assert bounds("2020-02") == ("2020-02-01", "2020-02-29")
