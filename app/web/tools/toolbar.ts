@@ -33,6 +33,11 @@ function close(refocus: boolean): void {
   if (refocus) opener(name).focus();
 }
 
+/** Open a tool's card, if it is not. */
+export function openTool(name: string): void {
+  if (name !== opened) open(name);
+}
+
 function open(name: string): void {
   close(false);
   opened = name;

@@ -1,0 +1,122 @@
+/** Fetching what is searched, and putting the answers in order: by kind, the best kind first. */
+import { byId } from "../../../layers/web/dom.ts";
+import { boot, lang, word } from "../boot.ts";
+import { fetchJson } from "../fetch.ts";
+import { decimal, dms, type LatLng, readPosition, turnedRound } from "../tools/coordinates.ts";
+import { library as fetchLibrary } from "../tools/library.ts";
+import { isLink } from "../tools/links.ts";
+import { type Answer, ask } from "./ask.ts";
+import { type Index, type Item, type Rated, rated, readIndex } from "./match.ts";
+import { type Help, type Library, makeLibrary, type Passages } from "./passages.ts";
+
+/** What is offered: a position that was typed, an item of the names, or a passage. */
+export type Option =
+  | { type: "position"; position: LatLng; name: string; where: string; label: string }
+  | { type: "item"; item: Item }
+  | { type: "passage"; answer: Answer };
+
+export interface Section {
+  /** Key of its heading's words, such as `search_fact`. */
+  kind: string;
+  options: Option[];
+}
+
+/** Options offered at most, by kind, where passages answer as well as names. */
+const MOST: Record<string, number> = { place: 4, fact: 6, result: 3, facility: 4, layer: 3, help: 2 };
+const CLOSE = 60; // names that score less are left out where passages answer better
+const SURE = 78; // a name that holds the words asked
+const REFERENCE = /^[io]?\s*\d+(\.\d+)+$/i;
+const KIND_OF: Record<string, string> = { output: "result", indicator: "result", facility: "facility", layer: "layer" };
+
+let items: Item[] | null = null;
+let found: Library | null = null;
+let asked: Promise<Library> | undefined;
+
+const indexUrl = (): string => byId("search").dataset.index!;
+
+/** The index of names; a failure is forgotten, so that it may be tried again. */
+export async function names(): Promise<Item[]> {
+  items ??= readIndex(await fetchJson<Index>(indexUrl()));
+  return items;
+}
+
+async function fetchAll(): Promise<Library> {
+  const [index, passages, help, engine] = await Promise.all([
+    fetchJson<Index>(indexUrl()),
+    fetchJson<Passages>(`/search/passages.${lang()}.json`),
+    fetchJson<Help[]>(`/search/help.${lang()}.json`),
+    fetchLibrary("MiniSearch"),
+  ]);
+  found = await makeLibrary(index, passages, help, word("search_help_kind"), engine);
+  return found;
+}
+
+/** What is asked in words, if it is there. */
+export const theLibrary = (): Library | null => found;
+
+/** Fetch and index it, once. */
+export function library(): Promise<Library> {
+  asked ??= fetchAll().catch((error: unknown) => {
+    asked = undefined;
+    throw error;
+  });
+  return asked;
+}
+
+/** The positions that a text writes: as typed, and the other way round where only that lies in the country. */
+async function positions(text: string): Promise<Option[]> {
+  const read = await readPosition(text);
+  if (!read) return [];
+  const option = (position: LatLng, note = ""): Option => {
+    const where = [dms(position, word("west")), note].filter(Boolean).join(" · ");
+    return { type: "position", position, name: decimal(position), where, label: word("search_position") };
+  };
+  const turned = read.isPlain ? turnedRound(read.at, boot().country) : null;
+  if (!turned) return [option(read.at)];
+  return [option(turned, word("search_turned")), option(read.at, word("search_as_typed"))];
+}
+
+const scoreOf = (option: Option & { score?: number }): number => option.score ?? 0;
+
+/** Names and passages of each kind; what is both is offered once, as the better of the two. */
+function sections(byName: Rated[], answers: Answer[]): Section[] {
+  const best = answers[0]?.score ?? 0;
+  const kept = byName.filter(({ score }) => !answers.length || score >= CLOSE || score > best);
+  const scored: (Option & { score: number; kind: string; id: string })[] = [
+    ...kept.map(({ item, score }) => ({ type: "item" as const, item, score, kind: KIND_OF[item.kind] ?? "place", id: item.id })),
+    ...answers.map((answer) => ({
+      type: "passage" as const,
+      answer,
+      score: answer.score,
+      kind: answer.passage.kind,
+      id: answer.passage.id,
+    })),
+  ].sort((a, b) => b.score - a.score);
+  const found = new Map<string, (Option & { score: number })[]>();
+  const seen = new Set<string>();
+  for (const option of scored) {
+    const key = `${option.kind} ${option.id}`;
+    const list = found.get(option.kind) ?? [];
+    if ((option.id && seen.has(key)) || (answers.length && list.length >= MOST[option.kind]!)) continue;
+    seen.add(key);
+    found.set(option.kind, [...list, option]);
+  }
+  return [...found].map(([kind, options]) => ({ kind, options })).sort((a, b) => scoreOf(b.options[0]!) - scoreOf(a.options[0]!));
+}
+
+/** What answers a text. Throws if the names cannot be fetched; without the passages, names answer alone. */
+export async function answersTo(text: string): Promise<Section[]> {
+  const typed = await positions(text);
+  if (isLink(text)) return typed.length ? [{ kind: "position", options: typed }] : [];
+  let all: Item[] = [];
+  try {
+    all = await names();
+  } catch {
+    if (!typed.length) return []; // the fetch has shown why; a position can still be gone to
+  }
+  const byName = rated(all, text);
+  const isReference = REFERENCE.test(text.trim()) && (byName[0]?.score ?? 0) >= SURE;
+  const answers = found && !isReference && !typed.length ? ask(found, text) : [];
+  const rest = sections(typed.length ? byName.slice(0, 3) : byName, answers);
+  return typed.length ? [{ kind: "position", options: typed }, ...rest] : rest;
+}
