@@ -27,10 +27,11 @@ SEARCH_WORDS = {
         "30Q ZD 15880 01273, or a link of an online map",
     ),
     "help_ask": Text(
-        "La recherche lit les faits, les résultats et les installations comme les noms : « tribunaux Mopti », "
-        "« EEI », « qui sécurise les tribunaux ». Elle connaît les sigles et les mots des deux langues.",
-        "The search reads facts, results and facilities as well as names: “courts Mopti”, “IED”, “who secures "
-        "the courts”. It knows the acronyms and the words of both languages.",
+        "La recherche lit les faits, les résultats et les installations comme les noms : « tribunaux "
+        "Mopti », « EEI », « qui sécurise les tribunaux ». Elle connaît les sigles et les mots des deux "
+        "langues.",
+        "The search reads facts, results and facilities as well as names: “courts Mopti”, “IED”, “who "
+        "secures the courts”. It knows the acronyms and the words of both languages.",
     ),
     "help_positions": Text(
         "Elle prend aussi une position : degrés, MGRS, UTM (30P 372511 1601617), adresse geo: ou lien d’une "

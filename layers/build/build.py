@@ -51,8 +51,8 @@ def build(
 
     The files are ``static/layers/<id>.<lang>.<digest>.geojson``, ``static/places/<id>.<lang>.json``,
     ``static/places/data/<id>.<lang>.json`` and ``.csv``, ``static/search.<lang>.json``,
-    ``static/search/passages.<lang>.json``, ``static/timeline.<lang>.json`` (each with ``.br`` and ``.gz``) and ``index.json``, written last: a
-    build that stops half-way leaves the previous one in service.
+    ``static/search/passages.<lang>.json``, ``static/timeline.<lang>.json`` (each with ``.br`` and ``.gz``)
+    and ``index.json``, written last: a build that stops half-way leaves the previous one in service.
 
     Parameters
     ----------

@@ -11,8 +11,10 @@ written in columns, which compress to half of what rows would::
     layers    identifiers
     measures  what facts measure
     figures   their figures, each with status, date and document
-    facts     {measure, figure, where, topic, layer, id}: ranks by column; ``where`` is the rank of a place,
-              or -1 - the rank of a group; ``layer`` draws it, -1 for none; ``id`` is the first fact's
+    facts     {where, topic, layer, actual, id}: lists beside ``measures``; ``where`` is the rank of a place,
+              or -1 - the rank of a group; ``layer`` draws it, -1 for none; ``actual`` is 1 for what has
+              happened; ``id`` is that of the figure told first
+    facilities  identifier: where it is, as of facts, and the fact that tells of it
     results   reference: what became of it, and why
     terms     lists of words that mean one thing
 
@@ -32,7 +34,7 @@ from layers.artifact.files import write_compressed
 from layers.reports.figures.ledger import Ledger
 from layers.reports.figures.results import VERDICTS
 from layers.reports.search import layers_of_facts
-from layers.words import COLON, SEMICOLON, STATUSES, TOPICS, typeset
+from layers.words import COLON, SEMICOLON, TOPICS, typeset
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
 
     from geodata.tables import Row, Tables
     from geodata.text import Lang
+    from layers.artifact.dossiers import LedgerFact
     from layers.reports.search import Drawn
     from layers.schema.layer import Layer
 
@@ -68,6 +71,7 @@ def make_passages(tables: Tables, lang: Lang, layer_of: Mapping[str, str]) -> di
     places = tables.rows("places")
     groups = tables.rows("groups")
     ranks = {place: rank for rank, place in enumerate(places)}
+    columns = _Columns(tables, lang, layer_of)
     members = grouped(tables["group_members"].to_dict("records"), "group")
     return {
         "places": [[place, [ranks[held] for held in _holders(row, places)]] for place, row in places.items()],
@@ -77,7 +81,11 @@ def make_passages(tables: Tables, lang: Lang, layer_of: Mapping[str, str]) -> di
             [row[f"title_{lang}"], [ranks[member["place"]] for member in members.get(group, [])]]
             for group, row in groups.items()
         ],
-        **_Columns(tables, lang, layer_of).write(),
+        **columns.write(),
+        "facilities": {
+            row["id"]: [columns.where(row), row["fact"] or row["id"]]
+            for row in tables["facilities"].to_dict("records")
+        },
         "results": {row["ref"]: _outcome(row, lang) for row in tables["results"].to_dict("records")},
         "terms": [_words(row) for row in tables["terms"].to_dict("records")],
     }
@@ -108,14 +116,18 @@ class _Columns:
         """Return ``topics``, ``layers``, ``measures``, ``figures`` and ``facts``."""
         lang = self.ledger.lang
         rows = [self._fact(keys) for keys in self._together()]
-        measures, figures, where, topic, layer, first = (list(column) for column in zip(*rows, strict=True))
+        measures, figures, *columns = (list(column) for column in zip(*rows, strict=True))
         return {
             "topics": [[topic, TOPICS[topic].get(lang)] for topic in self.topics],
             "layers": list(self.layers),
             "measures": measures,
             "figures": figures,
-            "facts": {"where": where, "topic": topic, "layer": layer, "id": first},
+            "facts": dict(zip(("where", "topic", "layer", "actual", "id"), columns, strict=True)),
         }
+
+    def where(self, row: Row) -> int:
+        """The rank of a row's place, or -1 - the rank of its group."""
+        return self.places[row["place"]] if row["place"] else self.groups[row["group"]]
 
     def _together(self) -> Iterable[list[str]]:
         """Facts of one measure, place and document."""
@@ -125,25 +137,37 @@ class _Columns:
             found.setdefault(likeness, []).append(key)
         return found.values()
 
-    def _fact(self, keys: list[str]) -> tuple[str, str, int, int, int, str]:
-        row = self.ledger.facts[keys[0]]
-        where = self.places[row["place"]] if row["place"] else self.groups[row["group"]]
+    def _fact(self, keys: list[str]) -> tuple[str, str, int, int, int, int, str]:
+        facts = sorted(map(self.ledger.fact, keys), key=lambda fact: _ORDER.index(fact["status"]))
+        row = self.ledger.facts[facts[0]["id"]]
         layer = next((self.layers[self.layer_of[key]] for key in keys if key in self.layer_of), -1)
-        measure = self.ledger.fact(keys[0])["measure"]
-        return measure, _figures(keys, self.ledger), where, self.topics[row["topic"]], layer, keys[0]
+        is_actual = int(row["status"] == "actual")
+        figures = self._figures(facts)
+        return (
+            facts[0]["measure"],
+            figures,
+            self.where(row),
+            self.topics[row["topic"]],
+            layer,
+            is_actual,
+            row["id"],
+        )
 
+    def _figures(self, facts: list[LedgerFact]) -> str:
+        """The figures of one measure, each with status and date; then the document."""
+        said = []
+        for fact in facts:
+            disputed = "\N{NO-BREAK SPACE}≠" if fact["disputed"] else ""
+            when = f"{fact['status_label']}, {self._when(fact)}"
+            said.append(f"{fact['value']}{disputed} ({when})" if fact["value"] else f"{when}{disputed}")
+        return SEMICOLON.get(self.ledger.lang).join(dict.fromkeys(said)) + f" · {facts[0]['chip']}"
 
-def _figures(keys: list[str], ledger: Ledger) -> str:
-    """The figures of one measure: what happened first, each with status and date; then the document."""
-    facts = sorted(
-        (ledger.fact(key) for key in keys), key=lambda fact: (_ORDER.index(fact["status"]), fact["date"])
-    )
-    said = []
-    for fact in facts:
-        disputed = "\N{NO-BREAK SPACE}≠" if fact["disputed"] else ""
-        when = ", ".join((STATUSES[fact["status"]].get(ledger.lang), fact["date"]))
-        said.append(f"{fact['value']}{disputed} ({when})" if fact["value"] else f"{when}{disputed}")
-    return SEMICOLON.get(ledger.lang).join(dict.fromkeys(said)) + f" · {facts[0]['chip']}"
+    def _when(self, fact: LedgerFact) -> str:
+        """The date of a fact; a budget year as it is called."""
+        row = self.ledger.facts[fact["id"]]
+        start, end = row["period_start"], row["period_end"]
+        is_year = start.endswith("-07-01") and end == f"{int(start[:4]) + 1}-06-30" if start else False
+        return f"{start[:4]}/{end[2:4]}" if is_year else fact["date"]
 
 
 def _outcome(row: Row, lang: Lang) -> str:

@@ -12,7 +12,8 @@ export interface Passages {
   layers: string[];
   measures: string[];
   figures: string[];
-  facts: { where: number[]; topic: number[]; layer: number[]; id: string[] };
+  facts: { where: number[]; topic: number[]; layer: number[]; actual: number[]; id: string[] };
+  facilities: Record<string, [where: number, fact: string]>;
   results: Record<string, string>;
   terms: string[][];
 }
@@ -40,6 +41,8 @@ export interface Passage {
   places: number[];
   /** The layer that draws it, or empty. */
   layer: string;
+  /** Whether it has happened: not only planned, authorised or of an earlier period. */
+  isActual: boolean;
   /** The item of the index of names, where it is one. */
   entry?: Entry;
 }
@@ -77,6 +80,7 @@ function factsOf(passages: Passages, names: Map<string, string>, whereOf: (where
       label: title,
       places: whereOf(where),
       layer: layers[facts.layer[n]!] ?? "",
+      isActual: facts.actual[n] === 1,
     };
   });
 }
@@ -87,14 +91,15 @@ function itemsOf(index: Index, passages: Passages, whereOf: (where: number) => n
   return index.items.flatMap((entry): Passage[] => {
     const [key, id, name, where, , , place, layer] = entry;
     const label = index.kinds[key]!;
-    const common = { id, topic: "", label, layer, entry };
+    const common = { id, topic: "", label, layer, entry, isActual: true };
     const rank = rankOf.get(place);
-    const places = rank === undefined ? [] : [rank];
     if (RESULTS.has(key)) {
       const said = passages.results[id] ?? "";
-      return [{ ...common, kind: "result", name: where, said, where: id, places: [...(ofResult.get(id) ?? places)] }];
+      return [
+        { ...common, kind: "result", name: where, said, where: id, places: [...(ofResult.get(id) ?? (rank === undefined ? [] : [rank]))] },
+      ];
     }
-    if (key === "facility") return [{ ...common, kind: "facility", name, said: "", where, places }];
+    if (key === "facility") return [{ ...common, kind: "facility", name, said: "", where, places: whereOf(passages.facilities[id]![0]) }];
     return key === "layer" ? [{ ...common, kind: "layer", name, said: "", where, places: [] }] : [];
   });
 }
@@ -131,7 +136,9 @@ function indexed(passage: Passage, id: number, thesaurus: Thesaurus): Record<str
   const text = stems(`${passage.name} ${passage.entry && passage.kind !== "result" ? spellings(passage.entry) : ""}`);
   const isProse = passage.kind === "help" || passage.kind === "result";
   const around = stems(`${passage.kind === "fact" ? passage.label : ""} ${isProse ? passage.said : ""}`);
-  const tags = thesaurus.all(text).flatMap(({ length, terms }) => terms.flatMap((term) => Array<string>(length).fill(tagOf(term)))); // a longer phrase says more
+  const spoken = new Map<number, number>();
+  for (const { length, terms } of thesaurus.all(text)) for (const term of terms) spoken.set(term, Math.max(length, spoken.get(term) ?? 0));
+  const tags = [...spoken].flatMap(([term, length]) => Array<string>(length * length).fill(tagOf(term))); // a longer phrase says more
   return { id, text: text.join(" "), tags: tags.join(" "), around: around.join(" ") };
 }
 
@@ -185,14 +192,14 @@ export async function makeLibrary(index: Index, file: Passages, help: Help[], he
       label: helpLabel,
       places: [],
       layer: "",
+      isActual: true,
     }),
   );
   const facts = factsOf(file, names, whereOf);
   const items = itemsOf(index, file, whereOf);
   const saidOf = new Map(facts.map(({ id, said }) => [id, said]));
-  for (const item of items) if (item.kind === "facility") item.said = saidOf.get(item.id) ?? "";
-  const facilities = new Set(items.filter(({ kind, said }) => kind === "facility" && said).map(({ id }) => id));
-  const passages = [...facts.filter(({ id }) => !facilities.has(id)), ...items, ...helps]; // a facility is told once
+  for (const item of items) if (item.kind === "facility") item.said = saidOf.get(file.facilities[item.id]![1]) ?? "";
+  const passages = [...facts.filter(({ id }) => !(id in file.facilities)), ...items, ...helps]; // a facility is told once
   const thesaurus = new Thesaurus(file.terms);
   const engine = new Make({ fields: ["text", "tags", "around"], tokenize: asIs, processTerm: (term: string) => term || null });
   await fillEngine(engine, passages, thesaurus);

@@ -11,6 +11,7 @@ import { change } from "../state.ts";
 import { say } from "../status.ts";
 
 const AREAS = ["regions", "sectors"]; // layers that hold the outlines of places without a point
+const PAUSE = 2500; // ms a message stays
 const PANE = "atlas-ringed"; // above the layers, below their names
 const LOOK = { pane: PANE, color: "#0B6FB8", weight: 3, fill: false, interactive: false };
 let rings: Leaflet.LayerGroup | undefined;
@@ -36,7 +37,8 @@ export async function ringPlaces(places: string[], ...note: Node[]): Promise<voi
     forget();
     rings = L.layerGroup(shapes).addTo(map);
     const bounds = L.featureGroup(shapes).getBounds();
-    if (bounds.isValid()) map.fitBounds(bounds, { maxZoom: 8, animate: false, padding: [48, 48] });
+    if (!bounds.isValid()) return say(word("search_nowhere"), PAUSE); // areas without published limits
+    map.fitBounds(bounds, { maxZoom: 8, animate: false, padding: [48, 48] });
     showNote(note);
   } catch (error) {
     say(whatFailed(error));

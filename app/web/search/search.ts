@@ -17,7 +17,7 @@ function load(): void {
   if (theLibrary()) return;
   library().then(
     () => {
-      if (!byId("search-drop").hidden && field().value.trim()) update();
+      if (!byId("search-drop").hidden && field().value.trim()) update(found[active]);
     },
     () => undefined, // the fetch has shown why; names and positions answer alone
   );
@@ -55,7 +55,12 @@ function showHelp(mine: number): void {
   names().then(show, () => undefined);
 }
 
-async function update(): Promise<void> {
+/** What an option is of, which stays when the list is made again. */
+const thing = (option: Option | undefined): unknown =>
+  option?.type === "item" ? option.item : option?.type === "passage" ? option.answer.passage : undefined;
+
+/** Answer what is typed; `chosen` stays active if it is still there. */
+async function update(chosen?: Option): Promise<void> {
   const mine = ++turn;
   const asked = field().value;
   load();
@@ -72,7 +77,8 @@ async function update(): Promise<void> {
   announce(found.length === 0 ? none : found.length === 1 ? "search_one" : "search_count", found.length);
   byId("search-status").classList.toggle("is-quiet", found.length > 0);
   unfold(true);
-  activate(found.length ? 0 : -1);
+  const kept = thing(chosen) ? found.findIndex((option) => thing(option) === thing(chosen)) : -1;
+  activate(found.length ? Math.max(0, kept) : -1);
 }
 
 async function choose(option: Option): Promise<void> {

@@ -3,21 +3,19 @@ import { fold } from "../../../layers/web/text.ts";
 
 /** Words that tell nothing, of both languages, folded: articles, prepositions, and those of questions. */
 const SMALL = new Set(
-  (
-    "a ai all and as at au aux avec be been by c ce ces cette combien comment d dans de des did do does du en est est et eu for from how il ils in is it its " +
-    "j je l la le les leur leurs many me much n ne nous of on or ou par pas plus pour qu quand que quel quelle quelles quels qu qui quoi s sa se ses son sont " +
-    "sous sur t tell that the their there these they this those to un une vers was we were what when where which who whom whose why will with y"
-  ).split(" "),
+  [
+    "a,ai,as,au,aux,avec,c,ce,ces,cette,combien,comment,d,dans,de,des,du,elle,en,est,et,eu,il,ils,j,je,l,la,le,les,leur,leurs,lui,me,n,ne,nous",
+    "ou,ont,par,pas,plus,pour,qu,quand,que,quel,quelle,quelles,quels,qui,quoi,s,sa,se,ses,son,sont,sous,sur,t,un,une,vers,vous,y",
+    "all,am,an,and,are,at,be,been,by,can,did,do,does,for,from,had,has,have,her,him,his,how,i,in,is,it,its,many,may,much,of,on,or,our",
+    "that,the,their,them,there,these,they,this,those,to,us,was,we,were,what,when,where,which,who,whom,whose,why,will,with,you,your",
+  ].flatMap((words) => words.split(",")),
 );
 
 /** A folded word without its ending: plurals and a final e, which both languages and their common words differ by. */
 export function stem(word: string): string {
   if (word.length < 4 || /\d/.test(word)) return word;
-  return word
-    .replace(/(?<!e)aux$/, "al")
-    .replace(/(?<![su])s$|x$/, "")
-    .replace(/y$/, "i")
-    .replace(/e$/, "");
+  const one = word.replace(/(?<!e)aux$/, "al").replace(/(?<!s)s$|x$/, "");
+  return one.length < 4 ? one : one.replace(/y$/, "i").replace(/e$/, "");
 }
 
 /** The stems of a text's telling words, in order. */

@@ -77,12 +77,13 @@ export function readLink(text: string): LatLng | null {
   if (!isLink(text)) return null;
   const plain = text.trim();
   let url: URL;
+  let path: string;
   try {
     url = new URL(/^https?:/i.test(plain) ? plain : `https://${plain}`);
+    path = decodeURIComponent(url.pathname);
   } catch {
-    return null;
+    return null; // a broken address
   }
-  const path = decodeURIComponent(url.pathname);
   const pins = [...path.matchAll(new RegExp(`!3d(${NUMBER})!4d(${NUMBER})`, "g"))];
   const pin = pins.at(-1);
   if (pin) return inRange(Number(pin[1]), Number(pin[2]));
