@@ -76,32 +76,34 @@ async function positions(text: string): Promise<Option[]> {
   return [option(turned, word("search_turned")), option(read.at, word("search_as_typed"))];
 }
 
-const scoreOf = (option: Option & { score?: number }): number => option.score ?? 0;
+type Scored = Option & { score: number; kind: string; id: string };
 
-/** Names and passages of each kind; what is both is offered once, as the better of the two. */
-function sections(byName: Rated[], answers: Answer[]): Section[] {
+/** Names and passages in one order. What is both is offered once: as the passage, which says more, with the better score. */
+function scored(byName: Rated[], answers: Answer[]): Scored[] {
   const best = answers[0]?.score ?? 0;
   const kept = byName.filter(({ score }) => !answers.length || score >= CLOSE || score > best);
-  const scored: (Option & { score: number; kind: string; id: string })[] = [
-    ...kept.map(({ item, score }) => ({ type: "item" as const, item, score, kind: KIND_OF[item.kind] ?? "place", id: item.id })),
-    ...answers.map((answer) => ({
-      type: "passage" as const,
-      answer,
-      score: answer.score,
-      kind: answer.passage.kind,
-      id: answer.passage.id,
-    })),
-  ].sort((a, b) => b.score - a.score);
-  const found = new Map<string, (Option & { score: number })[]>();
-  const seen = new Set<string>();
-  for (const option of scored) {
-    const key = `${option.kind} ${option.id}`;
-    const list = found.get(option.kind) ?? [];
-    if ((option.id && seen.has(key)) || (answers.length && list.length >= MOST[option.kind]!)) continue;
-    seen.add(key);
-    found.set(option.kind, [...list, option]);
+  const options = new Map<string, Scored>();
+  for (const [rank, answer] of answers.entries()) {
+    const { kind, id } = answer.passage;
+    options.set(`${kind} ${id || rank}`, { type: "passage", answer, score: answer.score, kind, id });
   }
-  return [...found].map(([kind, options]) => ({ kind, options })).sort((a, b) => scoreOf(b.options[0]!) - scoreOf(a.options[0]!));
+  for (const { item, score } of kept) {
+    const kind = KIND_OF[item.kind] ?? "place";
+    const known = options.get(`${kind} ${item.id}`);
+    if (known) known.score = Math.max(known.score, score);
+    else options.set(`${kind} ${item.id}`, { type: "item", item, score, kind, id: item.id });
+  }
+  return [...options.values()].sort((a, b) => b.score - a.score);
+}
+
+/** The options by kind, the kind of the best first. */
+function sections(byName: Rated[], answers: Answer[]): Section[] {
+  const found = new Map<string, Option[]>();
+  for (const option of scored(byName, answers)) {
+    const list = found.get(option.kind) ?? [];
+    if (!answers.length || list.length < MOST[option.kind]!) found.set(option.kind, [...list, option]);
+  }
+  return [...found].map(([kind, options]) => ({ kind, options })); // in the order in which the kinds were met
 }
 
 /** What answers a text. Throws if the names cannot be fetched; without the passages, names answer alone. */

@@ -17,7 +17,7 @@ function load(): void {
   if (theLibrary()) return;
   library().then(
     () => {
-      if (!byId("search-drop").hidden && field().value.trim()) update(found[active]);
+      if (!byId("search-drop").hidden && field().value.trim()) update(active > 0 ? found[active] : undefined); // where the reader has gone
     },
     () => undefined, // the fetch has shown why; names and positions answer alone
   );
