@@ -20,6 +20,7 @@ ADVICE: Final = (
     "help_place",
     "help_ask",
     "help_positions",
+    "help_rings",
     "help_time",
     "help_link",
 )
@@ -45,6 +46,7 @@ PIECES: Final = (
     ("share", ("help_link",), ""),
     ("keys", ("key_tab", "key_arrows", "key_plus", "key_slash", "key_escape"), ""),
     ("measure", ("measure_line", "measure_area", "measure_hint", "measure_method"), "measure"),
+    ("measure_rings", ("help_rings",), "measure"),
     ("inside", ("inside_circle", "inside_polygon", "inside_hint"), "inside"),
     ("grid", ("grid_degrees", "grid_mgrs"), "grid"),
     ("download_all", ("download_all_about",), ""),

@@ -40,14 +40,14 @@ const itemOf = async (id: string): Promise<Item | undefined> => (await names()).
 
 /** The fact where it is told: in the dossier of its place, or of the member asked for, or among the facts of the country. */
 async function chooseFact(passage: Passage, asked: string, { places, nation }: Library): Promise<void> {
-  const { id, layer, topic } = passage;
-  if (passage.places.every((place) => place === nation)) return showFact(topic, id);
+  const { fact, layer, topic } = passage;
+  if (passage.places.every((place) => place === nation)) return showFact(topic, fact);
   const members = passage.places.map((rank) => places[rank]![0]);
   const named = placesNamed(theLibrary()!, asked);
   const place = members.find((member) => named.includes(member)) ?? members[0]!;
   if (layer) switchOn(layer);
   change({ selection: place });
-  seekFact(id);
+  seekFact(fact);
   if (members.length > 1) {
     await ringPlaces(members, element("span", "", `${passage.name} · ${word("results_ringed", { count: members.length })}`));
     return;
@@ -74,7 +74,8 @@ export async function goToOption(option: Option, asked: string): Promise<void> {
   if (option.type === "item") return chooseItem(option.item);
   const { passage } = option.answer;
   if (passage.kind === "help") return chooseHelp(passage);
-  if (passage.kind === "fact") return chooseFact(passage, asked, theLibrary()!);
+  const isPlaced = passage.kind === "facility" && passage.places.some((place) => place !== theLibrary()!.nation);
+  if (passage.kind === "fact" || isPlaced) return chooseFact(passage, asked, theLibrary()!);
   const item = await itemOf(passage.id);
   if (item) await chooseItem(item);
 }

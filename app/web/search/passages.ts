@@ -43,6 +43,8 @@ export interface Passage {
   layer: string;
   /** Whether it has happened: not only planned, authorised or of an earlier period. */
   isActual: boolean;
+  /** The fact that tells of it, or empty. */
+  fact: string;
   /** The item of the index of names, where it is one. */
   entry?: Entry;
 }
@@ -81,6 +83,7 @@ function factsOf(passages: Passages, names: Map<string, string>, whereOf: (where
       places: whereOf(where),
       layer: layers[facts.layer[n]!] ?? "",
       isActual: facts.actual[n] === 1,
+      fact: id,
     };
   });
 }
@@ -91,7 +94,7 @@ function itemsOf(index: Index, passages: Passages, whereOf: (where: number) => n
   return index.items.flatMap((entry): Passage[] => {
     const [key, id, name, where, , , place, layer] = entry;
     const label = index.kinds[key]!;
-    const common = { id, topic: "", label, layer, entry, isActual: true };
+    const common = { id, topic: "", label, layer, entry, isActual: true, fact: "" };
     const rank = rankOf.get(place);
     if (RESULTS.has(key)) {
       const said = passages.results[id] ?? "";
@@ -99,7 +102,18 @@ function itemsOf(index: Index, passages: Passages, whereOf: (where: number) => n
         { ...common, kind: "result", name: where, said, where: id, places: [...(ofResult.get(id) ?? (rank === undefined ? [] : [rank]))] },
       ];
     }
-    if (key === "facility") return [{ ...common, kind: "facility", name, said: "", where, places: whereOf(passages.facilities[id]![0]) }];
+    if (key === "facility")
+      return [
+        {
+          ...common,
+          kind: "facility",
+          name,
+          said: "",
+          where,
+          places: whereOf(passages.facilities[id]![0]),
+          fact: passages.facilities[id]![1],
+        },
+      ];
     return key === "layer" ? [{ ...common, kind: "layer", name, said: "", where, places: [] }] : [];
   });
 }
@@ -193,6 +207,7 @@ export async function makeLibrary(index: Index, file: Passages, help: Help[], he
       places: [],
       layer: "",
       isActual: true,
+      fact: "",
     }),
   );
   const facts = factsOf(file, names, whereOf);

@@ -9,6 +9,7 @@ import { whenMap } from "../map/map.ts";
 import { switchOn } from "../page/switches.ts";
 import { change } from "../state.ts";
 import { say } from "../status.ts";
+import { goTo } from "../tools/position.ts";
 
 const AREAS = ["regions", "sectors"]; // layers that hold the outlines of places without a point
 const PAUSE = 2500; // ms a message stays
@@ -38,7 +39,7 @@ export async function ringPlaces(places: string[], ...note: Node[]): Promise<voi
     rings = L.layerGroup(shapes).addTo(map);
     const bounds = L.featureGroup(shapes).getBounds();
     if (!bounds.isValid()) return say(word("search_nowhere"), PAUSE); // areas without published limits
-    map.fitBounds(bounds, { maxZoom: 8, animate: false, padding: [48, 48] });
+    await goTo([bounds.getSouth(), bounds.getWest(), bounds.getNorth(), bounds.getEast()]);
     showNote(note);
   } catch (error) {
     say(whatFailed(error));
