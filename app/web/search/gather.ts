@@ -23,6 +23,7 @@ export interface Section {
 
 /** Options offered at most, by kind, where passages answer as well as names. */
 const MOST: Record<string, number> = { place: 4, fact: 6, result: 3, facility: 4, layer: 3, help: 2 };
+const SIMILAR = 2; // facts of one result before those of others
 const CLOSE = 60; // names that score less are left out where passages answer better
 const SURE = 78; // a name that holds the words asked
 const REFERENCE = /^[io]?\s*\d+(\.\d+)+$/i;
@@ -96,10 +97,23 @@ function scored(byName: Rated[], answers: Answer[]): Scored[] {
   return [...options.values()].sort((a, b) => b.score - a.score);
 }
 
+/** Facts of one result tell nearly the same: those beyond the second come after the others. */
+function varied(options: Scored[]): Scored[] {
+  const counts = new Map<string, number>();
+  const isExtra = ({ kind, id }: Scored): boolean => {
+    const reference = id.replace(/[#@].*/, "");
+    if (kind !== "fact" || reference === id) return false;
+    counts.set(reference, (counts.get(reference) ?? 0) + 1);
+    return counts.get(reference)! > SIMILAR;
+  };
+  const extra = new Set(options.filter(isExtra));
+  return [...options.filter((option) => !extra.has(option)), ...extra];
+}
+
 /** The options by kind, the kind of the best first. */
 function sections(byName: Rated[], answers: Answer[]): Section[] {
   const found = new Map<string, Option[]>();
-  for (const option of scored(byName, answers)) {
+  for (const option of varied(scored(byName, answers))) {
     const list = found.get(option.kind) ?? [];
     if (!answers.length || list.length < MOST[option.kind]!) found.set(option.kind, [...list, option]);
   }
