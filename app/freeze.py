@@ -15,6 +15,7 @@ from app.page.bundle import write_bundle
 from app.page.offline import write_offline
 from app.panels.dossier import dossier_panel, given_lists
 from app.panels.figures import figures_file
+from app.panels.help import help_pieces
 from geodata.text import LANGS
 from layers.artifact.files import write_compressed
 from layers.build.inputs import STAMP, code_digest
@@ -82,6 +83,7 @@ def _panels(app: AtlasDash, folder: Path, kept: Kept) -> int:
     for lang in LANGS:
         page = panel_json(figures_file(collection, lang))
         write_compressed(folder / "panel" / f"figures.{lang}.json", page)
+        write_compressed(folder / "search" / f"help.{lang}.json", orjson.dumps(help_pieces(lang)))
     for place in collection.index["places"]:
         for lang in LANGS:
             name = f"{place['id']}.{lang}.json"

@@ -14,16 +14,51 @@ if TYPE_CHECKING:
     from geodata.text import Lang
 
 #: Words of the advice, in order.
-ADVICE: Final = ("help_map", "help_layers", "help_place", "help_time", "help_link")
+ADVICE: Final = (
+    "help_map",
+    "help_layers",
+    "help_place",
+    "help_ask",
+    "help_positions",
+    "help_rings",
+    "help_time",
+    "help_link",
+)
 #: Keys and what they do; a key that is a word of ours is translated.
 KEYS: Final = (
     ("key_tab_name", "key_tab"),
     ("key_enter_name", "key_enter"),
     ("← ↑ → ↓", "key_arrows"),
     ("+ −", "key_plus"),
+    ("/", "key_slash"),
     ("key_escape_name", "key_escape"),
     ("key_back_name", "key_back"),
 )
+
+#: What the search finds of the help: the words of a title, those of its text, and the tool that it is about.
+PIECES: Final = (
+    ("map", ("help_map",), ""),
+    ("layers", ("help_layers",), ""),
+    ("dossier", ("help_place",), ""),
+    ("search", ("help_ask",), ""),
+    ("coordinates", ("help_positions", "mgrs"), ""),
+    ("time_bar", ("help_time",), ""),
+    ("share", ("help_link",), ""),
+    ("keys", ("key_tab", "key_arrows", "key_plus", "key_slash", "key_escape"), ""),
+    ("measure", ("measure_line", "measure_area", "measure_hint", "measure_method"), "measure"),
+    ("measure_rings", ("help_rings",), "measure"),
+    ("inside", ("inside_circle", "inside_polygon", "inside_hint"), "inside"),
+    ("grid", ("grid_degrees", "grid_mgrs"), "grid"),
+    ("download_all", ("download_all_about",), ""),
+    ("table", ("table_csv", "table_xlsx"), ""),
+)
+
+
+def help_pieces(lang: Lang) -> list[list[str]]:
+    """Return the help by piece for the search: its title, its text, and its tool or nothing."""
+    return [
+        [word(title, lang), " ".join(word(key, lang) for key in texts), tool] for title, texts, tool in PIECES
+    ]
 
 
 def help_box(lang: Lang) -> dmc.Modal:

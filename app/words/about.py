@@ -111,6 +111,7 @@ ABOUT_WORDS = {
         "déplacer la carte, ou changer la hauteur du tableau", "move the map, or the table’s height"
     ),
     "key_plus": Text("changer l’échelle", "change the scale"),
+    "key_slash": Text("chercher", "search"),
     "key_escape": Text("fermer ce qui est ouvert", "close what is open"),
     "key_back": Text("revenir à la vue d’avant", "go back to the view before"),
     "key_tab_name": Text("Tab", "Tab key"),

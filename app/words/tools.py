@@ -14,15 +14,41 @@ TOOLS_WORDS = {
         "Click or tap the map at each point; double click to finish. By keyboard: arrows to aim, Enter "
         "to set a point.",
     ),
-    "measure_line": Text("Une longueur", "A distance"),
+    "measure_hint_rings": Text(
+        "Cliquez ou touchez le centre ; au clavier : flèches pour viser, Entrée pour poser. « Effacer » en "
+        "choisit un autre.",
+        "Click or tap the centre; by keyboard: arrows to aim, Enter to set it. “Clear” chooses another.",
+    ),
+    "measure_line": Text("Une distance, un itinéraire", "A distance, a route"),
     "measure_area": Text("Une surface", "An area"),
+    "measure_rings": Text("Cercles de portée et azimuts", "Range rings and bearings"),
+    "measure_radii": Text("Rayons", "Radii"),
+    "measure_radii_unit": Text("Unité des rayons", "Unit of the radii"),
+    "measure_minutes": Text("minutes", "minutes"),
+    "measure_bearings": Text("Azimuts tous les 30°", "Bearings every 30°"),
+    "measure_around": Text("Autour du lieu sélectionné", "Round the selected place"),
+    "measure_speed": Text("Vitesse", "Speed"),
+    "measure_speed_unit": Text("Unité de la vitesse", "Unit of the speed"),
+    "measure_knots": Text("nœuds", "knots"),
+    "measure_no_speed": Text(
+        "Des minutes demandent une vitesse : indiquez-la.", "Minutes need a speed: type one."
+    ),
+    "measure_save": Text("Enregistrer ce tracé", "Save what is drawn"),
+    "measured_centre": Text("Centre", "Centre"),
     "measured_length": Text("Longueur", "Length"),
     "measured_last": Text("Dernier segment", "Last leg"),
     "measured_area": Text("Surface", "Area"),
     "measured_perimeter": Text("Périmètre", "Perimeter"),
     "measure_method": Text(
-        "Géodésique, sur l’ellipsoïde WGS 84 (Karney 2013).",
-        "Geodesic, on the WGS 84 ellipsoid (Karney 2013).",
+        "Géodésique, sur l’ellipsoïde WGS 84 (Karney 2013) ; azimuts vrais. Durées sans vent ni escale.",
+        "Geodesic, on the WGS 84 ellipsoid (Karney 2013); true bearings. Times without wind or stops.",
+    ),
+    "help_rings": Text(
+        "« Mesurer » trace aussi un itinéraire de plusieurs segments et des cercles de portée avec azimuts, "
+        "en km ou en minutes de vol à une vitesse ; chaque point a son MGRS, et le tracé s’enregistre en "
+        "GeoJSON, KML, GPX ou CSV.",
+        "“Measure” also draws a route of several legs and range rings with bearings, in km or in minutes of "
+        "flight at a speed; each point has its MGRS, and what is drawn is saved as GeoJSON, KML, GPX or CSV.",
     ),
     "inside": Text("Lister ce qui est dedans", "List what lies inside"),
     "inside_hint": Text(
@@ -48,6 +74,13 @@ TOOLS_WORDS = {
     "csv_extent": Text("étendue", "extent"),
     "csv_distance": Text("distance du centre (km)", "distance from centre (km)"),
     "csv_details": Text("détails", "details"),
+    "plan_leg_km": Text("segment (km)", "leg (km)"),
+    "plan_bearing": Text("azimut vrai (°)", "true bearing (°)"),
+    "plan_total_km": Text("total (km)", "total (km)"),
+    "plan_minutes": Text("minutes", "minutes"),
+    "plan_radius_km": Text("rayon (km)", "radius (km)"),
+    "plan_area_km2": Text("surface (km²)", "area (km²)"),
+    "plan_perimeter_km": Text("périmètre (km)", "perimeter (km)"),
     "point_add": Text("Point au centre", "Point at centre"),
     "point_undo": Text("Annuler le point", "Undo point"),
     "sketch_finish": Text("Finir", "Finish"),
@@ -104,6 +137,9 @@ TOOLS_WORDS = {
 #: The words the tools' scripts show.
 TOOLS_SCRIPT_WORDS = (
     *("measured_length", "measured_last", "measured_area", "measured_perimeter"),
+    *("measure_line", "measure_area", "measure_rings", "measured_centre"),
+    *("plan_leg_km", "plan_bearing", "plan_total_km", "plan_minutes"),
+    *("plan_radius_km", "plan_area_km2", "plan_perimeter_km"),
     *("inside_none", "inside_total", "inside_more", "inside_partly", "inside_wholly"),
     *("csv_layer", "csv_id", "csv_name", "csv_extent", "csv_distance", "csv_details"),
     *("latitude", "longitude", "west", "locating", "locate_failed", "located", "set_shown"),

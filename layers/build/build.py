@@ -26,6 +26,7 @@ from layers.reports.changes import references, write_timeline
 from layers.reports.dossier.book import make_dossiers
 from layers.reports.dossier.data import place_csv
 from layers.reports.figures.tables import write_figures
+from layers.reports.passages import write_passages
 from layers.reports.search import facts_drawn, write_search_index
 from layers.schema.layer import GROUPS
 from layers.schema.library import CATALOG_FOLDER, read_catalog
@@ -50,8 +51,8 @@ def build(
 
     The files are ``static/layers/<id>.<lang>.<digest>.geojson``, ``static/places/<id>.<lang>.json``,
     ``static/places/data/<id>.<lang>.json`` and ``.csv``, ``static/search.<lang>.json``,
-    ``static/timeline.<lang>.json`` (each with ``.br`` and ``.gz``) and ``index.json``, written last: a
-    build that stops half-way leaves the previous one in service.
+    ``static/search/passages.<lang>.json``, ``static/timeline.<lang>.json`` (each with ``.br`` and ``.gz``)
+    and ``index.json``, written last: a build that stops half-way leaves the previous one in service.
 
     Parameters
     ----------
@@ -68,7 +69,9 @@ def build(
     drawn = _draw_layers(catalog, tables, pieces)
     sizes = {layer: _write_layer(entry, content, static) for layer, (entry, content, _) in drawn.items()}
     places = _build_dossiers(tables, static / "places")
-    write_search_index(tables, catalog, static, {layer: facts for layer, (_, _, facts) in drawn.items()})
+    facts_by_layer = {layer: facts for layer, (_, _, facts) in drawn.items()}
+    write_search_index(tables, catalog, static, facts_by_layer)
+    write_passages(tables, catalog, static / "search", facts_by_layer)
     write_figures(tables, static)
     write_timeline(tables, static)
     entries = [entry for entry, _, _ in drawn.values()]

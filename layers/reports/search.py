@@ -54,6 +54,9 @@ _UNITS: tuple[tuple[str, Role], ...] = (
     ("airports", "airport"),
 )
 
+#: Columns of codes by which a unit is called: the humanitarian P-code, an aerodrome's two.
+_CODES = ("pcode", "icao", "iata")
+
 Item = list[Any]
 #: By layer, the facts that each of its rows is made of.
 Drawn = Mapping[str, list[list[str]]]
@@ -86,7 +89,7 @@ class _Maker:
         self.shapes = {place: place_shape(tables, place) for place in self.places.index}
         members = tables["group_members"]
         self.members: dict[str, list[str]] = members.groupby("group")["place"].agg(list).to_dict()
-        self.layer_of = _layers_of_facts(tables, self.layers, drawn)
+        self.layer_of = layers_of_facts(tables, catalog, drawn)
 
     def make(self, lang: Lang) -> dict[str, Any]:
         """Return ``{kinds, items}`` in one language; kinds are words by key, items as the module says."""
@@ -123,7 +126,7 @@ class _Maker:
                 if kind == "cercle" and row["kind"] != "cercle":
                     continue
                 where = [holders.get(row.get(key, ""), "") for key in ("cercle", "region")]
-                codes = [c for c in (row.get("icao"), row.get("iata")) if isinstance(c, str)]
+                codes = [code for key in _CODES if isinstance(code := row.get(key), str) and code]
                 codes.append(self.pcodes.get(row["id"], ""))
                 names = [row["name_fr"], row["name_en"], *codes]
                 named = ", ".join(dict.fromkeys(filter(None, where)))
@@ -189,11 +192,14 @@ def facts_drawn(layer: Layer, rows: pd.DataFrame) -> list[list[str]]:
     return [list(facts) for facts in rows["fact_ids"]]
 
 
-def _layers_of_facts(tables: Tables, layers: Mapping[str, Layer], known: Drawn | None) -> dict[str, str]:
-    """The layer that draws each fact; the most particular one, that is the one of fewest rows."""
+def layers_of_facts(tables: Tables, catalog: Mapping[str, Layer], known: Drawn | None) -> dict[str, str]:
+    """The layer that draws each fact; the most particular one, that is the one of fewest rows.
+
+    ``known`` are the facts that each row of each layer is made of, if they are known already.
+    """
     drawn = []
-    for layer in layers.values():
-        if layer.parameters or layer.group == "reference":
+    for layer in catalog.values():
+        if layer.group in UNLISTED or layer.parameters or layer.group == "reference":
             continue
         facts = facts_drawn(layer, layer.rows(tables)) if known is None else known[layer.id]
         if facts:

@@ -137,13 +137,95 @@ def test_the_index_is_asked_for_only_when_needed(open_page: Open) -> None:
     page = open_page("/?lang=en")
     expect(page.locator("html")).to_have_attribute("data-drawn", re.compile("sites"))
     asked = page.evaluate("performance.getEntriesByType('resource').map((entry) => entry.name)")
-    assert not [url for url in asked if "search.en.json" in url or "geodesic" in url]
+    wanted = ("search.en.json", "/search/passages.en.json", "/search/help.en.json", "MiniSearch")
+    assert not [url for url in asked if "geodesic" in url or any(part in url for part in wanted)]
     page.locator("#search-field").focus()
     expect(page.locator("#search-status")).to_contain_text("Timbuktu")
-    until(
-        page,
-        "performance.getEntriesByType('resource').some((entry) => entry.name.includes('search.en.json'))",
+    for part in wanted:
+        fetched = f"performance.getEntriesByType('resource').some((entry) => entry.name.includes('{part}'))"
+        until(page, fetched)
+
+
+def test_courts_in_mopti_and_who_secures_them(open_page: Open) -> None:
+    """Asked in words, answered with the documents' figures, then shown in the dossier and on the map."""
+    page = open_page("/?lang=en")
+    ask(page, "which courts in Mopti are operational")
+    expect(page.locator(FIRST)).to_contain_text("Operational courts")
+    expect(page.locator(FIRST)).to_contain_text("A/76/564")
+    expect(page.locator(FIRST).locator("mark").first).to_have_text("operational", ignore_case=True)
+    page.keyboard.press("Enter")
+    expect(page.locator("#dossier .is-sought")).to_contain_text("14 courts")
+    expect(page.locator("#dossier .is-sought")).to_be_focused()
+    expect(page.locator("#dossier .is-sought")).to_be_in_viewport()
+    expect(page.locator("#ringed")).to_contain_text("3 places")
+    until(page, "document.documentElement.dataset.drawn.includes('courts')")
+    ask(page, "who secures the courts")
+    group = page.get_by_role("group", name="Facilities")
+    expect(group.get_by_role("option").first).to_contain_text("security")
+
+
+def test_a_fact_of_the_country_opens_among_those_of_its_topic(open_page: Open) -> None:
+    page = open_page("/?lang=fr")
+    ask(page, "UNPOL")
+    expect(page.locator(FIRST)).to_contain_text("UNPOL")
+    page.locator(FIRST).click()
+    expect(page.locator("#figures .is-sought")).to_contain_text("UNPOL")
+    expect(page.locator("#figures .is-sought")).to_be_in_viewport()
+    ask(page, "munitions détruites")  # a second one, while the page of figures is open
+    page.locator(FIRST).click()
+    expect(page.locator("#figures .is-sought")).to_contain_text("Munitions")
+
+
+def test_an_acronym_of_the_other_language_finds_the_facts(open_page: Open) -> None:
+    page = open_page("/?lang=en")
+    ask(page, "EEI")
+    expect(page.locator(FIRST)).to_contain_text("improvised explosive devices")
+    expect(page.locator("#search-status")).to_contain_text("matches")
+    groups = page.locator("#search-list [role=group]")
+    assert groups.count() >= 2
+    for name in ("Facts", "Results of the framework"):
+        expect(page.get_by_role("group", name=name)).to_be_visible()
+
+
+def test_help_is_found_and_opens_its_tool(open_page: Open) -> None:
+    page = open_page("/?lang=en")
+    ask(page, "measure a distance")
+    page.get_by_role("group", name="Help").get_by_role("option").first.click()
+    expect(page.locator("#tool-measure")).to_be_visible()
+    ask(page, "copy link")
+    page.get_by_role("group", name="Help").get_by_role("option").first.click()
+    expect(page.get_by_role("dialog")).to_contain_text("How it works")
+    expect(page.get_by_role("dialog").locator("kbd", has_text="/")).to_be_visible()
+
+
+def test_positions_of_other_programs_and_numbers_the_wrong_way_round(open_page: Open) -> None:
+    page = open_page("/?lang=en")
+    for text in (
+        "geo:16.2717,-0.0447",
+        "https://www.openstreetmap.org/#map=12/16.2717/-0.0447",
+        "-0.0447, 16.2717",
+    ):
+        ask(page, text)
+        expect(page.locator(FIRST), text).to_contain_text("16.2717, -0.0447")
+    expect(page.locator(FIRST)).to_contain_text("longitude came first")
+    expect(page.locator(".search-option").nth(1)).to_contain_text("as typed")
+    page.keyboard.press("Enter")
+    expect(page.locator(".position-card")).to_contain_text("16.2717, -0.0447")
+    ask(page, "https://maps.app.goo.gl/AbCd12")
+    expect(page.locator("#search-status")).to_contain_text("holds no position")
+
+
+def test_what_a_passage_holds_is_text(open_page: Open) -> None:
+    page = open_page("/?lang=en")
+    page.route(
+        "**/search/passages.en.json",
+        lambda route: route.fulfill(
+            body=route.fetch().text().replace("Participants in UNPOL", "<img src=x onerror=boom()> UNPOL")
+        ),
     )
+    ask(page, "UNPOL")
+    expect(page.locator("#search-list")).to_contain_text("<img src=x onerror=boom()> UNPOL")
+    assert page.locator("#search-list img").count() == 0
 
 
 def test_on_a_phone_the_box_opens_over_the_header(open_page: Open) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from typing import TYPE_CHECKING
 
 import pytest
+from lxml import etree
 from playwright.sync_api import expect
 
 from geodata.places.geodesy import WGS84, to_mgrs
@@ -70,6 +72,78 @@ def test_an_area_is_measured_by_keyboard_alone(open_page: Open) -> None:
     text = page.locator("#tool-measure .tool-status dd").first.inner_text()
     area = float(re.sub(r"[^\d,]", "", text.split("km")[0]).replace(",", "."))
     assert area == pytest.approx(expected, rel=0.01)
+
+
+def test_a_route_of_several_legs_is_listed_and_saved(open_page: Open, tmp_path: Path) -> None:
+    page = drawn(open_page("/?lang=en&layers=sites&at=17,0.7,7"), "sites")
+    page.get_by_role("button", name="Measure").click()
+    expect(page.locator(PICKING)).to_be_visible()
+    page.locator("#measure-speed").fill("240")
+    click_at(page, *GAO)
+    click_at(page, *KIDAL)
+    click_at(page, *MENAKA, twice=True)
+    legs = page.locator("#tool-measure .tool-legs li")
+    expect(legs).to_have_count(3)
+    expect(legs.nth(0)).to_contain_text("30Q ZD 1")
+    first = WGS84.inv(GAO[1], GAO[0], KIDAL[1], KIDAL[0])[2] / 1000
+    expect(legs.nth(1)).to_contain_text("1 h 1")  # 286 km at 240 km/h
+    total = first + WGS84.inv(KIDAL[1], KIDAL[0], MENAKA[1], MENAKA[0])[2] / 1000
+    assert figure(page, "measure") == pytest.approx(total, rel=0.01)
+    expect(page.locator(".sketch-label.is-point")).to_have_count(3)
+    saved = {}
+    for name in ("GeoJSON", "KML", "GPX", "CSV"):
+        with page.expect_download() as download:
+            page.locator("#tool-measure").get_by_role("button", name=name).click()
+        saved[name] = tmp_path / download.value.suggested_filename
+        download.value.save_as(saved[name])
+    assert saved["GPX"].name == "route.en.gpx"
+    features = json.loads(saved["GeoJSON"].read_text("utf-8"))["features"]
+    assert features[-1]["properties"]["total_km"] == pytest.approx(total, rel=0.01)
+    for name, tag in (("KML", "Placemark"), ("GPX", "rtept")):
+        found = etree.parse(saved[name]).iter(f"{{*}}{tag}")
+        assert len(list(found)) == len(features) - (name == "GPX")
+    head, *rows = csv.reader(saved["CSV"].read_text("utf-8-sig").splitlines())
+    assert head[:4] == ["name", "latitude (°)", "longitude (°)", "MGRS"]
+    assert len(rows) == 4
+
+
+def test_rings_in_minutes_of_flight_round_the_selected_place(open_page: Open) -> None:
+    page = drawn(open_page("/?lang=en&layers=sites&sel=gao&at=16.3,0,6"), "sites")
+    page.get_by_role("button", name="Measure").click()
+    page.locator("#tool-measure").get_by_text("Range rings and bearings").click()
+    page.locator("#measure-radii").fill("15; 30")
+    page.locator("#measure-radii-unit").select_option("min")
+    expect(page.locator("#tool-measure .rings-speed")).to_contain_text("Minutes need a speed")
+    page.locator("#rings-place").click()
+    expect(page.locator("#tool-measure .tool-files")).to_be_hidden()  # no radius yet
+    page.locator("#measure-speed").fill("240")
+    expect(page.locator("#tool-measure .rings-speed")).to_be_hidden()
+    expect(page.locator("#tool-measure .tool-legs li")).to_have_text(["60 km15 min", "120 km30 min"])
+    expect(page.locator("#tool-measure .tool-status")).to_contain_text("30Q ZD 15880 01273")
+    page.locator("#rings-place").click()  # brings the widest ring into view
+    expect(page.locator(".sketch-label span", has_text="30 min")).to_be_visible()
+    expect(page.locator(".sketch-label span", has_text="090°")).to_be_visible()
+    page.locator("#measure-bearings").uncheck()
+    expect(page.locator(".sketch-label", has_text="090°")).to_have_count(0)
+    page.locator("#measure-speed-unit").select_option("kt")
+    expect(page.locator("#tool-measure .tool-legs li").first).to_contain_text("111.1 km")
+
+
+def test_rings_are_set_by_keyboard_on_a_phone(open_page: Open) -> None:
+    page = drawn(open_page("/?lang=fr&layers=sites", 390, 844, has_touch=True), "sites")
+    page.locator('[data-tool="measure"]').focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(PICKING)).to_be_visible()
+    page.keyboard.press("ArrowLeft")  # round to the last kind
+    expect(page.locator("#tool-measure .rings-fields")).to_be_visible()
+    page.locator("#map").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#tool-measure .tool-legs li")).to_have_count(3)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.keyboard.press("Backspace")
+    page.keyboard.press("Escape")
+    expect(page.locator("#tool-measure")).to_be_hidden()
+    expect(page.locator(".sketch-label")).to_have_count(0)
 
 
 def test_a_circle_lists_what_lies_inside_and_saves_it(open_page: Open, tmp_path: Path) -> None:

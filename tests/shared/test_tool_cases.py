@@ -29,6 +29,23 @@ def test_legs_are_geodesics() -> None:
         assert case["azimuth"] is None or azimuth % 360 == pytest.approx(case["azimuth"], abs=1e-5)
 
 
+def test_routes_are_chains_of_geodesics() -> None:
+    for case in read("route", 20):
+        lats, lons = zip(*case["points"], strict=True)
+        azimuths, _, metres = WGS84.inv(lons[:-1], lats[:-1], lons[1:], lats[1:])
+        for (far, bearing), azimuth, length in zip(case["legs"], azimuths, metres, strict=True):
+            assert length == pytest.approx(far, abs=1e-3)
+            assert azimuth % 360 == pytest.approx(bearing, abs=1e-5)
+        assert sum(metres) == pytest.approx(case["total"], abs=1e-2)
+
+
+def test_a_bearing_and_a_distance_lead_to_a_position() -> None:
+    for case in read("reach", 24):
+        (lat, lon), (north, east) = case["from"], case["to"]
+        lon, lat, _ = WGS84.fwd(lon, lat, case["azimuth"], case["metres"])
+        assert (lat, lon) == pytest.approx((north, east), abs=1e-8)
+
+
 def test_polygons_have_geodesic_sides() -> None:
     for case in read("polygon", 24):
         lats, lons = zip(*case["points"], strict=True)

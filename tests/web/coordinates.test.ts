@@ -1,7 +1,7 @@
 /** Positions as they are written and read. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { decimal, dms, mgrs, readDecimal, readPosition, readSexagesimal } from "../../app/web/tools/coordinates.ts";
+import { decimal, dms, mgrs, readDecimal, readPosition, readSexagesimal, turnedRound } from "../../app/web/tools/coordinates.ts";
 import { cases, runLibrary } from "./shared.ts";
 
 const GAO = { lat: 16.2717, lng: -0.0447 };
@@ -51,18 +51,25 @@ test("degrees with hemispheres are read in either order", () => {
 
 test("a text is read in any of the three ways", async () => {
   for (const text of ["30Q ZD 15880 01273", "30qzd1588001273"]) {
-    const found = await readPosition(text);
+    const found = (await readPosition(text))?.at;
     assert.ok(found && Math.abs(found.lat - GAO.lat) < 2e-5 && Math.abs(found.lng - GAO.lng) < 2e-5, text);
   }
-  assert.deepEqual(await readPosition("16.2717, -0.0447"), GAO);
-  assert.deepEqual(await readPosition("16.5N 1.5W"), { lat: 16.5, lng: -1.5 });
+  assert.deepEqual(await readPosition("16.2717, -0.0447"), { at: GAO, isPlain: true });
+  assert.deepEqual(await readPosition("16.5N 1.5W"), { at: { lat: 16.5, lng: -1.5 }, isPlain: false });
   for (const text of ["Gao", "30Q ZD 158", "99Q ZD", "30I ZD 15 01", ""]) assert.equal(await readPosition(text), null, text);
 });
 
 test("MGRS is read back to the position that it was written of", async () => {
   for (const { lat, lon, digits, mgrs: text } of cases<{ lat: number; lon: number; digits: number; mgrs: string }[]>("mgrs_cases")) {
     if (digits !== 5 || Math.abs(lat) > 79) continue;
-    const found = await readPosition(text);
+    const found = (await readPosition(text))?.at;
     assert.ok(found && Math.abs(found.lat - lat) < 2e-5 && Math.abs(found.lng - lon) < 5e-5, text);
   }
+});
+
+test("two numbers the wrong way round are noticed where only the other order lies in the country", () => {
+  const mali = [-12.24, 10.14, 4.24, 25] as const;
+  assert.deepEqual(turnedRound({ lat: -4.183, lng: 14.4843 }, mali), { lat: 14.4843, lng: -4.183 });
+  assert.equal(turnedRound({ lat: 14.4843, lng: -4.183 }, mali), null);
+  assert.equal(turnedRound({ lat: 48.85, lng: 2.35 }, mali), null); // Paris is meant
 });

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dash import html
 
+from app.panels.attributes import attributes
 from app.panels.dossier.parts import OPEN_CHARTS, charts, section, source_chip, validity
 from app.words.page import word
 
@@ -101,4 +102,5 @@ def _fact(fact: DossierFact) -> html.Li:
         ],
         className="fact",
         **validity(fact),
+        **attributes(data_fact=fact["id"]),
     )

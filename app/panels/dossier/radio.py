@@ -50,6 +50,7 @@ def _announced(fact: LedgerFact) -> html.Li:
             source_chip(fact),
         ],
         **validity(fact),
+        **attributes(data_fact=fact["id"]),
     )
 
 

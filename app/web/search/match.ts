@@ -21,6 +21,7 @@ export interface Index {
 
 export interface Item {
   kind: string;
+  id: string;
   name: string;
   where: string;
   spellings: string[];
@@ -67,11 +68,11 @@ const tolerance = (asked: string): number => (asked.length < 4 || /\d/.test(aske
 
 /** Make the index ready: every item with its folded spellings and words. */
 export const readIndex = ({ kinds, items }: Index): Item[] =>
-  items.map(([kind, , name, where, spellings, at, place, layer]) => {
+  items.map(([kind, id, name, where, spellings, at, place, layer]) => {
     const label = kinds[kind]!;
     const names = [...new Set([name, ...spellings].map(fold))];
     const words = [...new Set(`${names.join(" ")} ${fold(where)} ${fold(label)}`.split(" "))];
-    return { kind, name, where, spellings, at, place, layer, label, names, words, rank: KINDS.indexOf(kind) };
+    return { kind, id, name, where, spellings, at, place, layer, label, names, words, rank: KINDS.indexOf(kind) };
   });
 
 function closeness(asked: string, name: string): number {
@@ -105,8 +106,14 @@ function score(item: Item, asked: string, tokens: string[]): number {
   return tokens.length > 1 && tokens.every(isNear) ? 34 + named : 0;
 }
 
-/** The items that answer a text, best first. */
-export function search(items: Item[], text: string): Item[] {
+/** An item and how well it answers, 0 to 100. */
+export interface Rated {
+  item: Item;
+  score: number;
+}
+
+/** The items that answer a text with their scores, best first. */
+export function rated(items: Item[], text: string): Rated[] {
   const asked = fold(text);
   if (!asked) return [];
   const tokens = asked.split(" ").filter((token) => !SMALL.has(token));
@@ -115,11 +122,11 @@ export function search(items: Item[], text: string): Item[] {
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score || a.item.rank - b.item.rank || a.item.name.localeCompare(b.item.name));
   const isExact = /\d/.test(asked) && found.length > 0 && found[0]!.score >= 78; // a reference, not one like it
-  return found
-    .filter(({ score }) => !isExact || score >= 73)
-    .slice(0, MOST)
-    .map(({ item }) => item);
+  return found.filter(({ score }) => !isExact || score >= 73).slice(0, MOST);
 }
+
+/** The items that answer a text, best first. */
+export const search = (items: Item[], text: string): Item[] => rated(items, text).map(({ item }) => item);
 
 /** The spelling that was asked for, where it is not the name shown. */
 export function aliasOf({ names, spellings }: Item, text: string): string {

@@ -1,4 +1,4 @@
-/** The places of one result, ringed on the map until the reader takes the rings away. */
+/** The places of one result or fact, ringed on the map until the reader takes the rings away. */
 import type { Feature as GeoFeature } from "geojson";
 import type * as Leaflet from "leaflet";
 import { byId, make } from "../../../layers/web/dom.ts";
@@ -9,8 +9,10 @@ import { whenMap } from "../map/map.ts";
 import { switchOn } from "../page/switches.ts";
 import { change } from "../state.ts";
 import { say } from "../status.ts";
+import { goTo } from "../tools/position.ts";
 
 const AREAS = ["regions", "sectors"]; // layers that hold the outlines of places without a point
+const PAUSE = 2500; // ms a message stays
 const PANE = "atlas-ringed"; // above the layers, below their names
 const LOOK = { pane: PANE, color: "#0B6FB8", weight: 3, fill: false, interactive: false };
 let rings: Leaflet.LayerGroup | undefined;
@@ -19,6 +21,16 @@ let rings: Leaflet.LayerGroup | undefined;
 export async function showPlaces(reference: string, places: string[]): Promise<void> {
   switchOn("results");
   change({ selection: places.length === 1 ? places[0]! : "" });
+  const count = written(places.length);
+  await ringPlaces(
+    places,
+    make("button", { type: "button", class: "goto", "data-result": reference }, reference),
+    make("span", {}, word(places.length === 1 ? "results_ringed_one" : "results_ringed", { count })),
+  );
+}
+
+/** Ring places on the map and look at them; a note says what they are. */
+export async function ringPlaces(places: string[], ...note: Node[]): Promise<void> {
   const map = await whenMap;
   if (!map.getPane(PANE)) Object.assign(map.createPane(PANE).style, { zIndex: 610, pointerEvents: "none" });
   try {
@@ -26,8 +38,9 @@ export async function showPlaces(reference: string, places: string[]): Promise<v
     forget();
     rings = L.layerGroup(shapes).addTo(map);
     const bounds = L.featureGroup(shapes).getBounds();
-    if (bounds.isValid()) map.fitBounds(bounds, { maxZoom: 8, animate: false, padding: [48, 48] });
-    showNote(reference, places.length);
+    if (!bounds.isValid()) return say(word("search_nowhere"), PAUSE); // areas without published limits
+    await goTo([bounds.getSouth(), bounds.getWest(), bounds.getNorth(), bounds.getEast()]);
+    showNote(note);
   } catch (error) {
     say(whatFailed(error));
   }
@@ -53,15 +66,8 @@ function forget(): void {
   document.getElementById("ringed")?.remove();
 }
 
-function showNote(reference: string, count: number): void {
+function showNote(note: Node[]): void {
   const title = word("close");
-  byId("map-frame").append(
-    make(
-      "div",
-      { id: "ringed", class: "ringed", role: "status" },
-      make("button", { type: "button", class: "goto", "data-result": reference }, reference),
-      make("span", {}, word(count === 1 ? "results_ringed_one" : "results_ringed", { count: written(count) })),
-      make("button", { type: "button", class: "icon-button", "aria-label": title, title, onclick: forget }, "×"),
-    ),
-  );
+  const close = make("button", { type: "button", class: "icon-button", "aria-label": title, title, onclick: forget }, "×");
+  byId("map-frame").append(make("div", { id: "ringed", class: "ringed", role: "status" }, note, close));
 }

@@ -1,32 +1,26 @@
 /** The search box: a combobox over the built index; choosing goes there and opens what is known of it. */
-import { around, byId, element } from "../../../layers/web/dom.ts";
+import { all, around, byId } from "../../../layers/web/dom.ts";
 import { word } from "../boot.ts";
-import { fetchJson } from "../fetch.ts";
-import { whenMap } from "../map/map.ts";
-import { switchOn, titleOf } from "../page/switches.ts";
-import { change } from "../state.ts";
-import { say } from "../status.ts";
-import { showResult } from "../tables/figures.ts";
-import { decimal, dms, type LatLng, readPosition } from "../tools/coordinates.ts";
-import { goTo, showPosition } from "../tools/position.ts";
-import { aliasOf, type Index, type Item, readIndex, search } from "./match.ts";
+import { isLink } from "../tools/links.ts";
+import { goToOption } from "./choose.ts";
+import { answersTo, library, names, type Option, theLibrary } from "./gather.ts";
+import { listOf } from "./options.ts";
 
-/** What is offered: an item of the index, or the position that was typed. */
-type Option = Item | { position: LatLng; name: string; where: string; label: string };
-
-const PAUSE = 2500; // ms a message stays
-const POINT_ZOOM: Record<string, number> = { site: 9, town: 9, village: 10, airport: 11, facility: 9 };
 const field = (): HTMLInputElement => byId<HTMLInputElement>("search-field");
-let items: Item[] | null = null;
+const options = (): HTMLElement[] => all(".search-option", byId("search-list"));
 let found: Option[] = [];
 let active = -1;
 let turn = 0;
 
-async function load(): Promise<Item[]> {
-  if (items) return items;
-  if (!field().value) announce("search_loading");
-  items = readIndex(await fetchJson<Index>(byId("search").dataset.index!));
-  return items;
+/** Fetch what is searched; what was typed meanwhile is answered again when the passages are there. */
+function load(): void {
+  if (theLibrary()) return;
+  library().then(
+    () => {
+      if (!byId("search-drop").hidden && field().value.trim()) update(active > 0 ? found[active] : undefined); // where the reader has gone
+    },
+    () => undefined, // the fetch has shown why; names and positions answer alone
+  );
 }
 
 function announce(key: string, count = 0): void {
@@ -41,9 +35,9 @@ function unfold(isOpen: boolean): void {
 
 function activate(rank: number): void {
   active = rank;
-  const options = [...byId("search-list").children];
-  for (const [n, option] of options.entries()) option.setAttribute("aria-selected", String(n === rank));
-  const option = options[rank];
+  const lines = options();
+  for (const [n, line] of lines.entries()) line.setAttribute("aria-selected", String(n === rank));
+  const option = lines[rank];
   if (!option) {
     field().removeAttribute("aria-activedescendant");
     return;
@@ -52,86 +46,46 @@ function activate(rank: number): void {
   option.scrollIntoView({ block: "nearest" });
 }
 
-function optionNode(option: Option, rank: number, asked: string): HTMLElement {
-  const node = element("div", "search-option");
-  node.id = `search-option-${rank}`;
-  node.setAttribute("role", "option");
-  node.setAttribute("aria-selected", "false");
-  const text = element("span", "search-text");
-  text.appendChild(element("span", "search-name", option.name));
-  const beside = ["names" in option ? aliasOf(option, asked) : "", option.where].filter(Boolean).join(" · ");
-  if (beside) text.appendChild(element("span", "search-where", beside));
-  node.append(text, element("span", "search-kind", option.label));
-  node.addEventListener("mousedown", (event) => event.preventDefault()); // the field keeps the focus
-  node.addEventListener("click", () => choose(option));
-  node.addEventListener("mousemove", () => active !== rank && activate(rank));
-  return node;
-}
-
 function showHelp(mine: number): void {
   found = [];
   byId("search-list").replaceChildren();
-  announce("search_help");
+  announce("search_loading");
   unfold(true);
-  load().then(
-    () => mine === turn && announce("search_help"),
-    () => undefined,
-  );
+  const show = (): unknown => mine === turn && announce("search_help");
+  names().then(show, () => undefined);
 }
 
-async function optionsFor(asked: string): Promise<Option[]> {
-  const position = await readPosition(asked);
-  let named: Item[] = [];
-  try {
-    named = search(await load(), asked);
-  } catch {
-    items = null; // the fetch has shown why; a position can still be gone to
-  }
-  if (!position) return named;
-  const typed = { position, name: decimal(position), where: dms(position, word("west")), label: word("search_position") };
-  return [typed, ...named.slice(0, 3)];
-}
+/** What an option is of, which stays when the list is made again. */
+const thing = (option: Option | undefined): unknown =>
+  option?.type === "item" ? option.item : option?.type === "passage" ? option.answer.passage : undefined;
 
-async function update(): Promise<void> {
+/** Answer what is typed; `chosen` stays active if it is still there. */
+async function update(chosen?: Option): Promise<void> {
   const mine = ++turn;
   const asked = field().value;
+  load();
   if (!asked.trim()) {
     showHelp(mine);
     return;
   }
-  const options = await optionsFor(asked);
+  const sections = await answersTo(asked);
   if (mine !== turn) return;
-  found = options;
-  byId("search-list").replaceChildren(...found.map((option, rank) => optionNode(option, rank, asked)));
-  announce(found.length === 0 ? "search_none" : found.length === 1 ? "search_one" : "search_count", found.length);
+  found = sections.flatMap((section) => section.options);
+  const act = { choose, point: (rank: number): unknown => active !== rank && activate(rank) };
+  byId("search-list").replaceChildren(...listOf(sections, asked, act));
+  const none = isLink(asked) ? "search_link_none" : "search_none";
+  announce(found.length === 0 ? none : found.length === 1 ? "search_one" : "search_count", found.length);
   byId("search-status").classList.toggle("is-quiet", found.length > 0);
   unfold(true);
-  activate(found.length ? 0 : -1);
+  const kept = thing(chosen) ? found.findIndex((option) => thing(option) === thing(chosen)) : -1;
+  activate(found.length ? Math.max(0, kept) : -1);
 }
 
 async function choose(option: Option): Promise<void> {
-  field().value = "position" in option ? option.name : "";
+  const asked = field().value;
+  field().value = option.type === "position" ? option.name : "";
   leave();
-  if ("position" in option) {
-    await goTo([option.position.lat, option.position.lng], 9);
-    await showPosition(option.position);
-  } else await chooseItem(option);
-}
-
-async function chooseItem({ kind, name, at, place, layer, label }: Item): Promise<void> {
-  whenMap.then((map) => map.closePopup()); // what was asked before
-  const isResult = kind === "output" || kind === "indicator";
-  const isSwitched = Boolean(layer && (at || !isResult) && switchOn(layer));
-  if (isResult)
-    showResult(name); // its row; its places are on the map behind
-  else if (place) change({ selection: place });
-  if (at) await goTo(at, POINT_ZOOM[kind]);
-  if (isResult) return;
-  if (kind === "layer" || isSwitched) say(word("search_switched", { title: titleOf(layer) }), PAUSE);
-  else if (!place && !at) say("search_nowhere", PAUSE);
-  if (place || !at || kind === "facility") return;
-  const [a, b, c, d] = at as [number, number, number?, number?];
-  await showPosition(c === undefined || d === undefined ? [a, b] : [(a + c) / 2, (b + d) / 2], `${name} · ${label}`);
+  await goToOption(option, asked);
 }
 
 /** Close the list; on a narrow screen the field goes back behind its button. */

@@ -23,6 +23,8 @@ export type Fact = [
   disputed: number,
   since: string,
   until: string,
+  /** Where a table's facts can be sought. */
+  id?: string,
 ];
 
 /** What every table needs to read its rows; of a source, its short and its full title. */
@@ -57,13 +59,13 @@ export const chooser = (name: string, label: string, choices: Choice[], words: W
 export const sourceChip = ([short, title]: [string, string]): HTMLElement => make("span", { class: "fig-chip", title }, short);
 
 function factItem(fact: Fact, { states, sources }: Heads, preferred: string): HTMLElement {
-  const [measure, value, date, state, source, locator, note, place, disputed, since, until] = fact;
+  const [measure, value, date, state, source, locator, note, place, disputed, since, until, id] = fact;
   const [sign, label] = states[state]!;
   const name = make("span", {}, measure, place ? make("span", { class: "fig-place" }, place) : null);
   const number = make("span", { class: "fig-value" }, value, disputed ? make("span", { class: "disputed" }, "\u00a0≠") : null);
   return make(
     "li",
-    { class: `is-${sign}${preferred && " is-preferred"}`, "data-since": since, "data-until": until, "data-sign": sign },
+    { class: `is-${sign}${preferred && " is-preferred"}`, "data-since": since, "data-until": until, "data-sign": sign, "data-fact": id },
     make("div", { class: "fig-fact-line" }, name, number),
     make(
       "div",

@@ -8,7 +8,7 @@ import { change } from "../state.ts";
 import { conflictsNode } from "./conflicts.ts";
 import { dateFigures } from "./figures_dated.ts";
 import { resultsNode } from "./results.ts";
-import { type TopicEntry, topicsNode } from "./topics.ts";
+import { revealFact, seekFact, type TopicEntry, topicsNode } from "./topics.ts";
 
 const PARTS: Record<string, string> = {
   figures: "national",
@@ -126,8 +126,9 @@ async function fill(node: HTMLElement, content: Page, part: string): Promise<voi
   }
 }
 
-/** Unfold the result that was asked for, all filters cleared. */
+/** Unfold the fact or the result that was asked for, all filters cleared. */
 function unfold(): void {
+  if (page && wanted === "topics") revealFact(page);
   if (!page || !sought || wanted !== "results") return;
   const reset = page.querySelector<HTMLElement>("[data-fig-panel=results] .fig-reset");
   if (reset && !reset.hidden) reset.click();
@@ -185,6 +186,13 @@ export function followFigures(selection: string): boolean {
 export function showResult(reference: string): void {
   sought = reference;
   change({ selection: "figures-results" });
+  unfold();
+}
+
+/** Open a fact of the whole country among those of its topic. */
+export function showFact(topic: string, fact: string): void {
+  seekFact(topic, fact);
+  change({ selection: "figures-topics" });
   unfold();
 }
 

@@ -2,6 +2,7 @@
 import { make } from "../../../layers/web/dom.ts";
 import { lang, written } from "../boot.ts";
 import { fetchJson } from "../fetch.ts";
+import { bringOut } from "../page/seek.ts";
 import { view } from "../state.ts";
 import { dateAll, isLater } from "../time/dated.ts";
 import { counted, type Fact, factList, type Heads, searchBox, type Words } from "./facts.ts";
@@ -38,6 +39,7 @@ async function load(topic: Topic, words: Words): Promise<void> {
     const list = factList(table.rows, table, words);
     topic.body.replaceChildren(list);
     dateAll(topic.body);
+    topic.node.dispatchEvent(new CustomEvent("filled", { bubbles: true }));
     topic.lines = table.rows.map((fact, rank) => ({ node: list.children[rank] as HTMLElement, text: textOf(fact) }));
   } catch (error) {
     topic.body.textContent = words.failed!;
@@ -58,6 +60,30 @@ function makeTopic([id, title, known]: TopicEntry, words: Words): Topic {
 function search({ lines }: Topic, typed: string): number {
   for (const { node, text } of lines ?? []) node.hidden = !hasWords(text, typed);
   return (lines ?? []).filter(({ node }) => !node.hidden && !isLater(node)).length;
+}
+
+let sought: { topic: string; fact: string } | null = null;
+
+/** Remember the fact that is to be shown as soon as its topic is there. */
+export function seekFact(topic: string, fact: string): void {
+  sought = { topic, fact };
+}
+
+/** Unfold the topic of the fact that is sought, which fetches it; then bring the fact out. */
+export function revealFact(page: HTMLElement): void {
+  const details = sought && page.querySelector<HTMLDetailsElement>(`[data-topic="${CSS.escape(sought.topic)}"]`);
+  if (!sought || !details) return; // still on its way
+  const box = page.querySelector<HTMLInputElement>("[data-fig-panel=topics] .fig-search");
+  if (box?.value) {
+    box.value = "";
+    box.dispatchEvent(new Event("input"));
+  }
+  details.hidden = false;
+  details.open = true;
+  const node = details.querySelector<HTMLElement>(`[data-fact="${CSS.escape(sought.fact)}"]`);
+  if (!node) return; // called again when the topic is there
+  sought = null;
+  bringOut(node);
 }
 
 export function topicsNode(entries: TopicEntry[], words: Words): HTMLElement {
@@ -91,5 +117,6 @@ export function topicsNode(entries: TopicEntry[], words: Words): HTMLElement {
   show();
   figuresDated.on(show);
   const nodes = topics.map(({ node }) => node);
-  return make("div", {}, make("div", { class: "fig-filters" }, box, count), none, make("div", { class: "fig-topics" }, nodes));
+  const onfilled = (): void => revealFact(document.getElementById("figures")!);
+  return make("div", { onfilled }, make("div", { class: "fig-filters" }, box, count), none, make("div", { class: "fig-topics" }, nodes));
 }

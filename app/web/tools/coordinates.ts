@@ -1,5 +1,6 @@
-/** Positions as they are written and read: decimal degrees, degrees with minutes and seconds, MGRS. */
+/** Positions as they are written and read: decimal degrees, degrees with minutes and seconds, MGRS; others in links.ts. */
 import { library, loaded } from "./library.ts";
+import { readGeo, readLink, readUtm } from "./links.ts";
 
 /** A position, WGS 84 degrees. */
 export interface LatLng {
@@ -76,5 +77,27 @@ async function readMgrs(text: string): Promise<LatLng | null> {
   }
 }
 
-/** The position that a text writes, in decimal degrees, in degrees with hemispheres, or in MGRS. */
-export const readPosition = async (text: string): Promise<LatLng | null> => readDecimal(text) ?? readSexagesimal(text) ?? readMgrs(text);
+/** West, south, east, north; degrees. */
+export type Bounds = readonly [number, number, number, number];
+
+const isIn = ({ lat, lng }: LatLng, [west, south, east, north]: Bounds): boolean =>
+  lat >= south && lat <= north && lng >= west && lng <= east;
+
+/** The same two numbers the other way round, where that alone is a position in the country: a longitude was written first. */
+export function turnedRound(at: LatLng, country: Bounds): LatLng | null {
+  const turned = { lat: at.lng, lng: at.lat };
+  return !isIn(at, country) && isIn(turned, country) ? turned : null;
+}
+
+/** A position that was written; `plain` if it was two numbers without a letter, whose order a reader may mistake. */
+export interface Written {
+  at: LatLng;
+  isPlain: boolean;
+}
+
+/** The position that a text writes: decimal degrees, degrees with hemispheres, UTM, MGRS, a `geo:` address or a map's link. */
+export async function readPosition(text: string): Promise<Written | null> {
+  const plain = readDecimal(text) ?? readGeo(text);
+  const at = plain ?? readSexagesimal(text) ?? readUtm(text) ?? readLink(text) ?? (await readMgrs(text));
+  return at && { at, isPlain: Boolean(plain) };
+}

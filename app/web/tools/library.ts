@@ -1,5 +1,6 @@
 /** Libraries of the project's own server that are fetched when a tool first needs them; each defines one global of its own name. */
 import { boot } from "../boot.ts";
+import type { MakeEngine } from "../search/passages.ts";
 import { say } from "../status.ts";
 
 /** GeographicLib (Karney 2013): geodesics and areas on the ellipsoid; degrees, metres. */
@@ -25,6 +26,8 @@ export interface Mgrs {
 }
 
 interface Libraries {
+  /** Full-text search (app/web/search/passages.ts). */
+  MiniSearch: MakeEngine;
   geodesic: Geodesic;
   mgrs: Mgrs;
 }

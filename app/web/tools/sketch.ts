@@ -1,6 +1,6 @@
 /** Setting points on the map by mouse, finger or keyboard; one sketch at a time. What is drawn is the tool's. */
 import type * as Leaflet from "leaflet";
-import { around, byId } from "../../../layers/web/dom.ts";
+import { around, byId, element } from "../../../layers/web/dom.ts";
 import { theMap, whenMap } from "../map/map.ts";
 import type { LatLng } from "./coordinates.ts";
 
@@ -103,6 +103,22 @@ export function drawSketch({ pane, group, renderer }: Sheet, points: LatLng[], p
   const outline = isArea ? L.polygon(path, { ...style, fillColor: COLOR, fillOpacity: 0.08 }) : L.polyline(path, { ...style, weight: 2.5 });
   if (path.length > 1) group.addLayer(outline);
   for (const point of points) group.addLayer(L.circleMarker(point, { ...style, radius: 4, fillColor: "#FFFFFF", fillOpacity: 1 }));
+}
+
+/** A short text at a position; `isPoint` for the number of a point, which stands beside it. */
+export interface Label {
+  at: LatLng;
+  text: string;
+  isPoint?: boolean;
+}
+
+/** Write labels on a sheet. */
+export function labelSketch({ pane, group }: Sheet, labels: Label[]): void {
+  for (const { at, text, isPoint } of labels) {
+    const html = element("span", "", text);
+    const icon = L.divIcon({ className: `sketch-label${isPoint ? " is-point" : ""}`, html, iconSize: [0, 0] });
+    group.addLayer(L.marker(at, { pane, icon, interactive: false, keyboard: false }));
+  }
 }
 
 const ACTIONS: Record<string, () => void> = { add: () => add(theMap().getCenter()), undo, finish, clear: clearSketch };

@@ -2,7 +2,7 @@
 import { around, byId } from "../../../layers/web/dom.ts";
 import { startGraticule } from "./graticule.ts";
 import { inside, startInside } from "./inside.ts";
-import { measure } from "./measure.ts";
+import { measure, startMeasure } from "./measure.ts";
 import { startPointer } from "./pointer.ts";
 import { clearSketch, isBegun, isDrawing, startSketches } from "./sketch.ts";
 
@@ -31,6 +31,11 @@ function close(refocus: boolean): void {
   mark(name, false);
   TOOLS[name]?.close();
   if (refocus) opener(name).focus();
+}
+
+/** Open a tool's card, if it is not. */
+export function openTool(name: string): void {
+  if (name !== opened) open(name);
 }
 
 function open(name: string): void {
@@ -68,6 +73,7 @@ export function startTools(): void {
   document.addEventListener("keydown", onKey, true);
   startSketches();
   startInside();
+  startMeasure();
   startGraticule();
   startPointer();
 }

@@ -71,14 +71,17 @@ def unlocated_facts(tables: Tables) -> dict[str, pd.DataFrame]:
 
 
 def topic_tables(tables: Tables, lang: Lang) -> dict[str, dict[str, Any]]:
-    """Write the unlocated facts, one table per topic: ``{id, title, rows}`` with its heads."""
+    """Write the unlocated facts, one table per topic: ``{id, title, rows}`` with its heads.
+
+    A row ends with the fact's identifier, by which the search finds it.
+    """
     writer = RowWriter(tables, lang)
     return {
         topic: {
             **writer.heads(),
             "id": topic,
             "title": TOPICS[topic].get(lang),
-            "rows": [writer.fact(key) for key in rows["id"]],
+            "rows": [[*writer.fact(key), key] for key in rows["id"]],
         }
         for topic, rows in unlocated_facts(tables).items()
     }
