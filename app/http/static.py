@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
     from app.http.built import ReadyAnswers
 
-NAMED_BY_CONTENT = re.compile(r"\.[0-9a-f]{12}\.[a-z0-9]+$|\.v\d+_\d+_\d+[\w-]*m\d+|/async-|\.woff2$")
+NAMED_BY_CONTENT = re.compile(
+    r"\.[0-9a-f]{12}\.[a-z0-9]+$|\.v\d{1,4}_\d{1,4}_\d{1,4}[\w-]{0,24}?m\d|/async-|\.woff2$"
+)
 
 
 class StaticFiles(WhiteNoise):  # type: ignore[misc]
