@@ -10,6 +10,7 @@ from flask_compress import Compress
 from app.api import make_api, register_errors
 from app.collection import read_collection
 from app.http.built import ReadyAnswers
+from app.http.callbacks import check_callbacks
 from app.http.downloads import make_downloads
 from app.http.places import make_places
 from app.http.security import content_security_policy, revalidate, secure
@@ -90,6 +91,7 @@ def create_dash(settings: Settings, panels: Sequence[Panel] = PANELS) -> AtlasDa
     connect_slot(app)
     for panel in panels:
         panel.connect(app)
+    check_callbacks(server, app)
     secure(server, lambda: content_security_policy(app.csp_hashes(), collection.basemaps))
     revalidate(server)
     Compress(server)
