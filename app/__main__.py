@@ -1,10 +1,11 @@
-"""``python -m app serve``, ``build`` (what has changed) and ``freeze`` (what pages ask for beside layers)."""
+"""``python -m app serve``, ``build`` (what has changed), ``back`` (to the build before) and ``freeze``."""
 
 from __future__ import annotations
 
 import argparse
 import os
 import sys
+from dataclasses import replace
 
 from app.settings import read_settings
 from geodata.errors import AtlasError
@@ -32,9 +33,11 @@ def _freeze() -> int:
     from app.freeze import freeze  # noqa: PLC0415 - each command loads only what it needs
     from app.ready import make_ready  # noqa: PLC0415
     from layers.artifact.files import Packer  # noqa: PLC0415
+    from layers.artifact.reader import in_service  # noqa: PLC0415
 
     settings = read_settings()
     cache = settings.build / CACHE
+    settings = replace(settings, build=in_service(settings.build))
     with Packer(cache / "packed"), workers() as beside:
         count = freeze(settings, cache / "panels") + make_ready(settings, cache / "downloads", beside)
     print(f"{count} files ready to serve")
@@ -49,6 +52,13 @@ def _build(*, with_downloads: bool = False) -> int:
         print(*problems, sep="\n")
         print(f"{len(problems)} problem(s) in the data; the previous build stays in service", file=sys.stderr)
     return int(bool(problems))
+
+
+def _back() -> int:
+    from app.builds import go_back  # noqa: PLC0415
+
+    print(f"in service: {go_back(read_settings().build)}")
+    return 0
 
 
 def _serve() -> int:
@@ -67,7 +77,7 @@ def _serve() -> int:
     return 0
 
 
-_COMMANDS = {"serve": _serve, "build": _build, "freeze": _freeze}
+_COMMANDS = {"serve": _serve, "build": _build, "freeze": _freeze, "back": _back}
 
 if __name__ == "__main__":
     sys.exit(main())

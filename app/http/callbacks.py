@@ -23,12 +23,12 @@ def check_callbacks(server: Flask, app: Dash) -> None:
 
     @server.before_request
     def check() -> None:
-        if request.path == CALLBACKS and request.method == "POST":
-            if not _is_call(_body(), app.callback_map):
-                raise InputError(
-                    "Ce n’est pas un appel que cette page connaît : rechargez-la.",
-                    "This is not a call that this page knows: reload it.",
-                )
+        is_called = request.path == CALLBACKS and request.method == "POST"
+        if is_called and not _is_call(_body(), app.callback_map):
+            raise InputError(
+                "Ce n’est pas un appel que cette page connaît : rechargez-la.",
+                "This is not a call that this page knows: reload it.",
+            )
 
     def no_such_script(_error: DependencyException) -> Any:  # noqa: ANN401 - what Flask's handlers return
         shown = request.path[-60:]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from whitenoise import WhiteNoise
 
+from app.builds import BUILDS
 from app.http.built import GEOJSON
 
 if TYPE_CHECKING:
@@ -24,10 +25,13 @@ class StaticFiles(WhiteNoise):  # type: ignore[misc]
     """WhiteNoise over the build's ``static`` folder, and the layers by their stable addresses.
 
     Files whose address changes with their content are cached for a year, the others revalidated.
-    Plain requests for ``/layers/ID.geojson?lang=fr`` have a ready-made answer.
+    Plain requests for ``/layers/ID.geojson?lang=fr`` have a ready-made answer. A file that is named by its
+    content is also found in the builds beside this one: while servers change over to a new build, and for
+    pages that were opened before.
     """
 
     def __init__(self, application: Any, folder: Path, ready: ReadyAnswers | None = None) -> None:  # noqa: ANN401 - a WSGI callable
+        self.builds = folder.parent.parent if folder.parent.parent.name == BUILDS else None
         super().__init__(
             application,
             root=str(folder),
@@ -44,6 +48,7 @@ class StaticFiles(WhiteNoise):  # type: ignore[misc]
         """Give a ready-made answer where there is one."""
         found = self.ready.find(environ) if self.ready else None
         if found is None:
+            self._look_beside(environ.get("PATH_INFO", ""))
             try:
                 return super().__call__(environ, start_response)
             except FileNotFoundError:  # taken away by a new build since the start
@@ -51,6 +56,14 @@ class StaticFiles(WhiteNoise):  # type: ignore[misc]
         status, headers, body = found
         start_response(status, headers)
         return [body]
+
+    def _look_beside(self, url: str) -> None:
+        """Find a file that this build has not, but another has under the same name by content."""
+        if self.builds is None or url in self.files or not NAMED_BY_CONTENT.search(url):
+            return
+        self.directories = [(f"{build.resolve()}/static/", "/") for build in self.builds.iterdir()]
+        if (found := self.find_file(url)) is not None:
+            self.files[url] = found
 
 
 def _secure(headers: MutableMapping[str, str], _path: str, url: str) -> None:
