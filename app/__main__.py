@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from dataclasses import replace
 
@@ -62,19 +61,9 @@ def _back() -> int:
 
 
 def _serve() -> int:
-    from granian import Granian  # noqa: PLC0415
-    from granian.constants import Interfaces  # noqa: PLC0415
+    from app.serving.keeper import serve  # noqa: PLC0415
 
-    settings = read_settings()
-    Granian(
-        "app.wsgi:application",
-        address=settings.host,
-        port=settings.port,
-        interface=Interfaces.WSGI,
-        log_access=False,
-        blocking_threads=min(8, 2 * (os.cpu_count() or 1) + 1),  # more than that only wait for each other
-    ).serve()
-    return 0
+    return serve(read_settings())
 
 
 _COMMANDS = {"serve": _serve, "build": _build, "freeze": _freeze, "back": _back}

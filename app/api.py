@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -46,6 +47,11 @@ def reader_lang() -> Lang:
         if asked == lang:
             return lang
     return "en" if request.accept_languages.best_match(["fr", "en"]) == "en" else "fr"
+
+
+def base_url() -> str:
+    """Public address of the explorer: ``ATLAS_PUBLIC_URL`` if set, else the address asked."""
+    return (os.environ.get("ATLAS_PUBLIC_URL") or request.url_root).rstrip("/")
 
 
 def problem(status: int, text: Text, lang: Lang) -> Response:
