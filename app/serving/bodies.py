@@ -1,24 +1,26 @@
-"""What is sent with a request: taken only where a route wants it, up to a size, within a time."""
+"""What is sent with a request: taken only where a route wants it, up to a size, few at a time."""
 
 from __future__ import annotations
 
 import io
 import re
 import threading
-from concurrent.futures import ThreadPoolExecutor
-from http import HTTPStatus
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from app.http.callbacks import CALLBACKS
 from app.http.downloads import LONGEST
+from app.serving.peers import client_of
 from app.serving.refusals import refuse
 from geodata.text import Text
 
 if TYPE_CHECKING:
     from flask import Flask
 
-SECONDS: Final = 10.0  # for a whole body to arrive
-AT_ONCE: Final = 3  # bodies on their way in one process: fewer than it has threads
+#: Bodies on their way to one process, in all and of one client: each holds a thread until it is there, and
+#: granian has no time-out for it. (It must not be left half-read either: granian then holds Python's lock
+#: until the client is done.) The front of ``docs/deploy.md`` hands a body over when it is whole.
+AT_ONCE, OF_ONE = 3, 1
 #: The routes that take a body.
 TAKES: Final = re.compile(rf"{CALLBACKS}|/layers/[^/]+|/atlas\.[^/]+")
 
@@ -28,7 +30,6 @@ TOO_LONG = Text(
     f"Demande trop longue ({LONGEST // 1000} ko au plus).",
     f"The request is too long ({LONGEST // 1000} kB at most).",
 )
-TOO_SLOW = Text("Le contenu n’est pas arrivé à temps.", "The content did not arrive in time.")
 CUT = Text("Le contenu s’arrête avant sa fin.", "The content stops before its end.")
 TOO_MANY = Text(
     "Trop d’envois à la fois ; réessayez dans un instant.",
@@ -39,11 +40,10 @@ TOO_MANY = Text(
 class Bodies:
     """WSGI: the application finds the whole body in memory, or is not asked at all."""
 
-    def __init__(self, application: Any, server: Flask, seconds: float = SECONDS) -> None:  # noqa: ANN401 - a WSGI callable
-        self.application, self.server, self.seconds = application, server, seconds
-        self._coming = threading.Semaphore(AT_ONCE)
-        #: One thread more for each body that was given up: it ends with its connection.
-        self._readers = ThreadPoolExecutor(4 * AT_ONCE, thread_name_prefix="body")
+    def __init__(self, application: Any, server: Flask) -> None:  # noqa: ANN401 - a WSGI callable
+        self.application, self.server = application, server
+        self._coming: Counter[str] = Counter()
+        self._lock = threading.Lock()
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:  # noqa: ANN401 - WSGI
         """Read the body, if there is one and it may be."""
@@ -53,20 +53,26 @@ class Bodies:
         if refusal is None:
             return self.application(environ, start_response)
         status, text = refusal
-        more = {"Retry_After": "2"} if status == HTTPStatus.SERVICE_UNAVAILABLE else {}
+        more = {"Retry_After": "5"} if text is TOO_MANY else {}
         return refuse(self.server, environ, start_response, status, text, Connection="close", **more)
 
     def _read(self, environ: dict[str, Any]) -> tuple[int, Text] | None:
         """Put the body into memory; return why not, if it cannot be."""
-        length = int(environ["CONTENT_LENGTH"])
-        if not self._coming.acquire(blocking=False):
-            return 503, TOO_MANY
+        length, client = int(environ["CONTENT_LENGTH"]), client_of(environ)
+        with self._lock:
+            if self._coming[client] >= OF_ONE:
+                return 429, TOO_MANY
+            if self._coming.total() >= AT_ONCE:
+                return 503, TOO_MANY
+            self._coming[client] += 1
         try:
-            body = self._readers.submit(environ["wsgi.input"].read, length).result(self.seconds)
-        except (TimeoutError, OSError):
-            return 408, TOO_SLOW
+            body = environ["wsgi.input"].read(length)
+        except OSError:
+            body = b""
         finally:
-            self._coming.release()
+            with self._lock:
+                self._coming[client] -= 1
+                self._coming += Counter()  # forgets who has nothing on its way
         if len(body) != length:
             return 400, CUT
         environ["wsgi.input"] = io.BytesIO(body)

@@ -26,6 +26,9 @@ HEAD: Final = 64 * 1024  # bytes of a request's head
 #: A process that holds more than this is replaced, MiB.
 WEB_MEMORY, COMPUTING_MEMORY = 400, 700
 CHECKED: Final = 10  # how often, seconds
+#: How long a new process has to load before the one that it replaces is stopped, seconds: ten times what it
+#: takes on an idle machine.
+LOADING: Final = 12.0
 
 
 def main(name: str) -> None:
@@ -40,6 +43,7 @@ def main(name: str) -> None:
         log_access=False,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
+        respawn_interval=LOADING,
         rss_sample_interval=CHECKED,
         **own,
     ).serve()
