@@ -29,7 +29,7 @@ ONLINE_BASEMAPS: dict[str, dict[str, Any]] = {
 
 
 #: Hosts by which a machine calls itself: always allowed.
-LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+LOOPBACK = ("127.0.0.1", "localhost")
 
 
 @dataclass(frozen=True, slots=True)
