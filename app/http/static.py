@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
+from wsgiref.util import FileWrapper
 
 from whitenoise import WhiteNoise
 
@@ -49,8 +50,9 @@ class StaticFiles(WhiteNoise):  # type: ignore[misc]
         found = self.ready.find(environ) if self.ready else None
         if found is None:
             self._look_beside(environ.get("PATH_INFO", ""))
+            environ.pop("wsgi.file_wrapper", None)  # the server's own way to send a file
             try:
-                return super().__call__(environ, start_response)
+                return _whole(super().__call__(environ, start_response))
             except FileNotFoundError:  # taken away by a new build since the start
                 return self.application(environ, start_response)
         status, headers, body = found
@@ -64,6 +66,16 @@ class StaticFiles(WhiteNoise):  # type: ignore[misc]
         self.directories = [(f"{build.resolve()}/static/", "/") for build in self.builds.iterdir()]
         if (found := self.find_file(url)) is not None:
             self.files[url] = found
+
+
+def _whole(body: Any) -> Any:  # noqa: ANN401 - WSGI
+    """Read a file at once: given piece by piece, it holds a thread for as long as its reader takes."""
+    if not isinstance(body, FileWrapper):
+        return body
+    try:
+        return [b"".join(body)]
+    finally:
+        body.close()
 
 
 def _secure(headers: MutableMapping[str, str], _path: str, url: str) -> None:

@@ -107,7 +107,7 @@ def serving(folder: Path, **environment: str) -> Iterator[Served]:
     served = Served(port, folder, keeper, log)
     try:
         wait_until_up(f"http://127.0.0.1:{port}", keeper)
-        assert served.status("/api/conformance") == 200, "computing has begun"
+        assert until(lambda: served.status("/api/conformance") == 200), "computing has begun"
         yield served
     finally:
         with suppress(ProcessLookupError):

@@ -107,7 +107,7 @@ def test_a_computation_that_takes_too_long_is_ended(builds: Path) -> None:
         assert status == 503
         assert int(headers["retry-after"]) > 1
         assert "takes too long" in orjson.loads(content)["title"]
-        assert own.status(COMPUTED) == 200
+        assert until(lambda: own.status(COMPUTED) == 200)
 
 
 def test_another_build_is_put_in_service(served: Served) -> None:
@@ -146,7 +146,7 @@ def test_bodies_that_come_slowly_hold_up_nobody(served: Served) -> None:
         assert post(served) == 200, "another client may send"
         told = [one.recv(1000).split(b" ")[1] for one in slow if not is_silent(one)]
         assert told == [b"429"] * len(told)
-        assert len(told) >= len(slow) - 2
+        assert len(told) >= len(slow) - 4, "one a process, of which there are more while some are replaced"
     assert until(lambda: post(served, "127.0.0.2") == 200), "they are gone"
 
 
@@ -157,7 +157,13 @@ def post(served: Served, source: str = "127.0.0.1") -> int:
 
 
 def connected(served: Served, source: str = "127.0.0.1") -> socket.socket:
-    return socket.create_connection(("127.0.0.1", served.port), 20, source_address=(source, 0))
+    """Connect as one who takes little at a time."""
+    made = socket.socket()
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    made.settimeout(20)
+    made.bind((source, 0))
+    made.connect(("127.0.0.1", served.port))
+    return made
 
 
 def is_silent(connection: socket.socket) -> bool:
@@ -177,6 +183,22 @@ def test_a_large_body_is_refused_before_it_is_read(served: Served) -> None:
             assert one.recv(1000).split(b" ")[1] == str(status).encode()
     after = [resident(worker) for worker in served.workers("web")]
     assert max(a - b for a, b in zip(after, before, strict=True)) < 20
+
+
+def test_readers_who_take_a_file_slowly_hold_up_nobody(served: Served) -> None:
+    """Three dozen for each process: no thread waits for them."""
+    index = orjson.loads((in_service(served.folder) / "index.json").read_bytes())
+    file = next(layer["files"]["fr"] for layer in index["layers"] if layer["id"] == "facts")
+    with ExitStack() as opened:
+        for path in (file, "/layers/facts.geojson") * 36:
+            one = opened.enter_context(connected(served, "127.0.0.2"))
+            one.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+        time.sleep(1)
+        for path in (*PAGES, COMPUTED):
+            start = time.monotonic()
+            assert served.status(path, seconds=5) == 200
+            assert time.monotonic() - start < 2
+        assert sum(resident(worker) for worker in served.workers("web")) < 500
 
 
 def test_idle_connections_shut_nobody_out(served: Served) -> None:
