@@ -79,7 +79,9 @@ def make_api(collection: Collection) -> Blueprint:
 
     @api.get("/healthz")
     def health() -> Response:
-        return Response(orjson.dumps({"status": "ok"}), mimetype="application/json")
+        damaged = sorted(collection.wholeness.damaged)
+        said = {"status": "damaged", "files": damaged[:10]} if damaged else {"status": "ok"}
+        return Response(orjson.dumps(said), 503 if damaged else 200, mimetype="application/json")
 
     @api.get("/layers")
     def layer_index() -> Response:

@@ -18,6 +18,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from app.builds import put_in_service
+from app.http.whole import seal
 from layers.artifact.files import Packer, write_atomically
 from layers.artifact.reader import INDEX, in_service
 from layers.build.checked import problems_of
@@ -76,6 +77,7 @@ def build_all(settings: Settings, data: Path = DATA, *, with_downloads: bool = F
         shutil.rmtree(target, ignore_errors=True)
         return found
     write_atomically(target / STAMP, inputs.encode())
+    seal(target)
     put_in_service(target, settings.build)
     print(f"built in {time.perf_counter() - start:.1f} s")
     return []

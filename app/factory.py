@@ -119,5 +119,8 @@ def create_app(
     """
     settings = settings or read_settings()
     dash = create_dash(settings, panels)
-    files = StaticFiles(around(dash.server), dash.collection.static, ReadyAnswers(dash.collection))
+    collection = dash.collection
+    collection.wholeness.check_beside(collection.folder)
+    ready = ReadyAnswers(collection)
+    files = StaticFiles(around(dash.server), collection.static, ready, collection.wholeness)
     return Forwarded(Bodies(files, dash.server), settings)

@@ -10,6 +10,7 @@ from whitenoise import WhiteNoise
 
 from app.builds import BUILDS
 from app.http.built import GEOJSON
+from app.http.whole import Wholeness
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
 NAMED_BY_CONTENT = re.compile(
     r"\.[0-9a-f]{12}\.[a-z0-9]+$|\.v\d{1,4}_\d{1,4}_\d{1,4}[\w-]{0,24}?m\d|/async-|\.woff2$"
 )
+#: What is said of a file that is not as it was built: it is not kept by caches.
+DAMAGED = [
+    ("Content-Type", "text/plain; charset=utf-8"),
+    ("Cache-Control", "no-store"),
+    ("Retry-After", "60"),
+]
 
 
 class StaticFiles(WhiteNoise):  # type: ignore[misc]
@@ -31,7 +38,14 @@ class StaticFiles(WhiteNoise):  # type: ignore[misc]
     pages that were opened before.
     """
 
-    def __init__(self, application: Any, folder: Path, ready: ReadyAnswers | None = None) -> None:  # noqa: ANN401 - a WSGI callable
+    def __init__(
+        self,
+        application: Any,  # noqa: ANN401 - a WSGI callable
+        folder: Path,
+        ready: ReadyAnswers | None = None,
+        wholeness: Wholeness | None = None,
+    ) -> None:
+        self.wholeness = wholeness or Wholeness()
         self.builds = folder.parent.parent if folder.parent.parent.name == BUILDS else None
         super().__init__(
             application,
@@ -48,9 +62,11 @@ class StaticFiles(WhiteNoise):  # type: ignore[misc]
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:  # noqa: ANN401 - WSGI
         """Give a ready-made answer where there is one."""
         found = self.ready.find(environ) if self.ready else None
+        if environ.get("PATH_INFO", "") in self.wholeness.damaged:
+            start_response("503 Service Unavailable", DAMAGED)
+            return [b"This file is damaged / Ce fichier est endommag\xc3\xa9 : make build\n"]
         if found is None:
             self._look_beside(environ.get("PATH_INFO", ""))
-            environ.pop("wsgi.file_wrapper", None)  # the server's own way to send a file
             try:
                 return _whole(super().__call__(environ, start_response))
             except FileNotFoundError:  # taken away by a new build since the start

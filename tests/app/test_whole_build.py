@@ -18,6 +18,7 @@ from app.build import build_all, is_built
 from app.builds import BUILDS, LEFT, go_back, point_at, put_in_service
 from app.freeze import panel_json
 from app.http.static import StaticFiles
+from app.http.whole import SUMS, Wholeness, damaged_files, seal
 from app.panels.dossier import dossier_panel
 from geodata.errors import MissingResourceError
 from layers.artifact.reader import in_service
@@ -70,7 +71,7 @@ def test_a_new_build_takes_the_place_of_the_old_one(
     assert build_all(served) == []
     now = in_service(served.build)
     assert now.parent == served.build.resolve() / BUILDS
-    assert listing(now) == {"static/new.txt", "downloads/new.txt", "index.json", STAMP}
+    assert listing(now) == {"static/new.txt", "downloads/new.txt", "index.json", STAMP, SUMS}
     assert not (served.build / "index.json").exists(), "a build of the former layout makes room"
     monkeypatch.setattr(whole, "_build", lambda *_: pytest.fail("nothing has changed"))
     assert build_all(served) == []
@@ -182,6 +183,23 @@ def test_there_is_a_build_in_service_at_every_moment(tmp_path: Path) -> None:
             seen.add((in_service(tmp_path) / "index.json").read_text())
     assert seen <= {"a", "b"}
     turning.result()
+
+
+def test_a_damaged_file_is_found_and_not_served(tmp_path: Path) -> None:
+    build = finished(tmp_path, "a")
+    (build / "static" / "a.txt.br").write_bytes(b"packed")
+    seal(build)
+    assert damaged_files(build) == []
+    assert subprocess.run(["sha256sum", "--quiet", "-c", SUMS], cwd=build, check=True).returncode == 0
+    (build / "static" / "a.txt.br").write_bytes(b"pack")
+    (build / "index.json").unlink()
+    assert damaged_files(build) == ["index.json", "static/a.txt.br"]
+    wholeness = Wholeness()
+    server = StaticFiles(not_found, build / "static", wholeness=wholeness)
+    assert answer(server, "/a.txt") == "a"
+    wholeness.check_beside(build).join()
+    assert "damaged" in answer(server, "/a.txt")
+    assert answer(server, "/a.aaaaaaaaaaaa.txt") == "a"
 
 
 def not_found(_environ: Any, start_response: Any) -> list[bytes]:
