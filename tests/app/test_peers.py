@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from ipaddress import ip_network
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ from geodata.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 FORWARDED = {
     "X-Forwarded-For": "203.0.113.7",
@@ -109,3 +111,22 @@ def test_a_client_behind_a_proxy_counts_for_itself() -> None:
 def test_a_setting_that_cannot_be_read_is_named(name: str, text: str) -> None:
     with pytest.raises(InputError, match=name):
         read_settings({name: text})
+
+
+def test_the_guide_lists_every_setting(root: Path) -> None:
+    """Each variable that the settings read is a row of the table, and each row is read."""
+    source = (root / "app" / "settings.py").read_text("utf-8")
+    body = source[source.index("def read_settings") :]
+    read = set(re.findall(r'"((?:ATLAS|WEB)_[A-Z0-9_]+|HOST|PORT)"', body))
+    guide = (root / "docs" / "deploy.md").read_text("utf-8")
+    table = guide[guide.index("## Settings") : guide.index("## A new build")]
+    rows = [line.split("|")[1] for line in table.splitlines() if line.startswith("| `")]
+    assert {name for row in rows for name in re.findall(r"`([A-Z0-9_]+)`", row)} == read
+    defaults = Settings()
+    for name, default in (
+        ("WEB_CONCURRENCY", defaults.workers),
+        ("WEB_THREADS", defaults.threads),
+        ("ATLAS_COMPUTING", defaults.computing),
+        ("ATLAS_SECONDS", defaults.seconds),
+    ):
+        assert re.search(rf"^\| `{name}` \|.*\| {default} \|$", table, re.MULTILINE), name
