@@ -7,7 +7,7 @@ WITH_NODE := PATH="$(CURDIR)/.venv/bin:$$PATH"
 # What a build is made of, with the libraries; `python -m app build` compares contents, and does only what is needed.
 SOURCES := $(shell find geodata layers app data -type f -not -path '*/__pycache__/*')
 
-.PHONY: run install build test test-browser test-rest test-qgis lint web bench lock clean
+.PHONY: run install build test test-browser test-rest test-faults test-qgis lint web bench lock clean
 run: build
 	@echo "Mission Atlas: http://127.0.0.1:$(PORT)"
 	@PORT=$(PORT) $(PY) -m app serve
@@ -47,13 +47,18 @@ test: .venv/.tested build
 	$(MAKE) --no-print-directory lint
 	$(WITH_NODE) npm test --silent
 	$(MAKE) --no-print-directory --jobs=2 test-browser test-rest
+	$(MAKE) --no-print-directory test-faults
 
 # The two halves take as long as each other, and a core each; `make test` runs them side by side.
 test-browser:
 	$(PY) -m pytest tests/browser
 
 test-rest:
-	$(PY) -m pytest --ignore=tests/browser
+	$(PY) -m pytest --ignore=tests/browser --ignore=tests/serving
+
+# What may happen to a server, row by row (docs/deploy.md); by itself, as it takes both cores.
+test-faults: .venv/.tested build
+	$(PY) -m pytest tests/serving
 
 # Opens the GeoPackage and the projects in Debian's QGIS, which runs under the system's own Python.
 test-qgis: .venv/.tested build

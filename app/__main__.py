@@ -1,10 +1,10 @@
-"""``python -m app serve``, ``build`` (what has changed) and ``freeze`` (what pages ask for beside layers)."""
+"""``python -m app serve``, ``build`` (what has changed), ``back`` (to the build before) and ``freeze``."""
 
 from __future__ import annotations
 
 import argparse
-import os
 import sys
+from dataclasses import replace
 
 from app.settings import read_settings
 from geodata.errors import AtlasError
@@ -32,9 +32,11 @@ def _freeze() -> int:
     from app.freeze import freeze  # noqa: PLC0415 - each command loads only what it needs
     from app.ready import make_ready  # noqa: PLC0415
     from layers.artifact.files import Packer  # noqa: PLC0415
+    from layers.artifact.reader import in_service  # noqa: PLC0415
 
     settings = read_settings()
     cache = settings.build / CACHE
+    settings = replace(settings, build=in_service(settings.build))
     with Packer(cache / "packed"), workers() as beside:
         count = freeze(settings, cache / "panels") + make_ready(settings, cache / "downloads", beside)
     print(f"{count} files ready to serve")
@@ -51,23 +53,20 @@ def _build(*, with_downloads: bool = False) -> int:
     return int(bool(problems))
 
 
-def _serve() -> int:
-    from granian import Granian  # noqa: PLC0415
-    from granian.constants import Interfaces  # noqa: PLC0415
+def _back() -> int:
+    from app.builds import go_back  # noqa: PLC0415
 
-    settings = read_settings()
-    Granian(
-        "app.wsgi:application",
-        address=settings.host,
-        port=settings.port,
-        interface=Interfaces.WSGI,
-        log_access=False,
-        blocking_threads=min(8, 2 * (os.cpu_count() or 1) + 1),  # more than that only wait for each other
-    ).serve()
+    print(f"in service: {go_back(read_settings().build)}")
     return 0
 
 
-_COMMANDS = {"serve": _serve, "build": _build, "freeze": _freeze}
+def _serve() -> int:
+    from app.serving.keeper import serve  # noqa: PLC0415
+
+    return serve(read_settings())
+
+
+_COMMANDS = {"serve": _serve, "build": _build, "freeze": _freeze, "back": _back}
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -48,6 +49,11 @@ def reader_lang() -> Lang:
     return "en" if request.accept_languages.best_match(["fr", "en"]) == "en" else "fr"
 
 
+def base_url() -> str:
+    """Public address of the explorer: ``ATLAS_PUBLIC_URL`` if set, else the address asked."""
+    return (os.environ.get("ATLAS_PUBLIC_URL") or request.url_root).rstrip("/")
+
+
 def problem(status: int, text: Text, lang: Lang) -> Response:
     """An RFC 9457 problem in the reader's language."""
     body = {"type": "about:blank", "status": status, "title": text.get(lang)}
@@ -73,7 +79,9 @@ def make_api(collection: Collection) -> Blueprint:
 
     @api.get("/healthz")
     def health() -> Response:
-        return Response(orjson.dumps({"status": "ok"}), mimetype="application/json")
+        damaged = sorted(collection.wholeness.damaged)
+        said = {"status": "damaged", "files": damaged[:10]} if damaged else {"status": "ok"}
+        return Response(orjson.dumps(said), 503 if damaged else 200, mimetype="application/json")
 
     @api.get("/layers")
     def layer_index() -> Response:

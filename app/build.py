@@ -1,8 +1,8 @@
 """The whole build: data checked, layers and page built beside the build in service, then put in its place.
 
-Everything is written into a folder of its own, so that a build that fails or is stopped leaves the
-previous one as it is, and no file of an earlier build is left in the new one. What does not depend on
-what has changed is taken from ``cache``: see :mod:`layers.build.kept` and
+Everything is written into a folder of its own (:mod:`app.builds`), so that a build that fails or is stopped
+leaves the previous one as it is, and no file of an earlier build is left in the new one. What does not
+depend on what has changed is taken from ``cache``: see :mod:`layers.build.kept` and
 :class:`layers.artifact.files.Packer`.
 """
 
@@ -17,8 +17,10 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from app.builds import put_in_service
+from app.http.whole import seal
 from layers.artifact.files import Packer, write_atomically
-from layers.artifact.reader import INDEX
+from layers.artifact.reader import INDEX, in_service
 from layers.build.checked import problems_of
 from layers.build.inputs import DATA, STAMP, made_of
 
@@ -29,9 +31,7 @@ if TYPE_CHECKING:
     from app.settings import Settings
 
 CACHE: Final = "cache"
-_NEXT, _LAST = ".next", ".last"
-#: Parts of a build, in the order in which they are put in service.
-_PARTS: Final = ("static", "downloads", INDEX)
+_NEXT: Final = ".next"
 
 
 def build_all(settings: Settings, data: Path = DATA, *, with_downloads: bool = False) -> list[str]:
@@ -52,12 +52,13 @@ def build_all(settings: Settings, data: Path = DATA, *, with_downloads: bool = F
     """
     start = time.perf_counter()
     inputs = made_of(data)
-    if is_built(settings.build, inputs):
+    served = in_service(settings.build)
+    if is_built(served, inputs):
         if with_downloads:
             with workers() as beside:
-                _make_downloads(settings, settings.build / CACHE, beside)
+                _make_downloads(replace(settings, build=served), settings.build / CACHE, beside)
         return []
-    with_downloads = with_downloads or not (settings.build / INDEX).is_file()
+    with_downloads = with_downloads or not (served / INDEX).is_file()
     target = settings.build / _NEXT
     shutil.rmtree(target, ignore_errors=True)
     with (
@@ -75,15 +76,16 @@ def build_all(settings: Settings, data: Path = DATA, *, with_downloads: bool = F
     if found := problems.result():
         shutil.rmtree(target, ignore_errors=True)
         return found
-    _put_in_service(target, settings.build)
-    write_atomically(settings.build / STAMP, inputs.encode())
+    write_atomically(target / STAMP, inputs.encode())
+    seal(target)
+    put_in_service(target, settings.build)
     print(f"built in {time.perf_counter() - start:.1f} s")
     return []
 
 
 def is_built(folder: Path, inputs: str) -> bool:
-    """Whether the build in a folder is whole and made of these inputs."""
-    stamp = folder / STAMP
+    """Whether the build (in service) in a folder is whole and made of these inputs."""
+    stamp = in_service(folder) / STAMP
     return stamp.is_file() and stamp.read_text("utf-8") == inputs
 
 
@@ -148,18 +150,3 @@ def _make_downloads(settings: Settings, cache: Path, beside: Executor) -> None:
     from app.ready import make_ready  # noqa: PLC0415 - loads the application
 
     make_ready(settings, cache / "downloads", beside)
-
-
-def _put_in_service(made: Path, served: Path) -> None:
-    """Replace the build that is served; its old parts are deleted once the new ones are all there."""
-    last = served / _LAST
-    shutil.rmtree(last, ignore_errors=True)
-    last.mkdir(parents=True)
-    (served / STAMP).unlink(missing_ok=True)
-    for part in _PARTS:
-        if (served / part).exists():
-            (served / part).rename(last / part)
-        if (made / part).exists():
-            (made / part).rename(served / part)
-    shutil.rmtree(last)
-    shutil.rmtree(made)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from app.http.whole import Wholeness
 from layers.artifact.reader import Build, read_build
 
 if TYPE_CHECKING:
@@ -13,9 +14,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Collection(Build):
-    """One build, and the online basemaps by name: what each needs to be fetched and credited."""
+    """One build, whether it is whole, and the online basemaps: what each needs to be fetched and credited."""
 
     basemaps: dict[str, dict[str, str]] = field(default_factory=dict)
+    wholeness: Wholeness = field(default_factory=Wholeness, compare=False)
 
 
 def read_collection(settings: Settings) -> Collection:

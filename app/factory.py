@@ -10,9 +10,10 @@ from flask_compress import Compress
 from app.api import make_api, register_errors
 from app.collection import read_collection
 from app.http.built import ReadyAnswers
-from app.http.downloads import make_downloads
+from app.http.callbacks import check_callbacks
+from app.http.downloads import LONGEST, make_downloads
 from app.http.places import make_places
-from app.http.security import content_security_policy, revalidate, secure
+from app.http.security import answer_under, content_security_policy, revalidate, secure
 from app.http.sheets import make_sheets
 from app.http.static import StaticFiles
 from app.ogc.catalogue import make_catalogue
@@ -22,10 +23,12 @@ from app.page.bundle import make_bundle
 from app.page.live import connect_slot, live
 from app.page.shell import AtlasDash
 from app.panels.panel import PANELS
+from app.serving.bodies import Bodies
+from app.serving.peers import Forwarded
 from app.settings import read_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from app.collection import Collection
     from app.page.bundle import Bundle
@@ -48,17 +51,20 @@ COMPRESSED: Final = [
 ]
 
 
-def make_server(collection: Collection, bundle: Bundle) -> Flask:
+def make_server(collection: Collection, bundle: Bundle, settings: Settings) -> Flask:
     """Make the Flask server of everything but the explorer's page: interfaces, files, sheets, documents."""
     server = Flask("mission_atlas", static_folder=None)
     server.config["COMPRESS_MIMETYPES"] = COMPRESSED
     server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
     server.config["COMPRESS_BR_LEVEL"] = 5
-    for make in (make_api, make_downloads, make_places, make_sheets, make_catalogue):
+    server.config["MAX_CONTENT_LENGTH"] = LONGEST
+    for make in (make_api, make_downloads, make_places, make_catalogue):
         server.register_blueprint(make(collection))
+    server.register_blueprint(make_sheets(collection, draws_here=settings.computes))
     server.register_blueprint(make_about(collection, bundle))
     server.register_blueprint(make_ogc(collection, bundle))
     register_errors(server)
+    answer_under(server, settings)
     return server
 
 
@@ -72,7 +78,7 @@ def create_dash(settings: Settings, panels: Sequence[Panel] = PANELS) -> AtlasDa
     """
     collection = read_collection(settings)
     bundle = make_bundle()
-    server = make_server(collection, bundle)
+    server = make_server(collection, bundle, settings)
     app = AtlasDash(
         "mission_atlas",
         server=server,  # type: ignore[arg-type]  # Dash takes an application of Flask too
@@ -90,14 +96,31 @@ def create_dash(settings: Settings, panels: Sequence[Panel] = PANELS) -> AtlasDa
     connect_slot(app)
     for panel in panels:
         panel.connect(app)
+    check_callbacks(server, app)
     secure(server, lambda: content_security_policy(app.csp_hashes(), collection.basemaps))
     revalidate(server)
     Compress(server)
     return app
 
 
-def create_app(settings: Settings | None = None, panels: Sequence[Panel] = PANELS) -> Any:  # noqa: ANN401 - a WSGI callable
-    """Return the WSGI application: built files first, then Flask and Dash."""
+def create_app(
+    settings: Settings | None = None,
+    panels: Sequence[Panel] = PANELS,
+    around: Callable[[Flask], Any] = lambda server: server,
+) -> Any:  # noqa: ANN401 - a WSGI callable
+    """Return the WSGI application: built files first, then Flask and Dash.
+
+    Parameters
+    ----------
+    settings, panels
+        As for :func:`create_dash`.
+    around
+        What stands between the files and the application (:class:`app.serving.beside.Beside`).
+    """
     settings = settings or read_settings()
     dash = create_dash(settings, panels)
-    return StaticFiles(dash.server, dash.collection.static, ReadyAnswers(dash.collection))
+    collection = dash.collection
+    collection.wholeness.check_beside(collection.folder)
+    ready = ReadyAnswers(collection)
+    files = StaticFiles(around(dash.server), collection.static, ready, collection.wholeness)
+    return Forwarded(Bodies(files, dash.server), settings)

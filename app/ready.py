@@ -52,9 +52,9 @@ def write_ready(settings: Settings, kept: Path, lang: Lang) -> set[str]:
     """Write the slow files of one language; return the names of the pieces that were used."""
     collection = read_collection(settings)
     pieces = Kept(kept, code_digest())
-    folder = settings.build / FOLDER
+    folder = collection.folder / FOLDER
     for name, order, layers in whole_orders(collection, READY, lang):
-        key = f"{content_digest((settings.build / INDEX).read_bytes())} {order.query}"
+        key = f"{content_digest((collection.folder / INDEX).read_bytes())} {order.query}"
         content = pieces.piece(key.encode(), partial(_write, order, layers, collection.index))
         write_atomically(folder / name, content)
     return pieces.used

@@ -5,8 +5,12 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import dataclass, field
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from geodata.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +28,10 @@ ONLINE_BASEMAPS: dict[str, dict[str, Any]] = {
 }
 
 
+#: Hosts by which a machine calls itself: always allowed.
+LOOPBACK = ("127.0.0.1", "localhost")
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Settings of one application.
@@ -37,22 +45,95 @@ class Settings:
     basemaps
         Online basemaps on offer, by name (``ATLAS_BASEMAPS``: path of a JSON file of the same form
         as ``ONLINE_BASEMAPS``, ``{}`` for none).
+    public_url
+        Public address that links carry (``ATLAS_PUBLIC_URL``); empty where each answer names the address
+        that was asked.
+    hosts
+        Names under which the atlas answers, beside those of loopback (``ATLAS_HOSTS``, separated by commas;
+        ``.example.org`` for all below); the public address's own is one of them. Empty: any.
+    proxies
+        Networks of the proxies whose ``X-Forwarded-…`` headers are believed (``ATLAS_PROXIES``).
+    workers, threads
+        Web processes (``WEB_CONCURRENCY``) and threads in each (``WEB_THREADS``).
+    computing
+        Processes that compute (``ATLAS_COMPUTING``).
+    seconds
+        What one computation may take (``ATLAS_SECONDS``).
+    computes
+        Whether this process is one of those that compute.
     """
 
     build: Path = ROOT / "build"
     host: str = "127.0.0.1"
     port: int = 8050
     basemaps: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: ONLINE_BASEMAPS)
+    public_url: str = ""
+    hosts: tuple[str, ...] = ()
+    proxies: tuple[IPv4Network | IPv6Network, ...] = ()
+    workers: int = 2
+    threads: int = 12
+    computing: int = 2
+    seconds: int = 30
+    computes: bool = False
+
+    @property
+    def trusted_hosts(self) -> list[str] | None:
+        """Every name under which the atlas answers; None for any name.
+
+        On loopback, only loopback's own: a page of another site that has its name resolve to this machine
+        must not read the atlas in the reader's place.
+        """
+        named = [*self.hosts, *([public] if (public := urlsplit(self.public_url).hostname) else [])]
+        if not named and self.host not in {*LOOPBACK, "::1"}:
+            return None
+        return [*LOOPBACK, *named]
 
 
 def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
-    """Read the settings from environment variables."""
+    """Read the settings from environment variables.
+
+    Raises
+    ------
+    InputError
+        If a variable cannot be read.
+    """
     basemaps: Mapping[str, Mapping[str, Any]] = ONLINE_BASEMAPS
     if path := environ.get("ATLAS_BASEMAPS"):
         basemaps = json.loads(Path(path).read_text("utf-8"))
     return Settings(
         build=Path(environ.get("ATLAS_BUILD", ROOT / "build")),
         host=environ.get("HOST", "127.0.0.1"),
-        port=int(environ.get("PORT", "8050")),
+        port=_whole(environ, "PORT", 8050, 65_535),
         basemaps=basemaps,
+        public_url=environ.get("ATLAS_PUBLIC_URL", "").rstrip("/"),
+        hosts=tuple(_listed(environ, "ATLAS_HOSTS")),
+        proxies=tuple(_network(text) for text in _listed(environ, "ATLAS_PROXIES")),
+        workers=_whole(environ, "WEB_CONCURRENCY", 2, 64),
+        threads=_whole(environ, "WEB_THREADS", 12, 256),
+        computing=_whole(environ, "ATLAS_COMPUTING", 2, 64),
+        seconds=_whole(environ, "ATLAS_SECONDS", 30, 3600),
     )
+
+
+def _listed(environ: Mapping[str, str], name: str) -> list[str]:
+    return [part.strip() for part in environ.get(name, "").split(",") if part.strip()]
+
+
+def _whole(environ: Mapping[str, str], name: str, default: int, most: int) -> int:
+    given = environ.get(name) or str(default)
+    if given.isascii() and given.isdigit() and 1 <= int(given) <= most:
+        return int(given)
+    raise InputError(
+        f"{name} = « {given[:20]} » : attendu un entier de 1 à {most}.",
+        f"{name} = “{given[:20]}”: expected a whole number from 1 to {most}.",
+    )
+
+
+def _network(given: str) -> IPv4Network | IPv6Network:
+    try:
+        return ip_network(given)
+    except ValueError:
+        raise InputError(
+            f"ATLAS_PROXIES : « {given[:60]} » n’est ni une adresse ni un réseau.",
+            f"ATLAS_PROXIES: “{given[:60]}” is neither an address nor a network.",
+        ) from None

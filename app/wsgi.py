@@ -1,5 +1,42 @@
-"""The WSGI callable that a server runs: ``granian --interface wsgi app.wsgi:application``."""
+"""The WSGI callable of a web process: ``granian --interface wsgi app.wsgi:application``.
+
+Under ``python -m app serve`` what is computed is asked of processes beside. Under any other server this
+process computes too, so that its libraries are loaded before it answers.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any, Final
 
 from app.factory import create_app
+from app.serving.beside import Beside
+from app.serving.keeper import KEEPER, SOCKET
+from app.serving.libraries import load_libraries
+from app.serving.shares import Shares
+from app.serving.watch import end_with_parent
+from app.settings import Settings, read_settings
 
-application = create_app()
+#: How long a request waits for its client's turn, at most, seconds.
+PATIENCE: Final = 20.0
+
+
+def _application(settings: Settings, address: str | None) -> Any:  # noqa: ANN401 - a WSGI callable
+    if not address:
+        load_libraries()
+        return create_app(settings)
+    end_with_parent(int(os.environ[KEEPER]))
+    shares = Shares(
+        Path(address).with_name("shares"),
+        in_hand=max(1, settings.threads // 2),
+        of_one=max(1, settings.threads // 4),
+        running=max(1, settings.computing - 1),
+        patience=PATIENCE,
+    )
+    return create_app(
+        settings, around=lambda server: Beside(server, Path(address), shares, float(settings.seconds))
+    )
+
+
+application = _application(read_settings(), os.environ.get(SOCKET))

@@ -24,11 +24,14 @@ from typing import TYPE_CHECKING, NamedTuple
 import orjson
 import yaml
 
+from layers.artifact.reader import in_service
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parent.parent
-STATIC = ROOT / "build" / "static"
+BUILD = in_service(ROOT / "build")
+STATIC = BUILD / "static"
 ROUNDS, SECONDS, CONNECTIONS = 3, 4, 16
 LEAST_OF_NGINX, LEAST_OF_STOCK = 0.3, 1.0
 QUERY = "limit=1000&bbox=-5,12,0,18"
@@ -78,13 +81,13 @@ def start(stack: ExitStack, command: list[str], url: str, **environ: str) -> Non
 
 def largest() -> str:
     """Identifier of the collection with most features."""
-    entries = orjson.loads((ROOT / "build" / "index.json").read_bytes())["layers"]
+    entries = orjson.loads((BUILD / "index.json").read_bytes())["layers"]
     return str(max(entries, key=lambda entry: entry["count"])["id"])
 
 
 def built_file(layer_id: str) -> Path:
     """Return the French file of a layer."""
-    entries = orjson.loads((ROOT / "build" / "index.json").read_bytes())["layers"]
+    entries = orjson.loads((BUILD / "index.json").read_bytes())["layers"]
     entry = next(entry for entry in entries if entry["id"] == layer_id)
     return STATIC / str(entry["files"]["fr"]).lstrip("/")
 
@@ -172,7 +175,7 @@ def rounds(urls: dict[str, tuple[str, str]]) -> Iterator[tuple[str, Speed]]:
 def run() -> int:
     """Measure, print ratios, and return 1 when one is below its bound."""
     nginx = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
-    if not (nginx and shutil.which("wrk") and (ROOT / "build" / "index.json").is_file()):
+    if not (nginx and shutil.which("wrk") and (BUILD / "index.json").is_file()):
         print("needs nginx (Debian's nginx-light), wrk, and a build")
         return NOT_MEASURED
     layer_id, ours, files, stock = largest(), free_port(), free_port(), free_port()

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 import geopandas as gpd
 import pandas as pd
+from pyogrio.errors import DataSourceError
 
-from geodata.errors import MissingResourceError, NotFoundError
+from geodata.errors import InputError, MissingResourceError, NotFoundError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -88,6 +89,8 @@ class Tables:
         ------
         MissingResourceError
             If the folder has no ``datapackage.json``.
+        InputError
+            If it cannot be read.
         """
         self.note([DESCRIPTION])
         path = self.folder / DESCRIPTION
@@ -98,7 +101,13 @@ class Tables:
                 f"The data folder “{self.folder}” has no datapackage.json; point to the project's "
                 "“data” folder.",
             )
-        loaded: dict[str, Any] = json.loads(path.read_text("utf-8"))
+        try:
+            loaded: dict[str, Any] = json.loads(path.read_text("utf-8"))
+        except (json.JSONDecodeError, UnicodeDecodeError) as error:
+            raise InputError(
+                f"« {path} » n’est pas du JSON entier ({error}) : remettez la version d’avant.",
+                f"“{path}” is not whole JSON ({error}): put the version before back.",
+            ) from error
         return loaded
 
     def resource(self, name: str) -> dict[str, Any]:
@@ -161,7 +170,13 @@ class Tables:
                     f"Aucun fichier de formes « {path.name} » dans data/shapes.",
                     f"No shapes file “{path.name}” in data/shapes.",
                 )
-            self._shapes[name] = gpd.read_file(path)
+            try:
+                self._shapes[name] = gpd.read_file(path)
+            except DataSourceError as error:
+                raise InputError(
+                    f"« {path.name} » ne peut pas être lu : « python -m geodata check » dit où.",
+                    f"“{path.name}” cannot be read: “python -m geodata check” says where.",
+                ) from error
         return self._shapes[name]
 
     @property

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from geodata.errors import AtlasError
 from layers.artifact.files import BUILD_FOLDER, Packer
+from layers.artifact.reader import in_service
 from layers.export.commands import add_commands
 from layers.export.gis.commands import add_export, with_values
 
@@ -39,7 +40,7 @@ def _build(options: argparse.Namespace) -> int:
 
     cache = options.target / "cache"
     with Packer(cache / "packed"):
-        index = build(options.target, kept=cache / "layers")
+        index = build(in_service(options.target), kept=cache / "layers")
     print(f"{len(index['layers'])} layers, {len(index['places'])} dossiers in {options.target}")
     return 0
 

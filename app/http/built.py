@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
+import zlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+import brotli
 from flask import Response, request
 
+from geodata.errors import MissingResourceError
 from geodata.text import LANGS
 from layers.artifact.files import content_digest
 
@@ -36,10 +40,22 @@ class BuiltFile:
     kept: dict[str, bytes] = field(default_factory=dict, compare=False, repr=False)
 
     def body(self, encoding: str = "") -> bytes:
-        """Return the content in one of ``ENCODINGS``, or as it is."""
+        """Return the content in one of ``ENCODINGS``, or as it is.
+
+        Raises
+        ------
+        MissingResourceError
+            If the file is not what its name or its tag says.
+        """
         if encoding not in self.kept:
             twin = self.path.with_name(self.path.name + ENCODINGS.get(encoding, ""))
-            self.kept[encoding] = twin.read_bytes()
+            content = twin.read_bytes()
+            if content_digest(_unpacked(content, encoding)) != self.etag:
+                raise MissingResourceError(
+                    f"Le fichier construit « {twin.name} » est endommagé : relancez « make build ».",
+                    f"The built file “{twin.name}” is damaged: run “make build” again.",
+                )
+            self.kept[encoding] = content
         return self.kept[encoding]
 
     def headers(self) -> dict[str, str]:
@@ -63,6 +79,14 @@ class BuiltFile:
             answer.headers["Content-Encoding"] = encoding
         answer.make_conditional(request)
         return answer
+
+
+def _unpacked(content: bytes, encoding: str) -> bytes:
+    """Return what was compressed; nothing if it cannot be read."""
+    try:
+        return bytes({"br": brotli.decompress, "gzip": gzip.decompress, "": bytes}[encoding](content))
+    except (brotli.error, EOFError, OSError, zlib.error):
+        return b""
 
 
 def built_layer(path: Path, lang: Lang) -> BuiltFile:
@@ -104,7 +128,10 @@ class ReadyAnswers:
         encoding = "br" if "br" in accepted else "gzip" if "gzip" in accepted else ""
         validator = environ.get("HTTP_IF_NONE_MATCH")
         if validator is None:
-            body = file.body(encoding)
+            try:
+                body = file.body(encoding)
+            except (MissingResourceError, FileNotFoundError):
+                return None
             return "200 OK", self._head(file, encoding), body if method == "GET" else b""
         if validator == f'"{file.etag}"':
             return "304 Not Modified", self._head(file, "304"), b""

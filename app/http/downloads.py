@@ -149,7 +149,9 @@ def _answer(collection: Collection, prepared: Prepared, build: str, layer_id: st
 
 def _holds(key: str) -> bool:
     """Whether the client has this file already, in any encoding (which the tag names after a colon)."""
-    return any(tag.split(":")[0] == key for tag in request.if_none_match.as_set(include_weak=True))
+    given = request.if_none_match
+    tags = given.as_set(include_weak=True)  # an empty tag is read as None
+    return given.star_tag or any(tag and tag.split(":")[0] == key for tag in tags)
 
 
 def _head(answer: Response, order: Order, name: str, layer_id: str) -> None:

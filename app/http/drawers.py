@@ -1,4 +1,4 @@
-"""Processes that draw sheets beside the server, so that a long drawing keeps nobody else waiting."""
+"""Where sheets are drawn: beside the server, or here where this is a process that computes."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ import orjson
 
 from app.settings import ROOT
 from geodata.errors import AtlasError, InputError, MissingResourceError, NotFoundError
+from layers.artifact.reader import read_build
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,8 +47,8 @@ class Drawing:
 class _Drawer:
     """One process, started when it is first needed and again after it was stopped."""
 
-    def __init__(self, build: Path, public_url: str) -> None:
-        self._command = [sys.executable, "-m", "layers.export.sheet.publish.worker", str(build), public_url]
+    def __init__(self, build: Path) -> None:
+        self._command = [sys.executable, "-m", "layers.export.sheet.publish.worker", str(build), ""]
         self._process: subprocess.Popen[bytes] | None = None
 
     def ask(self, question: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
@@ -98,21 +99,26 @@ class _Drawer:
 
 @dataclass
 class Drawers:
-    """The processes, how many drawings may be in hand, and the last drawings made."""
+    """The processes, how many drawings may be in hand, and the last drawings made.
+
+    A server that draws beside itself keeps nobody else waiting; a process that computes draws in itself, as
+    it has nobody else (``draws_here``).
+    """
 
     build: Path
-    public_url: str
+    draws_here: bool = False
     _free: LifoQueue[_Drawer] = field(default_factory=LifoQueue)
     _in_hand: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(IN_HAND))
-    _kept: OrderedDict[tuple[str, str, str], Drawing] = field(default_factory=OrderedDict)
+    _kept: OrderedDict[tuple[str, str, str, str], Drawing] = field(default_factory=OrderedDict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def __post_init__(self) -> None:
-        for _ in range(PROCESSES):
-            self._free.put(_Drawer(self.build, self.public_url))
+        self._here = read_build(self.build, keeps=True) if self.draws_here else None
+        for _ in range(0 if self.draws_here else PROCESSES):
+            self._free.put(_Drawer(self.build))
 
-    def draw(self, query: str, form: str, lang: Lang) -> Drawing:
-        """Draw a sheet, or give the one drawn before for the same question.
+    def draw(self, query: str, form: str, lang: Lang, public_url: str) -> Drawing:
+        """Draw a sheet, or give the one drawn before for the same question; its links begin with an address.
 
         Raises
         ------
@@ -121,7 +127,7 @@ class Drawers:
         AtlasError
             As the drawing itself refuses the question.
         """
-        key = (query, form, lang)
+        key = (query, form, lang, public_url)
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
@@ -132,23 +138,28 @@ class Drawers:
                 "Too many sheets are being drawn; try again in a moment.",
             )
         try:
-            drawing = self._drawn({"query": query, "format": form, "lang": lang})
+            drawing = self._drawn({"query": query, "format": form, "lang": lang, "public_url": public_url})
         finally:
             self._in_hand.release()
         self._keep(key, drawing)
         return drawing
 
     def _drawn(self, question: dict[str, Any]) -> Drawing:
-        drawer = self._free.get()
-        try:
-            head, content = drawer.ask(question)
-        finally:
-            self._free.put(drawer)
+        if self._here:
+            from layers.export.sheet.publish.worker import answer  # noqa: PLC0415 - where sheets are drawn only
+
+            head, content = answer(question, self._here, "")
+        else:
+            drawer = self._free.get()
+            try:
+                head, content = drawer.ask(question)
+            finally:
+                self._free.put(drawer)
         if "error" in head:
             raise ERRORS.get(head["error"], AtlasError)(head["fr"], head["en"])
         return Drawing(head["name"], content, head["metadata"])
 
-    def _keep(self, key: tuple[str, str, str], drawing: Drawing) -> None:
+    def _keep(self, key: tuple[str, str, str, str], drawing: Drawing) -> None:
         with self._lock:
             self._kept[key] = drawing
             while sum(len(d.content) for d in self._kept.values()) > KEPT_BYTES:

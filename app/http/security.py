@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from flask import g, request
@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from flask import Flask, Response
+
+    from app.settings import Settings
+
+#: Addresses whose answers carry the name they were asked under.
+NAMING: Final = ("/api", "/catalogue.", "/layers/")
 
 
 def content_security_policy(
@@ -73,4 +78,22 @@ def revalidate(server: Flask) -> None:
         answer.vary.add("Accept-Language")
         answer.set_etag(digest, weak=True)
         answer.make_conditional(request)
+        return answer
+
+
+def answer_under(server: Flask, settings: Settings) -> None:
+    """Answer under the names that are allowed only.
+
+    Where any name is, an answer that carries the name asked for is not for caches that readers share: one
+    reader's name must not be in another's links.
+    """
+    server.config["TRUSTED_HOSTS"] = settings.trusted_hosts
+    if settings.trusted_hosts is not None or settings.public_url:
+        return
+
+    @server.after_request
+    def keep_apart(answer: Response) -> Response:
+        if request.path.startswith(NAMING) and answer.cache_control.public:
+            answer.cache_control.public = False
+            answer.cache_control.private = True
         return answer

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import atexit
 import hashlib
-import os
 from typing import TYPE_CHECKING, Final
 
 import orjson
 from flask import Blueprint, Response, request
 
-from app.api import problem, reader_lang
+from app.api import base_url, problem, reader_lang
 from app.http.drawers import BusyError, Drawers
-from layers.export.commands import public_url
 
 if TYPE_CHECKING:
     from app.collection import Collection
@@ -31,10 +29,10 @@ POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; 
 OPEN_POLICY: Final = "frame-ancestors *"  # browsers show PDF by parts of their own
 
 
-def make_sheets(collection: Collection) -> Blueprint:
-    """Return the routes of the sheets of one build."""
+def make_sheets(collection: Collection, *, draws_here: bool = False) -> Blueprint:
+    """Return the routes of the sheets of one build (:class:`app.http.drawers.Drawers`)."""
     sheets = Blueprint("sheets", __name__)
-    drawers = Drawers(collection.static.parent.resolve(), public_url(os.environ))
+    drawers = Drawers(collection.folder.resolve(), draws_here)
     atexit.register(drawers.stop)
 
     def serve(form: str) -> Response:
@@ -48,7 +46,8 @@ def make_sheets(collection: Collection) -> Blueprint:
 def _sheet(drawers: Drawers, form: str) -> Response:
     lang = reader_lang()
     try:
-        drawing = drawers.draw(request.query_string.decode(), "pdf" if form == "json" else form, lang)
+        drawn = "pdf" if form == "json" else form
+        drawing = drawers.draw(request.query_string.decode(), drawn, lang, base_url())
     except BusyError as busy:
         answer = problem(503, busy.text, lang)
         answer.headers["Retry-After"] = "2"

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
+from wsgiref.util import FileWrapper
 
 from whitenoise import WhiteNoise
 
+from app.builds import BUILDS
 from app.http.built import GEOJSON
+from app.http.whole import Wholeness
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
@@ -15,17 +18,35 @@ if TYPE_CHECKING:
 
     from app.http.built import ReadyAnswers
 
-NAMED_BY_CONTENT = re.compile(r"\.[0-9a-f]{12}\.[a-z0-9]+$|\.v\d+_\d+_\d+[\w-]*m\d+|/async-|\.woff2$")
+NAMED_BY_CONTENT = re.compile(
+    r"\.[0-9a-f]{12}\.[a-z0-9]+$|\.v\d{1,4}_\d{1,4}_\d{1,4}[\w-]{0,24}?m\d|/async-|\.woff2$"
+)
+#: What is said of a file that is not as it was built: it is not kept by caches.
+DAMAGED = [
+    ("Content-Type", "text/plain; charset=utf-8"),
+    ("Cache-Control", "no-store"),
+    ("Retry-After", "60"),
+]
 
 
 class StaticFiles(WhiteNoise):  # type: ignore[misc]
     """WhiteNoise over the build's ``static`` folder, and the layers by their stable addresses.
 
     Files whose address changes with their content are cached for a year, the others revalidated.
-    Plain requests for ``/layers/ID.geojson?lang=fr`` have a ready-made answer.
+    Plain requests for ``/layers/ID.geojson?lang=fr`` have a ready-made answer. A file that is named by its
+    content is also found in the builds beside this one: while servers change over to a new build, and for
+    pages that were opened before.
     """
 
-    def __init__(self, application: Any, folder: Path, ready: ReadyAnswers | None = None) -> None:  # noqa: ANN401 - a WSGI callable
+    def __init__(
+        self,
+        application: Any,  # noqa: ANN401 - a WSGI callable
+        folder: Path,
+        ready: ReadyAnswers | None = None,
+        wholeness: Wholeness | None = None,
+    ) -> None:
+        self.wholeness = wholeness or Wholeness()
+        self.builds = folder.parent.parent if folder.parent.parent.name == BUILDS else None
         super().__init__(
             application,
             root=str(folder),
@@ -41,14 +62,36 @@ class StaticFiles(WhiteNoise):  # type: ignore[misc]
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:  # noqa: ANN401 - WSGI
         """Give a ready-made answer where there is one."""
         found = self.ready.find(environ) if self.ready else None
+        if environ.get("PATH_INFO", "") in self.wholeness.damaged:
+            start_response("503 Service Unavailable", DAMAGED)
+            return [b"This file is damaged / Ce fichier est endommag\xc3\xa9 : make build\n"]
         if found is None:
+            self._look_beside(environ.get("PATH_INFO", ""))
             try:
-                return super().__call__(environ, start_response)
+                return _whole(super().__call__(environ, start_response))
             except FileNotFoundError:  # taken away by a new build since the start
                 return self.application(environ, start_response)
         status, headers, body = found
         start_response(status, headers)
         return [body]
+
+    def _look_beside(self, url: str) -> None:
+        """Find a file that this build has not, but another has under the same name by content."""
+        if self.builds is None or url in self.files or not NAMED_BY_CONTENT.search(url):
+            return
+        self.directories = [(f"{build.resolve()}/static/", "/") for build in self.builds.iterdir()]
+        if (found := self.find_file(url)) is not None:
+            self.files[url] = found
+
+
+def _whole(body: Any) -> Any:  # noqa: ANN401 - WSGI
+    """Read a file at once: given piece by piece, it holds a thread for as long as its reader takes."""
+    if not isinstance(body, FileWrapper):
+        return body
+    try:
+        return [b"".join(body)]
+    finally:
+        body.close()
 
 
 def _secure(headers: MutableMapping[str, str], _path: str, url: str) -> None:

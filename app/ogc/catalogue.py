@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import orjson
 from flask import Blueprint, Response, request
 
-from app.api import asked_lang
-from app.ogc.mount import base_url
+from app.api import asked_lang, base_url
 
 if TYPE_CHECKING:
     from app.collection import Collection

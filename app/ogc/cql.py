@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import operator
 import re
-from functools import cache
+from functools import cache, lru_cache
+from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,8 @@ from pygeofilter.parsers.cql2_json import parse as parse_json
 from pygeofilter.parsers.cql2_text.parser import CQLTransformer
 from shapely.geometry import shape
 
+from app.ogc.like import like_pattern
+from app.ogc.limits import check_text, check_tree
 from geodata.errors import InputError
 
 if TYPE_CHECKING:
@@ -80,22 +83,26 @@ def _parser() -> Lark:
     )
 
 
+@lru_cache(maxsize=32)
 def read_filter(text: str) -> Any:  # noqa: ANN401 - pygeofilter's nodes have no common type
     """Read a CQL2 filter, as JSON if it begins with a brace, else as text.
 
     Raises
     ------
     InputError
-        If it cannot be read.
+        If it cannot be read, or is too large (:mod:`app.ogc.limits`).
     """
+    check_text(text)
     try:
-        return parse_json(text) if text.lstrip().startswith("{") else _parser().parse(text)
+        tree = parse_json(text) if text.lstrip().startswith("{") else _parser().parse(text)
     except Exception as error:  # the parsers raise many kinds, some of them built-in
         shown = text[:60]
         raise InputError(
             f"filter = « {shown} » : ce n’est pas du CQL2 (texte ou JSON).",
             f"filter = “{shown}”: not CQL2 (text or JSON).",
         ) from error
+    check_tree(tree)
+    return tree
 
 
 def matching(tree: Any, store: LayerStore) -> np.ndarray[Any, Any]:  # noqa: ANN401 - as above
@@ -190,8 +197,9 @@ class _Answers(Evaluator):  # type: ignore[misc]
 
     @handle(ast.Like)
     def like(self, node: Any, value: Any) -> _Verdict:  # noqa: ANN401
-        escaped = re.escape(str(node.pattern)).replace("%", ".*").replace("_", ".")
-        pattern = re.compile(escaped, re.DOTALL | (re.IGNORECASE if node.nocase else 0))
+        if not isinstance(node.pattern, str):
+            raise NotImplementedError("a pattern is written, not computed")
+        pattern = like_pattern(node.pattern, nocase=bool(node.nocase))
         return self._each(lambda v: pattern.fullmatch(str(v)) is not None, value).negated(node.not_)
 
     @handle(ast.IsNull)
@@ -237,7 +245,8 @@ class _Answers(Evaluator):  # type: ignore[misc]
         true, false = np.zeros(self.count, dtype=bool), np.zeros(self.count, dtype=bool)
         if any(isinstance(operand, _Verdict) for operand in operands):
             raise NotImplementedError("conditions are not compared")
-        for rank, row in enumerate(zip(*(self._spread(operand) for operand in operands), strict=True)):
+        rows = (each if isinstance(each, list) else repeat(each, self.count) for each in operands)
+        for rank, row in enumerate(zip(*rows, strict=True)):
             if None not in row:
                 (true if test(*row) else false)[rank] = True
         return _Verdict(true, false)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, request
 
-from app.api import asked_lang, reader_lang
+from app.api import asked_lang, base_url, reader_lang
 
 if TYPE_CHECKING:
     from app.collection import Collection
@@ -54,8 +53,3 @@ def make_ogc(collection: Collection, bundle: Bundle) -> Blueprint:
         for rule in rules:
             route(what, rule)
     return ogc
-
-
-def base_url() -> str:
-    """Public address of the explorer: ``ATLAS_PUBLIC_URL`` if set, else the address asked."""
-    return (os.environ.get("ATLAS_PUBLIC_URL") or request.host_url).rstrip("/")

@@ -6,6 +6,7 @@ import datetime as dt
 import math
 from typing import TYPE_CHECKING, Final
 
+from app.ogc.cql import read_filter
 from geodata.errors import InputError
 
 if TYPE_CHECKING:
@@ -83,6 +84,8 @@ def check_items(given: Mapping[str, str], store: LayerStore) -> dict[str, str]:
     _one_of(asked, "resulttype", ("results", "hits"))
     _one_of(asked, "skipGeometry", ("true", "false"))
     _one_of(asked, "filter-lang", FILTER_LANGS)
+    if "filter" in asked:
+        read_filter(asked["filter"])  # what is wrong with it is said here: pygeoapi has one word for all
     asked.pop("filter-lang", None)  # the filter itself tells, and pygeoapi knows other names
     _names(asked, "properties", store)
     _names(asked, "sortby", store)
@@ -111,9 +114,14 @@ def _names(asked: dict[str, str], name: str, store: LayerStore) -> None:
     if name not in asked:
         return
     parts = [part.strip() for part in asked[name].split(",")]
+    known: set[str] = set()
     for part in parts:
-        if part.removeprefix("+").removeprefix("-") not in store.names:
+        plain = part.removeprefix("+").removeprefix("-")
+        if plain not in store.names:
             raise refuse(name, part, "propriété inconnue", "unknown property")
+        if plain in known:  # a list is then no longer than the layer's own
+            raise refuse(name, part, "propriété répétée", "property given twice")
+        known.add(plain)
     asked[name] = ",".join(parts)
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from app.collection import Collection
     from app.page.bundle import Bundle
     from app.panels.panel import Panel
-    from geodata.text import Lang
+    from geodata.text import Lang, Text
     from layers.view.state import ViewState
 
 #: A token that differs at each visit; it signs background jobs, which the atlas has none of.
@@ -65,11 +65,14 @@ class AtlasDash(Dash):
         return join(self.scripts_listed.first, lambda url: client.get(url).get_data())
 
     @cached_property
-    def written(self) -> Callable[[str, Lang], tuple[str, tuple[Lang, str]]]:
-        """The document by query and reader's language, its language and digest; the last few are kept."""
+    def written(self) -> Callable[[str, tuple[Text, ...]], tuple[str, tuple[Lang, str]]]:
+        """The document by the view and what was mended of it, its language and digest; the last few are kept.
+
+        What an address says beside the view changes nothing in the document, and makes none.
+        """
 
         @lru_cache(maxsize=64)
-        def write(_query: str, _lang: Lang) -> tuple[str, tuple[Lang, str]]:
+        def write(_view: str, _problems: tuple[Text, ...]) -> tuple[str, tuple[Lang, str]]:
             return super(AtlasDash, self).index(), g.page  # type: ignore[no-untyped-call]
 
         return write
@@ -78,8 +81,14 @@ class AtlasDash(Dash):
         """Give the document of the view that the request asks for."""
         if request.path != "/":
             abort(404)
-        document, g.page = self.written(request.query_string.decode("utf-8", "replace"), reader_lang())
+        view, problems = self._asked()
+        document, g.page = self.written(view.to_query(), tuple(problems))
         return document
+
+    def _asked(self) -> tuple[ViewState, list[Text]]:
+        """Read the view of the request's address, and what could not be used of it."""
+        query = request.query_string.decode("utf-8", "replace")
+        return from_query(query, self.collection.rules, reader_lang())
 
     def interpolate_index(  # type: ignore[override]  # Dash passes every part by its name
         self,
@@ -87,9 +96,7 @@ class AtlasDash(Dash):
     ) -> str:
         """Write the document: language, title, preloads, data for the scripts."""
         self.scripts_listed = sort_scripts(parts["scripts"])
-        view, problems = from_query(
-            request.query_string.decode("utf-8", "replace"), self.collection.rules, reader_lang()
-        )
+        view, problems = self._asked()
         boot = {
             **boot_data(view, self.collection),
             "vendor": self.bundle.vendor_urls,

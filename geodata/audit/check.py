@@ -9,6 +9,7 @@ import pandas as pd
 from geodata.audit.place_rules import PLACE_RULES
 from geodata.audit.problem import Problem, numbered_rows
 from geodata.audit.row_rules import ROW_RULES
+from geodata.audit.shape_rules import shape_problems
 from geodata.facts.table import facts_csv, generate_facts
 from geodata.text import Text
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def find_problems(tables: Tables, sound: Collection[str] = ()) -> list[Problem]:
-    """List every problem of a data folder: its schema first, then the project's own rules.
+    """List every problem of a data folder: its schema and its shapes first, then the project's own rules.
 
     Parameters
     ----------
@@ -32,7 +33,7 @@ def find_problems(tables: Tables, sound: Collection[str] = ()) -> list[Problem]:
     -----
     The project's own rules are only asked of tables that fit their schema, which they rely on.
     """
-    problems = list(_schema_problems(tables, sound))
+    problems = [*_schema_problems(tables, sound), *shape_problems(tables)]
     if problems:
         return problems
     return [problem for rule in _RULES for problem in rule(tables)]

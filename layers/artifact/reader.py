@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from layers.schema.parameters import Arguments
 
 INDEX = "index.json"
+CURRENT = "current"  #: link to the build in service, in a folder that holds several
 KEPT = 96  #: files of each kind that a process keeps parsed, where it keeps any
 
 
@@ -199,7 +200,7 @@ def read_build(folder: Path, basemaps: tuple[str, ...] = (), *, keeps: bool = Fa
     Parameters
     ----------
     folder
-        As ``layers.build`` wrote it.
+        As ``layers.build`` wrote it, or a folder of builds, of which the one in service is read.
     basemaps
         Names of online basemaps that a view may ask for.
     keeps
@@ -210,13 +211,23 @@ def read_build(folder: Path, basemaps: tuple[str, ...] = (), *, keeps: bool = Fa
     MissingResourceError
         If nothing has been built there.
     """
+    folder = in_service(folder)
     index = read_index(folder)
     return Build(folder, index, rules_of(index, basemaps), keeps)
 
 
+def in_service(folder: Path) -> Path:
+    """Return the build that a folder of builds has in service; a folder that is itself one build as it is.
+
+    The link is followed once: whoever keeps the answer keeps that build, whatever is put in service later.
+    """
+    link = folder / CURRENT
+    return link.resolve() if link.is_symlink() else folder
+
+
 def read_index(folder: Path) -> Index:
     """Read the index of a build folder; see :func:`read_build`."""
-    path = folder / INDEX
+    path = in_service(folder) / INDEX
     if not path.is_file():
         raise MissingResourceError(
             f"Rien n'a encore été construit dans « {folder} » : lancez « make build ».",

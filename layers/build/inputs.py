@@ -16,6 +16,10 @@ ROOT: Final = Path(__file__).resolve().parent.parent.parent
 DATA: Final = ROOT / "data"
 #: Where a build says what it was made of; taken away before anything of it changes.
 STAMP: Final = ".made-of"
+#: Settings that say where and how a build is served, and change nothing in it.
+SERVING: Final = frozenset(
+    {"ATLAS_BUILD", "ATLAS_HOSTS", "ATLAS_PROXIES", "ATLAS_COMPUTING", "ATLAS_SECONDS"}
+)
 #: The packages that make layers and the reports read beside them.
 LAYERS: Final = ("geodata", "layers")
 #: With them, those that make the page's own files.
@@ -49,7 +53,7 @@ def code_digest(packages: tuple[str, ...] = ALL, *more: Path) -> str:
     lock = ROOT / "requirements.lock"
     digest.update(lock.read_bytes() if lock.is_file() else b"")
     for name, value in sorted(os.environ.items()):
-        if name.startswith("ATLAS_") and name != "ATLAS_BUILD":
+        if name.startswith("ATLAS_") and name not in SERVING:
             file = Path(value)
             stamp = f"{file.stat().st_size} {file.stat().st_mtime_ns}" if file.is_file() else ""
             digest.update(f"{name}={value} {stamp}\0".encode())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import tempfile
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ import geopandas as gpd
 import pytest
 
 from app.http.drawers import BusyError
-from app.http.prepared import IN_HAND, Prepared
+from app.http.prepared import IN_HAND, SMALLEST, Prepared
 from app.ready import READY
 from geodata.text import LANGS
 from layers.export.gis.registry import FORMATS
@@ -139,7 +140,7 @@ def test_many_at_once_get_one_sound_file(client: FlaskClient) -> None:
 
 
 def test_prepared_files_are_made_once_bounded_and_forgotten(tmp_path: Path) -> None:
-    prepared = Prepared(tmp_path / "files", kept_bytes=25)
+    prepared = Prepared(tmp_path / "files", kept_bytes=5 * SMALLEST // 2)
     made: list[str] = []
 
     def make(name: str) -> bytes:
@@ -149,11 +150,37 @@ def test_prepared_files_are_made_once_bounded_and_forgotten(tmp_path: Path) -> N
     for name in ("a", "a", "b", "c", "a"):
         assert prepared.read(name, lambda name=name: make(name)) == name.encode() * 10  # type: ignore[misc]
     assert made.count("a") == 2, "the file unused for longest was forgotten"
-    assert sum(path.stat().st_size for path in (tmp_path / "files").iterdir()) <= 25
+    assert sorted(path.name for path in (tmp_path / "files").iterdir()) == ["a", "c"]
     for _ in range(IN_HAND):
         prepared._in_hand.acquire()
     with pytest.raises(BusyError):
         prepared.read("d", lambda: b"")
+
+
+def test_what_is_kept_is_not_counted_at_each_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    counted: list[str] = []
+    monkeypatch.setattr(Prepared, "_forget", lambda _: counted.append("once"))
+    prepared = Prepared(tmp_path, kept_bytes=1000 * SMALLEST)
+    for number in range(100):
+        prepared.read(str(number), lambda: b"small")
+    assert len(counted) == 2
+
+
+def test_what_is_made_over_anothers_build_is_kept_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The tests may run as root, who may write anywhere: the system is asked, and says no."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "system"))
+    (tmp_path / "system").mkdir()
+    (tmp_path / "build").mkdir()
+    (tmp_path / "build" / "ready").write_bytes(b"by the build")
+    monkeypatch.setattr("app.http.prepared.os.access", lambda *_: False)
+    assert Prepared(tmp_path / "build").read("ready", lambda: b"again") == b"by the build"
+    Prepared(tmp_path / "build").read("a", lambda: b"made")
+    assert Prepared(tmp_path / "build").read("a", lambda: b"again") == b"made", "by the process before"
+    [elsewhere] = (tmp_path / "system").iterdir()
+    assert elsewhere.stat().st_mode & 0o777 == 0o700
+    assert sorted(path.name for path in (tmp_path / "build").iterdir()) == ["ready"]
 
 
 def test_a_folder_that_cannot_be_written_keeps_nothing_and_still_answers(tmp_path: Path) -> None:

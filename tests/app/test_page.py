@@ -93,3 +93,14 @@ def test_scripts_keep_dashs_order() -> None:
     scripts = sort_scripts(tags)
     assert [url.rsplit("/", 1)[1] for url in scripts.first] == ["react.js", "r.js"]
     assert [url.rsplit("/", 1)[1] for url in scripts.later] == ["a.js"]
+
+
+def test_a_document_is_written_once_for_a_view(dash_app: AtlasDash, client: FlaskClient) -> None:
+    """Whatever else an address says, in whatever order: a stranger's fields write no page again."""
+    first = client.get("/?lang=en&layers=sites").data
+    before = dash_app.written.cache_info().misses  # type: ignore[attr-defined]
+    for query in ("layers=sites&lang=en", "lang=en&layers=sites&x=1", "utm_source=y&layers=sites&lang=en"):
+        assert client.get(f"/?{query}").data == first
+    assert dash_app.written.cache_info().misses == before  # type: ignore[attr-defined]
+    assert client.get("/?lang=fr&layers=sites").data != first
+    assert client.get("/?lang=en&layers=sites,nowhere").data != first, "its notice says what was left out"

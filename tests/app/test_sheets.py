@@ -35,11 +35,12 @@ def sheets(collection: Collection) -> FlaskClient:
 
 @pytest.fixture
 def drawers(collection: Collection) -> Iterator[Drawers]:
-    made = Drawers(collection.static.parent.resolve(), "https://atlas.example")
+    made = Drawers(collection.folder.resolve())
     yield made
     made.stop()
 
 
+ADDRESS = "https://atlas.example"
 QUERY = "lang=en&layers=sectors,sites&made=2026-01-31&dpi=60"
 
 
@@ -104,7 +105,7 @@ def test_too_many_drawings_at_once_are_told_to_come_back(
     for _ in range(IN_HAND):
         drawers._in_hand.acquire()
     with pytest.raises(BusyError):
-        drawers.draw(QUERY, "pdf", "en")
+        drawers.draw(QUERY, "pdf", "en", ADDRESS)
 
     def busy(*_: object) -> None:
         raise BusyError("occupé", "busy")
@@ -120,9 +121,21 @@ def test_a_drawing_that_takes_too_long_is_stopped_and_the_next_is_made(
 ) -> None:
     monkeypatch.setattr("app.http.drawers.SECONDS", 0.01)
     with pytest.raises(BusyError):
-        drawers.draw(QUERY, "pdf", "en")
+        drawers.draw(QUERY, "pdf", "en", ADDRESS)
     monkeypatch.setattr("app.http.drawers.SECONDS", 30.0)
-    assert drawers.draw(QUERY, "pdf", "en").content.startswith(b"%PDF")
+    assert drawers.draw(QUERY, "pdf", "en", ADDRESS).content.startswith(b"%PDF")
+
+
+def test_a_sheet_drawn_here_is_the_one_drawn_beside(collection: Collection, drawers: Drawers) -> None:
+    here = Drawers(collection.folder.resolve(), draws_here=True)
+    drawn = [each.draw(QUERY, "svg", "en", ADDRESS).content for each in (here, drawers)]
+    assert drawn[0] == drawn[1]
+    assert ADDRESS.encode() in drawn[0]
+
+
+def test_links_carry_the_address_that_was_asked(sheets: FlaskClient) -> None:
+    answer = sheets.get(f"/sheet.svg?{QUERY}", base_url="https://maps.example:8443")
+    assert b"https://maps.example:8443/?" in answer.data
 
 
 def test_the_dialog_offers_only_fields_that_a_sheet_has() -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import shlex
 import subprocess
 import sys
 import urllib.request
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.build import is_built
@@ -14,8 +14,6 @@ from layers.build.inputs import made_of
 from tests.conftest import ROOT, free_port, stop, wait_until_up
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from app.settings import Settings
 
 
@@ -35,13 +33,8 @@ def test_the_web_process_does_not_load_geopandas() -> None:
 def test_the_procfile_serves_the_page(root: Path) -> None:
     line = (root / "Procfile").read_text("utf-8").split("web:", 1)[1].strip()
     port = free_port()
-    environ = {**os.environ, "PORT": str(port), "PATH": f"{root}/.venv/bin:{os.environ['PATH']}"}
-    program = shlex.split(
-        subprocess.run(
-            ["sh", "-c", f'printf %s "{line}"'], env=environ, capture_output=True, text=True, check=True
-        ).stdout
-    )
-    process = subprocess.Popen([sys.executable, "-m", *program], cwd=root, env=environ)
+    environ = {**os.environ, "PORT": str(port), "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
+    process = subprocess.Popen(["sh", "-c", f"exec env {line}"], cwd=root, env=environ)
     try:
         wait_until_up(f"http://127.0.0.1:{port}", process)
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/?lang=en", timeout=10) as answer:

@@ -15,8 +15,13 @@ import pytest
 
 from app import build as whole
 from app.build import build_all, is_built
+from app.builds import BUILDS, LEFT, go_back, point_at, put_in_service
 from app.freeze import panel_json
+from app.http.static import StaticFiles
+from app.http.whole import SUMS, Wholeness, damaged_files, seal
 from app.panels.dossier import dossier_panel
+from geodata.errors import MissingResourceError
+from layers.artifact.reader import in_service
 from layers.build.inputs import STAMP, made_of
 from tests.conftest import ROOT
 
@@ -64,8 +69,10 @@ def test_a_new_build_takes_the_place_of_the_old_one(
 ) -> None:
     monkeypatch.setattr(whole, "_build", making(served))
     assert build_all(served) == []
-    assert listing(served.build) == {"static/new.txt", "downloads/new.txt", "index.json", STAMP}
-    assert (served.build / "index.json").read_text() == "new"
+    now = in_service(served.build)
+    assert now.parent == served.build.resolve() / BUILDS
+    assert listing(now) == {"static/new.txt", "downloads/new.txt", "index.json", STAMP, SUMS}
+    assert not (served.build / "index.json").exists(), "a build of the former layout makes room"
     monkeypatch.setattr(whole, "_build", lambda *_: pytest.fail("nothing has changed"))
     assert build_all(served) == []
 
@@ -90,11 +97,11 @@ def test_problems_of_the_data_are_told_and_leave_the_old_build(
 
 
 @pytest.mark.parametrize(
-    ("in_service", "asked", "made"),
-    [(True, False, False), (True, True, True), (False, False, True)],
+    ("is_first", "asked", "made"),
+    [(False, False, False), (False, True, True), (True, False, True)],
 )
 def test_slow_downloads_are_made_first_or_when_asked_for(
-    served: Settings, monkeypatch: pytest.MonkeyPatch, *, in_service: bool, asked: bool, made: bool
+    served: Settings, monkeypatch: pytest.MonkeyPatch, *, is_first: bool, asked: bool, made: bool
 ) -> None:
     """Those of the build before are gone in any case: they tell what it told."""
 
@@ -103,11 +110,11 @@ def test_slow_downloads_are_made_first_or_when_asked_for(
         if rest[-1] is None:
             shutil.rmtree(inside.build / "downloads")
 
-    if not in_service:
+    if is_first:
         (served.build / "index.json").unlink()
     monkeypatch.setattr(whole, "_build", make)
     assert build_all(served, with_downloads=asked) == []
-    assert ("downloads/new.txt" in listing(served.build)) is made
+    assert ("downloads/new.txt" in listing(in_service(served.build))) is made
     assert "downloads/old.txt" not in listing(served.build)
 
 
@@ -120,7 +127,93 @@ def test_slow_downloads_may_be_asked_of_a_build_in_service(
     build_all(served)
     assert asked == []
     assert build_all(served, with_downloads=True) == []
-    assert asked == [served.build]
+    assert asked == [in_service(served.build)]
+
+
+def finished(folder: Path, name: str) -> Path:
+    """A finished build, not in service yet, of one file named by its content and one that is not."""
+    build = folder / ".next"
+    (build / "static").mkdir(parents=True)
+    (build / "static" / f"a.{name * 12}.txt").write_text(name)
+    (build / "static" / "a.txt").write_text(name)
+    (build / "index.json").write_text(name)
+    return build
+
+
+def test_a_server_keeps_the_build_it_began_with(tmp_path: Path) -> None:
+    """Builds come and go under it; what it has begun with stays whole, and new names are found too."""
+    first = put_in_service(finished(tmp_path, "a"), tmp_path)
+    server = StaticFiles(not_found, in_service(tmp_path) / "static")
+    assert answer(server, "/a.txt") == "a"
+    for name in "bcd":
+        put_in_service(finished(tmp_path, name), tmp_path)
+        assert answer(server, "/a.txt") == answer(server, "/a.aaaaaaaaaaaa.txt") == "a"
+        assert answer(server, f"/a.{name * 12}.txt") == name
+    assert answer(server, "/a.eeeeeeeeeeee.txt") == "404 Not Found"
+    assert answer(server, "/../current/index.aaaaaaaaaaaa.txt") == "404 Not Found"
+    assert (in_service(tmp_path) / "index.json").read_text() == "d"
+    assert first.is_dir()
+
+
+def test_the_build_before_stays_and_older_ones_go_in_time(tmp_path: Path) -> None:
+    for name in "abc":
+        put_in_service(finished(tmp_path, name), tmp_path)
+    builds = sorted((tmp_path / BUILDS).iterdir())
+    assert len(builds) == 3, "a server may still be changing over from the first"
+    os.utime(builds[0], (builds[0].stat().st_mtime - LEFT - 1,) * 2)
+    put_in_service(finished(tmp_path, "d"), tmp_path)
+    assert [b.joinpath("index.json").read_text() for b in sorted((tmp_path / BUILDS).iterdir())] == [*"bcd"]
+
+
+def test_one_may_go_back_and_forth(tmp_path: Path) -> None:
+    put_in_service(finished(tmp_path, "a"), tmp_path)
+    with pytest.raises(MissingResourceError):
+        go_back(tmp_path)
+    put_in_service(finished(tmp_path, "b"), tmp_path)
+    assert [(go_back(tmp_path) / "index.json").read_text() for _ in range(3)] == ["a", "b", "a"]
+    assert (in_service(tmp_path) / "index.json").read_text() == "a"
+
+
+def test_there_is_a_build_in_service_at_every_moment(tmp_path: Path) -> None:
+    builds = [put_in_service(finished(tmp_path, name), tmp_path) for name in "ab"]
+    with ThreadPoolExecutor(1) as beside:
+        turning = beside.submit(lambda: [point_at(builds[n % 2], tmp_path) for n in range(400)])
+        seen = set()
+        while not turning.done():
+            seen.add((in_service(tmp_path) / "index.json").read_text())
+    assert seen <= {"a", "b"}
+    turning.result()
+
+
+def test_a_damaged_file_is_found_and_not_served(tmp_path: Path) -> None:
+    build = finished(tmp_path, "a")
+    (build / "static" / "a.txt.br").write_bytes(b"packed")
+    seal(build)
+    assert damaged_files(build) == []
+    assert subprocess.run(["sha256sum", "--quiet", "-c", SUMS], cwd=build, check=True).returncode == 0
+    (build / "static" / "a.txt.br").write_bytes(b"pack")
+    (build / "index.json").unlink()
+    assert damaged_files(build) == ["index.json", "static/a.txt.br"]
+    wholeness = Wholeness()
+    server = StaticFiles(not_found, build / "static", wholeness=wholeness)
+    assert answer(server, "/a.txt") == "a"
+    wholeness.check_beside(build).join()
+    assert "damaged" in answer(server, "/a.txt")
+    assert answer(server, "/a.aaaaaaaaaaaa.txt") == "a"
+
+
+def not_found(_environ: Any, start_response: Any) -> list[bytes]:
+    start_response("404 Not Found", [])
+    return [b"404 Not Found"]
+
+
+def answer(server: StaticFiles, path: str) -> str:
+    environ = {"REQUEST_METHOD": "GET", "PATH_INFO": path, "QUERY_STRING": ""}
+    body = server(environ, lambda *_: None)
+    content = b"".join(body).decode()
+    if hasattr(body, "close"):
+        body.close()
+    return content
 
 
 def test_a_panel_is_the_same_in_every_process(collection: Collection) -> None:

@@ -1,6 +1,7 @@
 """A process that draws sheets for a server: one question a line on standard input, one answer each.
 
-A question is a line of JSON (``query``, ``format``, ``lang``). An answer is a line of JSON, followed
+A question is a line of JSON (``query``, ``format``, ``lang``, and ``public_url`` where links carry another
+address than the process was started with). An answer is a line of JSON, followed
 by as many bytes as its ``length`` says. Memory is bounded here, time by whoever asks.
 """
 
@@ -33,12 +34,14 @@ def serve(questions: IO[bytes], answers: IO[bytes], folder: Path, public_url: st
     """Answer questions until there are no more."""
     build = read_build(folder, keeps=True)
     for line in questions:
-        head, content = _answer(orjson.loads(line), build, public_url)
+        head, content = answer(orjson.loads(line), build, public_url)
         answers.write(orjson.dumps(head | {"length": len(content)}) + b"\n" + content)
         answers.flush()
 
 
-def _answer(question: dict[str, Any], build: Build, public_url: str) -> tuple[dict[str, Any], bytes]:
+def answer(question: dict[str, Any], build: Build, public_url: str) -> tuple[dict[str, Any], bytes]:
+    """Draw what one question asks for: what is to be said of it, and the content."""
+    public_url = question.get("public_url", public_url)
     try:
         request = read_request(question["query"], build.rules, question["lang"])
         made = publish(request, build, check_format(question["format"]), public_url)

@@ -1,0 +1,62 @@
+"""Whether the build that is served is as it was made: every file is compared with its sum, at the start."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import threading
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from layers.artifact.reader import INDEX
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+#: The sums of a build's files, as ``sha256sum -c`` reads them.
+SUMS: Final = "SHA256SUMS"
+log = logging.getLogger(__name__)
+
+
+def seal(build: Path) -> None:
+    """Write the sums of all that a finished build serves as it lies."""
+    files = [build / INDEX, *sorted(path for path in (build / "static").rglob("*") if path.is_file())]
+    lines = [f"{_sum(path)}  {path.relative_to(build).as_posix()}\n" for path in files if path.is_file()]
+    (build / SUMS).write_text("".join(lines), "utf-8")
+
+
+def damaged_files(build: Path) -> list[str]:
+    """Return the files of a build that are gone, or not as they were made; none of a build without sums."""
+    sums = build / SUMS
+    lines = sums.read_text("utf-8").splitlines() if sums.is_file() else []
+    pairs = [line.split("  ", 1) for line in lines]
+    return [name for digest, name in pairs if _sum(build / name) != digest]
+
+
+def _sum(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+@dataclass
+class Wholeness:
+    """What is known of a build: the addresses of damaged files, none until they are found."""
+
+    damaged: frozenset[str] = frozenset()
+
+    def check_beside(self, build: Path) -> threading.Thread:
+        """Compare every file in a thread beside, as it takes a second and pages need not wait for it."""
+        thread = threading.Thread(target=self.check, args=(build,), name="sums", daemon=True)
+        thread.start()
+        return thread
+
+    def check(self, build: Path) -> None:
+        """Compare every file; an address is damaged if any encoding of its file is."""
+        found = damaged_files(build)
+        for name in found:
+            log.error("%s is not as it was built: run “make build” again", build / name)
+        plain = (name.removesuffix(".br").removesuffix(".gz") for name in found)
+        self.damaged = frozenset(f"/{name.removeprefix('static/')}" for name in plain)

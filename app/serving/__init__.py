@@ -1,0 +1,1 @@
+"""How the atlas is kept running: web processes, computing processes, and what keeps both."""

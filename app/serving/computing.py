@@ -1,0 +1,47 @@
+"""The WSGI callable of a process that computes: one question at a time, bounded in time and memory."""
+
+from __future__ import annotations
+
+import faulthandler
+import resource
+from dataclasses import replace
+from typing import Any, Final
+
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from app.factory import create_dash
+from app.serving.libraries import load_libraries
+from app.serving.watch import end_with_parent
+from app.settings import read_settings
+
+MEMORY: Final = 3 * 1024**3  # bytes of address space
+
+
+class Timed:
+    """WSGI: an answer that takes too long ends the process, which is started again.
+
+    The clock runs outside of Python, so that even a step that never lets go of Python's lock is ended.
+    """
+
+    def __init__(self, application: Any, seconds: float) -> None:  # noqa: ANN401 - a WSGI callable
+        self.application, self.seconds = application, seconds
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:  # noqa: ANN401 - WSGI
+        """Answer a request."""
+        faulthandler.dump_traceback_later(self.seconds, exit=True)
+        try:
+            return self.application(environ, start_response)
+        finally:
+            faulthandler.cancel_dump_traceback_later()
+
+
+def _application() -> Timed:
+    end_with_parent()
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    load_libraries()
+    settings = replace(read_settings(), computes=True)
+    server = create_dash(settings).server
+    return Timed(ProxyFix(server, x_for=1, x_proto=1, x_host=0, x_prefix=1), settings.seconds)
+
+
+application = _application()

@@ -1,0 +1,31 @@
+"""The libraries that computing takes, loaded whole before the first request.
+
+Loaded by a request, a library is half there for a while, and another thread may find it so: plotly looks
+among the modules that are loaded for pandas, and uses what it finds.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Final
+
+from layers.export.gis.registry import FORMATS
+
+NEEDED: Final = (
+    "app.ogc.service",
+    "app.panels.results",
+    "layers.artifact.computed",
+    "layers.export.gis.catalogue",
+    "layers.export.gis.frame",
+    "layers.export.gis.selection",
+    "layers.export.html_page",
+    "layers.export.sheet.publish.worker",
+)
+
+
+def load_libraries() -> None:
+    """Import everything that a computed answer may need."""
+    for name in NEEDED:
+        import_module(name)
+    for form in FORMATS:
+        import_module(f"layers.export.gis.{form.writer.partition(':')[0]}")

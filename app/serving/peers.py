@@ -1,0 +1,54 @@
+"""Who asks, and under which name: what proxies forward is believed only of those that are named."""
+
+from __future__ import annotations
+
+from ipaddress import IPv6Address, ip_address, ip_network
+from typing import TYPE_CHECKING, Any, Final
+
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+if TYPE_CHECKING:
+    from app.settings import Settings
+
+FORWARDED: Final = (
+    "HTTP_X_FORWARDED_FOR",
+    "HTTP_X_FORWARDED_PROTO",
+    "HTTP_X_FORWARDED_HOST",
+    "HTTP_X_FORWARDED_PORT",
+    "HTTP_X_FORWARDED_PREFIX",
+    "HTTP_FORWARDED",
+)
+
+
+class Forwarded:
+    """WSGI: ``X-Forwarded-For``, ``-Proto``, ``-Host`` and ``-Prefix`` of named proxies; nobody else's."""
+
+    def __init__(self, application: Any, settings: Settings) -> None:  # noqa: ANN401 - a WSGI callable
+        self.application = application
+        self.proxies = settings.proxies
+        self.behind = ProxyFix(application, x_for=1, x_proto=1, x_host=1, x_prefix=1)
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:  # noqa: ANN401 - WSGI
+        """Answer with the address and the name that the reader used."""
+        if self.proxies and self._is_named(environ.get("REMOTE_ADDR", "")):
+            return self.behind(environ, start_response)
+        for name in FORWARDED:
+            environ.pop(name, None)
+        return self.application(environ, start_response)
+
+    def _is_named(self, address: str) -> bool:
+        try:
+            asker = ip_address(address)
+        except ValueError:
+            return False
+        return any(asker in network for network in self.proxies)
+
+
+def client_of(environ: dict[str, Any]) -> str:
+    """Return whom a request counts for: an IPv4 address, or the /64 that a household has of IPv6."""
+    given = str(environ.get("REMOTE_ADDR", ""))
+    try:
+        address = ip_address(given)
+    except ValueError:
+        return given
+    return str(ip_network((address, 64), strict=False)) if isinstance(address, IPv6Address) else str(address)
