@@ -20,9 +20,7 @@ def test_a_chart_is_drawn_when_its_part_is_open(open_page: Open) -> None:
     page = open_page("/?lang=en&sel=zone-centre")
     chart = page.locator(".is-series .fig-chart").first
     expect(chart.locator("svg circle").first).to_be_visible()
-    assert "actual" in (chart.get_attribute("aria-label") or "") or "baseline" in (
-        chart.get_attribute("aria-label") or ""
-    )
+    assert "baseline" in (chart.get_attribute("aria-label") or "")
 
 
 @pytest.mark.parametrize(("lang", "title"), [("en", "Planned and delivered"), ("fr", "Prévu et réalisé")])

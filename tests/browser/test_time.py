@@ -53,8 +53,9 @@ def test_the_card_of_a_feature_lists_the_facts_that_hold(open_page: Open) -> Non
     page = open_page("/?lang=en&layers=ssr&embed=1&date=2020-08-31&at=16.27,-0.04,6")
     page.locator(".atlas-pin[data-feature=ssr-gao-actual]").click()
     facts = page.locator(".atlas-popup .atlas-facts > li")
-    expect(facts).to_have_count(4)
-    expect(facts.nth(2)).to_have_text("Youth information campaign on SSR and DDR (actual)")
+    expect(facts).to_have_count(3)
+    words = "Youth information campaign on SSR and DDR (no later than 2017, delivered)"
+    expect(facts.filter(has_text="Youth")).to_have_text(words)
 
 
 def test_the_dossier_follows_the_date(open_page: Open) -> None:
