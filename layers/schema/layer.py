@@ -107,8 +107,8 @@ class Layer:
     rows
         Function from the tables to a GeoDataFrame (EPSG:4326) with the columns ``id`` (stable
         string), ``mark``, ``name_fr``, ``name_en``, ``geometry`` and those of ``fields``;
-        optionally ``place`` (the dossier a click opens), ``rank`` (label priority, 1 first) and
-        ``source``, ``line``, ``locator`` (a citation).
+        optionally ``place`` (the dossier a click opens), ``rank`` (label priority, 1 first), ``at``
+        (a point near which the name of an area stands) and ``source``, ``line``, ``locator`` (a citation).
     marks
         The legend's classes, in drawing order.
     fields

@@ -4,7 +4,7 @@ import { asOf } from "../../../layers/web/asof.ts";
 import { all } from "../../../layers/web/dom.ts";
 import { draw } from "../../../layers/web/draw.ts";
 import { mapWords } from "../../../layers/web/here.ts";
-import { Labels } from "../../../layers/web/labels.ts";
+import { Labels } from "../../../layers/web/names/labels.ts";
 import type { Artifact, Handle } from "../../../layers/web/types.ts";
 import { fromTheTop } from "../../../layers/web/view.ts";
 import { boot, word } from "../boot.ts";

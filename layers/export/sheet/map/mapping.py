@@ -10,7 +10,7 @@ import shapely
 
 from layers.export.sheet.map.grid import NO_GRID, Grid, graticule, mgrs_grid
 from layers.export.sheet.map.ground import draw_artifact, on_paper, parts_of
-from layers.export.sheet.map.labels import place
+from layers.export.sheet.map.names.labels import place
 from layers.export.sheet.map.plan import geometry_of
 from layers.export.sheet.map.spread import leaders, reach, rings, spread
 from layers.export.sheet.map.symbols import icon_only, pin
@@ -21,7 +21,7 @@ from layers.schema.colours import INK
 if TYPE_CHECKING:
     from layers.artifact.model import Artifact
     from layers.export.sheet.map.ground import Drawn
-    from layers.export.sheet.map.labels import Label, Placed
+    from layers.export.sheet.map.names.labels import Label, Placed
     from layers.export.sheet.map.projection import Frame
     from layers.export.sheet.map.spread import Pin
     from layers.export.sheet.request.data import SheetData
@@ -82,7 +82,7 @@ def draw_map(
         *leaders(pins),
         *(item for p in reversed(pins) for item in pin(p.x, p.y, p.mark, unit, p.opacity)),
         *drawing.grid.labels,
-        *(name.words for name in written),
+        *(line for name in written for line in name.words),
     ]
     scene.add(Window(box, tuple(items)))
     scene.rectangle(box, Ink(stroke=INK, width=0.3))

@@ -21,7 +21,7 @@ STATUS: Final = (
 )  # fmt: skip
 #: Signs of the basemap that need no words.
 OUTLINES: Final = frozenset({"border", "commune"})
-PLAIN: Final = frozenset({"neighbour", "land", "country-name"})
+PLAIN: Final = frozenset({"neighbour", "other-land", "land"})
 
 
 def legend_of(drawing: MapDrawing, lang: Lang) -> list[LegendBlock]:
