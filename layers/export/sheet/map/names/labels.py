@@ -37,6 +37,7 @@ MOST_PLACES: Final = 24  # for an area's name: half of them on one line, a third
 ROWS: Final = 16  # heights tried above and below the best place of an area's name
 CLEAR: Final = 1.5  # mm between a name and its area's limits where there is room
 HAIR: Final = 0.01  # mm, so that no name touches them for a rounding
+ABROAD: Final = 0.4  # what a place beyond a limit is worth to the name of a point
 SAME_NEAR: Final = 14.0  # mm within which one name is written once
 
 
@@ -94,16 +95,21 @@ def place(
     inside = shapely.box(box.x + 0.8, box.y + 0.8, box.right - 0.8, box.bottom - 0.8)
     wanted = sorted(_distinct(labels), key=lambda label: (label.rank, label.key, label.text))[:MOST]
     taken = list(obstacles)
+    limits = shapely.STRtree([shapely.boundary(label.within) for label in labels if label.within is not None])
     placed: list[Placed] = []
     for first in range(0, len(wanted), BATCH):
-        chosen = _place_batch(wanted[first : first + BATCH], taken, inside, unit)
+        chosen = _place_batch(wanted[first : first + BATCH], taken, limits, inside, unit)
         placed += chosen
         taken += [name.ground for name in chosen]
     return placed
 
 
 def _place_batch(
-    labels: Sequence[Label], taken: Sequence[shapely.Geometry], inside: shapely.Geometry, unit: float
+    labels: Sequence[Label],
+    taken: Sequence[shapely.Geometry],
+    limits: shapely.STRtree,
+    inside: shapely.Geometry,
+    unit: float,
 ) -> list[Placed]:
     tree = shapely.STRtree(taken)
     places: list[Placed] = []
@@ -115,9 +121,18 @@ def _place_batch(
                 tree.query(candidate.ground, "intersects")
             ):
                 continue
+            worth = weight * (1 - 0.045 * min(order, 12))
+            if label.is_point and _leaves(label, candidate, limits):
+                worth *= ABROAD
             places.append(candidate)
-            choices.append((number, candidate.ground, weight * (1 - 0.045 * min(order, 12))))
+            choices.append((number, candidate.ground, worth))
     return [places[chosen] for chosen in heaviest(choices)]
+
+
+def _leaves(label: Label, candidate: Placed, limits: shapely.STRtree) -> bool:
+    """Whether a point's name crosses a limit, or stands beyond one."""
+    reach = shapely.union(candidate.ground, shapely.Point(label.x, label.y)).convex_hull
+    return bool(len(limits.query(reach, "intersects")))
 
 
 def _distinct(labels: Sequence[Label]) -> list[Label]:
@@ -221,9 +236,9 @@ def _inside(label: Label, block: Block, edges: NDArray[np.float64]) -> list[tupl
     """Middles from which a name lies wholly in its area, the nearest to its best place first."""
     half = block.width / 2 + MARGIN + HAIR, block.height * 0.62 + MARGIN + HAIR
     lowest, highest = float(edges[:, 1].max()) - half[1], float(edges[:, 1].min()) + half[1]
-    steps = np.arange(-ROWS, ROWS + 1) * 0.7 * block.height
+    heights = label.y + np.arange(-ROWS, ROWS + 1) * 0.7 * block.height
     found: set[tuple[float, float, float]] = set()
-    for y in (float(step) for step in label.y + steps if highest <= label.y + step <= lowest):
+    for y in heights[(heights >= highest) & (heights <= lowest)].tolist():
         for left, right in rooms(edges, y - half[1], y + half[1]):
             first, last = left + half[0], right - half[0]
             if first <= last:
