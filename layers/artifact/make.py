@@ -210,7 +210,11 @@ def _meta(layer: Layer, tables: Tables, lang: Lang, rows: gpd.GeoDataFrame) -> M
         "caveats": [c.get(lang) for c in layer.caveats],
         "data_date": layer.data_date,
         "count": len(rows),
-        "marks": [m.resolve(lang) for m in layer.marks if m.key in used],
+        "marks": [
+            m.resolve(lang) | {"min_zoom": max(m.min_zoom, layer.min_zoom)}
+            for m in layer.marks
+            if m.key in used
+        ],
         "fields": [_field(f, lang) for f in layer.fields],
         "sources": _sources(layer, tables, lang, rows),
         "min_zoom": layer.min_zoom,

@@ -38,7 +38,7 @@ Role = Literal[
     "site",  # … a site of the Mission, whose name goes before a town's
     "region",
     "cercle",
-    "commune",  # limits drawn quietly where the scale has room
+    "commune",  # each feature is a commune; the basemap draws its own where no layer does
     "town",  # towns with their names
     "airport",  # … drawn as quiet icons where no layer shows them
     "place",  # each row is a place of the documents

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 Shape = Literal["area", "line", "dot", "pin"]
 #: How names are written (``layers.schema.type``); empty for none.
-LabelStyle = Literal["", "site", "town", "area", "water", "country", "sector", "commune", "square"]
+LabelStyle = Literal["", "site", "town", "area", "water", "country", "sector", "village", "commune", "square"]
 
 
 class LegendEntry(TypedDict):

@@ -94,8 +94,17 @@ class Arrangement {
     const extent: Box = [west * scale - left, north * scale - top, east * scale - left, south * scale - top];
     const free = (first: number, count: number): [number, number][] =>
       roomsInRows(territory, ROW / scale, first, count).map(([a, b]) => [a * scale - left, b * scale - left]);
-    const corner = placeInside({ point: this.#at(label), size: lettering.size, extent, rooms: free }, seen, taken);
+    const corner = placeInside({ point: this.#best(label, extent), size: lettering.size, extent, rooms: free }, seen, taken);
     return corner && { label, lettering, corner };
+  }
+
+  /** Where the name of an area would stand best: where it belongs, or in the middle of what is seen. */
+  #best(label: Label, extent: Box): Spot {
+    const { seen } = this.#scene;
+    const own = this.#at(label);
+    if (own.x > seen[0] && own.x < seen[2] && own.y > seen[1] && own.y < seen[3]) return own;
+    const [left, top] = [Math.max(extent[0], seen[0]), Math.max(extent[1], seen[1])];
+    return { x: (left + Math.min(extent[2], seen[2])) / 2, y: (top + Math.min(extent[3], seen[3])) / 2 };
   }
 
   /** Spots along what is seen of a line, its middle first. */
