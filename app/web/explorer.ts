@@ -10,6 +10,7 @@ import { startDossier } from "./page/dossier.ts";
 import "./page/export.ts";
 import { startFrame } from "./page/frame.ts";
 import { startLayerFilter } from "./page/layer_filter.ts";
+import { startLegend } from "./page/legend.ts";
 import { startOrder } from "./page/order.ts";
 import { startSwitches } from "./page/switches.ts";
 import { startTour } from "./page/tour.ts";
@@ -31,6 +32,7 @@ const isOther = boot().query !== toQuery(view()); // the frame was written for a
 /** What speaks of the picture, and answers gestures: begun when the picture is there, which it would only delay. */
 function startRest(): void {
   startSwitches(isOther, drawn.on);
+  startLegend();
   startOrder();
   startLayerFilter();
   startFrame();

@@ -5,6 +5,8 @@ import { change } from "../state.ts";
 
 const SETTLED = 250; // ms without movement after which the view knows of it
 const LOW_MAP = 560; // px
+const WIDE = 900; // px from which an open legend has room beside the country
+const LEGEND = 272; // px that it takes there
 const SHEET = 0.62; // share of a narrow map that the dossier covers
 let map: Leaflet.Map;
 let home: { center: Leaflet.LatLng; zoom: number } | null = null;
@@ -12,13 +14,17 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 
 export const isNarrow = (): boolean => window.innerWidth < 900;
 
+/** Whether an open legend can stand beside the country. */
+export const hasRoomForLegend = (made: Leaflet.Map): boolean => made.getSize().x > WIDE;
+
 /** Whether the map shows the whole country, as it does at the start. */
 export const isHome = (): boolean => Boolean(home) && home!.zoom === map.getZoom() && home!.center.distanceTo(map.getCenter()) < 1;
 
 export function fitCountry(): void {
   const [west, south, east, north] = boot().country;
   const size = map.getSize();
-  const room = size.x > 900 ? 130 : 4; // the legend stands at the left
+  const legend = document.querySelector<HTMLDetailsElement>(".legend");
+  const room = size.x > WIDE && legend?.open ? LEGEND : 4; // it stands at the left
   const bar = isNarrow() ? null : document.getElementById("time-bar");
   const tools = size.x < 900 && size.y < LOW_MAP ? 54 : 8; // on a low map the tools stand beside the country
   map.fitBounds(

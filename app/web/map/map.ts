@@ -12,7 +12,7 @@ import { signal } from "../signal.ts";
 import { change, follow, view } from "../state.ts";
 import { say } from "../status.ts";
 import { grounds, makeBase, refreshBase } from "./base.ts";
-import { isNarrow, look, refit, startCamera } from "./camera.ts";
+import { hasRoomForLegend, look, refit, startCamera } from "./camera.ts";
 import { ringPins, showChosen } from "./chosen.ts";
 import { fetchLayer, firstFiles, layerUrl, warm } from "./files.ts";
 
@@ -178,7 +178,7 @@ function nameZoomButtons(): void {
 
 function start(made: Leaflet.Map): void {
   map = made;
-  if (isNarrow()) document.querySelector<HTMLDetailsElement>(".legend")!.open = false;
+  if (!hasRoomForLegend(made)) document.querySelector<HTMLDetailsElement>(".legend")!.open = false;
   makeBase(made, refreshLabels);
   Object.assign(mapWords, boot().words);
   labels = new Labels(made, boot().label_styles);

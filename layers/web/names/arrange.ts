@@ -52,6 +52,8 @@ function linePositions(geometry: Geometry): Position[] {
   return geometry.type === "MultiLineString" ? geometry.coordinates.flat() : [];
 }
 
+const meets = (a: Box, b: Box): boolean => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
+
 const coverOf = ({ corner, lettering }: Written): Box => boxAt(corner, lettering.size);
 
 class Arrangement {
@@ -178,10 +180,15 @@ class Arrangement {
     return false;
   }
 
+  /** Whether two equal names are of one place: points near each other, or areas that reach into one another. */
+  #isSame(one: Label, other: Label): boolean {
+    if (isArea(one) && isArea(other) && meets(territoryOf(one.area!).box, territoryOf(other.area!).box)) return true;
+    return far(this.#at(one), this.#at(other)) < TWICE;
+  }
+
   /** Write a name, if it is not there already and there is room. */
   add(label: Label): void {
-    const point = this.#at(label);
-    if (this.written.some((other) => other.label.text === label.text && far(this.#at(other.label), point) < TWICE)) return;
+    if (this.written.some((other) => other.label.text === label.text && this.#isSame(other.label, label))) return;
     const found = this.#place(label, this.#covered);
     if (found) {
       this.written.push(found);

@@ -9,6 +9,7 @@ from layers.export.sheet.margin.blocks import LegendBlock, LegendLine
 from layers.export.sheet.request.words import word
 from layers.icons import icon_path
 from layers.schema.colours import MUTED
+from layers.schema.signs import neutral
 
 if TYPE_CHECKING:
     from geodata.text import Lang
@@ -45,7 +46,7 @@ def legend_of(drawing: MapDrawing, lang: Lang) -> list[LegendBlock]:
         blocks.append(LegendBlock(word("topics", lang), tuple(topics), narrow=len(topics) > 4))
         shown = [common[key] for key in STATUS if key in common]
         blocks.append(
-            LegendBlock(word("signs", lang), tuple(LegendLine(m["label"], _neutral(m)) for m in shown))
+            LegendBlock(word("signs", lang), tuple(LegendLine(m["label"], neutral(m)) for m in shown))
         )
     base = _base_lines(drawing, lang)
     return [*blocks, LegendBlock(word("basemap", lang), base, narrow=True)] if base else blocks
@@ -66,12 +67,6 @@ def _emblem(marks: list[LegendEntry]) -> LegendEntry:
     """The sign that stands for a layer: its filled pin if it has one."""
     by_key = {m["key"]: m for m in marks}
     return next((by_key[key] for key in ("actual", "planned", "closed") if key in by_key), marks[0])
-
-
-def _neutral(mark: LegendEntry) -> LegendEntry:
-    """A status without hue or icon: it says the same for every layer."""
-    plain: LegendEntry = mark | {"icon": "", "radius": min(mark["radius"], 8)}
-    return plain if mark["key"] == "closed" else _grey(plain)
 
 
 def _grey(mark: LegendEntry) -> LegendEntry:
