@@ -1,6 +1,7 @@
 /** Names on the map. */
 import type * as Leaflet from "leaflet";
 import { element } from "../dom.ts";
+import { PIN, STACK } from "../fans.ts";
 import { fanOut } from "../pins.ts";
 import type { Handle, Label, LabelStyle } from "../types.ts";
 import { arrange, type Scene, type Written } from "./arrange.ts";
@@ -9,6 +10,7 @@ import { forgetWidths, widthOf, writeRules } from "./lettering.ts";
 import type { Box } from "./placement.ts";
 
 const INK = "#1B2733";
+const COUNT = STACK + 1; // px that a count reaches
 
 const ids = new WeakMap<Label, number>();
 let lastId = 0;
@@ -109,7 +111,8 @@ export class Labels {
       .sort((a, b) => a.rank - b.rank);
   }
 
-  #scene(): Scene {
+  /** What the names are placed among; `counts` are where counts stand for pins. */
+  #scene(counts: Leaflet.Point[]): Scene {
     const corner = this.#map.containerPointToLayerPoint([0, 0]);
     const { x: width, y: height } = this.#map.getSize();
     const { x: left, y: top } = this.#map.getPixelOrigin();
@@ -117,8 +120,8 @@ export class Labels {
     return {
       plane: { scale: 2 ** this.#map.getZoom(), left, top },
       seen: [corner.x, corner.y, corner.x + width, corner.y + height],
-      taken: [...this.#obstacles(), ...before],
-      fans: this.#fans(),
+      taken: [...this.#obstacles(), ...counts.map(({ x, y }): Box => [x - COUNT, y - COUNT, x + COUNT, y + COUNT]), ...before],
+      fans: [...this.#fans(), ...counts.map((at) => ({ at, ring: COUNT - PIN }))],
       styles: this.#styles,
       widthOf,
     };
@@ -126,8 +129,8 @@ export class Labels {
 
   #place(): void {
     this.#queued = 0;
-    fanOut(this.#map, this.#handles);
-    const [wanted, scene] = [this.#wanted(), this.#scene()];
+    const counts = fanOut(this.#map, this.#handles).map((at) => this.#map.latLngToLayerPoint(at));
+    const [wanted, scene] = [this.#wanted(), this.#scene(counts)];
     const asked = JSON.stringify([scene.plane, scene.seen, scene.taken, wanted.map(labelId)]);
     if (asked !== this.#asked) this.#rewrite(arrange(wanted, scene));
     this.#asked = asked;
