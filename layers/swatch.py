@@ -22,7 +22,7 @@ def swatch_svg(mark: LegendEntry) -> str:
     """Draw a resolved mark (:meth:`layers.schema.marks.Mark.resolve`) as a 26 by 18 px SVG document."""
     if mark.get("scale") and mark["shape"] == "dot":
         return _sized(mark)
-    draw = {"area": _area, "line": _line, "dot": _dot, "pin": _pin, "name": _name}[mark["shape"]]
+    draw = {"area": _area, "line": _line, "dot": _dot, "pin": _pin}[mark["shape"]]
     return (
         f'<svg xmlns="{NAMESPACE}" width="{WIDTH}" height="{HEIGHT}" '
         f'viewBox="0 0 {WIDTH} {HEIGHT}">{draw(mark)}</svg>'
@@ -112,7 +112,3 @@ def _pin(mark: LegendEntry) -> str:
         f'<circle cx="13" cy="9" r="8" fill="{disc}" stroke="{mark["color"]}" stroke-width="1.5"/>'
         f'<path transform="translate(8 4) scale({scale:.3f})" fill="{ink}" d="{icon}"/>'
     )
-
-
-def _name(mark: LegendEntry) -> str:
-    return f'<text x="13" y="13" font-size="11" text-anchor="middle" fill="{mark["stroke"]}">Aa</text>'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from app.leaflet import COUNTRY
 from app.panels.downloads import menu_formats
@@ -12,11 +12,20 @@ from layers.view.state import FIGURES
 from layers.words import MAP_WORDS, typeset
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from app.collection import Collection
     from geodata.text import Lang
+    from layers.schema.layer import Role
     from layers.schema.parameters import Parameter
     from layers.view.rules import Rules
     from layers.view.state import ViewState
+
+AREAS: Final[tuple[Role, ...]] = (
+    "sector",
+    "region",
+    "cercle",
+)  #: kinds of places that have an area of their own
 
 
 def boot_data(view: ViewState, collection: Collection) -> dict[str, Any]:
@@ -44,10 +53,18 @@ def boot_data(view: ViewState, collection: Collection) -> dict[str, Any]:
         "base": base,
         "tiles": collection.basemaps,
         "places": places,
+        "areas": {layer: ids for kind in AREAS for layer, ids in _areas(kind, collection)},
         "formats": menu_formats(lang),
         "label_styles": label_styles(),
         "words": {key: typeset(text.get(lang), lang) for key, text in MAP_WORDS.items()},
     }
+
+
+def _areas(kind: Role, collection: Collection) -> Iterator[tuple[str, list[str]]]:
+    """The layers that draw places of a kind as areas, and those places."""
+    places = [place["id"] for place in collection.index["places"] if place["kind"] == kind]
+    for layer in collection.with_role(kind):
+        yield layer, places
 
 
 def rules_data(rules: Rules) -> dict[str, Any]:

@@ -1,6 +1,8 @@
 """What the legend shows: a block a layer, those that are on first, in the order of their drawing.
 
-``templates/legend.html`` writes it.
+A sign that two layers on the map have alike, such as a state, is said once, after the layers; a layer
+then has its own sign beside its title. ``templates/legend.html`` writes it, and
+``app/web/page/legend.ts`` follows the view.
 """
 
 from __future__ import annotations
@@ -8,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from layers.schema.signs import neutral, shared_signs, sign_of
 from layers.swatch import swatch_inline
 
 if TYPE_CHECKING:
@@ -16,16 +19,18 @@ if TYPE_CHECKING:
     from app.collection import Collection
     from layers.artifact.model import LayerEntry
     from layers.schema.marks import LegendEntry
+    from layers.schema.signs import Sign
     from layers.view.state import ViewState
 
 
 @dataclass(frozen=True, slots=True)
 class LegendLine:
-    """A mark: its key in the layer, its words, and its picture."""
+    """A mark: its key in the layer, its words, its picture, and whether its own block says it now."""
 
     key: str
     label: str
     swatch: Markup
+    is_shown: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,34 +39,59 @@ class LegendBlock:
 
     layer: str
     title: str
+    emblem: Markup | None
     is_shown: bool
     is_computed: bool
     caption: str
     lines: tuple[LegendLine, ...]
 
 
-def legend(collection: Collection, view: ViewState) -> list[LegendBlock]:
-    """Return the legend's blocks: of every layer, as the scripts show those that are drawn."""
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """The blocks of all layers, and the signs that any two of them share: the scripts show those in use."""
+
+    blocks: tuple[LegendBlock, ...]
+    signs: tuple[LegendLine, ...]
+
+
+def legend(collection: Collection, view: ViewState) -> Legend:
+    """Return the legend of every layer, as the scripts show those that are drawn."""
     rank = {layer: place for place, layer in enumerate(view.drawn)}
     entries = sorted(collection.layers, key=lambda entry: rank.get(entry["id"], len(rank)))
-    return [_block(entry, view) for entry in entries]
+    marks = {entry["id"]: _distinct(entry["marks"][view.lang]) for entry in entries}
+    shared = shared_signs(marks[layer] for layer in view.layers)
+    any_two = shared_signs(marks.values())
+    known = {sign_of(mark): mark for own in marks.values() for mark in own if sign_of(mark) in any_two}
+    return Legend(
+        tuple(_block(entry, marks[entry["id"]], shared, view) for entry in entries),
+        tuple(
+            LegendLine(mark["key"], mark["label"], swatch_inline(neutral(mark)), sign in shared)
+            for sign, mark in known.items()
+        ),
+    )
 
 
-def _block(entry: LayerEntry, view: ViewState) -> LegendBlock:
+def _block(entry: LayerEntry, marks: list[LegendEntry], shared: set[Sign], view: ViewState) -> LegendBlock:
     """Read one layer's entry of the index."""
     lang = view.lang
     is_computed = bool(entry["parameters"])
     return LegendBlock(
         layer=entry["id"],
         title=entry["title"][lang],
+        emblem=swatch_inline(_emblem(marks)) if marks else None,
         is_shown=entry["id"] in view.layers,
         is_computed=is_computed,
         caption=entry["caption"][lang] if is_computed else "",
         lines=tuple(
-            LegendLine(mark["key"], mark["label"], swatch_inline(mark))
-            for mark in _distinct(entry["marks"][lang])
+            LegendLine(mark["key"], mark["label"], swatch_inline(mark), sign_of(mark) not in shared)
+            for mark in marks
         ),
     )
+
+
+def _emblem(marks: list[LegendEntry]) -> LegendEntry:
+    """The sign that stands for a layer: a filled pin if it has one."""
+    return max(marks, key=lambda mark: (mark["shape"] == "pin") + mark["fill"])
 
 
 def _distinct(marks: list[LegendEntry]) -> list[LegendEntry]:

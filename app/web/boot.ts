@@ -17,6 +17,8 @@ export interface Boot {
   tiles: Record<string, { url: string; attribution: string; max_zoom: number }>;
   /** Latitude and longitude of the places that have them. */
   places: Record<string, Position>;
+  /** The layers that draw regions, cercles and sectors, and the places that have their area there. */
+  areas: Record<string, string[]>;
   /** Of the download menus; `whole` are those that hold every layer, `styled` those that say how features are drawn. */
   formats: { ending: string; title: string; about: string; whole: boolean; styled: boolean }[];
   label_styles: Record<string, LabelStyle>;

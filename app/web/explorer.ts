@@ -12,6 +12,7 @@ import { startDossier } from "./page/dossier.ts";
 import "./page/export.ts";
 import { startFrame } from "./page/frame.ts";
 import { startLayerFilter } from "./page/layer_filter.ts";
+import { startLegend } from "./page/legend.ts";
 import { startOrder } from "./page/order.ts";
 import { startSwitches } from "./page/switches.ts";
 import { startTour } from "./page/tour.ts";
@@ -34,6 +35,7 @@ const isOther = boot().query !== toQuery(view()); // the frame was written for a
 function startRest(): void {
   startSwitches(isOther, drawn.on);
   startColours();
+  startLegend();
   startOrder();
   startLayerFilter();
   startFrame();

@@ -55,6 +55,7 @@ WORDS = {
         "Aucune couche affichée : cochez-en une dans le panneau.",
         "No layer is shown: tick one in the panel.",
     ),
+    "legend_point": Text("Faire ressortir sur la carte", "Point out on the map"),
     "tools": Text("Outils", "Tools"),
     "share": Text("Copier le lien", "Copy link"),
     "help": Text("Aide", "Help"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any, cast
 
-from shapely.geometry import MultiPolygon, Polygon, mapping
+from shapely.geometry import MultiPolygon, Point, Polygon, mapping
 from shapely.geometry.base import BaseGeometry
 from shapely.geometry.polygon import orient
 from shapely.ops import polylabel
@@ -141,7 +141,10 @@ def _feature(layer: Layer, row: dict[str, Any], lang: Lang, citations: _Citation
         "properties": cast("Properties", properties),
     }
     if geometry is not None and geometry.geom_type != "Point" and layer.mark(row["mark"]).label_style:
-        feature["at"] = _label_point(row.get("named", geometry))
+        given = row.get("at")
+        feature["at"] = (
+            _position(given) if isinstance(given, Point) else _label_point(row.get("named", geometry))
+        )
     if row.get(f"facts_{lang}"):
         feature["facts"] = row[f"facts_{lang}"]
     if steps := row.get(STEPS):
@@ -163,6 +166,10 @@ def _label_point(geometry: BaseGeometry) -> list[float]:
         point = polylabel(max(parts, key=lambda part: part.area), tolerance=0.05)
     else:
         point = max(parts, key=lambda part: part.length).interpolate(0.5, normalized=True)
+    return _position(point)
+
+
+def _position(point: Point) -> list[float]:
     return [round(point.x, DECIMALS), round(point.y, DECIMALS)]
 
 
@@ -210,7 +217,11 @@ def _meta(layer: Layer, tables: Tables, lang: Lang, rows: gpd.GeoDataFrame) -> M
         "caveats": [c.get(lang) for c in layer.caveats],
         "data_date": layer.data_date,
         "count": len(rows),
-        "marks": [m.resolve(lang) for m in layer.marks if m.key in used],
+        "marks": [
+            m.resolve(lang) | {"min_zoom": max(m.min_zoom, layer.min_zoom)}
+            for m in layer.marks
+            if m.key in used
+        ],
         "fields": [_field(f, lang) for f in (*layer.fields, *_keys(rows))],
         "sources": _sources(layer, tables, lang, rows),
         "min_zoom": layer.min_zoom,

@@ -54,6 +54,9 @@ ORDER = (
     "records_places",
     "base_land",
     "base_limits_cercles",
+    "base_waters",
+    "base_villages",
+    "base_limits_communes",
 )
 
 #: Modules of this folder that declare no layer: what the layers of a topic share.

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import geopandas as gpd
 import pandas as pd
-from shapely.geometry import Point
 
 from geodata.text import Text, same
 from layers.schema.colours import BORDER, LAND, MUTED, NEIGHBOUR, REGION_LIMIT, RIVER, WATER
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def rows(tables: Tables) -> gpd.GeoDataFrame:
-    """Neighbours, Mali, lakes, rivers, limits, then names of countries and towns."""
+    """Neighbours, Mali, lakes, rivers, limits, then towns."""
     rivers = shape_rows(tables, "rivers", "stream")
     rivers.loc[rivers["rank"] == 1, "mark"] = "river"
     rivers["rank"] += 5
@@ -32,24 +31,21 @@ def rows(tables: Tables) -> gpd.GeoDataFrame:
         rivers,
         limits,
         shape_rows(tables, "outline", "border").assign(id="border-mali"),
-        _country_names(tables),
         *_town_names(tables),
     ]
-    kept = ["id", "mark", "name_fr", "name_en", "rank", "geometry"]
+    kept = ["id", "mark", "name_fr", "name_en", "rank", "at", "geometry"]
     return gpd.GeoDataFrame(pd.concat([f.reindex(columns=kept) for f in frames]), crs=4326)
 
 
 def _other_land(tables: Tables) -> gpd.GeoDataFrame:
+    """The neighbours, named near Mali, and all other land without a name."""
     land = shape_rows(tables, "neighbours", "neighbour")
+    is_named = land["label_lon"].notna()
+    land["mark"] = land["mark"].where(is_named, "other-land")
+    land["at"] = gpd.points_from_xy(land["label_lon"], land["label_lat"])
     return land.assign(
-        name_fr=land["name_fr"].fillna("Autres terres"), name_en=land["name_en"].fillna("Other land")
+        name_fr=land["name_fr"].fillna("Autres terres"), name_en=land["name_en"].fillna("Other land"), rank=9
     )
-
-
-def _country_names(tables: Tables) -> gpd.GeoDataFrame:
-    names = tables.shapes("neighbours").dropna(subset=["label_lon"]).copy()
-    names["geometry"] = [Point(xy) for xy in zip(names["label_lon"], names["label_lat"], strict=True)]
-    return names.assign(id="name-" + names["id"], mark="country-name", rank=9)
 
 
 def _town_names(tables: Tables) -> list[gpd.GeoDataFrame]:
@@ -91,6 +87,10 @@ LAYER = Layer(
             NEIGHBOUR,
             stroke="#D5D2CA",
             width=0.8,
+            label_style="country",
+        ),
+        Mark(
+            "other-land", Text("Autres terres", "Other land"), "area", NEIGHBOUR, stroke="#D5D2CA", width=0.8
         ),
         Mark("land", same("Mali"), "area", LAND, width=0),
         Mark("lake", Text("Lac", "Lake"), "area", WATER, stroke=RIVER, width=0.5),
@@ -107,7 +107,6 @@ LAYER = Layer(
             dash="4 3",
         ),
         Mark("border", Text("Frontière", "Border"), "area", BORDER, fill=0, width=1.4),
-        Mark("country-name", Text("Nom de pays", "Country name"), "name", MUTED, label_style="country"),
         _town(1, 0, 2.6),
         _town(2, 7, 2.0),
         _town(3, 9, 1.6),

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 WEB = Path(__file__).resolve().parent.parent / "web"
 FONTS = WEB / "fonts"
+DEEPEST = 8  # web-map zoom: what the basemap shows from nearer would make the page twice as large
 MALI = (10.1, -12.3, 25.05, 4.3)  # south, west, north, east, degrees
 
 TITLE = Text("MINUSMA, Mali : {layers}", "MINUSMA, Mali: {layers}")
@@ -104,7 +105,11 @@ def html_page(prepared: PreparedView, imprint: str = "") -> str:
         "words": {key: typeset(text.get(lang), lang) for key, text in MAP_WORDS.items()},
         "label_styles": label_styles(),
         "bounds": None if view.camera else [[south, west], [north, east]],
-        "base": [prepared.artifact(entry["id"]).collection for entry in prepared.base],
+        "base": [
+            prepared.artifact(entry["id"]).collection
+            for entry in prepared.base
+            if entry["min_zoom"] <= DEEPEST
+        ],
         "layers": [
             {"artifact": artifact.collection, "opacity": view.opacity.get(artifact.id, 100)}
             for _, artifact in drawn

@@ -40,7 +40,7 @@ Role = Literal[
     "site",  # … a site of the Mission, whose name goes before a town's
     "region",
     "cercle",
-    "commune",  # limits drawn quietly where the scale has room
+    "commune",  # each feature is a commune; the basemap draws its own where no layer does
     "town",  # towns with their names
     "airport",  # … drawn as quiet icons where no layer shows them
     "place",  # each row is a place of the documents
@@ -120,9 +120,9 @@ class Layer:
     rows
         Function from the tables to a GeoDataFrame (EPSG:4326) with the columns ``id`` (stable
         string), ``mark``, ``name_fr``, ``name_en``, ``geometry`` and those of ``fields``;
-        optionally ``place`` (the dossier a click opens), ``rank`` (label priority, 1 first),
-        ``named`` (the part of an area inside which its name stands) and
-        ``source``, ``line``, ``locator`` (a citation).
+        optionally ``place`` (the dossier a click opens), ``rank`` (label priority, 1 first), ``at``
+        (a point near which the name of an area stands), ``named`` (the part of an area inside which its
+        name stands) and ``source``, ``line``, ``locator`` (a citation).
     marks
         The legend's classes, in drawing order.
     fields

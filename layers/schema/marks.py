@@ -10,9 +10,9 @@ from layers.icons import icon_path
 if TYPE_CHECKING:
     from geodata.text import Lang, Text
 
-Shape = Literal["area", "line", "dot", "pin", "name"]
+Shape = Literal["area", "line", "dot", "pin"]
 #: How names are written (``layers.schema.type``); empty for none.
-LabelStyle = Literal["", "site", "town", "area", "water", "country", "sector", "commune", "square"]
+LabelStyle = Literal["", "site", "town", "area", "water", "country", "sector", "village", "commune", "square"]
 
 
 class LegendEntry(TypedDict):
@@ -45,7 +45,7 @@ class Mark:
     label
         The legend's words.
     shape
-        ``area``, ``line``, ``dot`` (plain disc), ``pin`` (disc with an icon) or ``name`` (words only).
+        ``area``, ``line``, ``dot`` (plain disc) or ``pin`` (disc with an icon).
     color
         Hue, ``#RRGGBB``: outline, and fill at ``fill`` opacity.
     fill

@@ -90,7 +90,8 @@ LABELS: Final[dict[LabelStyle, LabelType]] = {
     "country": LabelType(
         PaperType(7.6, 0.85, 0.25), 13, 400, 3, is_upper=True, color=COUNTRY_NAME, halo=0, priority=2
     ),
-    "commune": LabelType(PaperType(4.8, 0.12, 0.2), is_upper=True, color=COMMUNE_NAME),
+    "village": LabelType(PaperType(5.4), 11, color=TOWN_NAME, priority=2),
+    "commune": LabelType(PaperType(4.8, 0.12, 0.2), 10, 400, 0.8, is_upper=True, color=COMMUNE_NAME),
     "square": LabelType(PaperType(8.0, 0.5, 0.3), weight=600, color=SQUARE_NAME),
 }
 

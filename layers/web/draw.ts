@@ -3,8 +3,9 @@ import type * as Leaflet from "leaflet";
 import { bindTip, card } from "./card.ts";
 import { ownFeatures } from "./colour.ts";
 import { listHere, meant, nameClose, popup, tell } from "./here.ts";
+import { labelOf } from "./names/label.ts";
 import { pathStyle, pinElement } from "./symbols.ts";
-import type { Artifact, Feature, Handle, Label, Mark, Meta, Pin } from "./types.ts";
+import type { Artifact, Feature, Handle, Mark, Meta, Pin } from "./types.ts";
 
 export interface DrawOptions {
   /** Draw quietly below everything, on the canvas of `renderer`. */
@@ -96,7 +97,7 @@ function shapeOf(feature: Feature, mark: Mark, frame: Frame, options: Leaflet.Pa
 }
 
 function layerOf(feature: Feature, mark: Mark, frame: Frame): Leaflet.Layer | null {
-  if (mark.shape === "name" || !feature.geometry) return null;
+  if (!feature.geometry) return null;
   const options = pathStyle(mark, frame.renderer, !frame.base);
   if (feature.geometry.type !== "Point") return shapeOf(feature, mark, frame, options);
   const [lon, lat] = feature.geometry.coordinates;
@@ -106,24 +107,6 @@ function layerOf(feature: Feature, mark: Mark, frame: Frame): Leaflet.Layer | nu
   listen(dot, feature, mark, frame);
   bindTip(dot, feature, frame.meta, mark.radius);
   return dot;
-}
-
-function labelOf(feature: Feature, mark: Mark, pin: Pin | null): Label | null {
-  const isPoint = feature.geometry?.type === "Point";
-  const at = feature.at ?? (feature.geometry?.type === "Point" ? feature.geometry.coordinates : null);
-  if (!mark.label_style || !at) return null;
-  return {
-    text: feature.properties.name,
-    style: mark.label_style,
-    rank: feature.properties.rank ?? 5,
-    lat: at[1],
-    lon: at[0],
-    gap: mark.shape === "name" ? 0 : mark.radius,
-    minZoom: mark.min_zoom,
-    color: mark.stroke,
-    isPoint: isPoint && mark.shape !== "name",
-    pin,
-  };
 }
 
 function paneOf(map: Leaflet.Map, name: string, zIndex: number): HTMLElement {

@@ -75,10 +75,11 @@ function showCounts(map: Leaflet.Map, counts: { place: Fan; pins: Pin[] }[]): vo
   for (const [key, { place, pins }] of wanted) if (!shown.has(key)) shown.set(key, countMarker(map, place.at, pins).addTo(map));
 }
 
-/** Arrange the pins of what is drawn for the zoom that is shown. */
-export function fanOut(map: Leaflet.Map, handles: Handle[]): void {
+/** Arrange the pins of what is drawn for the zoom that is shown; return where counts stand for some. */
+export function fanOut(map: Leaflet.Map, handles: Handle[]): Leaflet.LatLng[] {
   const places = placesOf(map, handles);
   const counts = arrange(places) as { place: Fan; pins: Pin[] }[];
   for (const place of places) fan(map, place);
   showCounts(map, counts);
+  return counts.map(({ place }) => place.at);
 }

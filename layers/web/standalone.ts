@@ -3,7 +3,7 @@ import type * as Leaflet from "leaflet";
 import { all } from "./dom.ts";
 import { draw } from "./draw.ts";
 import { mapWords } from "./here.ts";
-import { Labels } from "./labels.ts";
+import { Labels } from "./names/labels.ts";
 import type { Artifact, LabelStyle } from "./types.ts";
 
 export interface Content {

@@ -10,7 +10,7 @@ export type Position = [number, number];
 export interface Mark {
   key: string;
   label: string;
-  shape: "area" | "line" | "dot" | "pin" | "name";
+  shape: "area" | "line" | "dot" | "pin";
   color: string;
   stroke: string;
   fill: number;
@@ -184,6 +184,8 @@ export interface Label {
   minZoom: number;
   color: string;
   isPoint: boolean;
+  /** Its area, which it may not leave, or its line; nothing for a point. */
+  area: Geometry | null;
   pin: Pin | null;
 }
 

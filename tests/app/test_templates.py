@@ -10,7 +10,7 @@ import pytest
 from jinja2 import TemplateRuntimeError, TemplateSyntaxError, UndefinedError
 
 from app.page.templating import TEMPLATES, render, templates
-from app.panels.legend import LegendBlock, LegendLine
+from app.panels.legend import Legend, LegendBlock, LegendLine
 from geodata.text import LANGS
 from layers.templating import JoinedLines, make_environment
 
@@ -85,10 +85,11 @@ def test_a_hostile_address_starts_no_script(client: FlaskClient, path: str) -> N
 @pytest.mark.parametrize("lang", LANGS)
 def test_texts_of_the_build_are_escaped(lang: Lang) -> None:
     line = LegendLine(key=HOSTILE, label=HOSTILE, swatch=HOSTILE)
-    block = LegendBlock(HOSTILE, HOSTILE, True, True, HOSTILE, (line,))
-    page = render("legend.html", lang, legend=[block])
+    block = LegendBlock(HOSTILE, HOSTILE, HOSTILE, True, True, HOSTILE, (line,))
+    page = render("legend.html", lang, legend=Legend((block,), (line,)))
     assert elements(page).scripts == []
-    assert elements(page).read.count(HOSTILE) == 4  # title, picture, label, caption
+    # title, emblem and caption of the layer; picture and label of its line, and of the shared sign
+    assert elements(page).read.count(HOSTILE) == 7
 
 
 @pytest.mark.parametrize("lang", LANGS)

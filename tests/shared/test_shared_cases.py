@@ -8,6 +8,9 @@ import json
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import pytest
+
 from geodata.cells import guarded
 from geodata.facts.holding import state
 from geodata.places.geodesy import to_dms
@@ -16,6 +19,7 @@ from layers.artifact.colour import coloured
 from layers.artifact.facts import joined, on_day
 from layers.artifact.joined import joined_on
 from layers.artifact.model import Artifact
+from layers.export.sheet.map.names.rooms import edges_of, rooms
 from layers.schema.parameters import from_dict
 from layers.view.rules import Rules
 from layers.view.state import ViewState, from_query
@@ -141,3 +145,10 @@ def test_views_are_read_from_any_address_and_written_as_one() -> None:
         for problem, name in zip(problems, case["refused"], strict=True):
             assert f"{name} = “" in problem.en
             assert f"{name} = « " in problem.fr
+
+
+def test_a_name_has_room_where_nothing_of_its_band_is_outside() -> None:
+    for case in read("room", 60):
+        edges = edges_of([np.array(ring, dtype=float) for ring in case["rings"]])
+        found = rooms(edges, case["top"], case["bottom"])
+        assert np.array(found) == pytest.approx(np.array(case["rooms"]), abs=1e-6), case

@@ -1,7 +1,8 @@
 /** The ground: the atlas's own, quietly on one canvas, or an online basemap where the reader chose one. */
 import type * as Leaflet from "leaflet";
+import { element } from "../../../layers/web/dom.ts";
 import { draw } from "../../../layers/web/draw.ts";
-import type { Handle } from "../../../layers/web/types.ts";
+import type { Artifact, Handle } from "../../../layers/web/types.ts";
 import { boot } from "../boot.ts";
 import { view } from "../state.ts";
 import { fetchLayer } from "./files.ts";
@@ -34,6 +35,14 @@ export function makeBase(made: Leaflet.Map, onChange: () => void): void {
   renderer = plainCanvas({ pane: "atlas-base" });
 }
 
+/** Credit under the map those whose data ask for it there: a source's title ends with its attribution in brackets. */
+function credit({ atlas }: Artifact): void {
+  for (const { title, licence } of atlas.sources) {
+    const by = /\(([^()]*)\)$/.exec(title)?.[1];
+    if (by && licence.startsWith("ODbL")) map.attributionControl.addAttribution(element("span", "", by).outerHTML);
+  }
+}
+
 /** Draw what the ground is made of at this zoom. */
 export async function drawBase(): Promise<void> {
   for (const entry of boot().base) {
@@ -44,7 +53,9 @@ export async function drawBase(): Promise<void> {
     const isThere = (): boolean => grounds.some((handle) => handle.id === entry.id);
     if (isThere()) continue;
     const artifact = await fetchLayer(entry.url);
-    if (!isThere()) grounds.push(draw(map, artifact, { base: true, pane: "atlas-base", renderer }));
+    if (isThere()) continue;
+    grounds.push(draw(map, artifact, { base: true, pane: "atlas-base", renderer }));
+    credit(artifact);
   }
   showBase();
 }

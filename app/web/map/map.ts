@@ -2,10 +2,9 @@
 import type * as Leaflet from "leaflet";
 import { asOf } from "../../../layers/web/asof.ts";
 import { coloured } from "../../../layers/web/colour.ts";
-import { all } from "../../../layers/web/dom.ts";
 import { draw } from "../../../layers/web/draw.ts";
 import { mapWords } from "../../../layers/web/here.ts";
-import { Labels } from "../../../layers/web/labels.ts";
+import { Labels } from "../../../layers/web/names/labels.ts";
 import type { Artifact, Handle } from "../../../layers/web/types.ts";
 import { fromTheTop } from "../../../layers/web/view.ts";
 import { boot, word } from "../boot.ts";
@@ -14,7 +13,8 @@ import { signal } from "../signal.ts";
 import { change, follow, view } from "../state.ts";
 import { say } from "../status.ts";
 import { grounds, makeBase, refreshBase } from "./base.ts";
-import { isNarrow, look, panTo, refit, startCamera } from "./camera.ts";
+import { hasRoomForLegend, look, refit, startCamera } from "./camera.ts";
+import { ringPins, showChosen } from "./chosen.ts";
 import { fetchLayer, firstFiles, layerUrl, warm } from "./files.ts";
 
 export { fitCountry, isHome, isNarrow } from "./camera.ts";
@@ -118,15 +118,10 @@ export function refreshLabels(): void {
   labels?.update([...grounds, ...[...layers.values()].sort((a, b) => place(a) - place(b))]);
 }
 
-function markSelected(): void {
-  const { selection } = view();
-  for (const pin of all(".atlas-pin")) pin.classList.toggle("is-selected", pin.dataset.feature === selection);
-}
-
 function settle(): void {
   reveal();
   refreshLabels();
-  markSelected();
+  ringPins(shown());
   document.documentElement.dataset.drawn = shown()
     .map((handle) => handle.id)
     .join(" ");
@@ -167,8 +162,8 @@ export const redrawn = (): Promise<unknown> => redrawing;
 /** Show an opacity while its slider moves, before the view takes it. */
 export const fade = (id: string, percent: number): void => layers.get(id)?.fade(percent);
 
-/** The map's room has changed: where it showed the whole country, it does so again. */
-export const resettle = (): Promise<void> => whenMap.then(refit);
+/** The map's room has changed: where it showed the whole country, it does so again, and what is chosen stays in sight. */
+export const resettle = (): Promise<void> => whenMap.then(refit).then(goToSelection);
 
 function nameZoomButtons(): void {
   for (const [part, key] of [
@@ -184,7 +179,7 @@ function nameZoomButtons(): void {
 
 function start(made: Leaflet.Map): void {
   map = made;
-  if (isNarrow()) document.querySelector<HTMLDetailsElement>(".legend")!.open = false;
+  if (!hasRoomForLegend(made)) document.querySelector<HTMLDetailsElement>(".legend")!.open = false;
   makeBase(made, refreshLabels);
   Object.assign(mapWords, boot().words);
   labels = new Labels(made, boot().label_styles);
@@ -197,10 +192,9 @@ function start(made: Leaflet.Map): void {
   goToSelection();
 }
 
-/** Move to the place that is selected, unless it already stands well inside the view. */
+/** Move to what is selected, unless it already stands well inside the view. */
 export function goToSelection(): void {
-  const at = boot().places[view().selection];
-  if (at) panTo(at[0], at[1]);
+  showChosen(theMap(), shown());
 }
 
 /** Take hold of the map when dash-leaflet makes it; the files of the first picture are asked for meanwhile. */
@@ -216,7 +210,7 @@ export function startMap(): void {
     if (changed.has("layers") && now.layers.length === 0) settle();
   });
   follow(["base"], (now) => refreshBase(now.base));
-  follow(["selection"], markSelected);
+  follow(["selection"], () => ringPins(shown()));
 }
 
 /** Look where the view says, after a step back or forward. */

@@ -4,6 +4,7 @@ import { boot, written } from "../boot.ts";
 import { fade, shown } from "../map/map.ts";
 import { change, follow, view } from "../state.ts";
 import { changeColour, showColours } from "./colours.ts";
+import { showShared } from "./legend.ts";
 import { showOrder } from "./order.ts";
 
 const LEGEND_NEXT = 150; // ms: switches pressed in quick succession are one change of legend and counts
@@ -31,6 +32,7 @@ function showCounts(): void {
     const count = String(group.querySelectorAll("[data-switch]:checked").length || "");
     if (badge.textContent !== count) badge.textContent = count;
   }
+  showShared();
   showOrder();
 }
 

@@ -61,11 +61,7 @@ def write_kmz(layers: Sequence[GisLayer], path: Path, query: str = "") -> None:
 def _point_marks(layer: GisLayer) -> list[tuple[str, LegendEntry]]:
     """The marks that some point of a layer carries, by the name of their style."""
     used = set(layer.frame["mark"][layer.frame.geom_type.isin(POINTS)])
-    return [
-        (_style_name(layer.id, mark["key"]), mark)
-        for mark in layer.meta["marks"]
-        if mark["key"] in used and mark["shape"] != "name"
-    ]
+    return [(_style_name(layer.id, mark["key"]), mark) for mark in layer.meta["marks"] if mark["key"] in used]
 
 
 def anchor(text: str) -> str:
@@ -123,7 +119,7 @@ def _style(document: Any, name: str, mark: LegendEntry, icons: Icons) -> None:  
         etree.SubElement(icon, _tag("hotSpot"), x="0.5", y="0.5", xunits="fraction", yunits="fraction")
     else:
         _child(icon, "color", color(hue, 1.0 if mark["fill"] else HOLLOW))
-        _child(icon, "scale", {"pin": 1.0, "name": 0}.get(mark["shape"], DOT))
+        _child(icon, "scale", 1.0 if mark["shape"] == "pin" else DOT)
     _child(etree.SubElement(style, _tag("LabelStyle")), "scale", "0.8")
     line = etree.SubElement(style, _tag("LineStyle"))
     _child(line, "color", color(outline, 1.0))

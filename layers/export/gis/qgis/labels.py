@@ -29,7 +29,6 @@ _PLACEMENTS: Final[dict[str, dict[str, str]]] = {
         "distUnits": "Point",
         "offsetType": "1",  # from the symbol's edge
     },
-    "over": {"placement": "1", "quadOffset": "4"},  # on the point itself
     "lines": {"placement": "3", "placementFlags": "1"},  # along the line, on it
     "areas": {"placement": "4", "polygonPlacementFlags": "2"},  # level, inside
 }
@@ -64,9 +63,9 @@ def labeling(parent: ET.Element, table: GisTable) -> bool:
     return True
 
 
-def _order(mark: LegendEntry) -> tuple[str, int, str, bool]:
+def _order(mark: LegendEntry) -> tuple[str, int, str]:
     hue = "" if LABELS[mark["label_style"]].color else mark["stroke"]
-    return mark["label_style"], mark["min_zoom"], hue, mark["shape"] == "name"
+    return mark["label_style"], mark["min_zoom"], hue
 
 
 def _key(*parts: str) -> str:
@@ -80,11 +79,10 @@ def _settings(parent: ET.Element, mark: LegendEntry, table: GisTable) -> None:
     yields = mark["label_style"] == "town" and table.layer.meta["group"] == "base"
     color = style.color or darker(mark["stroke"])
     _text_style(node, style, color, _town_name(table) if yields else "")
-    place = "over" if mark["shape"] == "name" else table.kind
     waits = mark["min_zoom"] > table.min_zoom
     priority = style.priority - (mark["min_zoom"] >= 7) - (mark["min_zoom"] >= 9)
     ET.SubElement(node, "text-format", wrapChar="", multilineAlign="1", autoWrapLength="0")
-    ET.SubElement(node, "placement", _PLACEMENTS[place], priority=str(priority))
+    ET.SubElement(node, "placement", _PLACEMENTS[table.kind], priority=str(priority))
     ET.SubElement(
         node,
         "rendering",
@@ -96,6 +94,7 @@ def _settings(parent: ET.Element, mark: LegendEntry, table: GisTable) -> None:
         obstacleFactor="1",
         mergeLines="1",
         labelPerPart="0",
+        fitInPolygonOnly="1" if table.kind == "areas" else "0",
         zIndex=str(style.priority),
         fontMinPixelSize="3",
         fontMaxPixelSize="10000",

@@ -124,8 +124,6 @@ def _area(rule: ET.Element, mark: LegendEntry) -> None:
 
 
 def _point(rule: ET.Element, mark: LegendEntry) -> None:
-    if mark["shape"] == "name":
-        return
     if mark["shape"] != "pin":
         ink = {"stroke": mark["stroke"], "stroke-width": mark["width"]} if mark["width"] else {}
         fill = {"fill": mark["color"], "fill-opacity": mark["fill"]}
@@ -163,12 +161,11 @@ def _label(rule: ET.Element, mark: LegendEntry, *, is_point: bool) -> None:
     font |= {"font-weight": "bold"} if style.is_bold else {}
     _settings(node, "Font", font)
     if mark["shape"] != "line":
-        aside = is_point and mark["shape"] != "name"
         place = _se(_se(node, "LabelPlacement"), "PointPlacement")
         anchor = _se(place, "AnchorPoint")
-        _se(anchor, "AnchorPointX", "0" if aside else "0.5")
+        _se(anchor, "AnchorPointX", "0" if is_point else "0.5")
         _se(anchor, "AnchorPointY", "0.5")
-        if aside:
+        if is_point:
             moved = _se(place, "Displacement")
             _se(moved, "DisplacementX", f"{mark['radius'] + 4:.4g}")
             _se(moved, "DisplacementY", "0")

@@ -61,10 +61,7 @@ def _marker(parent: ET.Element, mark: LegendEntry) -> None:
     if mark["shape"] == "pin":
         _pin(parent, mark)
     else:
-        node = _disc(
-            parent, 2 * mark["radius"], rgba(mark["color"], mark["fill"]), mark["stroke"], mark["width"]
-        )
-        node.set("enabled", "0" if mark["shape"] == "name" else "1")
+        _disc(parent, 2 * mark["radius"], rgba(mark["color"], mark["fill"]), mark["stroke"], mark["width"])
 
 
 def _pin(parent: ET.Element, mark: LegendEntry) -> None:

@@ -10,7 +10,7 @@ import numpy as np
 import shapely
 
 from geodata.places.geodesy import to_mgrs
-from layers.export.sheet.map.labels import Label
+from layers.export.sheet.map.names.labels import Label
 from layers.export.sheet.map.projection import transformer
 from layers.export.sheet.request.words import word
 from layers.export.sheet.scene.scene import Ink, Lines, Words

@@ -11,7 +11,7 @@ import shapely
 
 from layers.artifact.shapes import to_shape
 from layers.export.sheet.map.circles import split_circles
-from layers.export.sheet.map.labels import Label
+from layers.export.sheet.map.names.labels import Label
 from layers.export.sheet.map.spread import Pin, Ring
 from layers.export.sheet.map.symbols import dot, radius_mm, shape_ink
 from layers.export.sheet.scene.scene import Ink, Lines
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from layers.export.sheet.scene.scene import Item
     from layers.schema.marks import LegendEntry
 
+LEAST_NAMED: Final = 60.0  # mm² of an area in sight that has its name
 DETAIL: Final = 0.05  # mm: finer than a pen draws
 RING_ROOM: Final = 8.0  # mm beyond the edge from which a town's ring still shows
 BLEED: Final = 4.0  # mm drawn beyond the map's edge, so that no outline shows along it
 HATCH: Final = 1.6  # mm between hatches
-MOST_UNNAMED: Final = 500.0  # mm² of a country that may stay without its name
-ORDER: Final = {"area": 0, "line": 1, "dot": 2, "pin": 3, "name": 4}
+ORDER: Final = {"area": 0, "line": 1, "dot": 2, "pin": 3}
 
 
 @dataclass(slots=True)
@@ -35,8 +35,7 @@ class Drawn:
     """What one artifact puts on the paper, and how many features of each mark are in sight.
 
     ``over`` are lines drawn above the other layers' areas (the border); ``dot_of`` the basemap's
-    towns, drawn only if named; ``sights`` the visible part of each area; ``unseen`` the names whose
-    point is out of sight.
+    towns, drawn only if named.
     """
 
     layer: str
@@ -48,8 +47,6 @@ class Drawn:
     dot_of: dict[str, list[Item]] = field(default_factory=dict)
     rings: list[Ring] = field(default_factory=list)
     over: list[Item] = field(default_factory=list)
-    sights: dict[str, Any] = field(default_factory=dict)
-    unseen: list[tuple[Feature, LegendEntry]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +79,6 @@ def draw_artifact(artifact: Artifact, frame: Frame, unit: float, opacity: float 
             _point(feature, geometry, mark, pen)
         elif geometry:
             _shape(feature, geometry, mark, pen)
-    _name_unseen(pen.drawn)
     return pen.drawn
 
 
@@ -90,9 +86,8 @@ def _point(feature: Feature, geometry: Geometry, mark: LegendEntry, pen: _Pen) -
     x, y = pen.frame.to_paper(np.array([geometry["coordinates"]], dtype=np.float64))[0].tolist()
     box, drawn = pen.frame.box, pen.drawn
     if not (box.x < x < box.right and box.y < y < box.bottom):
-        drawn.unseen += [(feature, mark)] if mark["shape"] == "name" else []
         return
-    radius = 0.0 if mark["shape"] == "name" else radius_mm(mark, pen.unit)
+    radius = radius_mm(mark, pen.unit)
     if mark["shape"] == "pin":
         drawn.pins.append(Pin(feature["id"], x, y, radius, mark, pen.opacity))
     elif mark["shape"] == "dot":
@@ -103,7 +98,7 @@ def _point(feature: Feature, geometry: Geometry, mark: LegendEntry, pen: _Pen) -
             drawn.dots += circle
     drawn.seen[mark["key"]] += 1
     if mark["label_style"]:
-        label = _label(feature, mark, x, y, radius, is_point=mark["shape"] != "name")
+        label = _label(feature, mark, x, y, radius, is_point=True)
         drawn.labels.append(replace(label, dot=radius) if pen.is_base and mark["shape"] == "dot" else label)
 
 
@@ -147,8 +142,6 @@ def _shape(feature: Feature, geometry: Geometry, mark: LegendEntry, pen: _Pen) -
     sight = shapely.clip_by_rect(shape, box.x, box.y, box.right, box.bottom)
     if sight.is_empty:
         return
-    if closed:
-        drawn.sights[feature["id"]] = sight
     if mark["label_style"]:
         _name_shape(feature, mark, sight, drawn)
 
@@ -172,20 +165,12 @@ def _without_rings(geometry: Geometry, shape: Any, frame: Frame, ring: Ring, dra
     return _plain(shapely.clip_by_rect(rest, outer.x, outer.y, outer.right, outer.bottom))
 
 
-def _name_unseen(drawn: Drawn) -> None:
-    """Name a country where it is seen, when its own name point is out of sight."""
-    for feature, mark in drawn.unseen:
-        sight = drawn.sights.get(feature["id"].removeprefix("name-"))
-        if sight is not None and sight.area > MOST_UNNAMED:
-            _name_shape(feature, mark, sight, drawn)
-
-
 def _name_shape(feature: Feature, mark: LegendEntry, sight: Any, drawn: Drawn) -> None:  # noqa: ANN401
     """Name what is seen of a shape: in the middle of its largest circle, or along its longest line."""
     parts = list(getattr(sight, "geoms", [sight]))
     if sight.geom_type.endswith("Polygon"):
         largest = max(parts, key=lambda part: part.area)
-        if largest.area < 60:
+        if largest.area < LEAST_NAMED:
             return
         middle, rim = shapely.get_coordinates(shapely.maximum_inscribed_circle(largest, 0.5))
         del rim

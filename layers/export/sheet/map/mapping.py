@@ -10,7 +10,7 @@ import shapely
 
 from layers.export.sheet.map.grid import NO_GRID, Grid, graticule, mgrs_grid
 from layers.export.sheet.map.ground import draw_artifact, on_paper, parts_of
-from layers.export.sheet.map.labels import place
+from layers.export.sheet.map.names.labels import place
 from layers.export.sheet.map.plan import geometry_of
 from layers.export.sheet.map.spread import leaders, reach, rings, spread
 from layers.export.sheet.map.symbols import icon_only, pin
@@ -21,13 +21,12 @@ from layers.schema.colours import INK
 if TYPE_CHECKING:
     from layers.artifact.model import Artifact
     from layers.export.sheet.map.ground import Drawn
-    from layers.export.sheet.map.labels import Label, Placed
+    from layers.export.sheet.map.names.labels import Label, Placed
     from layers.export.sheet.map.projection import Frame
     from layers.export.sheet.map.spread import Pin
     from layers.export.sheet.request.data import SheetData
     from layers.export.sheet.request.query import SheetRequest
     from layers.export.sheet.scene.scene import Box, Item, Scene
-    from layers.schema.marks import LegendEntry
 
 AIRPORT_SCALE: Final = 4_000_000  # airports join the basemap from this scale on
 COMMUNE_SCALE: Final = 1_500_000  # and communes from this one
@@ -82,7 +81,7 @@ def draw_map(
         *leaders(pins),
         *(item for p in reversed(pins) for item in pin(p.x, p.y, p.mark, unit, p.opacity)),
         *drawing.grid.labels,
-        *(name.words for name in written),
+        *(line for name in written for line in name.words),
     ]
     scene.add(Window(box, tuple(items)))
     scene.rectangle(box, Ink(stroke=INK, width=0.3))
@@ -93,7 +92,7 @@ def _gather(data: SheetData, frame: Frame, unit: float) -> MapDrawing:
     view = data.view
     drawing = MapDrawing(frame)
     for entry in data.base:
-        if entry["min_zoom"] <= frame.zoom:
+        if entry["min_zoom"] <= frame.zoom and "commune" not in entry["roles"]:
             artifact = data.artifact(entry["id"])
             drawing.base_artifacts.append(artifact)
             drawing.base.append(draw_artifact(artifact, frame, unit))
@@ -123,19 +122,14 @@ def _veil(data: SheetData, frame: Frame) -> list[Item]:
 
 
 def _communes(drawing: MapDrawing, data: SheetData, unit: float) -> None:
-    """Limits and names of communes, quietly, where no layer of the view draws them."""
-    for layer in data.build.with_role("commune"):
-        if layer in data.view.layers:
-            continue
-        artifact = data.artifact(layer)
-        marks = [_quiet(mark) for mark in artifact.meta["marks"]]
-        artifact = replace(artifact, meta=artifact.meta | {"marks": marks, "group": "base"})
-        drawing.base_artifacts.append(artifact)
-        drawing.base.append(draw_artifact(artifact, drawing.frame, unit))
-
-
-def _quiet(mark: LegendEntry) -> LegendEntry:
-    return mark | {"fill": 0.0, "stroke": "#C4BCAD", "width": 0.6, "dash": "3 2", "label_style": "commune"}
+    """The basemap's communes, earlier than on the screen, where no layer of the view draws them."""
+    if any(layer in data.view.layers for layer in data.build.with_role("commune")):
+        return
+    for entry in data.base:
+        if "commune" in entry["roles"]:
+            artifact = data.artifact(entry["id"])
+            drawing.base_artifacts.append(artifact)
+            drawing.base.append(draw_artifact(artifact, drawing.frame, unit))
 
 
 def _grid(request: SheetRequest, frame: Frame, unit: float) -> Grid:

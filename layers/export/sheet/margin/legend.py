@@ -10,6 +10,7 @@ from layers.export.sheet.margin.blocks import LegendBlock, LegendLine
 from layers.export.sheet.request.words import word
 from layers.icons import icon_path
 from layers.schema.colours import MUTED
+from layers.schema.signs import neutral
 
 if TYPE_CHECKING:
     from geodata.facts.states import Standing
@@ -21,11 +22,9 @@ if TYPE_CHECKING:
 STANDINGS: Final[tuple[Standing, ...]] = ("actual", "planned", "dropped", "closed", "event")
 #: Signs that several layers share: how a fact stands.
 STATUS: Final = tuple(f"{kind}{key}" for kind in ("", "area-", "group-") for key in STANDINGS)
-#: Signs whose colour says how the fact stands, whatever the layer.
-OWN_COLOUR: Final = frozenset(("closed", "event", "dropped"))
 #: Signs of the basemap that need no words.
 OUTLINES: Final = frozenset({"border", "commune"})
-PLAIN: Final = frozenset({"neighbour", "land", "country-name"})
+PLAIN: Final = frozenset({"neighbour", "other-land", "land"})
 
 
 def legend_of(drawing: MapDrawing, lang: Lang) -> list[LegendBlock]:
@@ -53,7 +52,7 @@ def legend_of(drawing: MapDrawing, lang: Lang) -> list[LegendBlock]:
         blocks.append(LegendBlock(word("topics", lang), tuple(topics), narrow=len(topics) > 4))
         shown = [common[key] for key in STATUS if key in common]
         blocks.append(
-            LegendBlock(word("signs", lang), tuple(LegendLine(m["label"], _neutral(m)) for m in shown))
+            LegendBlock(word("signs", lang), tuple(LegendLine(m["label"], neutral(m)) for m in shown))
         )
     base = _base_lines(drawing, lang)
     return [*blocks, LegendBlock(word("basemap", lang), base, narrow=True)] if base else blocks
@@ -74,12 +73,6 @@ def _emblem(marks: list[LegendEntry]) -> LegendEntry:
     """The sign that stands for a layer: its filled pin if it has one."""
     by_key = {m["key"]: m for m in marks}
     return next((by_key[key] for key in STANDINGS if key in by_key), marks[0])
-
-
-def _neutral(mark: LegendEntry) -> LegendEntry:
-    """A sign without hue or icon: it says the same for every layer."""
-    plain: LegendEntry = mark | {"icon": "", "radius": min(mark["radius"], 8)}
-    return plain if mark["key"].rpartition("-")[2] in OWN_COLOUR else _grey(plain)
 
 
 def _grey(mark: LegendEntry) -> LegendEntry:

@@ -1,0 +1,148 @@
+/** Names on the map. */
+import type * as Leaflet from "leaflet";
+import { element } from "../dom.ts";
+import { PIN, STACK } from "../fans.ts";
+import { fanOut } from "../pins.ts";
+import type { Handle, Label, LabelStyle } from "../types.ts";
+import { arrange, type Scene, type Written } from "./arrange.ts";
+import { chrome } from "./chrome.ts";
+import { forgetWidths, widthOf, writeRules } from "./lettering.ts";
+import type { Box } from "./placement.ts";
+
+const INK = "#1B2733";
+const COUNT = STACK + 1; // px that a count reaches
+
+const ids = new WeakMap<Label, number>();
+let lastId = 0;
+
+/** A number of its own for each name. */
+function labelId(label: Label): number {
+  if (!ids.has(label)) ids.set(label, ++lastId);
+  return ids.get(label)!;
+}
+
+export class Labels {
+  readonly #map: Leaflet.Map;
+  readonly #pane: HTMLElement;
+  readonly #chrome: () => Box[];
+  readonly #nodes = new Map<string, HTMLElement>(); // what is written: style, text, colour and spot -> node
+  readonly #styles: Record<string, LabelStyle>;
+  #handles: Handle[] = [];
+  #queued = 0;
+  #asked = ""; // for what the names were placed last
+
+  constructor(map: Leaflet.Map, styles: Record<string, LabelStyle>) {
+    this.#map = map;
+    this.#styles = styles;
+    writeRules(styles);
+    this.#pane = map.getPane("atlas-labels") ?? map.createPane("atlas-labels");
+    this.#pane.style.zIndex = "620";
+    this.#pane.style.pointerEvents = "none";
+    this.#pane.setAttribute("aria-hidden", "true");
+    this.#chrome = chrome(map, () => this.#later());
+    map.on("zoomstart", () => {
+      this.#pane.style.visibility = "hidden";
+    });
+    map.on("zoomend moveend resize", () => this.#later());
+    const again = (): void => {
+      forgetWidths();
+      this.#asked = "";
+      this.#later();
+    };
+    document.fonts.ready.then(again);
+    document.fonts.addEventListener("loadingdone", again);
+  }
+
+  /** Write the names of what is visible, unless that is what was written last. */
+  update(drawn: Handle[]): void {
+    const visible = drawn.filter((handle) => handle.visible);
+    if (visible.length === this.#handles.length && visible.every((handle, at) => handle === this.#handles[at])) return;
+    this.#handles = visible;
+    this.#later();
+  }
+
+  #later(): void {
+    this.#queued ||= requestAnimationFrame(() => this.#place());
+  }
+
+  #point(at: { lat: number; lon: number }): Leaflet.Point {
+    return this.#map.latLngToLayerPoint([at.lat, at.lon]);
+  }
+
+  #obstacles(): Box[] {
+    return this.#handles
+      .flatMap((handle) => handle.obstacles)
+      .map((obstacle) => {
+        const { x, y } = this.#point(obstacle).add(obstacle.pin?.shift ?? [0, 0]);
+        return [x - obstacle.radius, y - obstacle.radius, x + obstacle.radius, y + obstacle.radius];
+      });
+  }
+
+  /** Where pins stand fanned out around a place: its point, and how far they stand. */
+  #fans(): { at: Leaflet.Point; ring: number }[] {
+    return this.#handles
+      .flatMap((handle) => handle.obstacles)
+      .filter((obstacle) => obstacle.pin?.shift)
+      .map((obstacle) => ({ at: this.#point(obstacle), ring: Math.hypot(...obstacle.pin!.shift!) }));
+  }
+
+  /** Write a name where it is not written yet: what stays is not touched, and costs nothing. */
+  #write({ label, lettering, corner }: Written): string {
+    const moved = `translate(${Math.round(corner[0])}px, ${Math.round(corner[1])}px)`;
+    const key = [label.style, lettering.text, lettering.isTight, label.color, moved].join("|");
+    if (this.#nodes.has(key)) return key;
+    const node = element("span", `atlas-label atlas-label-${label.style}`, lettering.text);
+    const { color, hue } = this.#styles[label.style]!;
+    if (!color) node.style.color = `color-mix(in srgb, ${label.color} ${hue}%, ${INK})`;
+    if (lettering.isTight) node.style.letterSpacing = "0";
+    node.style.transform = moved;
+    this.#nodes.set(key, node);
+    this.#pane.appendChild(node);
+    return key;
+  }
+
+  /** The names of what may be in sight, the first by rank first. */
+  #wanted(): Label[] {
+    const zoom = this.#map.getZoom();
+    const view = this.#map.getBounds().pad(0.15);
+    const labels = this.#handles.flatMap((handle) => handle.labels);
+    return labels
+      .filter(({ minZoom, area, lat, lon }) => zoom >= minZoom && (area || view.contains([lat, lon])))
+      .sort((a, b) => a.rank - b.rank);
+  }
+
+  /** What the names are placed among; `counts` are where counts stand for pins. */
+  #scene(counts: Leaflet.Point[]): Scene {
+    const corner = this.#map.containerPointToLayerPoint([0, 0]);
+    const { x: width, y: height } = this.#map.getSize();
+    const { x: left, y: top } = this.#map.getPixelOrigin();
+    const before = this.#chrome().map((box): Box => [box[0] + corner.x, box[1] + corner.y, box[2] + corner.x, box[3] + corner.y]);
+    return {
+      plane: { scale: 2 ** this.#map.getZoom(), left, top },
+      seen: [corner.x, corner.y, corner.x + width, corner.y + height],
+      taken: [...this.#obstacles(), ...counts.map(({ x, y }): Box => [x - COUNT, y - COUNT, x + COUNT, y + COUNT]), ...before],
+      fans: [...this.#fans(), ...counts.map((at) => ({ at, ring: COUNT - PIN }))],
+      styles: this.#styles,
+      widthOf,
+    };
+  }
+
+  #place(): void {
+    this.#queued = 0;
+    const counts = fanOut(this.#map, this.#handles).map((at) => this.#map.latLngToLayerPoint(at));
+    const [wanted, scene] = [this.#wanted(), this.#scene(counts)];
+    const asked = JSON.stringify([scene.plane, scene.seen, scene.taken, wanted.map(labelId)]);
+    if (asked !== this.#asked) this.#rewrite(arrange(wanted, scene));
+    this.#asked = asked;
+    this.#pane.style.visibility = "";
+  }
+
+  #rewrite(names: Written[]): void {
+    const stale = new Set(this.#nodes.keys());
+    for (const written of names) stale.delete(this.#write(written));
+    for (const key of stale) {
+      this.#nodes.get(key)!.remove();
+      this.#nodes.delete(key);
+    }
+  }
+}

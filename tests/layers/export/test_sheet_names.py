@@ -1,0 +1,89 @@
+"""Where sheets and slides write names: real layers, and geometry asked of Shapely."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+import shapely
+
+from layers.export.sheet.map import mapping
+from layers.export.sheet.publish.publish import check_format, publish
+from layers.export.sheet.request.query import read_request
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from layers.artifact.reader import Build
+    from layers.export.sheet.map.names.labels import Label, Placed
+    from layers.export.sheet.scene.scene import Box
+
+FOUR = "sectors,sites,police,courts"
+TWELVE = "regions,cercles,police,strength,cvr,ddr,governance,courts,incidents,medical,sites,waters"
+VIEWS = [
+    ("lang=fr&layers=sectors", "svg"),
+    ("lang=fr&layers=sectors,sites", "svg"),
+    (f"lang=en&layers={FOUR}", "svg"),
+    (f"lang=fr&layers={FOUR}", "pptx"),
+    (f"lang=fr&layers={TWELVE}", "svg"),
+    (f"lang=en&layers={TWELVE}", "pptx"),
+    (f"lang=fr&layers={FOUR}&orientation=portrait&panels=facts", "svg"),
+    ("lang=fr&layers=sectors,sites&focus=sector-est&paper=a3", "svg"),
+    ("lang=fr&layers=regions,communes&focus=gao", "svg"),
+]
+
+
+@pytest.mark.parametrize(("query", "form"), VIEWS)
+def test_names_stand_in_their_areas_and_cover_nothing(
+    query: str, form: str, build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    maps: list[tuple[Sequence[Label], Sequence[shapely.Geometry], Box, list[Placed]]] = []
+    place = mapping.place
+
+    def watched(
+        labels: Sequence[Label], obstacles: Sequence[shapely.Geometry], box: Box, unit: float
+    ) -> list[Placed]:
+        placed = place(labels, obstacles, box, unit)
+        maps.append((labels, obstacles, box, placed))
+        return placed
+
+    monkeypatch.setattr(mapping, "place", watched)
+    publish(
+        read_request(f"{query}&made=2026-01-31", build.rules),
+        build,
+        check_format(form),
+        "https://atlas.example",
+    )
+    assert maps
+    for _, obstacles, box, placed in maps:
+        grounds = np.array([name.ground for name in placed])
+        tree = shapely.STRtree(grounds)
+        one, other = tree.query(grounds, "intersects")
+        assert (one == other).all()
+        assert not len(tree.query(list(obstacles), "intersects")[0])
+        assert shapely.contains(shapely.box(box.x, box.y, box.right, box.bottom), grounds).all()
+        areas = [name for name in placed if name.label.within is not None]
+        assert len(areas) >= 2
+        for name in areas:
+            assert shapely.contains(name.label.within, name.ground), name.label.text
+
+
+def test_every_sector_and_most_neighbours_are_named_on_a_sheet_of_the_country(
+    build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names: set[str] = set()
+    place = mapping.place
+
+    def watched(
+        labels: Sequence[Label], obstacles: Sequence[shapely.Geometry], box: Box, unit: float
+    ) -> list[Placed]:
+        placed = place(labels, obstacles, box, unit)
+        names.update(name.label.text for name in placed)
+        return placed
+
+    monkeypatch.setattr(mapping, "place", watched)
+    request = read_request("lang=en&layers=sectors,sites&made=2026-01-31", build.rules)
+    publish(request, build, check_format("svg"), "https://atlas.example")
+    assert {"Sector North", "Sector East", "Sector West", "Sector Centre", "Sector South"} <= names
+    assert {"Mauritania", "Algeria", "Niger", "Burkina Faso"} <= names
