@@ -15,7 +15,7 @@ import orjson
 from shapely import union_all
 
 from geodata.errors import NotFoundError
-from geodata.places.gazetteer import POINT_KINDS
+from geodata.places.names import POINT_KINDS
 from geodata.places.joins import place_shape
 from geodata.places.names import fold
 from geodata.places.nation import NATION

@@ -16,8 +16,23 @@ from shapely.ops import transform
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-_SIGNS: Final = str.maketrans({"−": "-", "–": "-", "\u00a0": " ", "\u202f": " ", "º": "°", "˚": "°", "’": "'", "′": "'",
-                               "‘": "'", "“": '"', "”": '"', "″": '"', "´": "'"})
+_SIGNS: Final = str.maketrans(
+    {
+        "−": "-",
+        "–": "-",
+        "\u00a0": " ",
+        "\u202f": " ",
+        "º": "°",
+        "˚": "°",
+        "’": "'",
+        "′": "'",
+        "‘": "'",
+        "“": '"',
+        "”": '"',
+        "″": '"',
+        "´": "'",
+    }
+)
 _PLAIN: Final = re.compile(r"[-+]?\d{1,9}(?:[.,]\d+)?")
 #: Degrees with what may follow them, and the side before or after.
 _ANGLE: Final = re.compile(
@@ -27,8 +42,11 @@ _ANGLE: Final = re.compile(
         (?P<after>[NSEWO])?""",
     re.VERBOSE | re.IGNORECASE,
 )
-_MGRS: Final = re.compile(r"(\d{1,2})\s*([C-HJ-NP-X])\s*([A-HJ-NP-Z]{2})\s*(\d{1,5})\s*(\d{1,5})|"
-                          r"(\d{1,2})\s*([C-HJ-NP-X])\s*([A-HJ-NP-Z]{2})\s*(\d{4}|\d{6}|\d{8}|\d{10})", re.IGNORECASE)
+_MGRS: Final = re.compile(
+    r"(\d{1,2})\s*([C-HJ-NP-X])\s*([A-HJ-NP-Z]{2})\s*(\d{1,5})\s*(\d{1,5})|"
+    r"(\d{1,2})\s*([C-HJ-NP-X])\s*([A-HJ-NP-Z]{2})\s*(\d{4}|\d{6}|\d{8}|\d{10})",
+    re.IGNORECASE,
+)
 _WKT: Final = re.compile(
     r"\s*(?:SRID=(\d{1,6});)?\s*((?:MULTI)?(?:POINT|LINESTRING|POLYGON)|GEOMETRYCOLLECTION)\s*[ZM]*\s*[(]",
     re.IGNORECASE,
@@ -69,7 +87,12 @@ def angle(text: str) -> tuple[float, str]:
         return math.nan, ""
     parts = [float((match[name] or "0").replace(",", ".")) for name in ("d", "m", "s")]
     side = (match["before"] or match["after"] or "").upper()
-    if parts[1] >= 60 or parts[2] >= 60 or (match["before"] and match["after"]) or (side and match["sign"] == "-"):
+    if (
+        parts[1] >= 60
+        or parts[2] >= 60
+        or (match["before"] and match["after"])
+        or (side and match["sign"] == "-")
+    ):
         return math.nan, ""
     degrees = parts[0] + parts[1] / 60 + parts[2] / 3600
     axis = "" if not side else "lat" if side in "NS" else "lon"

@@ -59,12 +59,18 @@ def _is_one(register: Register, first: Place, other: Place) -> bool:
     if other.level in {"commune", "cercle", "region"}:
         if first.level in {"point", "commune", "cercle", "airport"}:
             held = register.communes_of.get(register.number[other.id], frozenset())
-            inside = first.commune in held if first.commune else first.cercle == other.id or first.region == other.id
-            return inside or (other.level == "commune" and register.distance_km(other, first.lon, first.lat) <= SAME_KM)
+            inside = (
+                first.commune in held
+                if first.commune
+                else first.cercle == other.id or first.region == other.id
+            )
+            return inside or (
+                other.level == "commune" and register.distance_km(other, first.lon, first.lat) <= SAME_KM
+            )
         return False
     if first.level in {"point", "outside", "commune"} and other.level in {"point", "outside", "airport"}:
         nearest = _AERODROME_KM if other.level == "airport" else SAME_KM
-        if first.lon != first.lon or other.lon != other.lon:  # noqa: PLR0124 - NaN: a place without a position
+        if first.lon != first.lon or other.lon != other.lon:
             return bool(first.cercle) and first.cercle == other.cercle
         return float(WGS84.inv(first.lon, first.lat, other.lon, other.lat)[2]) / 1000 <= nearest
     return False

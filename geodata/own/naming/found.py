@@ -16,20 +16,33 @@ MATCHED: Final[dict[str, Text]] = {
     "pcode": Text("code P-code", "P-code"),
     "correction": Text("correction du lecteur", "the reader’s correction"),
     "exact": Text("même nom", "same name"),
-    "spelling": Text("même nom, aux accents, à la casse et aux traits d’union près", "same name, but for accents, case and hyphens"),
+    "spelling": Text(
+        "même nom, aux accents, à la casse et aux traits d’union près",
+        "same name, but for accents, case and hyphens",
+    ),
     "alias": Text("autre graphie du lieu", "another spelling of the place"),
-    "likeness": Text("nom proche, et le parent ou la coordonnée concorde", "similar name, and the parent or coordinate agrees"),
-    "parent": Text("lieu inconnu, situé à l’unité qui le contient", "unknown place, located at the unit that holds it"),
+    "likeness": Text(
+        "nom proche, et le parent ou la coordonnée concorde",
+        "similar name, and the parent or coordinate agrees",
+    ),
+    "parent": Text(
+        "lieu inconnu, situé à l’unité qui le contient", "unknown place, located at the unit that holds it"
+    ),
 }
 #: Rules by which a row is left unlocated, in words.
 UNMATCHED: Final[dict[str, Text]] = {
     "ambiguous": Text("plusieurs lieux possibles : à choisir", "several places are possible: choose one"),
     "several": Text("le texte nomme plusieurs lieux", "the text names several places"),
-    "relative": Text("le texte dit une position par rapport à un lieu", "the text says a position relative to a place"),
-    "clash": Text("les parents indiqués se contredisent", "the parents that are stated contradict each other"),
+    "relative": Text(
+        "le texte dit une position par rapport à un lieu", "the text says a position relative to a place"
+    ),
+    "clash": Text(
+        "les parents indiqués se contredisent", "the parents that are stated contradict each other"
+    ),
     "suggestion": Text("un nom proche seulement : à confirmer", "only a similar name: to be confirmed"),
     "unsure": Text(
-        "nom connu, mais trop peu sûr sans parent : à confirmer", "name known, but not sure enough without a parent: to be confirmed"
+        "nom connu, mais trop peu sûr sans parent : à confirmer",
+        "name known, but not sure enough without a parent: to be confirmed",
     ),
     "abroad": Text("hors du Mali", "outside Mali"),
     "ignored": Text("laissé de côté par une correction", "left out by a correction"),

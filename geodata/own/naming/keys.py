@@ -19,9 +19,7 @@ _WORDS: Final = {
     "point": r"ville|town|city|village|localite|locality|hameau|quartier|site",
 }
 _BEFORE: Final = {level: re.compile(rf"(?:{words}) {_ARTICLE}(?=\S)") for level, words in _WORDS.items()}
-_AFTER: Final = {
-    level: re.compile(rf" (?:{words})$") for level, words in _WORDS.items()
-}
+_AFTER: Final = {level: re.compile(rf" (?:{words})$") for level, words in _WORDS.items()}
 #: Words that place something beside, between or along what they name: such a text names no place itself.
 _RELATION: Final = re.compile(
     r"(?:\b(?:entre|between|axe|axis|troncon|near|pres|proche|environs|alentours|vers|towards|autour|around|"
@@ -29,10 +27,51 @@ _RELATION: Final = re.compile(
     r"east of|west of)\b)|\b(?:rn|route)\s?\d*\b.*\s"
 )
 _SEVERAL: Final = re.compile(r"\s(?:et|and|&|\+|ou|or)\s|[;&+\n]|\s[-–—]>?\s.*\s[-–—]>?\s")
-_TOTAL: Final = re.compile(r"(?:grand |sous |sub )?tota(?:l|ux|ls)(?: .*)?|ensemble|somme|sum|moyenne|average")
-_EMPTY: Final = frozenset({"", "n a", "na", "nd", "n d", "nan", "null", "none", "inconnu", "inconnue", "unknown", "non precise",
-                           "non renseigne", "a preciser", "tbd", "tbc", "neant", "not available", "aucun", "autre", "autres", "other"})
-_LETTERS_ALIKE: Final = str.maketrans({"ی": "ي", "ک": "ك", "ڪ": "ك", "گ": "ك", "ى": "ي", "أ": "ا", "إ": "ا", "آ": "ا", "ة": "ه", "ؤ": "و", "ئ": "ي", "ـ": ""})
+_TOTAL: Final = re.compile(
+    r"(?:grand |sous |sub )?tota(?:l|ux|ls)(?: .*)?|ensemble|somme|sum|moyenne|average"
+)
+_EMPTY: Final = frozenset(
+    {
+        "",
+        "n a",
+        "na",
+        "nd",
+        "n d",
+        "nan",
+        "null",
+        "none",
+        "inconnu",
+        "inconnue",
+        "unknown",
+        "non precise",
+        "non renseigne",
+        "a preciser",
+        "tbd",
+        "tbc",
+        "neant",
+        "not available",
+        "aucun",
+        "autre",
+        "autres",
+        "other",
+    }
+)
+_LETTERS_ALIKE: Final = str.maketrans(
+    {
+        "ی": "ي",
+        "ک": "ك",
+        "ڪ": "ك",
+        "گ": "ك",
+        "ى": "ي",
+        "أ": "ا",
+        "إ": "ا",
+        "آ": "ا",
+        "ة": "ه",
+        "ؤ": "و",
+        "ئ": "ي",
+        "ـ": "",
+    }
+)
 
 
 def key(text: str) -> str:
@@ -44,10 +83,18 @@ def key(text: str) -> str:
     ('gourma rharous', True, '')
     """
     folded = fold(text)
-    if folded and folded.isascii() and not any("\u0600" <= c <= "\u07ff" or "\u2d30" <= c <= "\u2d7f" for c in text):
+    if (
+        folded
+        and folded.isascii()
+        and not any("\u0600" <= c <= "\u07ff" or "\u2d30" <= c <= "\u2d7f" for c in text)
+    ):
         return folded
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.category(c).startswith("M"))
-    return " ".join("".join(c if c.isalnum() else " " for c in plain.translate(_LETTERS_ALIKE).casefold()).split())
+    plain = "".join(
+        c for c in unicodedata.normalize("NFKD", text) if not unicodedata.category(c).startswith("M")
+    )
+    return " ".join(
+        "".join(c if c.isalnum() else " " for c in plain.translate(_LETTERS_ALIKE).casefold()).split()
+    )
 
 
 def tight(folded: str) -> str:
@@ -56,10 +103,18 @@ def tight(folded: str) -> str:
 
 
 _SOUNDS: Final = (
-    (re.compile(r"ph"), "f"), (re.compile(r"[td]j|dg|g(?=[ei])"), "j"), (re.compile(r"tch|ch|sh"), "c"),
-    (re.compile(r"gu(?=[ei])"), "g"), (re.compile(r"qu|q|ck|kh|c(?![aeiou]?h)"), "k"), (re.compile(r"gn|ni(?=[aeou])"), "ny"),
-    (re.compile(r"oo|ou|w"), "u"), (re.compile(r"y|ii"), "i"), (re.compile(r"gh|rh"), "r"), (re.compile(r"h"), ""),
-    (re.compile(r"z"), "s"), (re.compile(r"(.)\1+"), r"\1"),
+    (re.compile(r"ph"), "f"),
+    (re.compile(r"[td]j|dg|g(?=[ei])"), "j"),
+    (re.compile(r"tch|ch|sh"), "c"),
+    (re.compile(r"gu(?=[ei])"), "g"),
+    (re.compile(r"qu|q|ck|kh|c(?![aeiou]?h)"), "k"),
+    (re.compile(r"gn|ni(?=[aeou])"), "ny"),
+    (re.compile(r"oo|ou|w"), "u"),
+    (re.compile(r"y|ii"), "i"),
+    (re.compile(r"gh|rh"), "r"),
+    (re.compile(r"h"), ""),
+    (re.compile(r"z"), "s"),
+    (re.compile(r"(.)\1+"), r"\1"),
 )
 
 

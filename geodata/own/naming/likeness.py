@@ -64,30 +64,43 @@ def suggest(register: Register, folded: str, level: str = "") -> tuple[list[Name
     return [], 0.0
 
 
-def nearest_inside(folded: str, inside: Iterable[tuple[str, Named]]) -> tuple[list[Named], float, bool]:
-    """Return the names inside the parents that are most like another, how much, and whether it is enough.
+class Inside:
+    """The names of some places, laid out to be compared with many others.
 
     Parameters
     ----------
-    inside
-        Every folded name of every place that the parents hold.
+    pool
+        Every folded name of every place.
     """
-    heard = sound(folded) if folded.isascii() else ""
-    scores: dict[str, float] = {}
-    places: dict[str, list[Named]] = {}
-    for name, named in inside:
-        places.setdefault(name, []).append(named)
-        if name not in scores:
-            scores[name] = likeness(folded, name)
-    if not scores:
-        return [], 0.0, False
-    same = [name for name in scores if heard and len(heard) >= 4 and sound(name) == heard]
-    if same:
-        return [each for name in same for each in places[name]], max(scores[name] for name in same), True
-    ranked = sorted(scores, key=lambda name: -scores[name])
-    best, score = ranked[0], scores[ranked[0]]
-    here = {named.place for named in places[best]}
-    rival = next((scores[n] for n in ranked[1:] if not here & {each.place for each in places[n]}), 0.0)
-    first = folded[:1] == best[:1]
-    score = min(score, likeness(_stem(folded), _stem(best)))
-    return places[best], score, first and score >= enough(folded, best) and score - rival >= MARGIN
+
+    def __init__(self, pool: Iterable[tuple[str, Named]]) -> None:
+        self.places: dict[str, list[Named]] = {}
+        for name, named in pool:
+            self.places.setdefault(name, []).append(named)
+        self.names = list(self.places)
+        self._tight = [tight(name) for name in self.names]
+        self._sounds: dict[str, list[str]] = {}
+        for name in self.names:
+            if name.isascii():
+                self._sounds.setdefault(sound(name), []).append(name)
+
+    def nearest(self, folded: str) -> tuple[list[Named], float, bool]:
+        """Return the places of the nearest name, how near it is, and whether it is enough beside a parent."""
+        heard = self._sounds.get(sound(folded), []) if folded.isascii() and len(sound(folded)) >= 4 else []
+        if heard:
+            score = max(likeness(folded, name) for name in heard)
+            return [each for name in heard for each in self.places[name]], score, True
+        found = process.extract(
+            tight(folded), self._tight, scorer=Indel.normalized_similarity, limit=6, score_cutoff=0.5
+        )
+        if not found:
+            return [], 0.0, False
+        best, score = self.names[found[0][2]], found[0][1]
+        here = {named.place for named in self.places[best]}
+        others = (
+            item for item in found[1:] if not here & {n.place for n in self.places[self.names[item[2]]]}
+        )
+        rival = next((item[1] for item in others), 0.0)
+        score = min(score, likeness(_stem(folded), _stem(best)))
+        enough_alike = folded[:1] == best[:1] and score >= enough(folded, best) and score - rival >= MARGIN
+        return self.places[best], score, enough_alike

@@ -7,13 +7,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from geodata.own.naming.keys import is_nothing, key, sound, split_level
-from geodata.own.naming.likeness import likeness
+from geodata.own.naming.likeness import Inside, likeness
 from geodata.places.nation import NATION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from geodata.own.naming.register import Area, Named, Register
+    from geodata.own.naming.register import Area, Register
     from geodata.own.naming.sources import Place
 
 _DEPTH: Final = {"commune": 0, "cercle": 1, "region": 2, "sector": 3, "country": 4}
@@ -82,17 +82,20 @@ class Parents:
     def narrowed(self, place: Place) -> bool:
         """Whether a place lies in the smallest of what each parent may name: "Gao" in the cercle, not only the region."""
         return all(
-            self.register.holds(min(group, key=lambda area: (area.level == "commune", _DEPTH[area.level])), place)
+            self.register.holds(
+                min(group, key=lambda area: (area.level == "commune", _DEPTH[area.level])), place
+            )
             for group in self.groups
         )
 
     @cached_property
-    def pool(self) -> list[tuple[str, Named]]:
-        """Every folded name of every place that the parents hold."""
-        held = {n for n, place in enumerate(self.register.places) if self.holds(place)}
-        return [
-            (name, named) for name, found in self.register.by_key.items() for named in found if named.place in held
-        ]
+    def inside(self) -> Inside:
+        """The names of every point and commune that the parents hold."""
+        places = self.register.places
+        held = {n for n, p in enumerate(places) if p.level in {"point", "commune"} and self.holds(p)}
+        return Inside(
+            (name, n) for name, found in self.register.by_key.items() for n in found if n.place in held
+        )
 
     @cached_property
     def written(self) -> str:
@@ -104,7 +107,10 @@ class Parents:
         """Join the parents of a row to those that its name states."""
         groups = [*self.groups, *other.groups]
         return _agreed(
-            self.register, groups, (*self.unknown, *other.unknown), (*self.wide, *other.wide),
+            self.register,
+            groups,
+            (*self.unknown, *other.unknown),
+            (*self.wide, *other.wide),
             self.abroad or other.abroad,
         )
 
@@ -128,7 +134,9 @@ def parents_of(register: Register, cells: Iterable[tuple[str, str]]) -> Parents:
         bare, announced = split_level(folded)
         level = announced or stated
         areas = _areas(register, folded, bare, level)
-        countries = [area for area in areas if area.level == "country" and register.places[area.place].id != NATION]
+        countries = [
+            area for area in areas if area.level == "country" and register.places[area.place].id != NATION
+        ]
         if countries and level in {"", "country"}:
             abroad = abroad or text
         elif areas:
@@ -176,7 +184,11 @@ def _around(register: Register, bare: str) -> list[Area]:
 
 
 def _agreed(
-    register: Register, groups: Sequence[Sequence[Area]], unknown: tuple[str, ...], wide: tuple[Area, ...], abroad: str
+    register: Register,
+    groups: Sequence[Sequence[Area]],
+    unknown: tuple[str, ...],
+    wide: tuple[Area, ...],
+    abroad: str,
 ) -> Parents:
     """Keep of each parent the areas that overlap the others: of two communes, the one in the cercle that is named."""
     kept = [list(group) for group in groups]
@@ -185,7 +197,9 @@ def _agreed(
         kept[n] = [
             area
             for area in group
-            if all(any(area.communes & other.communes or area is other for other in names) for names in others)
+            if all(
+                any(area.communes & other.communes or area is other for other in names) for names in others
+            )
         ]
     clash = any(not group for group in kept)
     known = tuple(tuple(group) for group in (groups if clash else kept))

@@ -15,9 +15,21 @@ _COMMA: Final = re.compile(r"\s*,\s*")
 _DASH: Final = re.compile(r"\s+[-–—]\s+|\s*[–—]\s*|\s*:\s+")
 #: A word in brackets that says the level of what stands before them.
 LEVEL_WORDS: Final = {
-    "ville": "point", "town": "point", "city": "point", "village": "point", "localite": "point", "site": "point",
-    "region": "region", "cercle": "cercle", "commune": "commune", "secteur": "sector", "sector": "sector",
-    "aeroport": "airport", "airport": "airport", "aerodrome": "airport", "district": "region",
+    "ville": "point",
+    "town": "point",
+    "city": "point",
+    "village": "point",
+    "localite": "point",
+    "site": "point",
+    "region": "region",
+    "cercle": "cercle",
+    "commune": "commune",
+    "secteur": "sector",
+    "sector": "sector",
+    "aeroport": "airport",
+    "airport": "airport",
+    "aerodrome": "airport",
+    "district": "region",
 }
 
 

@@ -56,7 +56,11 @@ class Reader:
             return self._abroad(text)
         whole = self.rules.plain(text, parents, level, careful=careful)
         if whole is not None and (whole.rule != "none" or not take_apart(text)):
-            found = whole if whole.place >= 0 or not parents else self.rules.fall_back(text, parents, whole, level)
+            found = (
+                whole
+                if whole.place >= 0 or not parents
+                else self.rules.fall_back(text, parents, whole, level)
+            )
             return self._outside(found)
         taken = take_apart(text)
         if keys.is_relative(folded) or (keys.is_several(text) and (taken is None or taken.form == "dash")):
@@ -93,7 +97,9 @@ class Reader:
     def _parts(self, text: str, parts: Parts, parents: Parents, level: str, *, careful: bool) -> Found | None:
         others = tuple(o for o in parts.others)
         if parts.level and not others:
-            return self.rules.plain(parts.child, parents, parts.level) or self.rules.fall_back(parts.child, parents, None, parts.level)
+            return self.rules.plain(parts.child, parents, parts.level) or self.rules.fall_back(
+                parts.child, parents, None, parts.level
+            )
         same = self._same(parts, parents)
         if same is not None:
             return same
@@ -135,7 +141,9 @@ class Reader:
             return None
         region = self.register.places[found.candidates[0]].region
         near = any(
-            area.place >= 0 and self.register.places[area.place].region == region for group in joined.groups for area in group
+            area.place >= 0 and self.register.places[area.place].region == region
+            for group in joined.groups
+            for area in group
         )
         named = [n for n in self.rules.named(text)[0] if n.place == found.candidates[0]]
         return replace(self.rules.match(named[0], text), score=0.9) if near and named else None
@@ -192,7 +200,11 @@ class Reader:
         for n in range(1, min(len(words), 6)):
             left, right = " ".join(words[:n]), " ".join(words[n:])
             for child, parent, levels in ((left, right, _HOLDING), (right, left, {"commune", "cercle"})):
-                areas = [(parent, level) for level in levels if any(a.level == level for a in self.register.areas.get(parent, ()))]
+                areas = [
+                    (parent, level)
+                    for level in levels
+                    if any(a.level == level for a in self.register.areas.get(parent, ()))
+                ]
                 named = self.register.by_key.get(child, ()) if len(child) > 2 else ()
                 for stated in areas if named else ():
                     joined = parents.and_these(parents_of(self.register, [stated]))

@@ -150,7 +150,11 @@ class Register:
         new: dict[str, set[str]] = defaultdict(set)
         if path.is_file():
             self.tables.note(["shapes/commune_cercle_region.csv"])
-            units = {(p.level, key(p.bare)): n for n, p in enumerate(self.places) if p.level in {"region", "cercle"}}
+            units = {
+                (p.level, key(p.bare)): n
+                for n, p in enumerate(self.places)
+                if p.level in {"region", "cercle"}
+            }
             for row in pd.read_csv(path, dtype=str, keep_default_na=False).to_dict("records"):
                 for level in ("region", "cercle"):
                     unit = units.get((level, key(row[f"{level}_2011"])))

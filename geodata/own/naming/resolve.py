@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from geodata.own.naming import keys
 from geodata.own.naming.choose import at_level, cluster
 from geodata.own.naming.found import Found
-from geodata.own.naming.likeness import nearest_inside, suggest
+from geodata.own.naming.likeness import suggest
 from geodata.own.naming.parents import Parents
 from geodata.text import Text
 
@@ -17,11 +17,16 @@ if TYPE_CHECKING:
 
 _SCORES: Final = {"exact": 1.0, "spelling": 0.98, "alias": 0.97}
 _BESIDE_SCORE: Final = 0.9
+#: Suggestions that are looked for in one table: each is compared with every name there is.
+MOST_SUGGESTIONS: Final = 2_000
 _BESIDE: Final = Text(
     "à moins de 5 km de la limite de {parents}, que le tracé simplifié place de l’autre côté",
     "within 5 km of the limit of {parents}, on the other side of the simplified line",
 )
-_ELSEWHERE: Final = Text("un lieu de ce nom est connu, mais hors de {parents}", "a place of this name is known, but outside {parents}")
+_ELSEWHERE: Final = Text(
+    "un lieu de ce nom est connu, mais hors de {parents}",
+    "a place of this name is known, but outside {parents}",
+)
 _UNKNOWN: Final = Text("parent inconnu : {names}", "unknown parent: {names}")
 
 
@@ -30,6 +35,7 @@ class Resolver:
 
     def __init__(self, register: Register) -> None:
         self.register = register
+        self.asked = 0
 
     def plain(self, text: str, parents: Parents, level: str = "", *, careful: bool = False) -> Found | None:
         """Resolve a text that is one name; nothing if no place bears it.
@@ -127,8 +133,13 @@ class Resolver:
             unit = parents.unit
             suggested = (near.suggestion, near.likeness) if near.suggestion >= 0 else (-1, 0.0)
             return replace(
-                found, rule="parent", place=unit, score=_SCORES["exact"], against=self.register.places[unit].name_fr,
-                suggestion=suggested[0], likeness=suggested[1],
+                found,
+                rule="parent",
+                place=unit,
+                score=_SCORES["exact"],
+                against=self.register.places[unit].name_fr,
+                suggestion=suggested[0],
+                likeness=suggested[1],
             )
         if found.rule == "none" and not found.candidates:
             return self.suggested(bare, level)
@@ -139,11 +150,8 @@ class Resolver:
     def _near(self, bare: str, parents: Parents, level: str, *, is_known: bool) -> Found:
         """Look for a similar name among those that the parents hold."""
         register = self.register
-        inside = [
-            (name, n) for name, n in parents.pool
-            if register.places[n.place].level in {"point", "commune"} and (not level or register.places[n.place].level == level)
-        ]
-        named, score, is_enough = nearest_inside(bare, inside)
+        named, score, is_enough = parents.inside.nearest(bare)
+        named = at_level(register, named, level)
         groups = cluster(register, named)
         if not groups:
             return Found("none")
@@ -153,7 +161,10 @@ class Resolver:
         return Found("none", suggestion=best.place if score >= 0.6 else -1, likeness=round(score, 3))
 
     def suggested(self, bare: str, level: str = "") -> Found:
-        """Return the nearest name as a suggestion, which is never a match."""
+        """Return the nearest name as a suggestion, which is never a match; none once many were made."""
+        self.asked += 1
+        if self.asked > MOST_SUGGESTIONS:
+            return Found("none")
         named, score = suggest(self.register, bare, level)
         if not named and level:
             # "Cercle de Léré": no cercle of that name, but a place that the reader may have meant.

@@ -20,11 +20,18 @@ if TYPE_CHECKING:
 
 #: Level of each kind of the table ``places``; kinds that are not here are points.
 _LEVELS: Final = {
-    "country": "country", "zone": "zone", "sector": "sector", "region": "region", "cercle": "cercle", "outside": "outside",
+    "country": "country",
+    "zone": "zone",
+    "sector": "sector",
+    "region": "region",
+    "cercle": "cercle",
+    "outside": "outside",
 }
 #: Which of two points of one name and spot stands for both: the lower.
 _DOCUMENT, _TOWN, _VILLAGE, _AIRPORT = 0, 1, 2, 3
-_NAMED: Final = re.compile(r"^(?:région|cercle|district) (?:de la |de l’|de |d’|du )|\s(?:region|cercle|district)$", re.IGNORECASE)
+_NAMED: Final = re.compile(
+    r"^(?:région|cercle|district) (?:de la |de l’|de |d’|du )|\s(?:region|cercle|district)$", re.IGNORECASE
+)
 _BAMAKO: Final = re.compile(r"Bamako, commune ([IV]+)")
 _ROMAN: Final = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5", "VI": "6"}
 
@@ -72,7 +79,11 @@ def gather(tables: Tables) -> list[Place]:
     """Return every place; each identifier occurs once."""
     found = {place.id: place for place in _units(tables)}
     found |= {place.id: place for place in _documents(tables, found)}
-    for name, level, rank in (("towns", "point", _TOWN), ("villages", "point", _VILLAGE), ("airports", "airport", _AIRPORT)):
+    for name, level, rank in (
+        ("towns", "point", _TOWN),
+        ("villages", "point", _VILLAGE),
+        ("airports", "airport", _AIRPORT),
+    ):
         for place in _points(tables, name, level, rank):
             found.setdefault(place.id, place)
     spellings = _spellings(tables)
@@ -118,8 +129,16 @@ def _units(tables: Tables) -> Iterator[Place]:
             holders = {unit: str(row.get(unit, "")) for unit in ("cercle", "region")} | {level: row["id"]}
             names = _bamako(row["name_fr"]) or ((row["source_name"],) if row.get("source_name") else ())
             yield Place(
-                row["id"], level, row["name_fr"], row["name_en"], row["name_fr"], tuple(names),
-                row["lon"], row["lat"], pcode=str(row.get("pcode", "")), **holders,
+                row["id"],
+                level,
+                row["name_fr"],
+                row["name_en"],
+                row["name_fr"],
+                tuple(names),
+                row["lon"],
+                row["lat"],
+                pcode=str(row.get("pcode", "")),
+                **holders,
             )
 
 
@@ -129,7 +148,11 @@ def _bamako(name: str) -> tuple[str, ...]:
     if not match:
         return ()
     figures = (match[1], _ROMAN[match[1]])
-    return tuple(form.format(n) for n in figures for form in ("Commune {}", "Commune {} Bamako", "Bamako {}", "Commune {} du District de Bamako"))
+    return tuple(
+        form.format(n)
+        for n in figures
+        for form in ("Commune {}", "Commune {} Bamako", "Bamako {}", "Commune {} du District de Bamako")
+    )
 
 
 def _documents(tables: Tables, units: dict[str, Place]) -> Iterator[Place]:
@@ -150,13 +173,31 @@ def _documents(tables: Tables, units: dict[str, Place]) -> Iterator[Place]:
             continue
         holder = units.get(communes.get(place_id, ""))
         chain = [place_id, *_above(place_id, parents)]
-        cercle = holder.cercle if holder else next((p for p in chain if p in units and units[p].level == "cercle"), "")
-        region = holder.region if holder else next((p for p in chain if p in units and units[p].level == "region"), "")
+        cercle = (
+            holder.cercle
+            if holder
+            else next((p for p in chain if p in units and units[p].level == "cercle"), "")
+        )
+        region = (
+            holder.region
+            if holder
+            else next((p for p in chain if p in units and units[p].level == "region"), "")
+        )
         if cercle and not region:
             region = units[cercle].region
         yield Place(
-            place_id, level, **common, bare=row["name_fr"], aliases=names, lon=row["lon"], lat=row["lat"],
-            commune=holder.id if holder else "", cercle=cercle, region=region, rank=_DOCUMENT, pcode=pcode,
+            place_id,
+            level,
+            **common,
+            bare=row["name_fr"],
+            aliases=names,
+            lon=row["lon"],
+            lat=row["lat"],
+            commune=holder.id if holder else "",
+            cercle=cercle,
+            region=region,
+            rank=_DOCUMENT,
+            pcode=pcode,
         )
 
 
@@ -170,8 +211,18 @@ def _above(place_id: str, parents: dict[str, str]) -> Iterator[str]:
 def _points(tables: Tables, name: str, level: str, rank: int) -> Iterator[Place]:
     for row in _rows(_shapes(tables, name)):
         yield Place(
-            row["id"], level, row["name_fr"], row["name_en"], row["name_fr"], (), row["lon"], row["lat"],
-            row.get("commune", ""), row.get("cercle", ""), row.get("region", ""), rank=rank,
+            row["id"],
+            level,
+            row["name_fr"],
+            row["name_en"],
+            row["name_fr"],
+            (),
+            row["lon"],
+            row["lat"],
+            row.get("commune", ""),
+            row.get("cercle", ""),
+            row.get("region", ""),
+            rank=rank,
         )
 
 

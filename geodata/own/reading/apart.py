@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 
 
 def read_apart(
-    data: bytes, name: str, limits: Limits = DEFAULT, *, read: Callable[..., Reading] = read_table, **options: Any  # noqa: ANN401
+    data: bytes,
+    name: str,
+    limits: Limits = DEFAULT,
+    *,
+    read: Callable[..., Reading] = read_table,
+    **options: Any,  # noqa: ANN401
 ) -> Reading:
     """Read a file as :func:`geodata.own.reading.files.read_table` does, in a process of its own.
 
@@ -50,7 +55,9 @@ def read_apart(
     return found
 
 
-def _work(pipe: Connection, read: Callable[..., Reading], data: bytes, name: str, limits: Limits, options: Any) -> None:  # noqa: ANN401, PLR0913, PLR0917
+def _work(
+    pipe: Connection, read: Callable[..., Reading], data: bytes, name: str, limits: Limits, options: Any
+) -> None:  # noqa: ANN401, PLR0913
     resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
     try:
         pipe.send(read(data, name, limits, **options))

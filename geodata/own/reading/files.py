@@ -71,7 +71,7 @@ def read_table(
     return Reading(name, form, frame, lines, {}, tuple(notes), tuple(layers), layer)
 
 
-def _tabular(  # noqa: PLR0913, PLR0917 - a file, what is asked of it, and the limits
+def _tabular(  # noqa: PLR0913 - a file, what is asked of it, and the limits
     data: bytes, name: str, form: str, limits: Limits, sheet: str, is_place: Callable[[str], bool]
 ) -> Reading:
     notes: list[Text]
@@ -129,7 +129,15 @@ def form_of(data: bytes, name: str) -> str:
         raise unreadable(name, "ce XML n’est ni KML ni GPX", "this XML is neither KML nor GPX")
     if plain.startswith(b"{"):
         return "geojson"
-    for mark in (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"\x00\x00\x27\x0a"):
+    for mark in (
+        b"%PDF",
+        b"\x89PNG",
+        b"\xff\xd8\xff",
+        b"Rar!",
+        b"7z\xbc\xaf",
+        b"\x1f\x8b",
+        b"\x00\x00\x27\x0a",
+    ):
         if head.startswith(mark):
             raise _no_table(name)
     return "csv"

@@ -19,9 +19,15 @@ _NUMBER: Final = re.compile(r"[-+]?\d[\d\s.,]*%?")
 _TAG: Final = re.compile(r"#[A-Za-z][\w]*(?:\s*\+\s*[\w]+)*\s*")
 _DATE: Final = re.compile(r"\d{4}-\d\d?(-\d\d?)?|\d\d?[/.]\d\d?[/.]\d{2,4}")
 _TITLES: Final = Text("ligne(s) de titre laissée(s) : {titles}", "title line(s) left out: {titles}")
-_NO_HEADINGS: Final = Text("aucun titre de colonne : elles sont numérotées", "no headings: columns are numbered")
-_RENAMED: Final = Text("titres répétés ou vides, renommés : {names}", "repeated or empty headings, renamed: {names}")
-_LONG_ROWS: Final = Text("{count} ligne(s) plus longue(s) que les titres", "{count} row(s) longer than the headings")
+_NO_HEADINGS: Final = Text(
+    "aucun titre de colonne : elles sont numérotées", "no headings: columns are numbered"
+)
+_RENAMED: Final = Text(
+    "titres répétés ou vides, renommés : {names}", "repeated or empty headings, renamed: {names}"
+)
+_LONG_ROWS: Final = Text(
+    "{count} ligne(s) plus longue(s) que les titres", "{count} row(s) longer than the headings"
+)
 _TAGGED: Final = Text("ligne HXL lue", "HXL row read")
 _BLANK: Final = Text("{count} ligne(s) vide(s) laissée(s)", "{count} blank row(s) left out")
 
@@ -74,7 +80,11 @@ class Headed:
         plain = [" ".join(head.split()) for head in heads]
         counts = Counter(name.casefold() for name in plain)
         groups, held = [], ""
-        for cell in _padded([c.strip() for c in group], len(plain)) if sum(map(bool, group)) > 1 else [""] * len(plain):
+        for cell in (
+            _padded([c.strip() for c in group], len(plain))
+            if sum(map(bool, group)) > 1
+            else [""] * len(plain)
+        ):
             held = cell or held
             groups.append(held)
         names: list[str] = []

@@ -113,7 +113,9 @@ def split_rows(text: str, name: str, limits: Limits) -> list[list[str]]:
     except csv.Error as error:
         if "field" in str(error):
             limits.check("cell_characters", float("inf"), name)
-        raise unreadable(name, f"ligne {reader.line_num} : {error}", f"line {reader.line_num}: {error}") from error
+        raise unreadable(
+            name, f"ligne {reader.line_num} : {error}", f"line {reader.line_num}: {error}"
+        ) from error
     # The line that says the separator is a line of the file, for who looks for row 7.
     return [[], *rows] if declared else rows
 

@@ -32,16 +32,20 @@ _NO_SYSTEM: Final = Text(
     "système de coordonnées non dit : longitude et latitude WGS 84 supposées",
     "no reference system stated: WGS 84 longitude and latitude assumed",
 )
-_REPROJECTED: Final = Text("coordonnées converties de {system} en WGS 84", "coordinates converted from {system} to WGS 84")
+_REPROJECTED: Final = Text(
+    "coordonnées converties de {system} en WGS 84", "coordinates converted from {system} to WGS 84"
+)
 _MENDED: Final = Text("{count} géométrie(s) invalide(s) réparée(s)", "{count} invalid geometry(ies) mended")
 _EMPTY: Final = Text("{count} élément(s) sans géométrie", "{count} feature(s) without geometry")
-_OTHERS: Final = Text("couche lue : « {layer} » (le fichier en a {count})", "layer read: “{layer}” (the file has {count})")
+_OTHERS: Final = Text(
+    "couche lue : « {layer} » (le fichier en a {count})", "layer read: “{layer}” (the file has {count})"
+)
 _OFF: Final = Text(
     "{count} géométrie(s) hors du globe, laissée(s)", "{count} geometry(ies) off the globe, left out"
 )
 
 
-def read_vector(  # noqa: PLR0913, PLR0917 - a file, what is asked of it, and the limits
+def read_vector(  # noqa: PLR0913 - a file, what is asked of it, and the limits
     data: bytes, name: str, form: str, limits: Limits, notes: list[Text], wanted: str = ""
 ) -> tuple[gpd.GeoDataFrame, list[str], str]:
     """Return one layer in EPSG:4326, the names of all layers and the one read.
@@ -54,11 +58,22 @@ def read_vector(  # noqa: PLR0913, PLR0917 - a file, what is asked of it, and th
     try:
         frame, layers = _READERS[form](data, name, form, limits, wanted)
     except (
-        pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, pyogrio.errors.FieldError,
-        orjson.JSONDecodeError, shapely.errors.ShapelyError, CRSError, OSError, ValueError, KeyError, TypeError,
-        AttributeError, RecursionError,
+        pyogrio.errors.DataSourceError,
+        pyogrio.errors.DataLayerError,
+        pyogrio.errors.FieldError,
+        orjson.JSONDecodeError,
+        shapely.errors.ShapelyError,
+        CRSError,
+        OSError,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        RecursionError,
     ) as error:
-        raise unreadable(name, f"ce n’est pas une couche {form} valide", f"this is no valid {form} layer") from error
+        raise unreadable(
+            name, f"ce n’est pas une couche {form} valide", f"this is no valid {form} layer"
+        ) from error
     chosen = wanted if wanted in layers else (layers[0] if layers else "")
     if len(layers) > 1:
         notes.append(_OTHERS.format(layer=chosen, count=len(layers)))
@@ -151,7 +166,9 @@ def _shapefile(data: bytes, name: str, _form: str, limits: Limits, wanted: str) 
 
 def _kmz(data: bytes, name: str, _form: str, limits: Limits, wanted: str) -> Layer:
     members = unpack(data, name, limits)
-    inside = sorted((path for path in members if path.lower().endswith(".kml")), key=lambda p: (p.count("/"), p))
+    inside = sorted(
+        (path for path in members if path.lower().endswith(".kml")), key=lambda p: (p.count("/"), p)
+    )
     return _with_gdal(members[inside[0]], name, "kml", limits, wanted)
 
 
@@ -178,7 +195,9 @@ def _parquet(data: bytes, name: str, _form: str, limits: Limits, _wanted: str) -
     about = pq.read_metadata(io.BytesIO(data))
     limits.check("rows", about.num_rows, name)
     limits.check("columns", about.num_columns, name)
-    limits.check("unpacked_bytes", sum(about.row_group(n).total_byte_size for n in range(about.num_row_groups)), name)
+    limits.check(
+        "unpacked_bytes", sum(about.row_group(n).total_byte_size for n in range(about.num_row_groups)), name
+    )
     return gpd.read_parquet(io.BytesIO(data)), []
 
 
