@@ -118,7 +118,7 @@ def _first_equal(matched: Matched) -> list[int]:
     """Return for each row the first that says the same in every cell."""
     frame = matched.reading.frame
     cells = [
-        frame[c].astype(str) if c != "geometry" else frame[c].to_wkb().astype(str) for c in frame.columns
+        frame[c].astype(str) if c != "geometry" else frame[c].to_wkt().astype(str) for c in frame.columns
     ]
     seen: dict[tuple[str, ...], int] = {}
     return [seen.setdefault(row, n) for n, row in enumerate(zip(*cells, strict=True))] if cells else []

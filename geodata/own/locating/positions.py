@@ -11,7 +11,6 @@ import mgrs
 import shapely
 from pyproj import Transformer
 from pyproj.exceptions import CRSError, ProjError
-from shapely.ops import transform
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -173,7 +172,7 @@ def from_wkt(text: str) -> BaseGeometry | None:
     try:
         shape = shapely.force_2d(shapely.from_wkt(text[match.start(2) :]))
         if match[1] and match[1] != "4326":
-            shape = transform(_to_degrees(int(match[1])).transform, shape)
+            shape = shapely.transform(shape, _to_degrees(int(match[1])).transform, interleaved=False)
     except (shapely.errors.ShapelyError, CRSError, ProjError):
         return None
     if shape.is_empty:

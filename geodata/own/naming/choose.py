@@ -49,9 +49,9 @@ def cluster(register: Register, found: Iterable[Named]) -> list[list[Named]]:
     return groups
 
 
-def _rank(register: Register, named: Named) -> tuple[int, int, int, str]:
+def _rank(register: Register, named: Named) -> tuple[int, int, bool, str]:
     place = register.places[named.place]
-    return _ORDER.index(place.level), named.alias, place.rank, place.id
+    return _ORDER.index(place.level), place.rank, named.alias, place.id
 
 
 def _is_one(register: Register, first: Place, other: Place) -> bool:

@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
     from geodata.tables import Tables
 
-AREAS: Final = ("commune", "cercle", "region")
+#: Words for a kind of place that a source gives as a name; alone they name none.
+_GENERIC: Final = frozenset(
+    {"camp", "ville", "village", "base", "centre", "center", "marche", "gare", "pont", "poste", "site", "puits"}
+)
 #: Nearer than this, a point beside a limit may be on either side of it: the limits are that coarse. Degrees.
 LIMIT_DEG: Final = 0.045
 
@@ -96,7 +99,7 @@ class Register:
             whole = key(written)
             bare = split_level(whole)[0] if place.level in {"region", "cercle"} else whole
             for name in (whole, bare):
-                if name and name not in seen:
+                if name and name not in seen and name not in _GENERIC:
                     seen.add(name)
                     self._add(name, Named(n, written, alias), place.level)
         if place.level == "airport":
