@@ -229,8 +229,7 @@ def _name(
         return max(likely, key=lambda c: (likely[c], roles[c][0] == "vague"))
     for level in _DEEPER[:4]:
         units = [c for c, each in levels.items() if each == level and cells[c]]
-        share = max((_share(cells[c], lambda t: _is_known(t, register)) for c in units), default=0.0)
-        if units and (level != "sector" or share > 0.5):
+        if units and (level != "sector" or _are_sectors(cells[units[0]], register)):
             return units[0]
     vague = [c for c, (role, _) in roles.items() if role == "vague" and cells[c]]
     return vague[0] if vague else ""
@@ -242,6 +241,11 @@ def _is_known(text: str, register: Register) -> bool:
         return True
     parts = take_apart(text)
     return parts is not None and split_level(key(parts.child))[0] in register.by_key
+
+
+def _are_sectors(texts: list[str], register: Register) -> bool:
+    """Whether a column of sectors is of the Mission's, rather than of health or education."""
+    return _share(texts, lambda text: split_level(key(text))[0] in register.by_sector) > 0.5
 
 
 def _sample(column: pd.Series[str]) -> list[str]:

@@ -153,6 +153,8 @@ def _areas(register: Register, folded: str, bare: str, level: str) -> list[Area]
     if level == "point":
         level = ""
     found = [area for area in found if not level or area.level == level]
+    if level == "sector":
+        return found or register.sector_areas.get(bare, [])
     return found or _spelt_otherwise(register, bare, level)
 
 

@@ -76,6 +76,7 @@ class Register:
         self.number = {place.id: n for n, place in enumerate(self.places)}
         self.by_key: dict[str, list[Named]] = defaultdict(list)
         self.by_airport: dict[str, list[Named]] = defaultdict(list)
+        self.by_sector: dict[str, list[Named]] = defaultdict(list)
         self.by_tight: dict[str, list[Named]] = defaultdict(list)
         self.by_sound: dict[str, list[Named]] = defaultdict(list)
         self.by_pcode = {place.pcode: n for n, place in enumerate(self.places) if place.pcode}
@@ -89,6 +90,7 @@ class Register:
         self.outline: BaseGeometry = tables.shapes("outline").geometry.iloc[0]
         shapely.prepare(self.outline)
         self.areas: dict[str, list[Area]] = defaultdict(list)
+        self.sector_areas: dict[str, list[Area]] = {}
         self._name_areas()
         self.names = sorted(self.by_key)
 
@@ -102,6 +104,10 @@ class Register:
                 if name and name not in seen and name not in _GENERIC:
                     seen.add(name)
                     self._add(name, Named(n, written, alias), place.level)
+        if place.level == "sector":
+            # "Est" alone is a direction, except in a column of sectors.
+            for written in (place.name_fr, place.name_en):
+                self.by_sector[split_level(key(written))[0]].append(Named(n, written, alias=False))
         if place.level == "airport":
             for part in place.name_fr.replace("(", "-").replace(")", "-").split("-"):
                 self.by_airport[key(part)].append(Named(n, place.name_fr, alias=True))
@@ -142,6 +148,9 @@ class Register:
                 names |= {split_level(name)[0] for name in names}
             for name in names:
                 self.areas[name].append(area)
+            if place.level == "sector":
+                for written in (place.name_fr, place.name_en):
+                    self.sector_areas.setdefault(split_level(key(written))[0], [area])
         for name, communes in new.items():
             if not any(area.level == "cercle" for area in self.areas.get(key(name), ())):
                 self.areas[key(name)].append(Area(name, "cercle", -1, frozenset(communes)))

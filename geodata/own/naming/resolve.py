@@ -65,7 +65,7 @@ class Resolver:
         level = announced or level
         if whole and (not announced or any(register.places[n.place].level == announced for n in whole)):
             return whole, ""
-        index = register.by_airport if level == "airport" else register.by_key
+        index = {"airport": register.by_airport, "sector": register.by_sector}.get(level, register.by_key)
         found = at_level(register, index.get(bare, ()), level) or whole
         if found:
             return found, ""

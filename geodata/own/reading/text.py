@@ -24,8 +24,10 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-#: Single-byte encodings of Western Europe, that differ in where accents lie: Windows, Macintosh, MS-DOS.
-_WESTERN: Final = ("cp1252", "mac_roman", "cp850")
+#: Single-byte encodings of Mali's tables: Windows, Macintosh, MS-DOS, and Windows for Arabic.
+_LIKELY: Final = ("cp1252", "mac_roman", "cp850", "cp1256")
+#: Share of usual letters from which one of these is taken without asking further.
+_CERTAIN: Final = 0.8
 _USUAL: Final = frozenset("éèêëàâîïôöûùüçœæÉÈÊËÀÂÎÏÔÖÛÙÜÇŒÆ’‘“”«»…–—°€ñ\u00a0\u202f·²")
 _SAMPLE: Final = 100_000
 _SEPARATORS: Final = (";", "\t", ",", "|")
@@ -70,20 +72,16 @@ def _without_mark(data: bytes) -> str:
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
     if max(even, odd) * 4 > len(sample):
         return "utf-16-be" if even > odd else "utf-16-le"
-    best = from_bytes(sample).best()
-    found = best.encoding if best else "cp1252"
-    letters = [c for c in sample.decode(found, "replace") if ord(c) > 127]
-    latin = sum(ord(c) < 0x250 or c in _USUAL for c in letters)
-    return _western(sample) if latin * 2 >= len(letters) else found
+    shares = {encoding: _usual_share(sample, encoding) for encoding in _LIKELY}
+    likely = max(shares, key=lambda encoding: shares[encoding])
+    best = from_bytes(sample).best() if shares[likely] < _CERTAIN else None
+    return best.encoding if best else likely
 
 
-def _western(sample: bytes) -> str:
-    """Choose the encoding in which most accented letters are those of French."""
-
-    def usual(encoding: str) -> int:
-        return sum(c in _USUAL for c in sample.decode(encoding, "replace"))
-
-    return max(_WESTERN, key=usual)
+def _usual_share(sample: bytes, encoding: str) -> float:
+    """Return how many of the letters beyond ASCII are those of French or Arabic."""
+    letters = [c for c in sample.decode(encoding, "replace") if ord(c) > 127]
+    return sum(c in _USUAL or "\u0621" <= c <= "\u0652" for c in letters) / max(1, len(letters))
 
 
 def split_rows(text: str, name: str, limits: Limits) -> list[list[str]]:
@@ -141,7 +139,8 @@ def separator(text: str) -> str:
             continue
         width, agreeing = max(several.items(), key=lambda item: (item[1], item[0]))
         # A title line has no separator, and a row may lack its last cells.
-        score = (round(sum(several.values()) / len(lines) * (0.5 + agreeing / len(lines) / 2), 3), width)
+        rows = sum(counts.values())
+        score = (round(sum(several.values()) / rows * (0.5 + agreeing / rows / 2), 3), width)
         if score > best and score[0] > 0.2 and not _is_of_the_names(lines, mark):
             found, best = mark, score
     return found

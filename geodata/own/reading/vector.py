@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import tempfile
+import warnings
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
@@ -173,9 +174,18 @@ def _kmz(data: bytes, name: str, _form: str, limits: Limits, wanted: str) -> Lay
 
 
 def _open(path: Path, name: str, limits: Limits, wanted: str) -> Layer:
+    with warnings.catch_warnings():
+        # GDAL warns of what it can read all the same; what it cannot is an error.
+        warnings.simplefilter("ignore", RuntimeWarning)
+        return _opened(path, name, limits, wanted)
+
+
+def _opened(path: Path, name: str, limits: Limits, wanted: str) -> Layer:
     layers = [str(layer) for layer, kind in pyogrio.list_layers(path) if kind is not None]
     if path.suffix == ".gpx":
         layers = [each for each in layers if pyogrio.read_info(path, layer=each)["features"]] or layers[:1]
+    if not layers:
+        raise ValueError(path.suffix)
     if path.suffix == ".kml" and not wanted:
         frames = [_read(path, each, limits, name) for each in layers]
         frame = pd.concat([each for each in frames if len(each)] or frames[:1], ignore_index=True)
