@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from geodata.own.naming.found import MATCHED, UNMATCHED
-from geodata.text import LANGS, Text
+from geodata.text import Text
 
 if TYPE_CHECKING:
     from geodata.own.match import Matched
@@ -35,6 +35,7 @@ COLUMNS: Final = (
     "why_fr",
     "why_en",
 )
+_RULES: Final = {**MATCHED, **UNMATCHED}
 _OUTSIDE: Final = Text("position hors du Mali", "position outside Mali")
 _TURNED: Final = Text(
     "elle serait au Mali si longitude et latitude étaient échangées",
@@ -71,74 +72,79 @@ class Report:
 
 def report_of(matched: Matched) -> Report:
     """Write the report of a join."""
-    places = matched.register.places
-    lines = list(matched.reading.lines) or list(range(1, len(matched.found) + 1))
+    places, founds = matched.register.places, matched.found
+    lines = list(matched.reading.lines) or list(range(1, len(founds) + 1))
     first = _first_equal(matched)
-    rows: dict[str, list[Any]] = {column: [] for column in COLUMNS}
-    for n, found in enumerate(matched.found):
-        place = places[matched.places[n]] if matched.places[n] >= 0 else None
-        doubled = lines[first[n]] if first[n] != n else ""
-        why = _why(matched, n, doubled)
-        values = (
-            lines[n],
-            matched.texts[n],
-            matched.parents[n],
-            found.rule,
-            found.score,
-            found.against,
-            place.id if place else "",
-            place.name_fr if place else "",
-            _rounded(matched.lon[n]),
-            _rounded(matched.lat[n]),
-            matched.precision[n],
-            matched.distance_km[n],
-            "|".join(places[c].id for c in found.candidates),
-            places[found.suggestion].id if found.suggestion >= 0 else "",
-            found.likeness if found.suggestion >= 0 else np.nan,
-            bool(matched.outside[n]),
-            doubled,
-            why.fr,
-            why.en,
-        )
-        for column, value in zip(COLUMNS, values, strict=True):
-            rows[column].append(value)
-    frame = pd.DataFrame(rows, columns=list(COLUMNS))
-    counts = frame["rule"].value_counts().to_dict()
-    doubles = int((frame["duplicate_of"] != "").sum())
+    doubled = [lines[k] if k != n else "" for n, k in enumerate(first)]
+    chosen = [places[n] if n >= 0 else None for n in matched.places.tolist()]
+    why = _Reasons(matched)
+    reasons = [why.of(n, line) for n, line in enumerate(doubled)]
+    columns: dict[str, Any] = {
+        "line": lines,
+        "text": matched.texts,
+        "parents": matched.parents,
+        "rule": [found.rule for found in founds],
+        "score": [found.score for found in founds],
+        "against": [found.against for found in founds],
+        "place_id": [place.id if place else "" for place in chosen],
+        "place": [place.name_fr if place else "" for place in chosen],
+        "lon": np.round(matched.lon, 6),
+        "lat": np.round(matched.lat, 6),
+        "precision": matched.precision,
+        "distance_km": matched.distance_km,
+        "candidates": ["|".join(places[c].id for c in f.candidates) if f.candidates else "" for f in founds],
+        "suggestion": [places[f.suggestion].id if f.suggestion >= 0 else "" for f in founds],
+        "likeness": [f.likeness if f.suggestion >= 0 else np.nan for f in founds],
+        "outside": matched.outside,
+        "duplicate_of": doubled,
+        "why_fr": [reason.fr for reason in reasons],
+        "why_en": [reason.en for reason in reasons],
+    }
+    texts = {name: pd.Series(cells, dtype=object) if isinstance(cells, list) else cells for name, cells in columns.items()}
+    counts = pd.Series(columns["rule"], dtype=object).value_counts().to_dict()
     return Report(
-        frame, counts, int(matched.located.sum()), matched.unmatched, int(matched.outside.sum()), doubles
+        pd.DataFrame(texts, columns=list(COLUMNS)).infer_objects(),
+        counts,
+        int(matched.located.sum()),
+        matched.unmatched,
+        int(matched.outside.sum()),
+        sum(line != "" for line in doubled),
     )
-
-
-def _rounded(degrees: float) -> float:
-    return round(float(degrees), 6)
 
 
 def _first_equal(matched: Matched) -> list[int]:
     """Return for each row the first that says the same in every cell."""
     frame = matched.reading.frame
     cells = [
-        frame[c].astype(str) if c != "geometry" else frame[c].to_wkt().astype(str) for c in frame.columns
+        (frame[c].to_wkt().fillna("") if c == "geometry" else frame[c]).tolist() for c in frame.columns
     ]
     seen: dict[tuple[str, ...], int] = {}
     return [seen.setdefault(row, n) for n, row in enumerate(zip(*cells, strict=True))] if cells else []
 
 
-def _why(matched: Matched, n: int, doubled: object) -> Text:
-    found = matched.found[n]
-    parts = [{**MATCHED, **UNMATCHED}[found.rule]]
-    if matched.outside[n] and found.rule not in {"exact", "alias", "spelling"}:
-        parts.append(_OUTSIDE)
-        parts += _mended(matched, n)
-    parts += [note for note in (found.note, matched.notes.get(n)) if note]
-    if doubled != "":
-        parts.append(_DUPLICATE.format(line=doubled))
-    return Text(
-        *(
-            "; ".join(part.get(lang) for part in parts).replace("; ", " ; " if lang == "fr" else "; ")
-            for lang in LANGS
-        )
-    )
+class _Reasons:
+    """The reasons of rows in words; most rows share theirs."""
+
+    def __init__(self, matched: Matched) -> None:
+        self.matched = matched
+        self._kept: dict[tuple[str, Text | None], Text] = {}
+
+    def of(self, n: int, doubled: object) -> Text:
+        """Return the reason of one row, which may be the same as that of an earlier line."""
+        found, note = self.matched.found[n], self.matched.notes.get(n)
+        stated = self.matched.outside[n] and found.rule not in {"exact", "alias", "spelling", "correction"}
+        if note is None and not stated and doubled == "":
+            if (found.rule, found.note) not in self._kept:
+                self._kept[found.rule, found.note] = _joined([_RULES[found.rule], found.note])
+            return self._kept[found.rule, found.note]
+        slips = [_OUTSIDE, *_mended(self.matched, n)] if stated else []
+        again = _DUPLICATE.format(line=doubled) if doubled != "" else None
+        return _joined([_RULES[found.rule], *slips, found.note, note, again])
+
+
+def _joined(parts: list[Text | None]) -> Text:
+    known = [part for part in parts if part is not None]
+    return Text(" ; ".join(part.fr for part in known), "; ".join(part.en for part in known))
 
 
 def _mended(matched: Matched, n: int) -> list[Text]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from geodata.places.names import fold
 
+#: Texts whose letters are kept: tables repeat them, and every rule asks again.
+_KEPT: Final = 20_000
 _ARTICLE: Final = r"(?:of the |of |de la |de l |des |de |du |d |la )?"
 #: Level, and the words that announce it before or after a name, folded.
 _WORDS: Final = {
@@ -74,6 +77,7 @@ _LETTERS_ALIKE: Final = str.maketrans(
 )
 
 
+@lru_cache(maxsize=_KEPT)
 def key(text: str) -> str:
     """Return what of a name is compared: folded Latin letters, or the letters of another script.
 
@@ -118,6 +122,7 @@ _SOUNDS: Final = (
 )
 
 
+@lru_cache(maxsize=_KEPT)
 def sound(folded: str) -> str:
     """Return how a folded name sounds, roughly: transcriptions into French and English differ in letters only.
 
@@ -132,6 +137,7 @@ def sound(folded: str) -> str:
     return text
 
 
+@lru_cache(maxsize=_KEPT)
 def split_level(folded: str) -> tuple[str, str]:
     """Return a folded name without the words for its level, and the level: empty if none is announced.
 

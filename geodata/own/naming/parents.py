@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from geodata.own.naming.register import Area, Register
     from geodata.own.naming.sources import Place
 
+#: Sets of names that a register keeps: there are some 50 cercles and 700 communes.
+_MOST_KEPT: Final = 2_000
 _DEPTH: Final = {"commune": 0, "cercle": 1, "region": 2, "sector": 3, "country": 4}
 
 
@@ -91,11 +93,14 @@ class Parents:
     @cached_property
     def inside(self) -> Inside:
         """The names of every point and commune that the parents hold."""
-        places = self.register.places
-        held = {n for n, p in enumerate(places) if p.level in {"point", "commune"} and self.holds(p)}
-        return Inside(
-            (name, n) for name, found in self.register.by_key.items() for n in found if n.place in held
-        )
+        register, key_of = self.register, (self.groups, self.wide)
+        if key_of not in register.kept:
+            if len(register.kept) >= _MOST_KEPT:
+                register.kept.clear()
+            register.kept[key_of] = Inside(
+                pair for n, names in register.named.items() if self.holds(register.places[n]) for pair in names
+            )
+        return register.kept[key_of]
 
     @cached_property
     def written(self) -> str:

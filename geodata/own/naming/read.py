@@ -32,6 +32,13 @@ class Reader:
     def __init__(self, register: Register) -> None:
         self.register = register
         self.rules = Resolver(register)
+        self._stated: dict[tuple[tuple[str, str], ...], Parents] = {}
+
+    def _parents_of(self, *cells: tuple[str, str]) -> Parents:
+        """Return the parents that parts of a text name; the same parts come again."""
+        if cells not in self._stated:
+            self._stated[cells] = parents_of(self.register, cells)
+        return self._stated[cells]
 
     def read(self, text: str, parents: Parents, level: str = "", *, careful: bool = False) -> Found:
         """Return the place that a text means.
@@ -95,7 +102,7 @@ class Reader:
         return Found(rule, candidates=tuple(known)[:5])
 
     def _parts(self, text: str, parts: Parts, parents: Parents, level: str, *, careful: bool) -> Found | None:
-        others = tuple(o for o in parts.others)
+        others = parts.others
         if parts.level and not others:
             return self.rules.plain(parts.child, parents, parts.level) or self.rules.fall_back(
                 parts.child, parents, None, parts.level
@@ -103,7 +110,7 @@ class Reader:
         same = self._same(parts, parents)
         if same is not None:
             return same
-        stated = parents_of(self.register, [(o, "") for o in others])
+        stated = self._parents_of(*((o, "") for o in others))
         if stated.abroad:
             return self._abroad(parts.child)
         if parts.form == "dash" and self._is_road(parts):
@@ -166,7 +173,7 @@ class Reader:
         first = keys.split_level(keys.key(parts.child))[1] in _HOLDING
         if not (first or parts.form == "path" or len(parts.others) > 1) or parts.form == "brackets":
             return None
-        stated = parents_of(self.register, [(part, "") for part in (parts.child, *parts.others[:-1])])
+        stated = self._parents_of(*((part, "") for part in (parts.child, *parts.others[:-1])))
         if not stated or stated.unknown or stated.clash:
             return None
         joined = parents.and_these(stated)
@@ -207,7 +214,7 @@ class Reader:
                 ]
                 named = self.register.by_key.get(child, ()) if len(child) > 2 else ()
                 for stated in areas if named else ():
-                    joined = parents.and_these(parents_of(self.register, [stated]))
+                    joined = parents.and_these(self._parents_of(stated))
                     each = self.rules.judge(list(named), child, joined)
                     if each.place >= 0 and self.register.places[each.place].level in {"point", "commune"}:
                         found[each.place] = each

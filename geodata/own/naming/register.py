@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
+    from geodata.own.naming.likeness import Inside
     from geodata.tables import Tables
 
 #: Words for a kind of place that a source gives as a name; alone they name none.
@@ -92,6 +93,13 @@ class Register:
         self.areas: dict[str, list[Area]] = defaultdict(list)
         self.sector_areas: dict[str, list[Area]] = {}
         self._name_areas()
+        self.named: dict[int, list[tuple[str, Named]]] = defaultdict(list)
+        for name, found in self.by_key.items():
+            for each in found:
+                if self.places[each.place].level in {"point", "commune"}:
+                    self.named[each.place].append((name, each))
+        #: Names inside some parents, by these parents (:attr:`geodata.own.naming.parents.Parents.inside`).
+        self.kept: dict[object, Inside] = {}
         self.names = sorted(self.by_key)
 
     def _index(self, n: int, place: Place) -> None:

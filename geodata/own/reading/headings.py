@@ -54,7 +54,8 @@ class Headed:
         width = _width([heads, tags, *(row for _, row in body)])
         self._tell(above, heads, blank, is_tagged=bool(tags))
         names = self._names(_padded(heads, width), above[-1] if above else [])
-        longer = sum(len(row) > len(heads) and any(c.strip() for c in row[len(heads) :]) for _, row in body)
+        count = len(heads)
+        longer = sum(len(row) > count and "".join(row[count:]).strip() != "" for _, row in body)
         if longer and heads:
             self.notes.append(_LONG_ROWS.format(count=longer))
         self.tags = {name: tag.strip() for name, tag in zip(names, tags, strict=False) if tag.strip()}

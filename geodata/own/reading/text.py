@@ -104,10 +104,11 @@ def split_rows(text: str, name: str, limits: Limits) -> list[list[str]]:
         for row in reader:
             if len(row) > limits.columns:
                 limits.check("columns", _filled(row), name)
-            if any(len(cell) > limits.cell_characters for cell in row):
+            if row and max(map(len, row)) > limits.cell_characters:
                 limits.check("cell_characters", max(map(len, row)), name)
-            rows.append(row if any(cell and not cell.isspace() for cell in row) else [])
-            limits.check("rows", len(rows), name)
+            rows.append(row if "".join(row).strip() else [])
+            if len(rows) > limits.rows:
+                limits.check("rows", len(rows), name)
     except csv.Error as error:
         if "field" in str(error):
             limits.check("cell_characters", float("inf"), name)
