@@ -101,7 +101,7 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
 
 
 def _add_coverage(add_parser: Callable[..., argparse.ArgumentParser], *, asked: bool) -> None:
-    """Add the radio coverage command; its module, as that of joins, is heavy, and loaded only where it is asked for."""
+    """Add the radio coverage command; its module, as that of joins, is heavy: loaded when asked for."""
     command = add_parser("coverage", help="compute the coverage of the transmitters")
     command.add_argument("--data", type=Path, default=DATA_FOLDER, help="the data folder")
     command.set_defaults(run=run_coverage)

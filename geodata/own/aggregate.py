@@ -23,7 +23,8 @@ HOWS: Final = ("count", "sum", "mean", "share")
 _TINTED: Final = Text(
     "Des nombres teintent des surfaces : une grande unité peut sembler plus touchée qu’elle ne l’est. "
     "Préférez une moyenne ou une part, ou des cercles proportionnels.",
-    "Counts tint areas: a large unit may look more affected than it is. Prefer a mean or a share, or proportional circles.",
+    "Counts tint areas: a large unit may look more affected than it is. "
+    "Prefer a mean or a share, or proportional circles.",
 )
 
 
@@ -61,8 +62,8 @@ def aggregate(matched: Matched, to: str, value: str = "", how: How = "count") ->
     value
         Column of numbers; not needed to count, nor for the share of rows.
     how
-        ``count`` rows, the ``sum`` or ``mean`` of a column, or the ``share`` of its total (or of the rows) that
-        lies in each unit, percent.
+        ``count`` rows, the ``sum`` or ``mean`` of a column, or the ``share`` of its total (or of the rows)
+        that lies in each unit, percent.
 
     Raises
     ------
@@ -70,9 +71,10 @@ def aggregate(matched: Matched, to: str, value: str = "", how: How = "count") ->
         If the unit, the way or the column is unknown.
     """
     if to not in UNITS or how not in HOWS:
+        units, ways = ", ".join(UNITS), ", ".join(HOWS)
         raise InputError(
-            f"Regroupement inconnu : « {to} », « {how} » ; unités : {', '.join(UNITS)} ; calculs : {', '.join(HOWS)}.",
-            f"Unknown grouping: “{to}”, “{how}”; units: {', '.join(UNITS)}; ways: {', '.join(HOWS)}.",
+            f"Regroupement inconnu : « {to} », « {how} » ; unités : {units} ; calculs : {ways}.",
+            f"Unknown grouping: “{to}”, “{how}”; units: {units}; ways: {ways}.",
         )
     if value or how in {"sum", "mean"}:
         check_column(matched.reading.frame, value)
@@ -91,16 +93,16 @@ def aggregate(matched: Matched, to: str, value: str = "", how: How = "count") ->
         "share": 100 * sums / total if total else sums * math.nan,
     }[how]
     register = matched.register
-    units = [register.places[register.number[unit]] for unit in values.index]
+    places = [register.places[register.number[unit]] for unit in values.index]
     frame = gpd.GeoDataFrame(
         {
             "id": list(values.index),
-            "name_fr": [u.name_fr for u in units],
-            "name_en": [u.name_en for u in units],
+            "name_fr": [u.name_fr for u in places],
+            "name_en": [u.name_en for u in places],
             "rows": grouped.size().tolist(),
             "value": values.astype(float).tolist(),
         },
-        geometry=gpd.GeoSeries([register.shape_of(unit) for unit in units], crs=4326),
+        geometry=gpd.GeoSeries([register.shape_of(unit) for unit in places], crs=4326),
         crs=4326,
     )
     unread = int(inside["number"].isna().sum()) if value else 0
@@ -108,7 +110,7 @@ def aggregate(matched: Matched, to: str, value: str = "", how: How = "count") ->
 
 
 def read_number(text: str) -> float:
-    """Return a number as people write it, NaN where there is none: the last of point and comma parts the decimals.
+    """Return a number as people write it: the last of point and comma parts the decimals. NaN if it is none.
 
     Examples
     --------

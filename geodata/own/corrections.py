@@ -54,7 +54,7 @@ class Corrections:
 
 
 def read_corrections(source: Path | bytes, register: Register) -> Corrections:
-    """Read corrections: a table with the columns ``text`` and ``place_id``, and ``parents`` if namesakes need it.
+    """Read corrections: a table with columns ``text``, ``place_id``, and ``parents`` if namesakes need it.
 
     A report in which the reader wrote places is one as well: rows without a place are passed over.
 
@@ -68,7 +68,8 @@ def read_corrections(source: Path | bytes, register: Register) -> Corrections:
     missing = [column for column in ("text", "place_id") if column not in frame.columns]
     if missing:
         raise InputError(
-            f"Les corrections ({reading.name}) n’ont pas de colonne « {missing[0]} » ; il faut text et place_id.",
+            f"Les corrections ({reading.name}) n’ont pas de colonne « {missing[0]} » : "
+            "il faut text et place_id.",
             f"The corrections ({reading.name}) have no column “{missing[0]}”; text and place_id are needed.",
         )
     kept = Corrections()

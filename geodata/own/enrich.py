@@ -35,7 +35,7 @@ _CONTOURS: Final = {"cautious": 90.0, "median": 50.0}
 
 
 def holders(matched: Matched) -> pd.DataFrame:
-    """Return the identifiers of the commune, cercle, region and sector that certainly hold each row; empty for none."""
+    """Return the commune, cercle, region and sector that certainly hold each row; empty for none."""
     register = matched.register
     rows = []
     for n, commune in enumerate(matched.communes):
@@ -103,10 +103,10 @@ def enrich(matched: Matched, more: Iterable[str] = MORE) -> gpd.GeoDataFrame:
 
     Notes
     -----
-    P-codes (``pcode_region``, ``pcode_cercle``), the nearest of the Mission's sites with distance (km) and bearing
-    (degrees from true north, from the site to the row), whether the row lies in the radio contours of the
-    coverage layer's default case (``cautious``, ``median`` or ``outside``), and the MGRS reference (10 m). What
-    asks for a position stays empty where a row is only known to its cercle or region.
+    P-codes (``pcode_region``, ``pcode_cercle``), the nearest of the Mission's sites with distance (km) and
+    bearing (degrees from true north, from the site to the row), whether the row lies in the radio contours of
+    the coverage layer's default case (``cautious``, ``median`` or ``outside``), and the MGRS reference
+    (10 m). What asks for a position stays empty where a row is only known to its commune, cercle or region.
     """
     return as_frame(matched, more)
 
@@ -130,7 +130,9 @@ def _shapes(matched: Matched, units: list[str] | None) -> gpd.GeoSeries:
 def _exact(matched: Matched) -> np.ndarray[Any, Any]:
     """Rows whose position is that of the thing itself, not of the unit that holds it."""
     coarse = {"commune", "cercle", "region", "sector", "zone", "country", ""}
-    return np.array([p not in coarse for p in matched.precision], dtype=bool) & ~np.isnan(matched.lon)
+    exact: np.ndarray[Any, Any] = np.array([p not in coarse for p in matched.precision], dtype=bool)
+    exact &= ~np.isnan(matched.lon)
+    return exact
 
 
 def _pcodes(matched: Matched, units: pd.DataFrame) -> dict[str, list[str]]:

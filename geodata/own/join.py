@@ -132,12 +132,14 @@ def _from_frame(source: pd.DataFrame) -> Reading:
         counts[column] = counts.get(column, 0) + 1
         names.append(column if counts[column] == 1 else f"{column} ({counts[column]})")
     shapes = None
+    names = [f"{name}_" if name == "geometry" else name for name in names]
     if isinstance(source, gpd.GeoDataFrame) and source.active_geometry_name:
         active = source.active_geometry_name
         shapes = source.geometry.reset_index(drop=True)
         shapes = shapes.set_crs(4326) if shapes.crs is None else shapes.to_crs(4326)
+        position = frame.columns.get_loc(active)
         frame = pd.DataFrame(frame.drop(columns=active))
-        names = [name for name in names if name != active]
+        names.pop(position)
     text = pd.DataFrame(
         {name: _text(frame.iloc[:, n]) for n, name in enumerate(names)},
         columns=names,
@@ -157,4 +159,4 @@ def _text(column: pd.Series[object]) -> list[str]:
     whole = pd.api.types.is_float_dtype(column) and (column.dropna() % 1 == 0).all()
     return [
         "" if pd.isna(value) else str(int(value) if whole else value).strip() for value in column.tolist()
-    ]  # type: ignore[call-overload]
+    ]

@@ -54,7 +54,7 @@ class Report:
     Attributes
     ----------
     rows
-        A row for each row of the table, with the columns of :data:`COLUMNS`. ``line`` is the line of the file;
+        A row for each row of the table, with the columns of :data:`COLUMNS`. ``line`` is that of the file;
         ``candidates`` are identifiers separated by ``|``; ``suggestion`` is one.
     counts
         Rows by rule.
@@ -73,7 +73,7 @@ class Report:
 def report_of(matched: Matched) -> Report:
     """Write the report of a join."""
     places, founds = matched.register.places, matched.found
-    lines = list(matched.reading.lines) or list(range(1, len(founds) + 1))
+    lines = list(matched.reading.lines)
     first = _first_equal(matched)
     doubled = [lines[k] if k != n else "" for n, k in enumerate(first)]
     chosen = [places[n] if n >= 0 else None for n in matched.places.tolist()]
@@ -100,24 +100,20 @@ def report_of(matched: Matched) -> Report:
         "why_fr": [reason.fr for reason in reasons],
         "why_en": [reason.en for reason in reasons],
     }
-    texts = {name: pd.Series(cells, dtype=object) if isinstance(cells, list) else cells for name, cells in columns.items()}
+    texts = {
+        name: pd.Series(cells, dtype=object) if isinstance(cells, list) else cells
+        for name, cells in columns.items()
+    }
     counts = pd.Series(columns["rule"], dtype=object).value_counts().to_dict()
-    return Report(
-        pd.DataFrame(texts, columns=list(COLUMNS)).infer_objects(),
-        counts,
-        int(matched.located.sum()),
-        matched.unmatched,
-        int(matched.outside.sum()),
-        sum(line != "" for line in doubled),
-    )
+    rows = pd.DataFrame(texts, columns=list(COLUMNS)).infer_objects()
+    located, outside = int(matched.located.sum()), int(matched.outside.sum())
+    return Report(rows, counts, located, matched.unmatched, outside, sum(line != "" for line in doubled))
 
 
 def _first_equal(matched: Matched) -> list[int]:
     """Return for each row the first that says the same in every cell."""
     frame = matched.reading.frame
-    cells = [
-        (frame[c].to_wkt().fillna("") if c == "geometry" else frame[c]).tolist() for c in frame.columns
-    ]
+    cells = [(frame[c].to_wkt().fillna("") if c == "geometry" else frame[c]).tolist() for c in frame.columns]
     seen: dict[tuple[str, ...], int] = {}
     return [seen.setdefault(row, n) for n, row in enumerate(zip(*cells, strict=True))] if cells else []
 

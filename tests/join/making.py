@@ -63,21 +63,28 @@ def zipped(members: dict[str, bytes | str]) -> bytes:
 def ods(rows: list[list[str]]) -> bytes:
     cells = "".join(
         "<table:table-row>"
-        + "".join(f'<table:table-cell office:value-type="string"><text:p>{escape(c)}</text:p></table:table-cell>' for c in row)
+        + "".join(
+            f'<table:table-cell office:value-type="string"><text:p>{escape(c)}</text:p></table:table-cell>'
+            for c in row
+        )
         + "</table:table-row>"
         for row in rows
     )
-    return zipped({
-        "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
-        "content.xml": ODS_HEAD + cells + ODS_TAIL,
-        "META-INF/manifest.xml": "<manifest/>",
-    })
+    return zipped(
+        {
+            "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+            "content.xml": ODS_HEAD + cells + ODS_TAIL,
+            "META-INF/manifest.xml": "<manifest/>",
+        }
+    )
 
 
 def frame_of(rows: list[list[str]]) -> gpd.GeoDataFrame:
     head, *body = rows
     lon, lat = [[float(row[n]) if row[n] else None for row in body] for n in (1, 2)]
-    return gpd.GeoDataFrame({head[0]: [row[0] for row in body]}, geometry=gpd.points_from_xy(lon, lat), crs=4326)
+    return gpd.GeoDataFrame(
+        {head[0]: [row[0] for row in body]}, geometry=gpd.points_from_xy(lon, lat), crs=4326
+    )
 
 
 def written(frame: gpd.GeoDataFrame, name: str, **options: object) -> dict[str, bytes]:
@@ -96,7 +103,8 @@ def gpkg(rows: list[list[str]]) -> bytes:
 
 def kml(rows: list[list[str]]) -> bytes:
     marks = "".join(
-        f"<Placemark><name>{escape(n)}</name><Point><coordinates>{x},{y}</coordinates></Point></Placemark>" for n, x, y in rows[1:]
+        f"<Placemark><name>{escape(n)}</name><Point><coordinates>{x},{y}</coordinates></Point></Placemark>"
+        for n, x, y in rows[1:]
     )
     return f'<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document>{marks}</Document></kml>'.encode()
 
@@ -126,6 +134,14 @@ def parquet(rows: list[list[str]]) -> bytes:
 
 
 MAKERS = {
-    "xlsx": xlsx, "ods": ods, "geojson": geojson, "gpkg": gpkg, "kml": kml, "kmz": kmz, "gpx": gpx, "shp": shp, "fgb": fgb,
+    "xlsx": xlsx,
+    "ods": ods,
+    "geojson": geojson,
+    "gpkg": gpkg,
+    "kml": kml,
+    "kmz": kmz,
+    "gpx": gpx,
+    "shp": shp,
+    "fgb": fgb,
     "parquet": parquet,
 }

@@ -56,5 +56,7 @@ def test_no_wrong_match_is_accepted(case: Case, register: Register) -> None:
 
 def test_nearly_every_row_is_right(register: Register) -> None:
     judged = [(case.name, outcome, row) for case in CASES for outcome, row in rows(case, register)]
-    missed = [(name, outcome, row.text, row.rule) for name, outcome, row in judged if not is_right(outcome, row)]
+    missed = [
+        (name, outcome, row.text, row.rule) for name, outcome, row in judged if not is_right(outcome, row)
+    ]
     assert len(missed) <= len(judged) * 0.02, missed

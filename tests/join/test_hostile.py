@@ -9,7 +9,7 @@ import signal
 import struct
 import time
 import zipfile
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import geopandas as gpd
 import pandas as pd
@@ -24,6 +24,9 @@ from geodata.own.reading.files import read_table
 from geodata.own.writing import as_csv, write_frame
 from tests.join.making import ODS_HEAD, ODS_TAIL, kml, shp, written, xlsx, zipped
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 SMALL = Limits(bytes=1_000_000, unpacked_bytes=2_000_000, rows=1_000, columns=50, vertices=1_000, members=20)
 
 
@@ -36,7 +39,10 @@ def refused(data: bytes, name: str, limits: Limits = SMALL) -> str:
 
 def sheet_xml(cells: str) -> bytes:
     book = xlsx([["Lieu"], ["Gao"]])
-    members = {info: zipfile.ZipFile(io.BytesIO(book)).read(info) for info in zipfile.ZipFile(io.BytesIO(book)).namelist()}
+    members = {
+        info: zipfile.ZipFile(io.BytesIO(book)).read(info)
+        for info in zipfile.ZipFile(io.BytesIO(book)).namelist()
+    }
     members["xl/worksheets/sheet1.xml"] = (
         '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
         f"{cells}</sheetData></worksheet>"
@@ -60,11 +66,15 @@ def test_too_many_rows_and_columns() -> None:
 
 
 def test_empty_cells_to_the_right_are_no_columns() -> None:
-    assert list(read_table(b"Lieu" + b"," * 16_000 + b"\nGao" + b"," * 16_000 + b"\n", "a.csv", SMALL).frame.columns) == ["Lieu"]
+    assert list(
+        read_table(b"Lieu" + b"," * 16_000 + b"\nGao" + b"," * 16_000 + b"\n", "a.csv", SMALL).frame.columns
+    ) == ["Lieu"]
 
 
 def test_a_cell_of_ten_megabytes() -> None:
-    assert "characters in one cell" in refused(b'lieu,x\nGao,"' + b"a" * 10_000_000 + b'"\n', "a.csv", Limits())
+    assert "characters in one cell" in refused(
+        b'lieu,x\nGao,"' + b"a" * 10_000_000 + b'"\n', "a.csv", Limits()
+    )
     assert "characters in one cell" in refused(b"lieu,x\nGao," + b"a" * 110_000 + b"\n", "a.csv", Limits())
 
 
@@ -102,8 +112,12 @@ def test_many_members_and_archives_in_archives() -> None:
     assert "expected are CSV" in refused(zipped({"inner.zip": zipped({"a.csv": b"lieu\nGao\n"})}), "a.zip")
 
 
-@pytest.mark.parametrize("path", ["../../etc/cron.d/a.shp", "/etc/a.shp", "..\\..\\a.shp", "C:\\a.shp", "a/../../b.shp"])
-def test_paths_that_lead_out_of_an_archive(path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "path", ["../../etc/cron.d/a.shp", "/etc/a.shp", "..\\..\\a.shp", "C:\\a.shp", "a/../../b.shp"]
+)
+def test_paths_that_lead_out_of_an_archive(
+    path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     assert "leads out" in refused(zipped({path: b"x", path.replace(".shp", ".dbf"): b"x"}), "a.zip")
     assert list(tmp_path.iterdir()) == []
@@ -119,8 +133,15 @@ ENTITY = '<!DOCTYPE kml [<!ENTITY a SYSTEM "file:///etc/passwd"><!ENTITY b "&a;&
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 def test_xml_entities(encoding: str) -> None:
-    text = kml([["Name", "lon", "lat"], ["&a;", "1", "18"]]).decode().replace("&amp;", "&").replace("?><kml", f"?>{ENTITY}<kml")
-    assert "entities" in refused(text.replace('version="1.0"', f'version="1.0" encoding="{encoding}"').encode(encoding), "a.kml")
+    text = (
+        kml([["Name", "lon", "lat"], ["&a;", "1", "18"]])
+        .decode()
+        .replace("&amp;", "&")
+        .replace("?><kml", f"?>{ENTITY}<kml")
+    )
+    assert "entities" in refused(
+        text.replace('version="1.0"', f'version="1.0" encoding="{encoding}"').encode(encoding), "a.kml"
+    )
     assert "entities" in refused(text.replace("kml", "gpx").encode(encoding), "a.gpx")
     assert "entities" in refused(zipped({"doc.kml": text}), "a.kmz")
 
@@ -132,7 +153,8 @@ def test_xml_entities_in_workbooks() -> None:
 
 
 def test_a_layer_that_points_elsewhere_is_not_opened() -> None:
-    virtual = b'<OGRVRTDataSource><OGRVRTLayer name="a"><SrcDataSource>/etc/passwd</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>'
+    inside = b'<OGRVRTLayer name="a"><SrcDataSource>/etc/passwd</SrcDataSource></OGRVRTLayer>'
+    virtual = b"<OGRVRTDataSource>" + inside + b"</OGRVRTDataSource>"
     assert "neither KML nor GPX" in refused(virtual, "a.geojson")
     assert refused(b'{"type": "Topology", "objects": {}}', "a.geojson")
     assert refused(b'{"type": "FeatureCollection", "features": "/etc/passwd"}', "a.geojson")
@@ -141,11 +163,17 @@ def test_a_layer_that_points_elsewhere_is_not_opened() -> None:
 def test_deep_or_damaged_json() -> None:
     assert refused(b'{"a":' * 100_000, "a.json")
     assert refused(b'{"type": "FeatureCollection", "features": [{"type": "Feature"', "a.json")
-    assert refused(b'{"type":"FeatureCollection","features":[{"geometry":{"type":"Point","coordinates":["x","y"]}}]}', "a.json")
+    assert refused(
+        b'{"type":"FeatureCollection","features":[{"geometry":{"type":"Point","coordinates":["x","y"]}}]}',
+        "a.json",
+    )
 
 
 def test_a_cell_in_the_last_corner_of_a_sheet() -> None:
-    far = sheet_xml('<row r="1"><c r="A1" t="str"><v>Lieu</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')
+    far = sheet_xml(
+        '<row r="1"><c r="A1" t="str"><v>Lieu</v></c></row>'
+        '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+    )
     assert "rows" in refused(far, "a.xlsx")
     wide = sheet_xml('<row r="1"><c r="A1" t="str"><v>Lieu</v></c><c r="ZZZ1"><v>1</v></c></row>')
     assert "columns" in refused(wide, "a.xlsx")
@@ -190,8 +218,12 @@ def test_too_many_vertices() -> None:
 def test_invalid_geometry_is_mended_and_counted() -> None:
     bow = {"type": "Polygon", "coordinates": [[[0, 15], [1, 16], [1, 15], [0, 16], [0, 15]]]}
     off = {"type": "Point", "coordinates": [700000, 1800000]}
-    features = [{"type": "Feature", "properties": {"n": n}, "geometry": g} for n, g in enumerate((bow, off, None))]
-    reading = read_table(json.dumps({"type": "FeatureCollection", "features": features}).encode(), "a.geojson")
+    features = [
+        {"type": "Feature", "properties": {"n": n}, "geometry": g} for n, g in enumerate((bow, off, None))
+    ]
+    reading = read_table(
+        json.dumps({"type": "FeatureCollection", "features": features}).encode(), "a.geojson"
+    )
     assert reading.frame.geometry.iloc[0].is_valid
     assert reading.frame.geometry.iloc[1] is None
     said = " ".join(note.en for note in reading.notes)
@@ -204,7 +236,7 @@ def test_a_shapefile_without_its_system_whose_numbers_are_no_degrees() -> None:
     frame = gpd.GeoDataFrame({"a": ["x"]}, geometry=gpd.points_from_xy([700_000], [1_800_000]), crs=32630)
     parts = {n: c for n, c in written(frame, "a.shp").items() if not n.endswith(".prj")}
     assert ".prj" in refused(zipped(parts), "a.zip")
-    without = [path for path in zipfile.ZipFile(io.BytesIO(shp([["n", "x", "y"], ["Gao", "0", "16"]]))).namelist()]
+    without = list(zipfile.ZipFile(io.BytesIO(shp([["n", "x", "y"], ["Gao", "0", "16"]]))).namelist())
     assert any(path.endswith(".prj") for path in without)
 
 
@@ -215,8 +247,13 @@ def test_a_shapefile_that_lacks_a_part() -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [b"SQLite format 3\0" + b"x" * 500, b"fgb\x03fgb\x00" + b"x" * 500, b"PAR1" + b"x" * 500 + b"PAR1",
-     b"PK\x03\x04" + b"x" * 500, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 500],
+    [
+        b"SQLite format 3\0" + b"x" * 500,
+        b"fgb\x03fgb\x00" + b"x" * 500,
+        b"PAR1" + b"x" * 500 + b"PAR1",
+        b"PK\x03\x04" + b"x" * 500,
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 500,
+    ],
     ids=["gpkg", "fgb", "parquet", "zip", "xls"],
 )
 def test_damaged_files(data: bytes) -> None:

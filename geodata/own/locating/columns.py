@@ -7,42 +7,53 @@ from typing import Final
 
 from geodata.places.names import fold
 
-#: Roles whose heading alone tells them; the first that fits counts. All are matched to the whole folded heading.
-_ROLES: Final[tuple[tuple[str, str], ...]] = (
-    (
-        "pcode",
-        r"(?:adm(?:in)?)?\s?\d?\s?(?:p ?codes?|code p)(?: \w+)?|(?:p ?code|code) (?:ocha )?(?:adm(?:in)? ?\d|region|cercle|commune|admin)"
-        r"|adm(?:in)? ?\d ?code|(?:region|cercle|commune) p? ?code|cod pcode",
-    ),
-    (
-        "lon",
-        r"(?:gps |coord(?:onnees?)? |point |geo |dd |wgs84 |centroid )?(?:lon|long|lng|longitude|longitud)"
-        r"(?: x| e| w| o| dd| deg| degres?| decimale?s?| wgs ?84| gps| \d)*|(?:x|point x|coord x|coordonnees? x|x coord|xcoord|gps x|_x|centroid x)"
-        r"|gps(?: coordinates?)? longitude|location longitude|geometry lon",
-    ),
-    (
-        "lat",
-        r"(?:gps |coord(?:onnees?)? |point |geo |dd |wgs84 |centroid )?(?:lat|latitude|latitud)"
-        r"(?: y| n| s| dd| deg| degres?| decimale?s?| wgs ?84| gps| \d)*|(?:y|point y|coord y|coordonnees? y|y coord|ycoord|gps y|_y|centroid y)"
-        r"|gps(?: coordinates?)? latitude|location latitude|geometry lat",
-    ),
-    ("mgrs", r"(?:.* )?mgrs(?: .*)?|(?:grid|reference) ?(?:ref|reference|grille)?|carroyage|grille|utm mgrs"),
-    ("wkt", r"(?:.* )?wkt(?: .*)?|the geom|geom(?:etry|etrie)?|shape"),
-    (
-        "position",
-        r"(?:gps )?(?:coord(?:onnees?|inates?|s)?|position|gps|lat ?lon(?:g)?|latlng|latitude longitude|geolocation|geopoint|point gps|geo)"
-        r"(?: gps| geographiques?| dms| wgs ?84)*",
-    ),
-    (
-        "date",
-        r"(?:.* )?(?:date|jour|day|timestamp|datetime)(?: .*)?|event date|mois|month|periode|period|annee|year",
-    ),
+
+def _any(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(patterns))
+
+
+_DEGREES: Final = r"(?: x| y| e| w| o| n| s| dd| deg| degres?| decimale?s?| wgs ?84| gps| \d)*"
+_OF_A_POINT: Final = (
+    r"(?:gps |coord(?:onnees?)? |point |geo |dd |wgs84 |centroid |location |gps coordinates? )?"
 )
+#: Roles whose heading alone tells them; the first that fits the whole folded heading counts.
+_ROLES: Final = {
+    "pcode": _any(
+        r"(?:adm(?:in)?)?\s?\d?\s?(?:p ?codes?|code p)(?: \w+)?",
+        r"(?:p ?code|code) (?:ocha )?(?:adm(?:in)? ?\d|region|cercle|commune|admin)",
+        r"adm(?:in)? ?\d ?code",
+        r"(?:region|cercle|commune) p? ?code",
+        r"cod pcode",
+    ),
+    "lon": _any(
+        rf"{_OF_A_POINT}(?:lon|long|lng|longitude|longitud){_DEGREES}",
+        r"(?:point |coord(?:onnees?)? |gps |centroid )?x",
+        r"x ?coord|geometry lon",
+    ),
+    "lat": _any(
+        rf"{_OF_A_POINT}(?:lat|latitude|latitud){_DEGREES}",
+        r"(?:point |coord(?:onnees?)? |gps |centroid )?y",
+        r"y ?coord|geometry lat",
+    ),
+    "mgrs": _any(
+        r"(?:.* )?mgrs(?: .*)?", r"(?:grid|reference) ?(?:ref|reference|grille)?", "carroyage|grille"
+    ),
+    "wkt": _any(r"(?:.* )?wkt(?: .*)?", r"the geom|geom(?:etry|etrie)?|shape"),
+    "position": _any(
+        r"(?:gps )?(?:coord(?:onnees?|inates?|s)?|position|gps|lat ?long?|latlng|latitude longitude|geo)"
+        r"(?: gps| geographiques?| dms| wgs ?84)*",
+        r"geolocation|geopoint|point gps",
+    ),
+    "date": _any(
+        r"(?:.* )?(?:date|jour|day|timestamp|datetime)(?: .*)?", "mois|month|periode|period|annee|year"
+    ),
+}
 _NAME: Final = re.compile(
-    r"(?:nom (?:du |de la |de l |de |des )?)?(?:lieux?|localites?|locations?|places?|site names?|sites?|villes?|villages?|towns?|city|settlements?|"
-    r"camps?|emplacements?|bases?|endroits?|place ?names?|toponymes?|agglomerations?|hameaux?|quartiers?|zones? d intervention|"
-    r"lieux? (?:de|du|des|d) .*|lieu d intervention|nom lieu|nom localite|nom village|nom site|location names?|adm(?:in)? ?4 ?(?:names?|fr|en)?(?: fr| en)?|loc name)"
-    r"(?: name| nom| fr| en)?"
+    r"(?:noms? (?:du |de la |de l |de |des )?)?(?:"
+    r"lieux?|localites?|locations?|places?|sites?|villes?|villages?|towns?|city|settlements?|camps?|"
+    r"emplacements?|bases?|endroits?|toponymes?|agglomerations?|hameaux?|quartiers?|zones? d intervention|"
+    r"lieux? (?:de|du|des|d) .*|lieux? dits?|adm(?:in)? ?4|loc"
+    r")(?: names?| noms?| fr| en)*"
 )
 _VAGUE_NAME: Final = re.compile(r"(?:nom|name|label|libelle|intitule|designation|title|titre)(?: fr| en)?")
 _LEVELS: Final = {
@@ -52,12 +63,9 @@ _LEVELS: Final = {
     "sector": r"secteurs?(?: minusma)?|sectors?(?: minusma)?",
     "country": r"pays|country|adm(?:in)? ?0",
 }
-_LEVEL: Final = {
-    level: re.compile(
-        rf"(?:noms? (?:du |de la |de l |de )?|name of )?(?:{words})(?: ?(?:names?|noms?|fr|en|lib|label|administrati(?:f|ve)))*"
-    )
-    for level, words in _LEVELS.items()
-}
+_BEFORE: Final = r"(?:noms? (?:du |de la |de l |de )?|name of )?"
+_AFTER: Final = r"(?: ?(?:names?|noms?|fr|en|lib|label|administrati(?:f|ve)))*"
+_LEVEL: Final = {level: re.compile(rf"{_BEFORE}(?:{words}){_AFTER}") for level, words in _LEVELS.items()}
 _TAGS: Final = {
     "#geo+lat": "lat",
     "#geo+lon": "lon",
@@ -90,31 +98,33 @@ def role_of(heading: str, tag: str = "") -> tuple[str, str]:
     Returns
     -------
     tuple
-        Role ``pcode``, ``lon``, ``lat``, ``mgrs``, ``wkt``, ``position``, ``date``, ``name``, ``vague`` (a name of
-        something) or ``unit`` (the name of a unit, whose level is the second).
+        Role ``pcode``, ``lon``, ``lat``, ``mgrs``, ``wkt``, ``position``, ``date``, ``name``,
+        ``vague`` (a name of something) or ``unit`` (the name of a unit, whose level is the second).
 
     Examples
     --------
     >>> role_of("admin2Name"), role_of("Longitude (X)"), role_of("Nombre"), role_of("adm1_pcode")
     (('unit', 'cercle'), ('lon', ''), ('', ''), ('pcode', 'region'))
     """
-    folded = spaced(heading)
-    if tag:
-        compact = tag.replace(" ", "").lower()
-        found = next(
-            (role for start, role in _TAGS.items() if compact == start or compact.startswith(f"{start}+")), ""
-        )
-        if "+code" in compact or "+pcode" in compact or "+p_code" in compact:
-            return "pcode", found if found in _LEVELS else ""
-        if found in _LEVELS:
-            return "unit", found
-        if found:
-            return found, ""
-    for role, pattern in _ROLES:
-        if re.fullmatch(pattern, folded):
-            return role, _level_within(folded) if role == "pcode" else ""
-    for level, pattern in _LEVEL.items():
+    return (_by_tag(tag.replace(" ", "").lower()) if tag else None) or _by_heading(spaced(heading))
+
+
+def _by_tag(tag: str) -> tuple[str, str] | None:
+    starts = (role for start, role in _TAGS.items() if tag == start or tag.startswith(f"{start}+"))
+    found = next(starts, "")
+    if any(code in tag for code in ("+code", "+pcode", "+p_code")):
+        return "pcode", found if found in _LEVELS else ""
+    if found in _LEVELS:
+        return "unit", found
+    return (found, "") if found else None
+
+
+def _by_heading(folded: str) -> tuple[str, str]:
+    for role, pattern in _ROLES.items():
         if pattern.fullmatch(folded):
+            return role, _level_within(folded) if role == "pcode" else ""
+    for level, words in _LEVEL.items():
+        if words.fullmatch(folded):
             return "unit", level
     if _NAME.fullmatch(folded):
         return "name", ""

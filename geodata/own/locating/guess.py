@@ -107,7 +107,7 @@ def guess(reading: Reading, register: Register, on: str = "", parents: Iterable[
     cells = {c: _sample(frame[c]) for c in columns}
     by_content(cells, roles, register)
     notes: list[Text] = []
-    lon, lat = _degrees(frame, roles, cells, notes)
+    lon, lat = _degrees(frame, roles, notes)
     levels = {c: level for c, (role, level) in roles.items() if role == "unit"}
     if parents:
         stated = tuple((c, levels.get(c, "")) for c in parents)
@@ -182,9 +182,7 @@ def _in_box(position: tuple[float, float] | None) -> bool:
     return any(BOX[0] <= x <= BOX[2] and BOX[1] <= y <= BOX[3] for x, y in ((lon, lat), (lat, lon)))
 
 
-def _degrees(
-    frame: pd.DataFrame, roles: dict[str, tuple[str, str]], cells: dict[str, list[str]], notes: list[Text]
-) -> tuple[str, str]:
+def _degrees(frame: pd.DataFrame, roles: dict[str, tuple[str, str]], notes: list[Text]) -> tuple[str, str]:
     """Return the columns of longitude and latitude, exchanged where nearly all rows show that they are."""
     lon, lat = _first(roles, "lon"), _first(roles, "lat")
     if not (lon and lat):
@@ -215,7 +213,7 @@ def _inside(pairs: list[tuple[float, float]]) -> int:
 def _name(
     roles: dict[str, tuple[str, str]], cells: dict[str, list[str]], levels: dict[str, str], register: Register
 ) -> str:
-    """Return the column of names: one whose heading says so, else a name of something known, else the smallest unit."""
+    """Return the column of names: by its heading, else one of known names, else the smallest unit."""
     known = {
         c: _share(cells[c], lambda t: _is_known(t, register))
         for c, (role, _) in roles.items()

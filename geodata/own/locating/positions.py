@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import math
 import re
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Final
 
 import mgrs
+import numpy as np
 import shapely
 from pyproj import Transformer
 from pyproj.exceptions import CRSError, ProjError
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
     from shapely.geometry.base import BaseGeometry
 
 _SIGNS: Final = str.maketrans(
@@ -71,11 +73,11 @@ def number(text: str) -> float:
 
 
 def angle(text: str) -> tuple[float, str]:
-    """Return an angle in degrees and its axis: ``lat``, ``lon``, or empty where no side is written.
+    r"""Return an angle in degrees and its axis: ``lat``, ``lon``, or empty where no side is written.
 
     Examples
     --------
-    >>> angle("16°46'24\\"N"), angle("3° 0' 26,6\\" O")[1], angle("W 003.0074")
+    >>> angle("16°46'24\"N"), angle("3° 0' 26,6\" O")[1], angle("W 003.0074")
     ((16.773333333333333, 'lat'), 'lon', (-3.0074, 'lon'))
     """
     plain = number(text)
@@ -137,7 +139,7 @@ def _grid() -> mgrs.MGRS:
 
 
 def from_mgrs(text: str) -> tuple[float, float, float] | None:
-    """Return longitude, latitude and the side in metres of the square that an MGRS reference names, its centre.
+    """Return the centre of the square that an MGRS reference names (longitude, latitude) and its side, m.
 
     Examples
     --------
@@ -172,7 +174,7 @@ def from_wkt(text: str) -> BaseGeometry | None:
     try:
         shape = shapely.force_2d(shapely.from_wkt(text[match.start(2) :]))
         if match[1] and match[1] != "4326":
-            shape = shapely.transform(shape, _to_degrees(int(match[1])).transform, interleaved=False)
+            shape = shapely.transform(shape, partial(_converted, int(match[1])))
     except (shapely.errors.ShapelyError, CRSError, ProjError):
         return None
     if shape.is_empty:
@@ -181,6 +183,10 @@ def from_wkt(text: str) -> BaseGeometry | None:
     if not (west >= -180 and south >= -90 and east <= 180 and north <= 90):
         return None
     return shape if shape.is_valid else shapely.make_valid(shape)
+
+
+def _converted(code: int, points: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    return np.column_stack(_to_degrees(code).transform(points[:, 0], points[:, 1]))
 
 
 @cache

@@ -95,9 +95,9 @@ def _add_degrees(found: Stated, lon: pd.Series[str], lat: pd.Series[str]) -> Non
 
 
 def _angles(cells: pd.Series[str]) -> npt.NDArray[np.float64]:
-    plain = pd.to_numeric(cells.str.strip().str.replace(",", "."), errors="coerce").to_numpy(
-        dtype=float, copy=True
-    )
+    plain: npt.NDArray[np.float64] = pd.to_numeric(
+        cells.str.strip().str.replace(",", "."), errors="coerce"
+    ).to_numpy(dtype=float, copy=True)
     for n in np.flatnonzero(np.isnan(plain)):
         text = cells.iloc[n]
         plain[n] = number(text) if text.strip() else np.nan

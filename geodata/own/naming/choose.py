@@ -25,12 +25,13 @@ def at_level(register: Register, found: Iterable[Named], level: str) -> list[Nam
 
 
 def cluster(register: Register, found: Iterable[Named]) -> list[list[Named]]:
-    """Gather what is one place in several guises: a town of two sources, its commune, its cercle, its region.
+    """Gather what is one place in several guises: a town of two sources, its commune, cercle and region.
 
     Returns
     -------
     list of list
-        Several lists are namesakes. In each, what a bare name means stands first: the town, else the smallest unit.
+        Several lists are namesakes. In each, what a bare name means stands first: the town, else the
+        smallest unit.
     """
     best: dict[int, Named] = {}
     for named in found:
@@ -59,11 +60,7 @@ def _is_one(register: Register, first: Place, other: Place) -> bool:
     if other.level in {"commune", "cercle", "region"}:
         if first.level in {"point", "commune", "cercle", "airport"}:
             held = register.communes_of.get(register.number[other.id], frozenset())
-            inside = (
-                first.commune in held
-                if first.commune
-                else first.cercle == other.id or first.region == other.id
-            )
+            inside = first.commune in held if first.commune else other.id in {first.cercle, first.region}
             return inside or (
                 other.level == "commune" and register.distance_km(other, first.lon, first.lat) <= SAME_KM
             )

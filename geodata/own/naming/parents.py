@@ -32,7 +32,8 @@ class Parents:
     unknown
         What is written of those that are not.
     wide
-        For an unknown region: the region in which a place of its name lies. It may refuse a place but locates none.
+        For an unknown region: the region in which a cercle of its name lies. It may refuse a place,
+        but locates none.
     abroad
         A foreign country that is named; empty for none.
     clash
@@ -82,7 +83,7 @@ class Parents:
         return -1 if best is None else best.place
 
     def narrowed(self, place: Place) -> bool:
-        """Whether a place lies in the smallest of what each parent may name: "Gao" in the cercle, not only the region."""
+        """Whether a place lies in the cercle where a parent's name may mean it or the region."""
         return all(
             self.register.holds(
                 min(group, key=lambda area: (area.level == "commune", _DEPTH[area.level])), place
@@ -98,7 +99,10 @@ class Parents:
             if len(register.kept) >= _MOST_KEPT:
                 register.kept.clear()
             register.kept[key_of] = Inside(
-                pair for n, names in register.named.items() if self.holds(register.places[n]) for pair in names
+                pair
+                for n, names in register.named.items()
+                if self.holds(register.places[n])
+                for pair in names
             )
         return register.kept[key_of]
 
@@ -164,7 +168,7 @@ def _areas(register: Register, folded: str, bare: str, level: str) -> list[Area]
 
 
 def _spelt_otherwise(register: Register, bare: str, level: str) -> list[Area]:
-    """Return the region or cercle that sounds alike, or differs in a letter or two and from every other in more."""
+    """Return the region or cercle that sounds alike or differs in a letter or two, if it is the only one."""
     if level not in {"region", "cercle"} or len(bare) < 5:
         return []
     names = [name for name, areas in register.areas.items() if any(area.level == level for area in areas)]
@@ -197,7 +201,7 @@ def _agreed(
     wide: tuple[Area, ...],
     abroad: str,
 ) -> Parents:
-    """Keep of each parent the areas that overlap the others: of two communes, the one in the cercle that is named."""
+    """Keep of each parent the areas that overlap the others: of two communes, that of the cercle named."""
     kept = [list(group) for group in groups]
     for n, group in enumerate(kept):
         others = [kept[m] for m in range(len(kept)) if m != n]

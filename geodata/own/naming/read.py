@@ -63,15 +63,12 @@ class Reader:
             return self._abroad(text)
         whole = self.rules.plain(text, parents, level, careful=careful)
         if whole is not None and (whole.rule != "none" or not take_apart(text)):
-            found = (
-                whole
-                if whole.place >= 0 or not parents
-                else self.rules.fall_back(text, parents, whole, level)
-            )
-            return self._outside(found)
+            if whole.place < 0 and parents:
+                whole = self.rules.fall_back(text, parents, whole, level)
+            return self._outside(whole)
         taken = take_apart(text)
         if keys.is_relative(folded) or (keys.is_several(text) and (taken is None or taken.form == "dash")):
-            return self._not_one(text, folded)
+            return self._not_one(folded, "relative" if keys.is_relative(folded) else "several")
         found = self._parts(text, taken, parents, level, careful=careful) if taken else None
         found = found or self._words(text, folded, parents)
         return self._outside(found or self.rules.fall_back(text, parents, whole, level))
@@ -89,7 +86,7 @@ class Reader:
         there = [n for n in named if self.register.places[n.place].level == "outside"]
         return self.rules.match(there[0], text) if there else Found("abroad")
 
-    def _not_one(self, text: str, folded: str, rule: str = "") -> Found:
+    def _not_one(self, folded: str, rule: str) -> Found:
         """A text that names several places, or a position relative to one: candidates, and no match."""
         words = folded.split()
         known: dict[int, None] = {}
@@ -98,35 +95,26 @@ class Reader:
                 name = " ".join(words[n : n + size])
                 groups = cluster(self.register, self.register.by_key.get(name, ())) if len(name) > 2 else []
                 known |= {group[0].place: None for group in groups}
-        rule = rule or ("relative" if keys.is_relative(folded) else "several")
         return Found(rule, candidates=tuple(known)[:5])
 
     def _parts(self, text: str, parts: Parts, parents: Parents, level: str, *, careful: bool) -> Found | None:
-        others = parts.others
-        if parts.level and not others:
-            return self.rules.plain(parts.child, parents, parts.level) or self.rules.fall_back(
-                parts.child, parents, None, parts.level
-            )
-        same = self._same(parts, parents)
-        if same is not None:
-            return same
-        stated = self._parents_of(*((o, "") for o in others))
-        if stated.abroad:
-            return self._abroad(parts.child)
+        if parts.level and not parts.others:
+            found = self.rules.plain(parts.child, parents, parts.level)
+            return found or self.rules.fall_back(parts.child, parents, None, parts.level)
+        stated = self._parents_of(*((other, "") for other in parts.others))
+        found = self._same(parts, parents)
+        if found is not None or stated.abroad:
+            return found or self._abroad(parts.child)
         if parts.form == "dash" and self._is_road(parts):
-            return self._not_one(text, keys.key(text), rule="several")
-        if stated and not stated.unknown:
-            joined = parents.and_these(stated)
-            found = self._child(parts, joined, level, careful=careful)
-            if found.place >= 0 and found.rule != "parent":
-                return replace(found, score=round(found.score * _IN_PARTS, 3))
-            turned = self._turned(parts, parents)
-            if turned is not None:
-                return turned
-            if self._are_two(parts) and parts.form != "brackets":
-                return self._not_one(text, keys.key(text), rule="several")
-            return found
-        return self._turned(parts, parents) or self._with_unknown(parts, parents, level)
+            return self._not_one(keys.key(text), "several")
+        if not stated or stated.unknown:
+            return self._turned(parts, parents) or self._with_unknown(parts, parents, level)
+        found = self._child(parts, parents.and_these(stated), level, careful=careful)
+        if found.is_match:
+            return replace(found, score=round(found.score * _IN_PARTS, 3))
+        two = parts.form != "brackets" and self._are_two(parts)
+        other = self._not_one(keys.key(text), "several") if two else found
+        return self._turned(parts, parents) or other
 
     def _child(self, parts: Parts, joined: Parents, level: str, *, careful: bool) -> Found:
         found = self.rules.plain(parts.child, joined, level, careful=careful)
@@ -143,7 +131,7 @@ class Reader:
         return self.rules.fall_back(parts.child, joined, found, level)
 
     def _seat_nearby(self, found: Found, joined: Parents, text: str) -> Found | None:
-        """The seat of a cercle in the same region as what brackets name: "Koro (Bandiagara)", as regions are since 2023."""
+        """The seat of a cercle in the same region as what brackets name: "Koro (Bandiagara)"."""
         if len(found.candidates) != 1 or not self.rules.is_seat(found.candidates[0]):
             return None
         region = self.register.places[found.candidates[0]].region

@@ -1,4 +1,4 @@
-"""The register of places: by name, by code, by position, each with what holds it. Built once, then only read."""
+"""The register of places: by name, by code, by position, each with what holds it. Built once."""
 
 from __future__ import annotations
 
@@ -26,7 +26,20 @@ if TYPE_CHECKING:
 
 #: Words for a kind of place that a source gives as a name; alone they name none.
 _GENERIC: Final = frozenset(
-    {"camp", "ville", "village", "base", "centre", "center", "marche", "gare", "pont", "poste", "site", "puits"}
+    {
+        "camp",
+        "ville",
+        "village",
+        "base",
+        "centre",
+        "center",
+        "marche",
+        "gare",
+        "pont",
+        "poste",
+        "site",
+        "puits",
+    }
 )
 #: Nearer than this, a point beside a limit may be on either side of it: the limits are that coarse. Degrees.
 LIMIT_DEG: Final = 0.045
@@ -34,7 +47,7 @@ LIMIT_DEG: Final = 0.045
 
 @dataclass(frozen=True)
 class Named:
-    """A place under one of its names: ``alias`` tells whether it is another spelling, ``written`` how it is spelt."""
+    """A place under one of its names, as ``written``; ``alias`` tells whether it is another spelling."""
 
     place: int
     written: str
@@ -134,22 +147,12 @@ class Register:
 
     def _name_areas(self) -> None:
         """Name what a parent may be, with the communes of each, also those of older divisions."""
-        holds: dict[int, set[str]] = defaultdict(set)
-        for n, place in enumerate(self.places):
-            if place.level == "commune":
-                holds[n].add(place.id)
-                for holder in (place.cercle, place.region, place.sector, NATION):
-                    if holder in self.number:
-                        holds[self.number[holder]].add(place.id)
-        self.communes_of = {n: frozenset(communes) for n, communes in holds.items()}
+        self.communes_of = self._held_communes()
         former, new = self._other_divisions()
-        for n, communes in former.items():
-            holds[n] = holds[n] | communes
-        for n, place in enumerate(self.places):
-            if place.level == "country":
-                holds.setdefault(n, set())
-        for n, communes in holds.items():
+        abroad = {n for n, place in enumerate(self.places) if place.level == "country"}
+        for n in dict.fromkeys([*self.communes_of, *abroad]):
             place = self.places[n]
+            communes = self.communes_of.get(n, frozenset()) | former.get(n, set())
             area = Area(place.name_fr, place.level, n, frozenset(communes))
             names = {key(w) for w in (place.name_fr, place.name_en, place.bare, *place.aliases)}
             if place.level in {"region", "cercle"}:
@@ -159,12 +162,23 @@ class Register:
             if place.level == "sector":
                 for written in (place.name_fr, place.name_en):
                     self.sector_areas.setdefault(split_level(key(written))[0], [area])
-        for name, communes in new.items():
+        for name, held in new.items():
             if not any(area.level == "cercle" for area in self.areas.get(key(name), ())):
-                self.areas[key(name)].append(Area(name, "cercle", -1, frozenset(communes)))
+                self.areas[key(name)].append(Area(name, "cercle", -1, frozenset(held)))
+
+    def _held_communes(self) -> dict[int, frozenset[str]]:
+        """Communes of every unit, of the sectors and of the country, as they are drawn."""
+        holds: dict[int, set[str]] = defaultdict(set)
+        for n, place in enumerate(self.places):
+            if place.level == "commune":
+                holds[n].add(place.id)
+                for holder in (place.cercle, place.region, place.sector, NATION):
+                    if holder in self.number:
+                        holds[self.number[holder]].add(place.id)
+        return {n: frozenset(communes) for n, communes in holds.items()}
 
     def _other_divisions(self) -> tuple[dict[int, set[str]], dict[str, set[str]]]:
-        """Communes of units by an older division, and cercles of 2016 that are not drawn (``commune_cercle_region``)."""
+        """Communes of units by an older division, and those of the cercles of 2016 that are not drawn."""
         path = self.tables.folder / "shapes" / "commune_cercle_region.csv"
         former: dict[int, set[str]] = defaultdict(set)
         new: dict[str, set[str]] = defaultdict(set)

@@ -9,10 +9,10 @@ from geodata.own.naming import keys
 from geodata.own.naming.choose import at_level, cluster
 from geodata.own.naming.found import Found
 from geodata.own.naming.likeness import suggest
-from geodata.own.naming.parents import Parents
 from geodata.text import Text
 
 if TYPE_CHECKING:
+    from geodata.own.naming.parents import Parents
     from geodata.own.naming.register import Named, Register
 
 _SCORES: Final = {"exact": 1.0, "spelling": 0.98, "alias": 0.97}
@@ -49,7 +49,8 @@ class Resolver:
         level
             Level that the column states, which a word in the text overrides.
         careful
-            Ask for more than a name: accept neither a village nor a commune by its name alone.
+            Ask for more than a name: accept by its name alone only what the documents name, and regions and
+            cercles.
         """
         named, rule = self.named(text, level)
         if not named:
@@ -100,7 +101,7 @@ class Resolver:
 
     def _unsure(self, found: Found) -> Found:
         """Turn the match of a place that is little known into a suggestion."""
-        if found.place < 0 or self.is_well_known(found.place):
+        if found.place < 0 or self.is_of_the_documents(found.place):
             return found
         return Found("unsure", suggestion=found.place, likeness=found.score, against=found.against)
 
@@ -108,6 +109,10 @@ class Resolver:
         """Whether a place is of the documents, a town of GeoNames, or a unit above the commune."""
         known = self.register.places[place]
         return known.level != "commune" and (known.level not in {"point", "airport"} or known.rank <= 1)
+
+    def is_of_the_documents(self, place: int) -> bool:
+        """Whether a place is of the documents, or a unit above the commune."""
+        return self.is_well_known(place) and self.register.places[place].rank == 0
 
     def is_seat(self, place: int) -> bool:
         """Whether a place gives its name to the cercle that it lies in."""

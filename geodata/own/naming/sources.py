@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-import geopandas as gpd
 import pandas as pd
 import shapely
 
@@ -15,6 +14,8 @@ from geodata.places.nation import NATION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import geopandas as gpd
 
     from geodata.tables import Tables
 
@@ -43,8 +44,8 @@ class Place:
     Attributes
     ----------
     id, level, name_fr, name_en
-        ``level`` is ``point``, ``airport``, ``commune``, ``cercle``, ``region``, ``sector``, ``zone``, ``country``
-        or ``outside`` (a town abroad).
+        ``level`` is ``point``, ``airport``, ``commune``, ``cercle``, ``region``, ``sector``, ``zone``,
+        ``country`` or ``outside`` (a town abroad).
     bare
         The name without the word for its level, as parents are written.
     aliases
@@ -172,19 +173,7 @@ def _documents(tables: Tables, units: dict[str, Place]) -> Iterator[Place]:
             yield replace(unit, **common, aliases=(*unit.aliases, *names), pcode=pcode or unit.pcode)
             continue
         holder = units.get(communes.get(place_id, ""))
-        chain = [place_id, *_above(place_id, parents)]
-        cercle = (
-            holder.cercle
-            if holder
-            else next((p for p in chain if p in units and units[p].level == "cercle"), "")
-        )
-        region = (
-            holder.region
-            if holder
-            else next((p for p in chain if p in units and units[p].level == "region"), "")
-        )
-        if cercle and not region:
-            region = units[cercle].region
+        cercle, region = (holder.cercle, holder.region) if holder else _stated(place_id, parents, units)
         yield Place(
             place_id,
             level,
@@ -199,6 +188,14 @@ def _documents(tables: Tables, units: dict[str, Place]) -> Iterator[Place]:
             rank=_DOCUMENT,
             pcode=pcode,
         )
+
+
+def _stated(place_id: str, parents: dict[str, str], units: dict[str, Place]) -> tuple[str, str]:
+    """Return the cercle and the region that a place without a point states as its parents."""
+    chain = [p for p in (place_id, *_above(place_id, parents)) if p in units]
+    cercle = next((p for p in chain if units[p].level == "cercle"), "")
+    region = next((p for p in chain if units[p].level == "region"), "")
+    return cercle, region or (units[cercle].region if cercle else "")
 
 
 def _above(place_id: str, parents: dict[str, str]) -> Iterator[str]:

@@ -36,7 +36,7 @@ def read_apart(
     limits.check("bytes", len(data), name)
     context = mp.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
-    worker = context.Process(target=_work, args=(theirs, read, data, name, limits, options), daemon=True)
+    worker = context.Process(target=_work, args=(theirs, read, (data, name, limits), options), daemon=True)
     worker.start()
     theirs.close()
     try:
@@ -56,11 +56,12 @@ def read_apart(
 
 
 def _work(
-    pipe: Connection, read: Callable[..., Reading], data: bytes, name: str, limits: Limits, options: Any
-) -> None:  # noqa: ANN401, PLR0913
+    pipe: Connection, read: Callable[..., Reading], arguments: tuple[Any, ...], options: dict[str, Any]
+) -> None:
+    limits, name = arguments[2], arguments[1]
     resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
     try:
-        pipe.send(read(data, name, limits, **options))
+        pipe.send(read(*arguments, **options))
     except InputError as error:
         pipe.send((error.text.fr, error.text.en))
     except MemoryError:
@@ -70,6 +71,7 @@ def _work(
 
 def _brought_down(name: str) -> InputError:
     return InputError(
-        f"« {name} » demande trop de mémoire, ou fait échouer la lecture : divisez-le ou enregistrez-le autrement.",
+        f"« {name} » demande trop de mémoire, ou fait échouer la lecture : "
+        "divisez-le ou enregistrez-le autrement.",
         f"“{name}” needs too much memory, or makes reading fail: divide it or save it in another form.",
     )

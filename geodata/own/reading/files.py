@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -75,9 +76,10 @@ def _tabular(  # noqa: PLR0913 - a file, what is asked of it, and the limits
     data: bytes, name: str, form: str, limits: Limits, sheet: str, is_place: Callable[[str], bool]
 ) -> Reading:
     notes: list[Text]
+    sheets: list[str] = []
     if form == "csv":
         text, notes = decode(data, name)
-        rows, chosen, sheets = split_rows(text, name, limits), "", []
+        rows, chosen = split_rows(text, name, limits), ""
     else:
         rows, chosen, sheets, notes = read_workbook(data, name, limits, sheet)
     if not any(rows):
@@ -170,8 +172,8 @@ def _of_archive(data: bytes, name: str) -> str:
 def _no_table(name: str) -> InputError:
     return unreadable(
         name,
-        "on attend un CSV, un classeur (XLSX, XLS, ODS), du GeoJSON, un GeoPackage, du KML ou KMZ, du GPX, un "
-        "Shapefile en ZIP (fichiers .shp, .shx, .dbf et .prj), du FlatGeobuf ou du GeoParquet",
+        "on attend un CSV, un classeur (XLSX, XLS, ODS), du GeoJSON, un GeoPackage, du KML ou KMZ, du GPX, "
+        "un Shapefile en ZIP (fichiers .shp, .shx, .dbf et .prj), du FlatGeobuf ou du GeoParquet",
         "expected are CSV, a workbook (XLSX, XLS, ODS), GeoJSON, a GeoPackage, KML or KMZ, GPX, a zipped "
         "Shapefile (the files .shp, .shx, .dbf and .prj), FlatGeobuf or GeoParquet",
     )
@@ -189,4 +191,4 @@ def _as_text(frame: Any) -> Any:  # noqa: ANN401 - a GeoDataFrame, which is unty
 
 
 def _is_nothing(value: object) -> bool:
-    return value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and value != value)  # noqa: PLR0124
+    return value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and isnan(value))

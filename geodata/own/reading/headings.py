@@ -95,6 +95,8 @@ class Headed:
             known = name or f"col. {n}"
             if name and above and counts[name.casefold()] > 1:
                 known = f"{above} {name}"
+            # That name is kept for the shapes of vector files.
+            known = f"{known}_" if known == "geometry" else known
             distinct, count = known, 1
             while distinct.casefold() in taken:
                 count += 1

@@ -124,7 +124,7 @@ def _filled(row: list[str]) -> int:
 
 
 def separator(text: str) -> str:
-    """Return the character that separates cells, empty where a line is one cell.
+    r"""Return the character that separates cells, empty where a line is one cell.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Vector layers (GeoJSON, GeoPackage, KML, KMZ, GPX, Shapefile, FlatGeobuf, GeoParquet) to a frame in WGS 84."""
+"""Vector layers (GeoJSON, GeoPackage, KML, GPX, Shapefile, FlatGeobuf, GeoParquet) to a frame in WGS 84."""
 
 from __future__ import annotations
 
@@ -91,8 +91,8 @@ def _in_degrees(frame: gpd.GeoDataFrame, notes: list[Text], name: str) -> gpd.Ge
         if not _is_degrees(frame):
             raise unreadable(
                 name,
-                "ses coordonnées ne sont pas des degrés et son système n’est pas dit (le fichier .prj manque ?)",
-                "its coordinates are not degrees and its reference system is not stated (is the .prj missing?)",
+                "ses coordonnées ne sont pas des degrés et son système n’est pas dit (sans fichier .prj ?)",
+                "its coordinates are not degrees and its reference system is not stated (no .prj file?)",
             )
         notes.append(_NO_SYSTEM)
         frame = frame.set_crs(4326)
