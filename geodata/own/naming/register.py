@@ -130,8 +130,9 @@ class Register:
             for written in (place.name_fr, place.name_en):
                 self.by_sector[split_level(key(written))[0]].append(Named(n, written, alias=False))
         if place.level == "airport":
-            for part in place.name_fr.replace("(", "-").replace(")", "-").split("-"):
-                self.by_airport[key(part)].append(Named(n, place.name_fr, alias=True))
+            parts = place.name_fr.replace("(", "-").replace(")", "-").split("-")
+            for name in {key(part) for part in (*parts, place.name_fr.split(" (")[0])} - {""}:
+                self.by_airport[name].append(Named(n, place.name_fr, alias=True))
 
     def _add(self, name: str, named: Named, level: str) -> None:
         if level == "airport":

@@ -175,6 +175,15 @@ class Resolver:
             # "Cercle de Léré": no cercle of that name, but a place that the reader may have meant.
             named, score = suggest(self.register, bare)
         if not named:
-            return Found("none")
+            return self._within(bare)
         best = cluster(self.register, named)[0][0]
         return Found("suggestion", suggestion=best.place, likeness=round(score, 3), against=best.written)
+
+    def _within(self, bare: str) -> Found:
+        """Suggest the well-known place whose name is part of a text: "Camp de Gao"."""
+        for word in sorted(set(bare.split()), key=len, reverse=True):
+            groups = cluster(self.register, self.register.by_key.get(word, ())) if len(word) > 2 else []
+            if len(groups) == 1 and self.is_of_the_documents(groups[0][0].place):
+                best = groups[0][0]
+                return Found("suggestion", suggestion=best.place, likeness=0.5, against=best.written)
+        return Found("none")

@@ -88,16 +88,22 @@ def gather(tables: Tables) -> list[Place]:
         for place in _points(tables, name, level, rank):
             found.setdefault(place.id, place)
     spellings = _spellings(tables)
+    fields = {_spot(p): (p.name_fr.split(" (")[0],) for p in found.values() if p.level == "airport"}
     at_towns = {_spot(place): spellings[place.id] for place in found.values() if place.id in spellings}
     sectors = dict(zip(tables["sector_regions"]["region"], tables["sector_regions"]["sector"], strict=True))
     return [
         replace(
             place,
-            aliases=(*place.aliases, *(at_towns.get(_spot(place), ()) if place.level == "point" else ())),
+            aliases=(*place.aliases, *_of_the_spot(place, at_towns), *_of_the_spot(place, fields)),
             sector=place.id if place.level == "sector" else sectors.get(place.region, ""),
         )
         for place in found.values()
     ]
+
+
+def _of_the_spot(place: Place, names: dict[tuple[float, float], tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the names that another source gives to the point of a town, as "Bamako-Sénou" of its aerodrome."""
+    return names.get(_spot(place), ()) if place.level == "point" else ()
 
 
 def _spot(place: Place) -> tuple[float, float]:
@@ -152,7 +158,13 @@ def _bamako(name: str) -> tuple[str, ...]:
     return tuple(
         form.format(n)
         for n in figures
-        for form in ("Commune {}", "Commune {} Bamako", "Bamako {}", "Commune {} du District de Bamako")
+        for form in (
+            "Commune {}",
+            "Commune {} Bamako",
+            "Commune {} de Bamako",
+            "Bamako {}",
+            "Commune {} du District de Bamako",
+        )
     )
 
 
