@@ -151,7 +151,14 @@ def test_the_nearest_site_has_distance_and_bearing(coded: Tables) -> None:
     assert frame.loc[1, "atlas_radio"] == "outside"
 
 
-VALUES = 'Région,Lieu,n\nGao,Gao,10\nGao,Ansongo,"1 000,5"\nMopti,Xyz,4\nMopti,Mopti,abc\nMali,Zzz,9\n,Total,10\n'
+VALUES = """Région,Lieu,n
+Gao,Gao,10
+Gao,Ansongo,"1 000,5"
+Mopti,Xyz,4
+Mopti,Mopti,abc
+Mali,Zzz,9
+,Total,1023
+"""
 
 
 def test_rows_are_gathered_by_unit() -> None:

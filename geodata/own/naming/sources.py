@@ -102,7 +102,7 @@ def gather(tables: Tables) -> list[Place]:
 
 
 def _of_the_spot(place: Place, names: dict[tuple[float, float], tuple[str, ...]]) -> tuple[str, ...]:
-    """Return the names that another source gives to the point of a town, as "Bamako-Sénou" of its aerodrome."""
+    """Return the names that another source gives to a town's point: "Bamako-Sénou", of its aerodrome."""
     return names.get(_spot(place), ()) if place.level == "point" else ()
 
 

@@ -128,7 +128,7 @@ def separator(text: str) -> str:
 
     Examples
     --------
-    >>> separator("Lieu;n\\nGao;1,5\\n"), separator("Lieu\\nGao, Mali\\nBer, Mali\\n")
+    >>> separator("Lieu;n\nGao;1,5\n"), separator("Lieu\nGao, Mali\nBer, Mali\n")
     (';', '')
     """
     lines = [line for line in text[:_SAMPLE].splitlines()[:200] if line.strip()]
