@@ -6,8 +6,7 @@ point in polygon (``data/shapes``).
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import geopandas as gpd
 import pandas as pd
@@ -19,19 +18,9 @@ from geodata.places.nation import NATION
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-    from geodata.own.join import Joined
     from geodata.tables import Tables
 
 UNITS = ("cercle", "region", "sector")
-
-
-def join(source: Any, *arguments: Any, **options: Any) -> Joined:  # noqa: ANN401 - those of the function named
-    """Join a frame or a file of one's own to the places, see :func:`geodata.own.join.join`.
-
-    It is loaded when it is first called: it reads files of every form, and most programs need none.
-    """
-    joined: Joined = import_module("geodata.own.join").join(source, *arguments, **options)
-    return joined
 
 
 def ancestors(tables: Tables, place_id: str) -> list[str]:
