@@ -213,5 +213,12 @@ def _agreed(
             )
         ]
     clash = any(not group for group in kept)
+    if clash:
+        # A commune that lies elsewhere only is one that is not known here under its name.
+        communes = [n for n, group in enumerate(groups) if all(area.level == "commune" for area in group)]
+        rest = [group for n, group in enumerate(groups) if n not in communes]
+        if communes and rest:
+            names = tuple(groups[n][0].name for n in communes)
+            return _agreed(register, rest, (*unknown, *names), wide, abroad)
     known = tuple(tuple(group) for group in (groups if clash else kept))
     return Parents(register, known, unknown, wide, abroad, clash)

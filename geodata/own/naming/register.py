@@ -215,6 +215,10 @@ class Register:
         """Whether an area holds a place: its commune, or all that it names."""
         if place.commune:
             return place.commune in area.communes
+        if area.level == "commune" and place.level == "point":
+            # A place without a point is known to its cercle: any commune of it may be its own.
+            cercle = self.communes_of.get(self.number.get(place.cercle, -1), frozenset())
+            return bool(cercle & area.communes)
         communes = self.communes_of.get(self.number[place.id], frozenset())
         if communes:
             return communes <= area.communes

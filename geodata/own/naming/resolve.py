@@ -49,8 +49,8 @@ class Resolver:
         level
             Level that the column states, which a word in the text overrides.
         careful
-            Ask for more than a name: accept by its name alone only what the documents name, and regions and
-            cercles.
+            Ask for more than a name: accept by its name alone only what the documents name, the seats of
+            cercles, and units.
         """
         named, rule = self.named(text, level)
         if not named:
@@ -101,7 +101,7 @@ class Resolver:
 
     def _unsure(self, found: Found) -> Found:
         """Turn the match of a place that is little known into a suggestion."""
-        if found.place < 0 or self.is_of_the_documents(found.place):
+        if found.place < 0 or self.is_sure_alone(found.place):
             return found
         return Found("unsure", suggestion=found.place, likeness=found.score, against=found.against)
 
@@ -110,9 +110,10 @@ class Resolver:
         known = self.register.places[place]
         return known.level != "commune" and (known.level not in {"point", "airport"} or known.rank <= 1)
 
-    def is_of_the_documents(self, place: int) -> bool:
-        """Whether a place is of the documents, or a unit above the commune."""
-        return self.is_well_known(place) and self.register.places[place].rank == 0
+    def is_sure_alone(self, place: int) -> bool:
+        """Whether a name alone may mean a place in any list: of the documents, a seat, a region, a cercle."""
+        known = self.register.places[place]
+        return self.is_well_known(place) and (known.rank == 0 or self.is_seat(place))
 
     def is_seat(self, place: int) -> bool:
         """Whether a place gives its name to the cercle that it lies in."""
@@ -183,7 +184,7 @@ class Resolver:
         """Suggest the well-known place whose name is part of a text: "Camp de Gao"."""
         for word in sorted(set(bare.split()), key=len, reverse=True):
             groups = cluster(self.register, self.register.by_key.get(word, ())) if len(word) > 2 else []
-            if len(groups) == 1 and self.is_of_the_documents(groups[0][0].place):
+            if len(groups) == 1 and self.is_sure_alone(groups[0][0].place):
                 best = groups[0][0]
                 return Found("suggestion", suggestion=best.place, likeness=0.5, against=best.written)
         return Found("none")

@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     from geodata.own.locating.guess import Guess
     from geodata.own.naming.register import Register
 
-#: Lists of fewer different names are not judged by how many of them are unknown.
-_A_LIST: Final = 30
-#: Shares of unknown names above which a name alone, or a name in a region, is too little for a village.
-#: Of the villages of data/shapes, each left out in turn, 4 in 100 have a namesake far away, 2 in 100 one in
-#: the region: at these shares, a namesake would be taken once in about 300 matches.
-_UNKNOWN_ALONE, _UNKNOWN_IN_REGION = 0.08, 0.18
+#: How often a village that is not known here bears the name of a place that is, and lies far from it: by its
+#: name alone, and in one region. Of the villages of data/shapes, each left out in turn.
+_NAMESAKES_ALONE, _NAMESAKES_IN_REGION = 0.04, 0.02
+#: Share of wrong matches above which a list is read with more care, and the least number of them to expect.
+_MOST_WRONG, _LEAST_WRONG = 1 / 300, 0.5
+#: A name this like a known one is a slip of the pen rather than a place that is not known.
+_SLIP: Final = 0.85
+_PASSED: Final = frozenset({"empty", "total", "ignored", "correction", "abroad"})
 
 
 class Names:
@@ -76,15 +78,18 @@ class Names:
         self, results: dict[tuple[str, tuple[str, ...]], Found]
     ) -> list[tuple[str, tuple[str, ...]]]:
         """Return the names to be read with more care: those of a list in which many names are unknown."""
-        doubtful = []
         groups: dict[bool, list[tuple[str, tuple[str, ...]]]] = {True: [], False: []}
         for each, found in results.items():
             parents = self._parents(each[1])
-            if not parents.narrow and found.rule not in {"empty", "total", "ignored", "correction", "abroad"}:
+            if not parents.narrow and found.rule not in _PASSED:
                 groups[parents.unit >= 0].append(each)
+        doubtful = []
         for in_region, members in groups.items():
-            known = sum(results[each].is_match or results[each].rule == "ambiguous" for each in members)
-            most = _UNKNOWN_IN_REGION if in_region else _UNKNOWN_ALONE
-            if len(members) >= _A_LIST and 1 - known / len(members) > most:
+            known = sum(results[each].is_match for each in members)
+            slips = sum(results[each].likeness >= _SLIP for each in members if not results[each].is_match)
+            ambiguous = sum(results[each].rule == "ambiguous" for each in members)
+            unknown = len(members) - known - slips - ambiguous
+            wrong = unknown * (_NAMESAKES_IN_REGION if in_region else _NAMESAKES_ALONE)
+            if wrong >= _LEAST_WRONG and wrong > known * _MOST_WRONG:
                 doubtful += members
         return doubtful

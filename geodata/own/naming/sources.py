@@ -13,7 +13,7 @@ from geodata.errors import NotFoundError
 from geodata.places.nation import NATION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     import geopandas as gpd
 
@@ -90,18 +90,20 @@ def gather(tables: Tables) -> list[Place]:
     spellings = _spellings(tables)
     fields = {_spot(p): (p.name_fr.split(" (")[0],) for p in found.values() if p.level == "airport"}
     at_towns = {_spot(place): spellings[place.id] for place in found.values() if place.id in spellings}
+    codes = _pcodes(tables)
     sectors = dict(zip(tables["sector_regions"]["region"], tables["sector_regions"]["sector"], strict=True))
     return [
         replace(
             place,
             aliases=(*place.aliases, *_of_the_spot(place, at_towns), *_of_the_spot(place, fields)),
+            pcode=codes.get(place.id, place.pcode),
             sector=place.id if place.level == "sector" else sectors.get(place.region, ""),
         )
         for place in found.values()
     ]
 
 
-def _of_the_spot(place: Place, names: dict[tuple[float, float], tuple[str, ...]]) -> tuple[str, ...]:
+def _of_the_spot(place: Place, names: Mapping[tuple[float, float], tuple[str, ...]]) -> tuple[str, ...]:
     """Return the names that another source gives to a town's point: "Bamako-Sénou", of its aerodrome."""
     return names.get(_spot(place), ()) if place.level == "point" else ()
 
@@ -243,6 +245,14 @@ def _communes_at(tables: Tables, lon: pd.Series[float], lat: pd.Series[float]) -
     which, where = tree.query(shapely.points(lon, lat), predicate="within")
     found = dict(zip(which.tolist(), where.tolist(), strict=True))
     return [ids[found[n]] if n in found else "" for n in range(len(lon))]
+
+
+def _pcodes(tables: Tables) -> dict[str, str]:
+    """Return OCHA's codes by unit; a folder without that table may have a column ``pcode`` instead."""
+    if "pcodes" not in tables.names():
+        return {}
+    rows = tables["pcodes"]
+    return {unit: code for unit, code in zip(rows["unit"], rows["pcode"], strict=True) if unit}
 
 
 def _spellings(tables: Tables) -> dict[str, tuple[str, ...]]:
