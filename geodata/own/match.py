@@ -12,7 +12,6 @@ import shapely
 from geodata.own.corrections import Corrections
 from geodata.own.locating.stated import Stated, stated_positions
 from geodata.own.naming.found import Found
-from geodata.own.naming.register import LIMIT_DEG
 from geodata.own.naming.rows import Names
 from geodata.text import Text
 
@@ -241,5 +240,5 @@ def _where(
         points: list[BaseGeometry] = list(shapely.points(stated.lon[has], stated.lat[has]))  # type: ignore[arg-type]
         for n, commune in zip(has.tolist(), register.communes_at(points), strict=True):
             communes[n] = commune
-        outside[has] = shapely.distance(register.outline, points) >= LIMIT_DEG
+        outside[has] = ~register.are_inside(stated.lon[has], stated.lat[has])
     return communes, outside

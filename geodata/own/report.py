@@ -148,5 +148,5 @@ def _mended(matched: Matched, n: int) -> list[Text]:
     lon, lat = float(matched.lon[n]), float(matched.lat[n])
     if np.isnan(lon):
         return []
-    inside = matched.register.is_inside
+    inside = matched.register.are_inside
     return [_TURNED] if inside(lat, lon) else [_SIGN] if inside(-lon, lat) else []

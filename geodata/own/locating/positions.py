@@ -172,7 +172,8 @@ def from_wkt(text: str) -> BaseGeometry | None:
     if not match:
         return None
     try:
-        shape = shapely.force_2d(shapely.from_wkt(text[match.start(2) :]))
+        with np.errstate(all="ignore"):
+            shape = shapely.force_2d(shapely.from_wkt(text[match.start(2) :]))
         if match[1] and match[1] != "4326":
             shape = shapely.transform(shape, partial(_converted, int(match[1])))
     except (shapely.errors.ShapelyError, CRSError, ProjError):

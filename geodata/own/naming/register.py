@@ -19,10 +19,13 @@ from geodata.tables import kept_by_tables
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    import numpy.typing as npt
     from shapely.geometry.base import BaseGeometry
 
     from geodata.own.naming.likeness import Inside
     from geodata.tables import Tables
+
+    Floats = float | npt.NDArray[np.float64]
 
 #: Words for a kind of place that a source gives as a name; alone they name none.
 _GENERIC: Final = frozenset(
@@ -101,8 +104,9 @@ class Register:
         self._commune_shapes = dict(zip(self._commune_ids, communes.geometry, strict=True))
         self._unit_shapes: dict[str, BaseGeometry] = {}
         self._tree = shapely.STRtree(communes.geometry.array)
-        self.outline: BaseGeometry = tables.shapes("outline").geometry.iloc[0]
-        shapely.prepare(self.outline)
+        # Mali, and a little around it, as its border is simplified: asked of every position.
+        self._around: BaseGeometry = tables.shapes("outline").geometry.iloc[0].buffer(LIMIT_DEG)
+        shapely.prepare(self._around)
         self.areas: dict[str, list[Area]] = defaultdict(list)
         self.sector_areas: dict[str, list[Area]] = {}
         self._name_areas()
@@ -207,9 +211,9 @@ class Register:
         found = dict(zip(which.tolist(), where.tolist(), strict=True))
         return [self._commune_ids[found[n]] if n in found else "" for n in range(len(array))]
 
-    def is_inside(self, lon: float, lat: float) -> bool:
-        """Whether a position (degrees) lies in Mali, or within the coarseness of its outline."""
-        return bool(shapely.distance(self.outline, shapely.Point(lon, lat)) < LIMIT_DEG)
+    def are_inside(self, lon: Floats, lat: Floats) -> npt.NDArray[np.bool_]:
+        """Whether positions (degrees) lie in Mali, or within the coarseness of its outline."""
+        return np.asarray(shapely.contains_xy(self._around, lon, lat), dtype=bool)
 
     def holds(self, area: Area, place: Place) -> bool:
         """Whether an area holds a place: its commune, or all that it names."""

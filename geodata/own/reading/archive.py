@@ -43,7 +43,7 @@ def unpack(data: bytes, name: str, limits: Limits) -> dict[str, bytes]:
                         limits.check("unpacked_bytes", limits.unpacked_bytes - left, name)
                         pieces.append(piece)
                 found[member.filename] = b"".join(pieces)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError) as error:
         raise unreadable(name, "l’archive est abîmée", "the archive is damaged") from error
     except RuntimeError as error:
         raise unreadable(name, "l’archive a un mot de passe", "the archive has a password") from error

@@ -157,7 +157,7 @@ def _of_archive(data: bytes, name: str) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             paths = [path.lower() for path in archive.namelist()]
-    except zipfile.BadZipFile as error:
+    except (zipfile.BadZipFile, ValueError, OSError) as error:
         raise unreadable(name, "l’archive est abîmée", "the archive is damaged") from error
     if "[content_types].xml" in paths and any(path.startswith("xl/") for path in paths):
         return "xlsx"
