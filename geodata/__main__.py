@@ -14,7 +14,6 @@ from geodata.audit.citations import find_seeds, read_documents
 from geodata.audit.completeness import cover, coverage_report
 from geodata.errors import AtlasError, MissingResourceError
 from geodata.facts.table import facts_csv, generate_facts
-from geodata.places.spreadsheet import join_by_name, read_spreadsheet
 from geodata.tables import DATA_FOLDER, Tables
 from geodata.text import LANGS, Text
 
@@ -25,10 +24,6 @@ if TYPE_CHECKING:
 _NO_PROBLEM = Text("Aucun problème dans {folder}.", "No problem in {folder}.")
 _PROBLEMS = Text("{count} problème(s) dans {folder}.", "{count} problem(s) in {folder}.")
 _WRITTEN = Text("{path} : {count} lignes.", "{path}: {count} lines.")
-_MATCHED = Text(
-    "{matched} ligne(s) sur {rows} rattachée(s) à un lieu.",
-    "{matched} of {rows} row(s) joined to a place.",
-)
 _LEFT_OVER = Text("{count} ligne(s) sans explication.", "{count} line(s) left over.")
 
 
@@ -80,21 +75,8 @@ def run_completeness(options: argparse.Namespace) -> int:
 
 
 def run_join(options: argparse.Namespace) -> int:
-    """Join a spreadsheet to the places; the rows go to a file or the output, the report apart."""
-    frame = read_spreadsheet(options.file)
-    joined, report = join_by_name(frame, options.column, Tables(options.data), options.kind)
-    text = joined.to_csv(index=False, lineterminator="\n")
-    if options.out:
-        _write(options.out, text)
-    else:
-        sys.stdout.write(text)
-    matched = int((joined["place_id"] != "").sum())
-    print(_MATCHED.get(options.lang).format(matched=matched, rows=len(joined)), file=sys.stderr)
-    for name in report.sort_values("place_id", kind="stable").itertuples():
-        why = name.why_fr if options.lang == "fr" else name.why_en
-        where = name.place_id or "—"
-        print(f"  {name.name!r} ({name.rows}): {where}: {why}", file=sys.stderr)
-    return 0
+    """Join a reader's tables and layers to the places."""
+    return int(import_module("geodata.own.command").run(options, Tables(options.data)))
 
 
 def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
@@ -110,18 +92,16 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     whole = commands.add_parser("completeness", parents=[shared], help="write COVERAGE.md again")
     whole.add_argument("--documents", type=Path, help="folder of the documents' text files")
     whole.set_defaults(run=run_completeness)
-    join = commands.add_parser("join", parents=[shared], help="join your spreadsheet to the places")
-    join.add_argument("file", type=Path, help="a CSV file")
-    join.add_argument("--column", required=True, help="the column that names places")
-    join.add_argument("--kind", default="", help="kind of place to prefer: town, region, cercle")
-    join.add_argument("--out", type=Path, help="file to write (default: the standard output)")
+    join = commands.add_parser("join", parents=[shared], help="join your own tables and layers to the places")
     join.set_defaults(run=run_join)
+    if arguments[:1] == ["join"]:
+        import_module("geodata.own.command").add_arguments(join)
     _add_coverage(commands.add_parser, asked=arguments[:1] == ["coverage"])
     return parser
 
 
 def _add_coverage(add_parser: Callable[..., argparse.ArgumentParser], *, asked: bool) -> None:
-    """Add the radio coverage command; its module is heavy, and loaded only where it is asked for."""
+    """Add the radio coverage command; its module, as that of joins, is heavy: loaded when asked for."""
     command = add_parser("coverage", help="compute the coverage of the transmitters")
     command.add_argument("--data", type=Path, default=DATA_FOLDER, help="the data folder")
     command.set_defaults(run=run_coverage)

@@ -8,6 +8,8 @@ from typing import Final
 
 #: Latin letters that Unicode does not take apart: ligatures, and the letters of Bambara.
 _LETTERS: Final = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ɛ": "e", "ɔ": "o", "ŋ": "ng", "ɲ": "ny"})
+#: Kinds of the table ``places`` that are points on a map.
+POINT_KINDS: Final = ("site", "town", "village", "outside")
 _KIND_WORDS: Final[dict[str, tuple[str, ...]]] = {
     "region": ("region de la", "region de", "region d", "region", "district de", "district"),
     "cercle": ("cercle de", "cercle d", "cercle"),

@@ -15,9 +15,8 @@ import orjson
 from shapely import union_all
 
 from geodata.errors import NotFoundError
-from geodata.places.gazetteer import POINT_KINDS
 from geodata.places.joins import place_shape
-from geodata.places.names import fold
+from geodata.places.names import POINT_KINDS, fold
 from geodata.places.nation import NATION
 from geodata.places.pcodes import pcodes
 from geodata.text import LANGS, Text

@@ -32,4 +32,6 @@ def shared_signs(legends: Iterable[Iterable[LegendEntry]]) -> set[Sign]:
 def neutral(mark: LegendEntry) -> LegendEntry:
     """Return a sign without hue or icon: it says the same for every layer."""
     plain: LegendEntry = mark | {"icon": "", "radius": min(mark["radius"], 8)}
-    return plain if mark["key"].rpartition("-")[2] in OWN_COLOUR else plain | {"color": MUTED, "stroke": MUTED}
+    if mark["key"].rpartition("-")[2] in OWN_COLOUR:
+        return plain
+    return plain | {"color": MUTED, "stroke": MUTED}

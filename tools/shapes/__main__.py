@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tools.shapes import admin, hydro, pins, places, sources
+from tools.shapes import admin, hydro, pins, places, sources, spellings
 from tools.shapes.fetch import FetchError, fetch, member
 from tools.shapes.record import Feature, write
 
@@ -27,9 +27,12 @@ def main(arguments: list[str] | None = None) -> int:
     except FetchError as error:
         print(f"make_shapes: {error}", file=sys.stderr)
         return 1
-    for name, rows in build(folders, out / TABLE).items():
+    made = build(folders, out / TABLE)
+    for name, rows in made.items():
         count = write(out / f"{name}.geojson", rows)
         print(f"{name:14} {count:5} features  {(out / f'{name}.geojson').stat().st_size // 1000:4} kB")
+    count = spellings.write(out / spellings.FILE, member(folders[pins.GEONAMES], "cities500.json"), made["towns"])
+    print(f"{spellings.FILE:14} {count:5} rows")
     sources.write(out)
     return 0
 

@@ -13,10 +13,12 @@ from geodata.places.joins.membership import (
     place_points,
     place_shape,
 )
+from geodata.places.joins.own import join
 
 __all__ = [
     "UNITS",
     "ancestors",
+    "join",
     "members_by_key",
     "members_by_shape",
     "memberships",
