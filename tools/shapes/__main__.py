@@ -31,7 +31,9 @@ def main(arguments: list[str] | None = None) -> int:
     for name, rows in made.items():
         count = write(out / f"{name}.geojson", rows)
         print(f"{name:14} {count:5} features  {(out / f'{name}.geojson').stat().st_size // 1000:4} kB")
-    count = spellings.write(out / spellings.FILE, member(folders[pins.GEONAMES], "cities500.json"), made["towns"])
+    count = spellings.write(
+        out / spellings.FILE, member(folders[pins.GEONAMES], "cities500.json"), made["towns"]
+    )
     print(f"{spellings.FILE:14} {count:5} rows")
     sources.write(out)
     return 0

@@ -33,7 +33,7 @@ def write(path: Path, cities: Path, towns: Iterable[Feature]) -> int:
     """Write ``id, spelling`` for every town of ours; return the number of rows."""
     known = json.loads(cities.read_text("utf-8"))
     rows = [
-        (town.properties["id"], spelling)
+        (town.id, spelling)
         for town in towns
         for spelling in sorted(set(known[str(town.properties["geonames"])]["alternatenames"]))
         if in_another_script(spelling)
