@@ -89,11 +89,7 @@ def test_villages_that_are_not_known_are_located_at_their_unit(units: tuple[str,
 
 
 def test_a_list_of_villages_of_which_none_is_known() -> None:
-<<<<<<< HEAD
-    """By name alone: only seats and places of the documents, though hundreds are names of communes."""
-=======
     """By name alone: seats and places of the documents only, though many names are those of communes."""
->>>>>>> match
     left_out = [p for _, p in villages(REGISTER)]
     register = Register(Tables(), [p for p in REGISTER.places if not p.id.startswith("village-")])
     reading = read_table("Lieu\n" + "\n".join(p.name_fr for p in left_out))
