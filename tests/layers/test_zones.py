@@ -76,7 +76,7 @@ def test_what_lies_in_a_zone_lists_its_facts_apart_from_its_own(collection: Coll
             assert not own & set(facts)
         for zone in zones:
             assert len(given[zone]) == sum(fact["place"] == zone for fact in FACTS.values())
-    for place in ("mali", "bamako", "zone-centre", "sector-sud", "niger"):
+    for place in ("mali", "bamako", "zone-centre", "niger"):
         assert collection.dossier(place, lang)["given_for"] == []
 
 
@@ -220,3 +220,12 @@ def test_units_have_codes_and_hxl_tags(collection: Collection, layer_id: str) ->
     communes = TABLES.shapes("communes").set_index("id")["region"].to_dict()
     assert {communes.get(unit, unit) for unit in bare} <= {"region-taoudenit"}
     assert any("OCHA" in caveat for caveat in artifact.meta["caveats"])
+
+
+def test_a_sector_is_counted_in_a_zone_in_part(collection: Collection) -> None:
+    """003:5816-5818 counts Ségou in the centre; our Sector South has Ségou and four other regions."""
+    dossier = collection.dossier("sector-sud", "en")
+    names = [link["name"] for link in dossier["counted_in"]]
+    assert names == ["Central Mali (in part)", "Southern Mali (in part)", "Western Mali (in part)"]
+    assert "zone-centre" in [given["id"] for given in dossier["given_for"]]
+    assert [link["name"] for link in collection.dossier("sector-centre", "en")["counted_in"]] == ["Central Mali"]
