@@ -43,4 +43,3 @@ def make_application() -> Timed:
     settings = replace(read_settings(), computes=True)
     server = create_dash(settings).server
     return Timed(ProxyFix(server, x_for=1, x_proto=1, x_host=0, x_prefix=1), settings.seconds)
-

@@ -51,7 +51,7 @@ class Zones:
         ]
 
     def given_for(self, place: str, lang: Lang) -> list[GivenFor]:
-        """What is given for the zones that take in a place, or a part of a sector: for each alone, then together with others.
+        """What is given for the zones of :meth:`links`: for each alone, then together with others.
 
         A group that the place itself belongs to is not among them: its dossier tells it in full.
         """
