@@ -25,6 +25,10 @@ SAME = {
     "licence",
     "figures_conflicts",
     "figures_verdict",
+    "measure_minutes",
+    "measured_centre",
+    "plan_total_km",
+    "plan_minutes",
 }  # words that both languages share
 
 
