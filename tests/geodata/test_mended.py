@@ -178,6 +178,24 @@ def test_a_total_that_a_plan_refers_to_is_not_planned(
     assert said(documents, "003", line, words)
 
 
+@pytest.mark.parametrize(
+    ("fact", "source", "line", "words", "qualifier"),
+    [
+        ("002-1044-1", "002", 1043, "la participation de plus de 200 jeunes", "(plus de)"),
+        ("002-1050-1", "002", 1050, "ont touché environ 250 jeunes", "(environ)"),
+        ("002-1028-1", "002", 1028, "Près de 217 Volontaires", "(près de)"),
+        ("003-3232-1", "003", 3232, "dirigé au moins 34 dialogues", "(minimum)"),
+        ("O2.2.15#3", "003", 4585, "Plus de 1 600 femmes", "(plus de)"),
+        ("O2.2.16#3", "003", 4601, "moins 10 conférences de presse", "(minimum)"),
+    ],
+)
+def test_a_figure_that_is_not_exact_says_so_where_it_is_read(  # noqa: PLR0913 - a case
+    tables: Tables, documents: Documents, fact: str, source: str, line: int, words: str, qualifier: str
+) -> None:
+    assert tables.rows("facts")[fact]["measure_fr"].endswith(qualifier)
+    assert said(documents, source, line, words)
+
+
 def test_peace_dividends_are_not_called_quick_impact_projects(tables: Tables, documents: Documents) -> None:
     facts = tables["facts"]
     assert set(facts[facts["id"].str.match(r"(O4\.1\.4|I4\.1\.3)#")]["topic"]) == {"governance"}
