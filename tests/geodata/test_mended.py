@@ -155,6 +155,18 @@ def test_efforts_that_are_made_are_under_way(tables: Tables, documents: Document
     assert said(documents, "003", 3071, "représente en outre les efforts qui sont faits")
 
 
+def test_it_is_the_reports_that_are_on_the_centre(tables: Tables, documents: Documents) -> None:
+    project = tables.rows("facts")["I3.2.4@2"]
+    assert project["measure_fr"].endswith(
+        "Projet d’aide à des rapports sur diverses régions, notamment le centre"
+    )
+    assert project["state"] == "under_way"
+    assert said(
+        documents, "003", 6583, "rapports sur la situation des droits humains dans diverses régions du pays"
+    )
+    assert said(documents, "003", 6593, "aucun rapport n’a encore été publié")
+
+
 @pytest.mark.parametrize("fact", ["003-3238-1", "003-3238-2"])
 def test_a_fall_in_violence_is_no_incident(tables: Tables, documents: Documents, fact: str) -> None:
     assert tables.rows("facts")[fact]["topic"] == "reconciliation"
