@@ -225,22 +225,55 @@ def test_a_camp_that_is_closed_is_named_as_its_place(tables: Tables, documents: 
     assert said(documents, "003", 9089, "la fermeture du camp de Diabali")
 
 
-#: Result, what its reason must say, and the words that it rests on.
+#: Result, its verdict, what its reason must say, and the words that it rests on.
 WEIGHED = [
-    ("I2.1.2", "la gravité des blessures n’est pas dite", 3272, "913 civils ont été tués et 918 blessés"),
-    ("I2.1.3", "si les menaces y sont comptées", 3300, "1 190 actes de violence contre des civils"),
-    ("O3.1.1", "missions de suivi et d’enquête", 5955, "35 Missions de suivi et d’enquête ont été menées"),
-    ("I1.4.1", "mise en œuvre partielle", 2310, "mise en œuvre partielle de la stratégie"),
+    (
+        "I2.4.2",
+        "not_achieved",
+        "en cours d’élaboration",
+        5259,
+        "relative aux frontières est en cours d’élaboration",
+    ),
+    ("I2.4.3", "not_achieved", "en cours d’élaboration", 5275, "2 politiques pour 2018-2023 sont en cours"),
+    ("I2.3.2", "partial", "aucune activité de réinsertion", 4796, "n’ont pas encore été lancées"),
+    ("I1.5.3", "partial", "Deux programmes politiques", 2733, "élaboration de 2 programmes politiques"),
+    (
+        "I2.1.2",
+        "partial",
+        "la gravité des blessures n’est pas dite",
+        3272,
+        "913 civils ont été tués et 918 blessés",
+    ),
+    (
+        "I2.1.3",
+        "partial",
+        "si les menaces y sont comptées",
+        3300,
+        "1 190 actes de violence contre des civils",
+    ),
+    (
+        "O3.1.1",
+        "partial",
+        "missions de suivi et d’enquête",
+        5955,
+        "35 Missions de suivi et d’enquête ont été menées",
+    ),
+    ("I1.4.1", "partial", "mise en œuvre partielle", 2310, "mise en œuvre partielle de la stratégie"),
 ]
+
+
+@pytest.mark.parametrize("fact", ["I2.4.2#3", "I2.4.3#9", "I2.4.3#10"])
+def test_what_is_being_drafted_is_under_way(tables: Tables, fact: str) -> None:
+    assert tables.rows("facts")[fact]["state"] == "under_way"
 
 
 @pytest.mark.parametrize("case", WEIGHED, ids=lambda case: case[0])
 def test_a_verdict_compares_only_what_is_alike(
-    tables: Tables, documents: Documents, case: tuple[str, str, int, str]
+    tables: Tables, documents: Documents, case: tuple[str, str, str, int, str]
 ) -> None:
-    ref, reason, line, text = case
+    ref, verdict, reason, line, text = case
     why = tables["results"].set_index("ref").loc[ref]
-    assert why["verdict"] == "partial"
+    assert why["verdict"] == verdict
     assert reason in why["verdict_why_fr"]
     assert said(documents, "003", line, text)
 
