@@ -262,7 +262,7 @@ WEIGHED = [
 ]
 
 
-@pytest.mark.parametrize("fact", ["I2.4.2#3", "I2.4.3#9", "I2.4.3#10"])
+@pytest.mark.parametrize("fact", ["I1.4.1@3", "I2.4.2#3", "I2.4.3#9", "I2.4.3#10"])
 def test_what_is_being_drafted_is_under_way(tables: Tables, fact: str) -> None:
     assert tables.rows("facts")[fact]["state"] == "under_way"
 
