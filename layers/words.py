@@ -65,6 +65,10 @@ MAP_WORDS = {
     "stack": Text(
         "{count} objets autour de {name} : les lister", "{count} features around {name}: list them"
     ),
+    "with_others": Text(
+        "Donné ici avec d’autres lieux : {count} (lister)",
+        "Given here together with other places: {count} (list)",
+    ),
     "close": Text("Fermer", "Close"),
 }
 

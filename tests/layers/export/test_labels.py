@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from layers.export.sheet.map.circles import split_circles
+
 from layers.export.sheet.map.names.labels import Label, place
 from layers.export.sheet.map.spread import Pin, spread
 from layers.export.sheet.scene.scene import Box

@@ -10,18 +10,15 @@ from layers.export.sheet.margin.blocks import LegendBlock, LegendLine
 from layers.export.sheet.request.words import word
 from layers.icons import icon_path
 from layers.schema.colours import MUTED
-from layers.schema.signs import neutral
+from layers.schema.signs import STANDINGS, emblem, neutral
 
 if TYPE_CHECKING:
-    from geodata.facts.states import Standing
     from geodata.text import Lang
     from layers.export.sheet.map.mapping import MapDrawing
     from layers.schema.marks import LegendEntry
 
-#: How a fact stands, in the order of a legend.
-STANDINGS: Final[tuple[Standing, ...]] = ("actual", "planned", "dropped", "closed", "event")
 #: Signs that several layers share: how a fact stands.
-STATUS: Final = tuple(f"{kind}{key}" for kind in ("", "area-", "group-") for key in STANDINGS)
+STATUS: Final = tuple(f"{kind}{key}" for kind in ("", "area-", "group-", "towns-") for key in STANDINGS)
 #: Signs of the basemap that need no words.
 OUTLINES: Final = frozenset({"border", "commune"})
 PLAIN: Final = frozenset({"neighbour", "other-land", "land"})
@@ -46,7 +43,7 @@ def legend_of(drawing: MapDrawing, lang: Lang) -> list[LegendBlock]:
             short = short and "coloured" not in meta  # classes read from the greatest down
             blocks.append(LegendBlock(titled(meta), lines, narrow=short))
         if status:
-            topics.append(LegendLine(meta["title"], _emblem(status)))
+            topics.append(LegendLine(meta["title"], emblem(status)))
             common |= {m["key"]: m for m in status}
     if topics:
         blocks.append(LegendBlock(word("topics", lang), tuple(topics), narrow=len(topics) > 4))
@@ -67,12 +64,6 @@ def _shared(marks: list[LegendEntry]) -> set[tuple[str, str]]:
     if max((len(texts) for texts in labels.values()), default=0) < 2:
         return set()
     return set(usual.items())
-
-
-def _emblem(marks: list[LegendEntry]) -> LegendEntry:
-    """The sign that stands for a layer: its filled pin if it has one."""
-    by_key = {m["key"]: m for m in marks}
-    return next((by_key[key] for key in STANDINGS if key in by_key), marks[0])
 
 
 def _grey(mark: LegendEntry) -> LegendEntry:
