@@ -66,8 +66,8 @@ MAP_WORDS = {
         "{count} objets autour de {name} : les lister", "{count} features around {name}: list them"
     ),
     "with_others": Text(
-        "Donné ici avec d’autres lieux : {count} (lister)",
-        "Given here together with other places: {count} (list)",
+        "Donné ici avec d’autres lieux : {count}",
+        "Given here together with other places: {count}",
     ),
     "close": Text("Fermer", "Close"),
 }

@@ -64,10 +64,10 @@ AREAS = Text(
 )
 TOGETHER = Text(
     "Un chiffre donné pour plusieurs lieux est un seul contour vide, en tirets, autour de leurs régions, "
-    "ou un petit signe à trois points à chaque localité. Il n’est ni réparti entre eux ni compté plus "
+    "ou un petit signe à deux points joints à chaque localité. Il n’est ni réparti entre eux ni compté plus "
     "d’une fois.",
     "A figure given for several places is a single empty, dashed outline around their regions, or a small "
-    "sign of three dots at each town. It is neither shared out among them nor counted more than once.",
+    "sign of two joined dots at each town. It is neither shared out among them nor counted more than once.",
 )
 DISPUTED = Text(
     "Le signe ≠ suit un chiffre sur lequel les documents se contredisent.",

@@ -59,22 +59,22 @@ function link(map: Leaflet.Map, from: Leaflet.LatLng, figures: Told[]): void {
   ]).addTo(map);
 }
 
-/** Where a sign stands: below the pins of its town, or at the town where it has none. */
-function besides<P>(point: Leaflet.Point, places: Place<P>[]): { key: string; spot: Spot } {
+/** Where a sign stands: below the pins of its town, or of those that cover it; at the town where there are none. */
+function besides<P>(point: Leaflet.Point, places: Place<P>[]): Spot {
   const far = (place: Place<P>): number => Math.hypot(place.point.x - point.x, place.point.y - point.y);
-  const near = places.filter((place) => far(place) < 2 * STACK).sort((a, b) => far(a) - far(b))[0];
-  const spot = near ? { x: near.point.x, y: near.point.y + near.extent + SIGN + 1 } : point;
-  return { key: `${Math.round(spot.x)},${Math.round(spot.y)}`, spot };
+  const near = places.filter((place) => far(place) < Math.max(2 * STACK, place.extent + SIGN_WIDE)).sort((a, b) => far(a) - far(b))[0];
+  return near ? { x: near.point.x, y: near.point.y + near.extent + SIGN + 1 } : point;
 }
 
 function signsOf<P>(map: Leaflet.Map, members: Member[], places: Place<P>[]): Sign[] {
-  const signs = new Map<string, Sign>();
+  const signs: Sign[] = [];
   for (const member of members) {
-    const { key, spot } = besides(map.latLngToLayerPoint(member.at), places);
-    if (!signs.has(key)) signs.set(key, { at: member.at, point: L.point(Math.round(spot.x), Math.round(spot.y)), members: [] });
-    signs.get(key)!.members.push(member);
+    const spot = besides(map.latLngToLayerPoint(member.at), places);
+    const near = signs.find(({ point }) => Math.abs(point.x - spot.x) < 2 * SIGN_WIDE && Math.abs(point.y - spot.y) < 2 * SIGN + 2);
+    if (near) near.members.push(member);
+    else signs.push({ at: member.at, point: L.point(Math.round(spot.x), Math.round(spot.y)), members: [member] });
   }
-  return [...signs.values()];
+  return signs;
 }
 
 /** The fullest of the signs, in its layer's colour where there is one layer: what is only planned stays hollow. */
@@ -126,7 +126,10 @@ function signMarker(map: Leaflet.Map, sign: Sign): Leaflet.Marker {
   const iconAnchor: [number, number] = [size[0] / 2 - x, size[1] / 2 - y];
   const icon = L.divIcon({ className: "atlas-with", html: signElement(members, told.length), iconSize: size, iconAnchor });
   const marker = L.marker(at, { pane: SIGNS, keyboard: true, icon });
-  const open = (): void => choose(map, at, told, words);
+  const open = (): void => {
+    marker.closeTooltip();
+    choose(map, at, told, words);
+  };
   tell(marker, ...told);
   marker.on("click", open);
   marker.on("mouseover", () => isHeld || link(map, at, told));

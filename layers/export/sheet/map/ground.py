@@ -80,21 +80,22 @@ def draw_artifact(artifact: Artifact, frame: Frame, unit: float, opacity: float 
             _shape(feature, geometry, mark, pen)
         if "towns" in feature:
             _towns(feature, feature["towns"]["at"], marks[feature["towns"]["mark"]], pen)
+    pen.drawn.seen.update(pin.mark["key"] for pin in pen.drawn.pins if pin.mark.get("together"))
     return pen.drawn
 
 
-def _towns(feature: Feature, positions: Any, mark: LegendEntry, pen: _Pen) -> None:  # noqa: ANN401
-    """A small sign at each town of what is stated for several: one a town and class, not one a figure."""
-    box, drawn = pen.frame.box, pen.drawn
-    inside = 0
-    for x, y in pen.frame.to_paper(np.array(positions, dtype=np.float64)).tolist():
+def _towns(feature: Feature, positions: list[Any], mark: LegendEntry, pen: _Pen) -> None:
+    """A small sign at each town of what is stated for several: one a town, the fullest of its layer."""
+    box, pins = pen.frame.box, pen.drawn.pins
+    for rank, (x, y) in enumerate(pen.frame.to_paper(np.array(positions, dtype=np.float64)).tolist()):
         if not (box.x < x < box.right and box.y < y < box.bottom):
             continue
-        inside += 1
-        if not any(pin.mark["key"] == mark["key"] and (pin.x, pin.y) == (x, y) for pin in drawn.pins):
-            key = f"{feature['id']}-{inside}"
-            drawn.pins.append(Pin(key, x, y, radius_mm(mark, pen.unit), mark, pen.opacity))
-    drawn.seen[mark["key"]] += int(inside > 0)
+        sign = Pin(f"{feature['id']}-{rank}", x, y, radius_mm(mark, pen.unit), mark, pen.opacity)
+        there = next((n for n, p in enumerate(pins) if p.mark.get("together") and (p.x, p.y) == (x, y)), None)
+        if there is None:
+            pins.append(sign)
+        elif pins[there].mark["fill"] < mark["fill"]:
+            pins[there] = sign
 
 
 def _point(feature: Feature, geometry: Geometry, mark: LegendEntry, pen: _Pen) -> None:

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from layers.schema.marks import LegendEntry
 
 #: Signs that several layers share: how a fact stands.
-STATUS: Final = tuple(f"{kind}{key}" for kind in ("", "area-", "group-", "towns-") for key in STANDINGS)
+STATUS: Final = tuple(
+    f"{kind}{key}" for kind in ("", "towns-", "area-", "group-", "zone-") for key in STANDINGS
+)
 #: Signs of the basemap that need no words.
 OUTLINES: Final = frozenset({"border", "commune"})
 PLAIN: Final = frozenset({"neighbour", "other-land", "land"})
@@ -48,9 +50,7 @@ def legend_of(drawing: MapDrawing, lang: Lang) -> list[LegendBlock]:
     if topics:
         blocks.append(LegendBlock(word("topics", lang), tuple(topics), narrow=len(topics) > 4))
         shown = [common[key] for key in STATUS if key in common]
-        blocks.append(
-            LegendBlock(word("signs", lang), tuple(LegendLine(m["label"], neutral(m)) for m in shown))
-        )
+        blocks.append(LegendBlock(word("signs", lang), _signs(shown, lang)))
     base = _base_lines(drawing, lang)
     return [*blocks, LegendBlock(word("basemap", lang), base, narrow=True)] if base else blocks
 
@@ -64,6 +64,15 @@ def _shared(marks: list[LegendEntry]) -> set[tuple[str, str]]:
     if max((len(texts) for texts in labels.values()), default=0) < 2:
         return set()
     return set(usual.items())
+
+
+def _signs(marks: list[LegendEntry], lang: Lang) -> tuple[LegendLine, ...]:
+    """The signs that layers share; that of several towns once: full and hollow are said already."""
+    towns = [mark for mark in marks if mark.get("together")]
+    if len(towns) > 1:
+        marks = [mark for mark in marks if mark not in towns[1:]]
+        marks[marks.index(towns[0])] = towns[0] | {"label": word("with_others", lang)}
+    return tuple(LegendLine(mark["label"], neutral(mark)) for mark in marks)
 
 
 def _grey(mark: LegendEntry) -> LegendEntry:
