@@ -59,11 +59,26 @@ function link(map: Leaflet.Map, from: Leaflet.LatLng, figures: Told[]): void {
   ]).addTo(map);
 }
 
-/** Where a sign stands: below the pins of its town, or of those that cover it; at the town where there are none. */
+/** Whether a sign at a spot touches the pins of a place. */
+function touches<P>({ x, y }: Spot, { point, extent }: Place<P>): boolean {
+  const [dx, dy] = [Math.abs(point.x - x) - SIGN_WIDE, Math.abs(point.y - y) - SIGN];
+  return Math.hypot(Math.max(0, dx), Math.max(0, dy)) < extent;
+}
+
+/** Where a sign stands: beside the pins of its town, or of those that cover it; at the town where there are none. */
 function besides<P>(point: Leaflet.Point, places: Place<P>[]): Spot {
   const far = (place: Place<P>): number => Math.hypot(place.point.x - point.x, place.point.y - point.y);
-  const near = places.filter((place) => far(place) < Math.max(2 * STACK, place.extent + SIGN_WIDE)).sort((a, b) => far(a) - far(b))[0];
-  return near ? { x: near.point.x, y: near.point.y + near.extent + SIGN + 1 } : point;
+  const near = places.filter((place) => far(place) < Math.max(2 * STACK, place.extent)).sort((a, b) => far(a) - far(b))[0];
+  if (!near) return point;
+  const { x, y } = near.point;
+  const [high, wide] = [near.extent + SIGN + 1, near.extent + SIGN_WIDE + 1];
+  const around = [
+    { x, y: y + high },
+    { x, y: y - high },
+    { x: x + wide, y },
+    { x: x - wide, y },
+  ];
+  return around.find((spot) => places.every((place) => place === near || !touches(spot, place))) ?? around[0]!;
 }
 
 function signsOf<P>(map: Leaflet.Map, members: Member[], places: Place<P>[]): Sign[] {
@@ -92,9 +107,11 @@ function signElement(members: Member[], count: number): HTMLElement {
 }
 
 /** Choose among the figures of a sign; the places of the one pointed at are linked, and stay so while its card is open. */
-function choose(map: Leaflet.Map, at: Leaflet.LatLng, told: Told[], title: string): void {
+function choose(map: Leaflet.Map, marker: Leaflet.Marker, told: Told[], title: string): void {
+  const at = marker.getLatLng();
   const keep = (about: Told): void => {
     about.act(at);
+    marker.closeTooltip(); // the focus that comes back opens it
     isHeld = true;
     link(map, at, [about]);
     map.once("popupclose", release);
@@ -128,7 +145,7 @@ function signMarker(map: Leaflet.Map, sign: Sign): Leaflet.Marker {
   const marker = L.marker(at, { pane: SIGNS, keyboard: true, icon });
   const open = (): void => {
     marker.closeTooltip();
-    choose(map, at, told, words);
+    choose(map, marker, told, words);
   };
   tell(marker, ...told);
   marker.on("click", open);
