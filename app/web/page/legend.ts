@@ -23,7 +23,7 @@ export function showShared(): void {
     for (const line of all("[data-mark]:not([hidden])", block)) counts.set(signOf(line), (counts.get(signOf(line)) ?? 0) + 1);
   const isShared = (line: HTMLElement): boolean => (counts.get(signOf(line)) ?? 0) > 1;
   for (const block of blocks()) for (const line of all("[data-mark]", block)) line.classList.toggle("is-shared", isShared(line));
-  for (const line of all("[data-sign]")) line.hidden = !isShared(line);
+  for (const line of all(".legend-signs [data-sign]")) line.hidden = !isShared(line);
   if (pressed?.closest("[hidden], .is-shared")) point(undefined);
 }
 
