@@ -52,8 +52,8 @@ def test_every_row_has_a_table_and_every_mark_a_symbol(collection: Collection, l
 def test_a_layer_that_mixes_geometries_is_split_and_loses_nothing(collection: Collection) -> None:
     named = {table.name: table for table in tables_of(collection, "fr", "courts", "sites", "facts", "places")}
     assert set(named) == {
-        "courts_points", "courts_together", "courts_areas", "sites", "facts", "facts_points", "facts_areas", "places",
-        "places_points",
+        "courts_points", "courts_together", "courts_areas", "sites", "facts", "facts_points", "facts_areas",
+        "places", "places_points",
     }  # fmt: skip
     courts = read_layer(collection, "courts", "fr").frame
     parts = [named[f"courts_{part}"] for part in ("points", "together", "areas")]
