@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from geodata.tables import Tables
     from layers.schema.layer import GroupId, Role
 
+    #: A standing, its words, its colour and its fill.
+    Look = tuple[Standing, Text, str, float]
+
 THERE = Text("Réalisé ou présent", "Delivered or present")
 PLANNED = Text("Prévu, autorisé ou en cours", "Planned, authorised or under way")
 DROPPED = Text("Reporté, annulé ou non déployé", "Postponed, cancelled or not deployed")
@@ -145,7 +148,7 @@ def topic_marks(group: GroupId, icon: str, there: Text = THERE, planned: Text = 
     name.
     """
     hue = TOPIC[group]
-    looks: tuple[tuple[Standing, Text, str, float], ...] = (
+    looks: tuple[Look, ...] = (
         ("planned", planned, hue, 0),
         ("dropped", DROPPED, MUTED, 0),
         ("closed", OVER, CLOSED, 1),
@@ -166,7 +169,18 @@ def topic_marks(group: GroupId, icon: str, there: Text = THERE, planned: Text = 
         )
         for key, word, color, fill in looks
     )  # fmt: skip
-    groups = (
+    pins = (
+        Mark(key, word, "pin", color, fill=fill, radius=10, icon=icon)
+        if key != "event"
+        else Mark(key, word, "pin", color, radius=7)
+        for key, word, color, fill in looks
+    )
+    return (*zones, *areas, *_together(looks), *pins)
+
+
+def _together(looks: tuple[Look, ...]) -> tuple[Mark, ...]:
+    """The classes of figures for several places: an outline of areas, a small sign at each town."""
+    areas = (
         Mark(
             f"group-{key}", _filled(_TOGETHER, word), "area", color,
             fill=0, width=1, dash="6 4" if fill else "1 4",
@@ -180,13 +194,7 @@ def topic_marks(group: GroupId, icon: str, there: Text = THERE, planned: Text = 
         )
         for key, word, color, fill in looks
     )  # fmt: skip
-    pins = (
-        Mark(key, word, "pin", color, fill=fill, radius=10, icon=icon)
-        if key != "event"
-        else Mark(key, word, "pin", color, radius=7)
-        for key, word, color, fill in looks
-    )
-    return (*zones, *areas, *groups, *towns, *pins)
+    return (*areas, *towns)
 
 
 def _filled(pattern: Text, state: Text) -> Text:

@@ -134,11 +134,11 @@ const PARTS = ["areas", "points"] as const;
 const level = (part: number, order: number): number => (part ? 480 : 300) + order;
 
 /** The points of what is stated for several together; of a group with areas, those that are no area. */
-function membersOf(feature: Feature, mark: Mark, sign: Mark, frame: Frame): Member[] {
-  const told = toldAs(feature, mark, frame);
+function membersOf(feature: Feature, sign: Mark, frame: Frame): Member[] {
+  const told = toldAs(feature, sign, frame);
   const { geometry, towns } = feature;
   const positions: Position[] = towns?.at ?? (geometry?.type === "MultiPoint" ? geometry.coordinates : []);
-  return positions.map(([lon, lat]) => ({ at: L.latLng(lat, lon), mark: sign, told }));
+  return positions.map(([lon, lat]) => ({ at: L.latLng(lat, lon), told }));
 }
 
 /** Make the Leaflet layers of every feature, in the groups of their marks; fill names, obstacles and pins. */
@@ -150,7 +150,7 @@ function addFeatures(features: Feature[], handle: Handle, groups: Map<string, Le
     const frame = frameOf(mark);
     if (mark.together || feature.towns) {
       const sign = feature.towns ? marks.get(feature.towns.mark)! : mark;
-      handle.members.push(...membersOf(feature, mark, sign, frame));
+      handle.members.push(...membersOf(feature, sign, frame));
     }
     if (mark.together) continue;
     const layer = layerOf(feature, mark, frame);

@@ -16,8 +16,8 @@ export function tell(layer: Leaflet.Layer, ...about: Told[]): void {
   for (const part of parts as Leaflet.Path[]) part.on("add", () => drawnAs.set(part.getElement()!, about));
 }
 
-/** What an element of the map draws, if it draws a feature. */
-export const drawnBy = (node: Element): Told | undefined => drawnAs.get(node)?.[0];
+/** The features that an element of the map draws. */
+export const drawnBy = (node: Element): readonly Told[] => drawnAs.get(node) ?? [];
 
 export const toldOf = (layer: Leaflet.Marker): Told => drawnAs.get(layer.getElement()!)![0]!;
 

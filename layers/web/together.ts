@@ -94,8 +94,9 @@ function signsOf<P>(map: Leaflet.Map, members: Member[], places: Place<P>[]): Si
 
 /** The fullest of the signs, in its layer's colour where there is one layer: what is only planned stays hollow. */
 function markOf(members: Member[]): Mark {
-  const { mark } = members.reduce((best, next) => (next.mark.fill > best.mark.fill ? next : best));
-  const color = members.every((member) => member.mark.color === mark.color) ? mark.color : MUTED;
+  const marks = members.map(({ told }) => told.mark);
+  const mark = marks.reduce((best, next) => (next.fill > best.fill ? next : best));
+  const color = marks.every((each) => each.color === mark.color) ? mark.color : MUTED;
   return { ...mark, color, radius: SIGN - 1 };
 }
 

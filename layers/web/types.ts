@@ -207,8 +207,7 @@ export interface Obstacle {
 /** A point of what is stated for several together. */
 export interface Member {
   at: Leaflet.LatLng;
-  /** Its sign. */
-  mark: Mark;
+  /** The statement, with the sign as its mark. */
   told: Told;
 }
 

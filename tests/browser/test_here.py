@@ -159,5 +159,6 @@ def test_a_figure_given_for_several_towns_is_one_sign_a_town_and_links_its_place
     rows.nth(number - 1).click()
     expect(page.locator(".atlas-popup strong")).to_have_text(name)
     expect(links).not_to_have_count(0)
-    page.locator(".leaflet-popup-close-button").click()
+    card = page.locator(".leaflet-popup").filter(has=page.locator(".atlas-popup"))
+    card.locator(".leaflet-popup-close-button").click()
     expect(links).to_have_count(0)

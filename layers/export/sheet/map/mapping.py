@@ -183,11 +183,11 @@ def _names(
 
 
 def _clear(label: Label, far: dict[tuple[float, float], float]) -> Label:
-    """Move a name away from the symbols spread around its point."""
+    """Move a name away from the symbols at its point: they mark the town in place of its dot."""
     if not label.is_point:
         return label
     near = [r for (x, y), r in far.items() if np.hypot(x - label.x, y - label.y) < max(1.0, r * 0.4)]
-    return replace(label, gap=max([label.gap, *near])) if near else label
+    return replace(label, gap=max([label.gap, *near]), dot=0.0) if near else label
 
 
 def _towns(drawing: MapDrawing, written: list[Placed]) -> list[Item]:
