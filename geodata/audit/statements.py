@@ -38,10 +38,10 @@ _ENDED = re.compile(r"[.;:!?»*\d]\s*$")
 _HEADING = re.compile(
     r"[\W\dA-ZÀ-ÝŒ]+|\s*Résolution\s*|\s*\(2020\)(?: [A-ZÀ-Ý].*)?|.*FICHE D’INFORMATION|\s*[a-f]\)\s.*"
 )
-    r"[\W\dA-ZÀ-ÝŒ]+|\s*Résolution\s*|\s*\(2020\) [A-ZÀ-Ý].*|\s*\(2020\)|.*FICHE D’INFORMATION|\s*[a-f]\)\s.*"
-)
 _TITLE = re.compile(r"(?:.*: )?[a-z]\) [A-ZÀ-Ý][^.]*\.")
 _AFTER = ("  ", " Réalisation escomptée")
+_SUMMARY = re.compile(r" [A-ZÀ-Ý].{60}")
+_PAGE = re.compile(r"\s*(?:https?:.*|A/76/564|21-17313.*|\d+/86.*)\s*")
 _PARAGRAPH = re.compile(r" ?(\d+)\. ")
 _CLAUSES = re.compile(r"(?<=[.;!?])\s+(?=[^\W\d_]|[«“(*])")
 _SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-ÝŒ«“])|(?<=;)\s+(?=[a-z]\) )")
@@ -73,9 +73,9 @@ def statements(documents: Documents) -> list[Statement]:
 
     Examples
     --------
-    >>> page = ["", "TASKS", "• Train the police", "of Gao in all of their duties; share an office in town."]
+    >>> page = ["", "TASKS", "• Train the police", "of Gao in all of their duties; share an office in the town."]
     >>> [(s.lines, s.text) for s in statements({"002": page})]
-    [((2, 3), 'Train the police of Gao in all of their duties;'), ((3,), 'share an office in town.')]
+    [((2, 3), 'Train the police of Gao in all of their duties;'), ((3,), 'share an office in the town.')]
     """
     return [
         statement
@@ -122,10 +122,13 @@ def _paragraphs(lines: Sequence[str]) -> Iterator[list[Line]]:
         if begun and int(begun[1]) == number + 1:
             yield block
             block, number = [(n, text[begun.end() :].strip())], number + 1
-        elif block and text and (text.isspace() or text.startswith(_AFTER)):
+        elif number == 0 and _SUMMARY.match(text):
+            yield block
+            block = [(n, text.strip())]
+        elif block and (text.isspace() or text.startswith(_AFTER)) and _ENDED.search(block[-1][1]):
             yield block
             block = []
-        elif block and text and not text.strip().startswith("http"):
+        elif block and text.strip() and not _PAGE.fullmatch(text):
             block.append((n, text.strip()))
     yield block
 
