@@ -1,7 +1,8 @@
 """What counts as a statement in each document, and which rows or reasons account for it.
 
 A *statement* is a bullet, a clause of a list (``… ; …``) or a sentence of running text; in 003 a sentence
-of a numbered paragraph, as its tables and results are counted line by line (`geodata.audit.completeness`).
+of a numbered paragraph, of the summary or of section VI, as its tables and results are counted line by line
+(`geodata.audit.completeness`).
 No statements: headings, running heads, page addresses, the opening words of a list ("Tasks:"), clauses of
 fewer than `FEW` words (they belong to their neighbour).
 
@@ -40,6 +41,8 @@ _HEADING = re.compile(
 )
 _TITLE = re.compile(r"(?:.*: )?[a-z]\) [A-ZÀ-Ý][^.]*\.")
 _AFTER = ("  ", " Réalisation escomptée")
+_ANSWERS = re.compile(r"\s*VI\. Récapitulatif")
+_COLUMNS = re.compile(r"Décision ou demande")
 _SUMMARY = re.compile(r" [A-ZÀ-Ý].{60}")
 _PAGE = re.compile(r"\s*(?:https?:.*|A/76/564|21-17313.*|\d+/86.*)\s*")
 _PARAGRAPH = re.compile(r" ?(\d+)\. ")
@@ -73,14 +76,14 @@ def statements(documents: Documents) -> list[Statement]:
 
     Examples
     --------
-    >>> page = ["", "TASKS", "• Train the police", "of Gao in all of their duties; share an office in the town."]
+    >>> page = ["", "TASKS", "• Train the police", "of Gao in all their duties; share an office with it now."]
     >>> [(s.lines, s.text) for s in statements({"002": page})]
-    [((2, 3), 'Train the police of Gao in all of their duties;'), ((3,), 'share an office in the town.')]
+    [((2, 3), 'Train the police of Gao in all their duties;'), ((3,), 'share an office with it now.')]
     """
     return [
         statement
         for source, lines in documents.items()
-        for block in (_paragraphs(lines) if source == NUMBERED else _blocks(lines))
+        for block in (_report(lines) if source == NUMBERED else _blocks(lines))
         for statement in _split(source, block, _SENTENCES if source == NUMBERED else _CLAUSES)
     ]
 
@@ -111,6 +114,15 @@ def account(
         else "left over"
         for statement in found
     }
+
+
+def _report(lines: Sequence[str]) -> Iterator[list[Line]]:
+    """Blocks of 003: its paragraphs, then its answers to the General Assembly (requests and measures)."""
+    answers = next((n for n, text in enumerate(lines) if _ANSWERS.match(text)), len(lines))
+    yield from _paragraphs(lines[:answers])
+    after = [(n, lines[n].strip()) for n in range(answers, len(lines)) if lines[n].strip()]
+    begun = next((i for i, (_, text) in enumerate(after) if _COLUMNS.match(text)), len(after))
+    yield [(n, text) for n, text in after[begun:] if not _COLUMNS.match(text) and not _PAGE.fullmatch(text)]
 
 
 def _paragraphs(lines: Sequence[str]) -> Iterator[list[Line]]:
