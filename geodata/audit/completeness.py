@@ -48,8 +48,8 @@ _STATES_EXPLAINED = (
 _STATEMENTS_EXPLAINED = (
     "A statement is a bullet, a clause of a list or a sentence; in 003 a sentence of a numbered paragraph "
     "(its tables and results are counted line by line, below). It is *told* when a row cites a line of its "
-    "own, *set aside* when a reason is listed below: another row says it (`said`), or it says nothing of "
-    "Mali or the mission (`general`). Several statements may share a line: a row is then counted for each."
+    "own (a row for each, where statements share one line), *set aside* when a reason is listed below: "
+    "another row says it (`said`), or it says nothing of Mali or the mission (`general`)."
 )
 
 
@@ -104,7 +104,9 @@ def cover(tables: Tables, documents: Documents) -> Coverage:
             else:
                 near = [stated[source, n] for n in _around(lines, line) if (source, n) in stated]
                 states[where] = "told" if near and _is_told(text, found, near) else "left over"
-    return Coverage(states, account(statements(documents), stated.keys(), reasoned))
+    facts = zip(tables["facts"]["source"], tables["facts"]["line"], strict=True)
+    rows = Counter(dict.fromkeys(stated, 1)) | Counter((str(source), int(line)) for source, line in facts)
+    return Coverage(states, account(statements(documents), rows, reasoned))
 
 
 def _spanned(uncited: pd.DataFrame) -> set[tuple[str, int]]:

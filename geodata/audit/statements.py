@@ -6,10 +6,10 @@ of a numbered paragraph, of the summary or of section VI, as its tables and resu
 No statements: headings, running heads, page addresses, the opening words of a list ("Tasks:"), clauses of
 fewer than `FEW` words (they belong to their neighbour).
 
-A statement is *told* when a row cites one of its own lines, *set aside* when ``uncited.csv`` gives its first
-line a reason of `KINDS` (other reasons are those of a figure or a name on the line), else *left over*. A line
-that several statements share is that of the one that has most of it; a statement that has most of none takes
-the line on which it begins.
+A statement is *told* when a row cites one of its own lines (a row for each, where statements share their only
+line), *set aside* when ``uncited.csv`` gives its first line a reason of `KINDS` (other reasons are those of a
+figure or a name on the line), else *left over*. A line that several statements share is that of the one that
+has most of it; a statement that has most of none takes the line on which it begins.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from geodata.audit.citations import Documents
@@ -89,7 +89,7 @@ def statements(documents: Documents) -> list[Statement]:
 
 
 def account(
-    found: Iterable[Statement], cited: AbstractSet[tuple[str, int]], aside: AbstractSet[tuple[str, int]]
+    found: Iterable[Statement], rows: Mapping[tuple[str, int], int], aside: AbstractSet[tuple[str, int]]
 ) -> dict[Statement, str]:
     """How each statement is accounted for: ``told``, ``set aside`` or ``left over``.
 
@@ -97,23 +97,39 @@ def account(
     ----------
     found
         The statements.
-    cited, aside
-        Documents and lines that rows cite, and those that a reason of `KINDS` sets aside.
+    rows
+        How many rows cite each line, by document and line.
+    aside
+        Lines that a reason of `KINDS` sets aside.
+
+    Notes
+    -----
+    Statements that have only one line, the same, are told when that line has a row for each of them.
 
     Examples
     --------
     >>> one, two = Statement("002", (1,), "a"), Statement("002", (2, 3), "b")
-    >>> list(account([one, two], {("002", 3)}, set()).values())
+    >>> list(account([one, two], {("002", 3): 1}, set()).values())
     ['left over', 'told']
     """
+    found = list(found)
+    alone = Counter((s.source, s.lines[0]) for s in found if len(s.lines) == 1)
     return {
         statement: "told"
-        if any((statement.source, line) in cited for line in statement.lines)
+        if _is_told(statement, rows, alone)
         else "set aside"
         if (statement.source, statement.lines[0]) in aside
         else "left over"
         for statement in found
     }
+
+
+def _is_told(
+    statement: Statement, rows: Mapping[tuple[str, int], int], alone: Counter[tuple[str, int]]
+) -> bool:
+    where = [(statement.source, line) for line in statement.lines]
+    needed = alone[where[0]] if len(where) == 1 else 1
+    return any(rows.get(place, 0) >= needed for place in where)
 
 
 def _report(lines: Sequence[str]) -> Iterator[list[Line]]:

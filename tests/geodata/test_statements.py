@@ -177,7 +177,7 @@ def test_a_reason_for_a_figure_is_none_for_a_statement(spoil: Spoil, documents: 
 
 def test_reasons_of_statements_stand_on_statements(tables: Tables, documents: Documents) -> None:
     """A reason that no statement needs any more is taken out."""
-    needed = account(statements(documents), {(f.source, f.line) for f in tables["facts"].itertuples()}, set())
+    needed = account(statements(documents), _cited(tables), set())
     left = {(s.source, n) for s, state in needed.items() if state == "left over" for n in s.lines}
     for row in tables["uncited"].itertuples():
         if row.kind in KINDS:
@@ -192,7 +192,17 @@ def test_a_shared_line_is_that_of_the_statement_that_has_most_of_it() -> None:
         Statement("002", (1,), "Support the patrols of the police and of the force;"),
         Statement("002", (2,), "give them all the fuel they need."),
     ]
-    assert list(account(found, {("002", 2)}, set()).values()) == ["left over", "told"]
+    assert list(account(found, {("002", 2): 1}, set()).values()) == ["left over", "told"]
+
+
+def test_statements_of_one_line_need_a_row_each() -> None:
+    found = [Statement("001", (7,), text) for text in ("Support the dialogue;", "help to hold elections.")]
+    assert set(account(found, {("001", 7): 1}, set()).values()) == {"left over"}
+    assert set(account(found, {("001", 7): 2}, set()).values()) == {"told"}
+
+
+def _cited(tables: Tables) -> Counter[tuple[str, int]]:
+    return Counter((str(fact.source), int(fact.line)) for fact in tables["facts"].itertuples())
 
 
 @pytest.mark.parametrize(("conflict", "sides"), CONTRADICTIONS)
