@@ -8,7 +8,7 @@ import threading
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
-from app.http.callbacks import CALLBACKS
+from app.http.callbacks import CALLBACKS, LONGEST_CALL
 from app.http.downloads import LONGEST
 from app.serving.peers import client_of
 from app.serving.refusals import refuse
@@ -30,6 +30,7 @@ TOO_LONG = Text(
     f"Demande trop longue ({LONGEST // 1000} ko au plus).",
     f"The request is too long ({LONGEST // 1000} kB at most).",
 )
+FILE_TOO_LONG = Text("Fichier trop grand : 10 Mo au plus.", "The file is too large: at most 10 MB.")
 CUT = Text("Le contenu s’arrête avant sa fin.", "The content stops before its end.")
 TOO_MANY = Text(
     "Trop d’envois à la fois ; réessayez dans un instant.",
@@ -90,6 +91,7 @@ def _refusal(environ: dict[str, Any]) -> tuple[int, Text] | None:
         return 400, NONE_HERE
     if "HTTP_TRANSFER_ENCODING" in environ or not (length.isascii() and length.isdigit()):
         return 411, LENGTH
-    if len(length) > 9 or int(length) > LONGEST:
-        return 413, TOO_LONG
+    is_call = environ.get("PATH_INFO") == CALLBACKS
+    if len(length) > 9 or int(length) > (LONGEST_CALL if is_call else LONGEST):
+        return 413, FILE_TOO_LONG if is_call else TOO_LONG
     return None
