@@ -30,7 +30,8 @@ class Panel:
     layout
         Function from the language to its components: any of ``dcc``, ``html`` and ``dmc``.
     connect
-        Function that registers its callbacks with the application. The view is the component ``view`` (:class:`app.web.View`).
+        Function that registers its callbacks with the application. The view is the component ``view``
+        (:class:`app.web.View`).
     size
         How wide it is, as Mantine's drawer has it.
     stores

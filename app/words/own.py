@@ -36,7 +36,8 @@ OWN_WORDS: Final[dict[str, Text]] = {
     "pasted": Text("cellules collées", "pasted cells"),
     "guess": Text("Comment les lignes sont situées", "How the rows are located"),
     "guess_about": Text(
-        "Deviné d’après les titres et les cellules ; changez ce qui est faux. Une position passe avant un nom.",
+        "Deviné d’après les titres et les cellules ; changez ce qui est faux. "
+        "Une position passe avant un nom.",
         "Guessed from headings and cells; change what is wrong. A position goes before a name.",
     ),
     "name": Text("Noms de lieux", "Names of places"),

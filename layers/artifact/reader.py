@@ -65,7 +65,7 @@ class Build:
         if not entries:
             return self
         groups = {"own": {lang: GROUPS["own"].get(lang) for lang in LANGS}, **self.index["groups"]}
-        index: Index = {**self.index, "groups": groups, "layers": [*entries, *self.index["layers"]]}  # type: ignore[typeddict-item]
+        index: Index = {**self.index, "groups": groups, "layers": [*entries, *self.index["layers"]]}
         own = tuple(entry["id"] for entry in entries)
         colours = {**self.rules.colours, **{entry["id"]: entry["colours"] for entry in entries}}
         rules = replace(self.rules, layers=(*own, *self.rules.layers), colours=colours)

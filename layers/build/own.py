@@ -38,35 +38,11 @@ COLUMNS: Final = 60
 LONGEST: Final = 500  # characters of a cell on the map
 #: Names that a feature's properties, or the rows of any layer, have already.
 _TAKEN: Final = frozenset(
-    [
-        "id",
-        "name",
-        "name_fr",
-        "name_en",
-        "mark",
-        "geometry",
-        "place",
-        "place_id",
-        "rank",
-        "at",
-        "named",
-        "source",
-        "line",
-        "locator",
-        "fact_ids",
-        "group_members",
-        "facts",
-        "past",
-        "count",
-        "documents",
-        "holds",
-        "held",
-        "since",
-        "until",
-        "steps",
-        "rows",
-        "value",
-    ]
+    (
+        *("id", "name", "name_fr", "name_en", "mark", "geometry", "place", "place_id", "rank", "at", "named"),
+        *("source", "line", "locator", "fact_ids", "group_members", "facts", "past", "count", "documents"),
+        *("holds", "held", "since", "until", "steps", "rows", "value"),
+    )
 )
 _UNITS: Final = frozenset({"commune", "cercle", "region", "sector", "zone", "country"})
 _DATE: Final = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ].*)?|(\d\d)[/.](\d\d)[/.](\d{4})")
@@ -213,7 +189,9 @@ def _layer(
 
 def _columns(source: pd.DataFrame, shown: list[str]) -> tuple[list[Field], dict[str, Any]]:
     """The reader's columns as fields, numbers as numbers, under names that are free."""
-    fields, cells, taken = [], {}, set(_TAKEN)
+    fields: list[Field] = []
+    cells: dict[str, Any] = {}
+    taken = set(_TAKEN)
     for column in shown:
         base = re.sub(r"\W+", "_", fold(column)).strip("_")[:40] or "column"
         base = f"{base}_" if base in taken or base.endswith(("_fr", "_en")) else base

@@ -1,5 +1,7 @@
-"""The callbacks of the panel for readers' tables. What takes a geographic library is imported where it is used:
-callbacks run in the processes that compute.
+"""The callbacks of the panel for readers' tables.
+
+They run in the processes that compute, and import what takes a geographic library where it is used: the
+processes that answer pages register them too.
 """
 
 from __future__ import annotations
@@ -21,8 +23,9 @@ if TYPE_CHECKING:
     from app.page.shell import AtlasDash
     from app.panels.own.desk import Choice
     from geodata.own.keeping.store import Store
+    from geodata.text import Lang
 
-#: The selects whose values are a choice of how rows are located, in the order of :class:`app.panels.own.desk.Choice`.
+#: The selects that say how rows are located, in the order of :class:`app.panels.own.desk.Choice`.
 CHOICE: Final = ("name", "parents", "lon", "lat", "other", "date")
 SHOWN: Final[dict[str, str]] = {}
 HIDDEN: Final = {"display": "none"}
@@ -51,7 +54,7 @@ def telling(count: int) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     def around(act: Callable[..., Any]) -> Callable[..., Any]:
         @functools.wraps(act)
         def acted(*given: Any) -> Any:  # noqa: ANN401
-            lang = given[-1] or "fr"
+            lang: Lang = "en" if given[-1] == "en" else "fr"
             try:
                 return act(*given[:-1], lang)
             except AtlasError as error:
@@ -277,11 +280,7 @@ def _connect_layer(app: AtlasDash, store: Store) -> None:
             gone = {"hide": asked["layer"]}
         elif not opened:
             return no_update, no_update, no_update
-        listed = screen.layer_list(
-            store.of_owner(owner or ""), lang, int(store.days), request.url_root.rstrip("/")
-        )
-        return (
-            listed,
-            gone,
-            screen.said(own_word("deleted", lang), "green") if gone is not no_update else no_update,
-        )
+        base = request.url_root.rstrip("/")
+        listed = screen.layer_list(store.of_owner(owner or ""), lang, int(store.days), base)
+        words = no_update if gone is no_update else screen.said(own_word("deleted", lang), "green")
+        return listed, gone, words

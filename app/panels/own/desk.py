@@ -1,4 +1,4 @@
-"""What the panel does with a reader's table, between the store and the join: it runs where things are computed."""
+"""What the panel does with a reader's table, between store and join; it runs where things are computed."""
 
 from __future__ import annotations
 
@@ -147,14 +147,21 @@ def guess_of(reading: Reading, choice: Choice) -> Guess:
         lon=choice.lon if both else "",
         lat=choice.lat if both else "",
         date=choice.date,
-        **({"wkt": "", "mgrs": "", "position": "", "pcodes": ()} if choice.other != first.other else {}),
     )
-    if not choice.other or choice.other == first.other:
-        return told
-    role = role_of(choice.other, reading.tags.get(choice.other, ""))[0]
+    return told if choice.other == first.other else _with_other(told, reading, choice.other)
+
+
+def _with_other(found: Guess, reading: Reading, column: str) -> Guess:
+    """Take another column for the position or code of rows, by what its heading says that it holds."""
+    bare = replace(found, wkt="", mgrs="", position="", pcodes=())
+    role = role_of(column, reading.tags.get(column, ""))[0] if column else "none"
+    if role == "none":
+        return bare
     if role == "pcode":
-        return replace(told, pcodes=(choice.other,))
-    return replace(told, **{role if role in {"wkt", "mgrs"} else "position": choice.other})  # type: ignore[arg-type]
+        return replace(bare, pcodes=(column,))
+    if role == "wkt":
+        return replace(bare, wkt=column)
+    return replace(bare, mgrs=column) if role == "mgrs" else replace(bare, position=column)
 
 
 def corrections_of(store: Store, name: str) -> bytes:

@@ -8,6 +8,7 @@ import dash_mantine_components as dmc
 from dash import dcc, html
 
 from app.panels.own.callbacks import connect
+from app.panels.own.screen import attributes
 from app.panels.panel import Panel
 from app.words.own import OWN_WORDS, own_word
 
@@ -20,6 +21,7 @@ LARGEST: Final = 10_000_000
 COLUMNS: Final = ("name", "lon", "lat", "other", "date")
 UNITS: Final = ("region", "cercle", "commune", "sector")
 HOWS: Final = ("count", "sum", "mean", "share")
+MORE: Final = ("pcodes", "site", "radio", "mgrs")
 HIDDEN: Final = {"display": "none"}
 
 
@@ -103,7 +105,7 @@ def _report(lang: Lang) -> html.Section:
             html.Div(id="own-rows"),
             html.Nav(
                 dmc.Pagination(id="own-page", total=1, value=1, size="sm"),
-                **{"aria-label": own_word("page", lang)},
+                **attributes(aria_label=own_word("page", lang)),
             ),
             html.P(id="own-kept", className="fine"),
         ],
@@ -119,7 +121,7 @@ def _layer(lang: Lang) -> html.Section:
         {"value": key, "label": own_word(f"more_{key}", lang)} for key in ("pcodes", "site", "radio", "mgrs")
     ]
     parts: list[Any] = [
-        dmc.TextInput(id="own-title", label=own_word("layer_title", lang), maxLength=80),
+        dmc.TextInput(id="own-title", label=own_word("layer_title", lang)),
         dmc.Select(id="own-unit", label=own_word("as", lang), data=units, value="", allowDeselect=False),
         dmc.Select(id="own-how", label=own_word("how", lang), data=hows, value="count", allowDeselect=False),
         dmc.Select(id="own-column", label=own_word("column", lang), clearable=True),

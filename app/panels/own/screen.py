@@ -1,4 +1,4 @@
-"""The parts of the panel that a table fills: counts, the report's rows, corrections, files, the reader's layers."""
+"""The parts of the panel that a table fills: counts, report, choices, files, the reader’s layers."""
 
 from __future__ import annotations
 

@@ -100,7 +100,8 @@ class Store:
 
     @cached_property
     def _files(self) -> tuple[Any, str]:
-        return url_to_fs(self.folder)
+        found: tuple[Any, str] = url_to_fs(self.folder)
+        return found
 
     @cached_property
     def _engine(self) -> sa.Engine:
