@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 #: granian has no time-out for it. (It must not be left half-read either: granian then holds Python's lock
 #: until the client is done.) The front of ``docs/deploy.md`` hands a body over when it is whole.
 AT_ONCE, OF_ONE = 3, 1
+#: A page of Dash calls several callbacks at once: a short call waits for the one before it, so many of a
+#: client's, so long (seconds), if it is no longer than this (bytes).
+WAITING, PATIENCE, SHORT = 3, 2.0, 64_000
 #: The routes that take a body.
 TAKES: Final = re.compile(rf"{CALLBACKS}|/layers/[^/]+|/atlas\.[^/]+")
 
@@ -44,7 +47,8 @@ class Bodies:
     def __init__(self, application: Any, server: Flask) -> None:  # noqa: ANN401 - a WSGI callable
         self.application, self.server = application, server
         self._coming: Counter[str] = Counter()
-        self._lock = threading.Lock()
+        self._waiting: Counter[str] = Counter()
+        self._turn = threading.Condition()
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:  # noqa: ANN401 - WSGI
         """Read the body, if there is one and it may be."""
@@ -60,23 +64,36 @@ class Bodies:
     def _read(self, environ: dict[str, Any]) -> tuple[int, Text] | None:
         """Put the body into memory; return why not, if it cannot be."""
         length, client = int(environ["CONTENT_LENGTH"]), client_of(environ)
-        with self._lock:
-            if self._coming[client] >= OF_ONE:
-                return 429, TOO_MANY
-            if self._coming.total() >= AT_ONCE:
-                return 503, TOO_MANY
-            self._coming[client] += 1
+        may_wait = environ.get("PATH_INFO") == CALLBACKS and length <= SHORT
+        if refusal := self._enter(client, may_wait=may_wait):
+            return refusal
         try:
             body = environ["wsgi.input"].read(length)
         except OSError:
             body = b""
         finally:
-            with self._lock:
+            with self._turn:
                 self._coming[client] -= 1
                 self._coming += Counter()  # forgets who has nothing on its way
+                self._turn.notify_all()
         if len(body) != length:
             return 400, CUT
         environ["wsgi.input"] = io.BytesIO(body)
+        return None
+
+    def _enter(self, client: str, *, may_wait: bool) -> tuple[int, Text] | None:
+        """Take a place for a body, at once or soon; return why not, if there is none."""
+        with self._turn:
+            if self._coming[client] >= OF_ONE and may_wait and self._waiting[client] < WAITING:
+                self._waiting[client] += 1
+                self._turn.wait_for(lambda: self._coming[client] < OF_ONE, PATIENCE)
+                self._waiting[client] -= 1
+                self._waiting += Counter()
+            if self._coming[client] >= OF_ONE:
+                return 429, TOO_MANY
+            if self._coming.total() >= AT_ONCE:
+                return 503, TOO_MANY
+            self._coming[client] += 1
         return None
 
 

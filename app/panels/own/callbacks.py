@@ -136,33 +136,42 @@ def _connect_report(app: AtlasDash, store: Store) -> None:
         Output("own-counts", "children"),
         Output("own-rows", "children"),
         Output("own-page", "total"),
+        Output("own-files", "children"),
         Output("own-said", "children", allow_duplicate=True),
         Input("own-draft", "data"),
         Input("own-corrected", "data"),
         Input("own-filter", "value"),
         Input("own-page", "value"),
+        Input("own-more", "value"),
         *_choices(Input),
         State("own-owner", "data"),
         State("view", "lang"),
         prevent_initial_call=True,
     )
-    @telling(3)
-    def report(draft: Any, _: Any, which: str, page: int, *rest: Any) -> Any:  # noqa: ANN401
+    @telling(4)
+    def report(draft: Any, _: Any, which: str, page: int, more: list[str] | None, *rest: Any) -> Any:  # noqa: ANN401
         from app.panels.own import desk  # noqa: PLC0415
         from geodata.own.report import report_of  # noqa: PLC0415
 
         *chosen, owner, lang = rest
         if not draft:
-            return no_update, no_update, no_update, no_update
+            return (no_update,) * 5
         choice = _choice(tuple(chosen))
         desk.keep_choice(store, owner, draft["id"], choice)
         found = report_of(desk.join_draft(store, draft["id"], choice))
         listed = screen.wanted_rows(found, which)
-        first = (min(page or 1, max(1, -(-len(listed) // screen.PAGE))) - 1) * screen.PAGE
+        pages = max(1, -(-len(listed) // screen.PAGE))
+        first = (min(page or 1, pages) - 1) * screen.PAGE
         shown = listed[first : first + screen.PAGE]
         names = desk.names_of({place for n in shown for place in screen.offered(found, n)})
-        pages = max(1, -(-len(listed) // screen.PAGE))
-        return screen.counts(found, lang), screen.report_table(found, shown, names, lang), pages, no_update
+        table = screen.report_table(found, shown, names, lang)
+        return (
+            screen.counts(found, lang),
+            table,
+            pages,
+            screen.files(draft["id"], more or [], lang),
+            no_update,
+        )
 
 
 def _connect_corrections(app: AtlasDash, store: Store) -> None:
@@ -250,16 +259,6 @@ def _connect_layer(app: AtlasDash, store: Store) -> None:
         wish = {"title": title or "", "unit": unit or "", "how": how or "", "column": column or ""}
         kept = desk.add_layer(store, owner, draft["id"], _choice(tuple(chosen)), wish)
         return {"show": kept.id}, ""
-
-    @app.callback(
-        Output("own-files", "children"),
-        Input("own-draft", "data"),
-        Input("own-more", "value"),
-        State("view", "lang"),
-        prevent_initial_call=True,
-    )
-    def list_files(draft: Any, more: list[str] | None, lang: Any) -> Any:  # noqa: ANN401
-        return screen.files(draft["id"], more or [], lang) if draft else no_update
 
     @app.callback(
         Output("own-list", "children"),

@@ -139,4 +139,4 @@ def _layer(lang: Lang) -> html.Section:
     )
 
 
-PANEL: Final = Panel("own", OWN_WORDS["title"], layout, connect, size="xl", stores=True)
+PANEL: Final = Panel("own", OWN_WORDS["title"], layout, connect, size="lg", stores=True)
