@@ -121,7 +121,7 @@ def _layer(lang: Lang) -> html.Section:
         {"value": key, "label": own_word(f"more_{key}", lang)} for key in ("pcodes", "site", "radio", "mgrs")
     ]
     parts: list[Any] = [
-        dmc.TextInput(id="own-title", label=own_word("layer_title", lang)),
+        dmc.TextInput(id="own-label", label=own_word("layer_title", lang)),
         dmc.Select(id="own-unit", label=own_word("as", lang), data=units, value="", allowDeselect=False),
         dmc.Select(id="own-how", label=own_word("how", lang), data=hows, value="count", allowDeselect=False),
         dmc.Select(id="own-column", label=own_word("column", lang), clearable=True),

@@ -78,7 +78,10 @@ def report_table(report: Report, listed: Sequence[int], names: dict[str, Text], 
 
 def offered(report: Report, n: int) -> list[str]:
     """Identifiers of the places that a row of the report offers, the likeliest first."""
-    row = report.rows.iloc[n]
+    return _offers(report.rows.iloc[n])
+
+
+def _offers(row: Any) -> list[str]:  # noqa: ANN401 - a row of a frame
     listed = [*row["candidates"].split("|"), row["suggestion"]]
     return list(dict.fromkeys(place for place in listed if place))[:OFFERED]
 
@@ -91,8 +94,7 @@ def _row(n: int, row: Any, names: dict[str, Text], lang: Lang) -> html.Tr:  # no
         details.append(own_word("score", lang, score=number(round(float(row["score"]), 2), lang)))
     if row["distance_km"] == row["distance_km"]:
         details.append(own_word("distance", lang, km=number(float(row["distance_km"]), lang)))
-    ids = [place for place in dict.fromkeys([*row["candidates"].split("|"), row["suggestion"]]) if place]
-    buttons = [pick(n, place, names[place].get(lang)) for place in ids[:OFFERED] if place in names]
+    buttons = [pick(n, place, names[place].get(lang)) for place in _offers(row) if place in names]
     open_ = html.Button(
         own_word("correct", lang),
         id={"type": "own-open", "row": n},
