@@ -160,7 +160,7 @@ def _areas(name: str, matched: Matched, wish: Wish) -> tuple[Layer, gpd.GeoDataF
     unit = same("%") if wish.how == "share" else None
     value = Field("value", label, "number", unit, about=label, measure=measure)  # type: ignore[arg-type]
     count = Field("rows", HOWS["count"], "number", measure="count" if wish.how != "count" else "")
-    mark = Mark("unit", UNITS[wish.unit], "area", _hue(name), fill=0.25, width=1.6)
+    mark = Mark("unit", UNITS[wish.unit], "area", _hue(name), fill=0.25, width=1.6, label_style="area")
     left = gathered.left_out
     caveat = Text(
         f"{left} lignes ne sont pas situées assez finement pour être comptées ici.",
@@ -244,8 +244,8 @@ def _hue(name: str) -> str:
 def _marks(name: str) -> tuple[Mark, ...]:
     hue = _hue(name)
     return (
-        Mark("area", Text("Surface", "Area"), "area", hue, fill=0.25, width=1.6),
-        Mark("line", Text("Tracé", "Line"), "line", hue, width=2.4),
+        Mark("area", Text("Surface", "Area"), "area", hue, fill=0.25, width=1.6, label_style="area"),
+        Mark("line", Text("Tracé", "Line"), "line", hue, width=2.4, label_style="area"),
         Mark(
             "row",
             Text("Ligne du tableau", "Row of the table"),

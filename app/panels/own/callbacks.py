@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 CHOICE: Final = ("name", "parents", "lon", "lat", "other", "date")
 SHOWN: Final[dict[str, str]] = {}
 HIDDEN: Final = {"display": "none"}
+#: Outputs that reading a file fills, but for what is said of it.
+FILLED: Final = len(CHOICE) * 2 + 11
 
 
 def connect(app: AtlasDash) -> None:
@@ -96,14 +98,14 @@ def _connect_file(app: AtlasDash, store: Store) -> None:
         State("view", "lang"),
         prevent_initial_call=True,
     )
-    @telling(len(CHOICE) * 2 + 10)
+    @telling(FILLED)
     def read(contents: str, _: int, filename: str, cells: str, owner: str, lang: Any) -> Any:  # noqa: ANN401
         from app.panels.own import desk  # noqa: PLC0415
 
         owner = owner or new_owner()
         if ctx.triggered_id == "own-paste":
             if not (cells or "").strip():
-                return (*[no_update] * (len(CHOICE) * 2 + 10), no_update)
+                return (*[no_update] * (FILLED), no_update)
             kept = desk.receive(store, owner, cells.encode(), own_word("pasted", lang))
         else:
             kept = desk.receive(store, owner, desk.content_of(contents or ""), filename or "")

@@ -218,7 +218,12 @@ def places_like(text: str) -> list[tuple[str, Text]]:
         for name in register.names
         if wanted in name
     )
-    numbers = dict.fromkeys(each.place for _, _, name in ranked[:40] for each in register.by_key[name])
+    towns_first = [
+        (rank, register.places[each.place].level != "point", length, each.place)
+        for rank, length, name in ranked[:40]
+        for each in register.by_key[name]
+    ]
+    numbers = dict.fromkeys(number for *_, number in sorted(towns_first))
     return [(register.places[n].id, place_words(n)) for n in list(numbers)[:OFFERED]]
 
 
