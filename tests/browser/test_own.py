@@ -94,7 +94,7 @@ def test_a_file_dropped_on_the_map_becomes_a_layer_that_is_shared_and_deleted(
     until(page, "document.documentElement.dataset.drawn?.includes('own-')")
     layer = page.url.split("layers=")[1].split(",")[0]
     expect(page.locator(f'[data-switch="{layer}"]')).to_be_checked()
-    expect(page.locator(f'[data-legend="{layer}"]')).to_contain_text("Table row")
+    expect(page.locator(f'[data-legend="{layer}"]')).to_contain_text("Row of the table")
 
     page.locator(f'.row[data-layer="{layer}"] summary').first.click()
     page.get_by_label("Colour the layer Households by").first.select_option("menages")
