@@ -14,6 +14,7 @@ import orjson
 
 from geodata.own.aggregate import aggregate, read_number
 from geodata.own.enrich import as_frame
+from geodata.own.naming.found import MATCHED, UNMATCHED
 from geodata.places.names import fold
 from geodata.text import LANGS, Text, same
 from layers.artifact.make import make_artifact
@@ -46,6 +47,7 @@ _TAKEN: Final = frozenset(
 )
 _UNITS: Final = frozenset({"commune", "cercle", "region", "sector", "zone", "country"})
 _DATE: Final = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ].*)?|(\d\d)[/.](\d\d)[/.](\d{4})")
+_RULES: Final = {**MATCHED, **UNMATCHED}
 _ROW: Final = Text("Ligne {line}", "Row {line}")
 _ABOUT: Final = Text(
     "Fichier d’un lecteur, joint aux lieux du projet ; le projet n’en a rien vérifié.",
@@ -142,7 +144,7 @@ def _points(name: str, matched: Matched, wish: Wish) -> tuple[Layer, gpd.GeoData
         cells[f"atlas_precision_{lang}"] = [
             PRECISIONS[each].get(lang) if each in PRECISIONS else each for each in matched.precision
         ]
-    cells["atlas_rule"] = joined["atlas_rule"].tolist()
+        cells[f"atlas_rule_{lang}"] = [_RULES[found.rule].get(lang) for found in matched.found]
     if matched.guess.date:
         cells["held"] = [_held(text) for text in source[matched.guess.date]]
     cells["mark"] = [_mark(shape, how) for shape, how in zip(joined.geometry, matched.precision, strict=True)]
@@ -158,7 +160,7 @@ def _areas(name: str, matched: Matched, wish: Wish) -> tuple[Layer, gpd.GeoDataF
     measure = "share" if wish.how in {"share", "mean"} else "count"
     label = HOWS[wish.how].format(column=wish.column)
     unit = same("%") if wish.how == "share" else None
-    value = Field("value", label, "number", unit, about=label, measure=measure)  # type: ignore[arg-type]
+    value = Field("value", label, "number", unit, measure=measure)  # type: ignore[arg-type]
     count = Field("rows", HOWS["count"], "number", measure="count" if wish.how != "count" else "")
     mark = Mark("unit", UNITS[wish.unit], "area", _hue(name), fill=0.25, width=1.6, label_style="area")
     left = gathered.left_out
@@ -204,7 +206,7 @@ def _columns(source: pd.DataFrame, shown: list[str]) -> tuple[list[Field], dict[
         said = sum(text != "" for text in texts)
         if said and sum(math.isfinite(n) for n in numbers) == said:
             measure = "number" if min(n for n in numbers if math.isfinite(n)) >= 0 else ""
-            fields.append(Field(name, same(column), "number", about=same(column), measure=measure))  # type: ignore[arg-type]
+            fields.append(Field(name, same(column), "number", measure=measure))  # type: ignore[arg-type]
             cells[name] = numbers
         else:
             fields.append(Field(name, same(column)))

@@ -92,7 +92,7 @@ def test_the_layer_says_what_the_table_says(client: FlaskClient, layer: str) -> 
         True,
         True,
     ]
-    assert rows[3]["atlas_rule"] == "correction"
+    assert rows[3]["atlas_rule"] == "correction du lecteur"
     holds = [feature.get("holds") for feature in collection["features"]]
     assert holds[1] == [{"source": "reader", "since": "2019-04-02", "until": None}]
     assert holds[3] is None

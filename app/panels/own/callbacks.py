@@ -10,8 +10,8 @@ import functools
 from typing import TYPE_CHECKING, Any, Final
 
 from dash import ALL, ClientsideFunction, Input, Output, State, ctx, no_update
-from flask import request
 
+from app.api import base_url
 from app.panels.own import screen
 from app.words.own import own_word
 from geodata.errors import AtlasError
@@ -281,7 +281,6 @@ def _connect_layer(app: AtlasDash, store: Store) -> None:
             gone = {"hide": asked["layer"]}
         elif not opened:
             return no_update, no_update, no_update
-        base = request.url_root.rstrip("/")
-        listed = screen.layer_list(store.of_owner(owner or ""), lang, int(store.days), base)
+        listed = screen.layer_list(store.of_owner(owner or ""), lang, int(store.days), base_url())
         words = no_update if gone is no_update else screen.said(own_word("deleted", lang), "green")
         return listed, gone, words

@@ -26,8 +26,8 @@ from geodata.own.naming.register import Register, register_of
 from geodata.own.reading.apart import read_apart
 from geodata.own.reading.model import Reading
 from geodata.tables import Tables
-from geodata.text import Text
-from layers.build.own import Wish, draw_own
+from geodata.text import LANGS, Text
+from layers.build.own import PRECISIONS, Wish, draw_own
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -224,11 +224,14 @@ def places_like(text: str) -> list[tuple[str, Text]]:
         for each in register.by_key[name]
     ]
     numbers = dict.fromkeys(number for *_, number in sorted(towns_first))
-    return [(register.places[n].id, place_words(n)) for n in list(numbers)[:OFFERED]]
+    told: dict[Text, str] = {}  # a place of two sources is offered once
+    for number in numbers:
+        told.setdefault(place_words(number), register.places[number].id)
+    return [(place, words) for words, place in list(told.items())[:OFFERED]]
 
 
 def place_words(number: int) -> Text:
-    """A place's name, with its cercle and region."""
+    """A place's name, with its level where the name does not say it, its cercle and region."""
     register = the_register()
     place = register.places[number]
     holders = [
@@ -236,10 +239,13 @@ def place_words(number: int) -> Text:
         for unit in (place.cercle, place.region)
         if unit in register.number and unit != place.id
     ]
-    fr, en = (", ".join(getattr(each, name) for each in holders) for name in ("name_fr", "name_en"))
-    return Text(
-        f"{place.name_fr} ({fr})" if fr else place.name_fr, f"{place.name_en} ({en})" if en else place.name_en
-    )
+    level = PRECISIONS[place.level] if place.level in {"commune", "zone", "airport"} else None
+    parts = {lang: [level.get(lang)] if level else [] for lang in LANGS}
+    for lang in LANGS:
+        parts[lang] += [getattr(each, f"name_{lang}") for each in holders]
+    if not parts["fr"]:
+        return Text(place.name_fr, place.name_en)
+    return Text(f"{place.name_fr} ({', '.join(parts['fr'])})", f"{place.name_en} ({', '.join(parts['en'])})")
 
 
 def add_layer(store: Store, owner: str, name: str, choice: Choice, wish: Mapping[str, str]) -> Kept:
