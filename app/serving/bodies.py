@@ -33,7 +33,7 @@ TOO_LONG = Text(
     f"Demande trop longue ({LONGEST // 1000} ko au plus).",
     f"The request is too long ({LONGEST // 1000} kB at most).",
 )
-FILE_TOO_LONG = Text("Fichier trop grand : 10 Mo au plus.", "The file is too large: at most 10 MB.")
+FILE_TOO_LONG = Text("Fichier trop grand : 5 Mo au plus.", "The file is too large: at most 5 MB.")
 CUT = Text("Le contenu s’arrête avant sa fin.", "The content stops before its end.")
 TOO_MANY = Text(
     "Trop d’envois à la fois ; réessayez dans un instant.",

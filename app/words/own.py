@@ -26,10 +26,10 @@ OWN_WORDS: Final[dict[str, Text]] = {
     ),
     "drop": Text("Déposez un fichier ici, ou choisissez-le", "Drop a file here, or choose one"),
     "forms": Text(
-        "CSV, XLSX, XLS, ODS, GeoJSON, GeoPackage, KML, GPX, Shapefile zippé, GeoParquet : 10 Mo, "
-        "20 000 lignes au plus",
-        "CSV, XLSX, XLS, ODS, GeoJSON, GeoPackage, KML, GPX, zipped Shapefile, GeoParquet: at most 10 MB, "
-        "20 000 rows",
+        "CSV, XLSX, XLS, ODS, GeoJSON, GeoPackage, KML, GPX, Shapefile zippé, GeoParquet : 5 Mo, "
+        "10 000 lignes au plus",
+        "CSV, XLSX, XLS, ODS, GeoJSON, GeoPackage, KML, GPX, zipped Shapefile, GeoParquet: at most 5 MB, "
+        "10,000 rows",
     ),
     "cells": Text("… ou collez des cellules", "… or paste cells"),
     "read_cells": Text("Lire les cellules", "Read the cells"),

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 #: What the explorer takes; the command line takes more.
 LIMITS: Final = Limits(
-    bytes=10_000_000, unpacked_bytes=100_000_000, rows=20_000, columns=200, vertices=300_000, seconds=20
+    bytes=5_000_000, unpacked_bytes=100_000_000, rows=10_000, columns=200, vertices=300_000, seconds=20
 )
 #: Places offered for what is typed.
 OFFERED: Final = 8

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from geodata.text import Lang
 
 #: What the browser may send: the server refuses more (``app.http.callbacks.LONGEST_CALL``).
-LARGEST: Final = 10_000_000
+LARGEST: Final = 5_000_000
 #: Selects that say how rows are located, by the name of their choice.
 COLUMNS: Final = ("name", "lon", "lat", "other", "date")
 UNITS: Final = ("region", "cercle", "commune", "sector")
