@@ -6,27 +6,22 @@ processes that answer pages register them too.
 
 from __future__ import annotations
 
-import functools
 from typing import TYPE_CHECKING, Any, Final
 
 from dash import ALL, ClientsideFunction, Input, Output, State, ctx, no_update
 
 from app.api import base_url
 from app.panels.own import screen
+from app.panels.own.values import CHOICE, choice_of, choices, telling
 from app.words.own import own_word
-from geodata.errors import AtlasError
 from geodata.own.keeping.store import new_owner
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from app.page.shell import AtlasDash
-    from app.panels.own.desk import Choice
-    from geodata.own.keeping.store import Store
+    from geodata.own.keeping.store import Kept, Store
+    from geodata.own.report import Report
     from geodata.text import Lang
 
-#: The selects that say how rows are located, in the order of :class:`app.panels.own.desk.Choice`.
-CHOICE: Final = ("name", "parents", "lon", "lat", "other", "date")
 SHOWN: Final[dict[str, str]] = {}
 HIDDEN: Final = {"display": "none"}
 #: Outputs that reading a file fills, but for what is said of it.
@@ -40,42 +35,17 @@ def connect(app: AtlasDash) -> None:
     store = app.collection.own.store
     _connect_file(app, store)
     _connect_report(app, store)
-    _connect_corrections(app, store)
+    _connect_rows(app)
+    _connect_offers(app, store)
+    _connect_picks(app, store)
     _connect_layer(app, store)
+    _connect_list(app, store)
     app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction("atlas", "goOwn"),
         Output("own-go", "data", allow_duplicate=True),
         Input("own-go", "data"),
         prevent_initial_call=True,
     )
-
-
-def telling(count: int) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Have a callback's last output say what was refused; the other ``count`` then stay as they are."""
-
-    def around(act: Callable[..., Any]) -> Callable[..., Any]:
-        @functools.wraps(act)
-        def acted(*given: Any) -> Any:  # noqa: ANN401
-            lang: Lang = "en" if given[-1] == "en" else "fr"
-            try:
-                return act(*given[:-1], lang)
-            except AtlasError as error:
-                return (*[no_update] * count, screen.said(error.text.get(lang)))
-
-        return acted
-
-    return around
-
-
-def _choice(values: tuple[Any, ...]) -> Choice:
-    from app.panels.own.desk import Choice  # noqa: PLC0415
-
-    name, parents, lon, lat, other, date = values
-    return Choice(name or "", tuple(parents or ()), lon or "", lat or "", other or "", date or "")
-
-
-def _choices(kind: type[Input | State]) -> list[Any]:
-    return [kind(f"own-{key}", "value") for key in CHOICE]
 
 
 def _connect_file(app: AtlasDash, store: Store) -> None:
@@ -109,28 +79,33 @@ def _connect_file(app: AtlasDash, store: Store) -> None:
             kept = desk.receive(store, owner, cells.encode(), own_word("pasted", lang))
         else:
             kept = desk.receive(store, owner, desk.content_of(contents or ""), filename or "")
-        reading = desk.read_draft(store, kept.id)
-        choice, found = desk.first_choice(reading)
-        listed = [str(column) for column in reading.frame.columns if column != "geometry"]
-        chosen = (choice.name, list(choice.parents), choice.lon, choice.lat, choice.other, choice.date)
-        notes = [note.get(lang) for note in (*reading.notes, *found.notes)]
-        if found.geometry:
-            notes.insert(0, own_word("geometry", lang))
-        return (
-            {"id": kept.id},
-            owner,
-            *[listed] * (len(CHOICE) + 1),
-            *(value or None if not isinstance(value, list) else value for value in chosen),
-            None,
-            kept.title,
-            "",
-            "",
-            1,
-            [screen.said(note, "blue") for note in notes],
-            None,
-            SHOWN,
-            "",
-        )
+        return _filled(store, kept, owner, lang)
+
+
+def _filled(store: Store, kept: Kept, owner: str, lang: Lang) -> tuple[Any, ...]:
+    """What reading a file fills, in the order of the callback's outputs."""
+    from app.panels.own import desk  # noqa: PLC0415
+
+    reading = desk.read_draft(store, kept.id)
+    choice, found = desk.first_choice(reading)
+    listed = [str(column) for column in reading.frame.columns if column != "geometry"]
+    columns = (choice.lon, choice.lat, choice.other, choice.date)
+    notes = [note.get(lang) for note in (*reading.notes, *found.notes)]
+    if found.geometry:
+        notes.insert(0, own_word("geometry", lang))
+    return (
+        {"id": kept.id},
+        owner,
+        *[listed] * (len(CHOICE) + 1),
+        choice.name or None,
+        list(choice.parents),
+        *(column or None for column in columns),
+        *(None, kept.title, "", "", 1),
+        [screen.said(note, "blue") for note in notes],
+        None,
+        SHOWN,
+        "",
+    )
 
 
 def _connect_report(app: AtlasDash, store: Store) -> None:
@@ -145,7 +120,7 @@ def _connect_report(app: AtlasDash, store: Store) -> None:
         Input("own-filter", "value"),
         Input("own-page", "value"),
         Input("own-more", "value"),
-        *_choices(Input),
+        *choices(Input),
         State("own-owner", "data"),
         State("view", "lang"),
         prevent_initial_call=True,
@@ -158,15 +133,10 @@ def _connect_report(app: AtlasDash, store: Store) -> None:
         *chosen, owner, lang = rest
         if not draft:
             return (no_update,) * 5
-        choice = _choice(tuple(chosen))
+        choice = choice_of(tuple(chosen))
         desk.keep_choice(store, owner, draft["id"], choice)
         found = report_of(desk.join_draft(store, draft["id"], choice))
-        listed = screen.wanted_rows(found, which)
-        pages = max(1, -(-len(listed) // screen.PAGE))
-        first = (min(page or 1, pages) - 1) * screen.PAGE
-        shown = listed[first : first + screen.PAGE]
-        names = desk.names_of({place for n in shown for place in screen.offered(found, n)})
-        table = screen.report_table(found, shown, names, lang)
+        table, pages = _page(found, which, page or 1, lang)
         return (
             screen.counts(found, lang),
             table,
@@ -176,7 +146,19 @@ def _connect_report(app: AtlasDash, store: Store) -> None:
         )
 
 
-def _connect_corrections(app: AtlasDash, store: Store) -> None:
+def _page(found: Report, which: str, page: int, lang: Lang) -> tuple[Any, int]:
+    """One page of the report, and how many there are."""
+    from app.panels.own import desk  # noqa: PLC0415
+
+    listed = screen.wanted_rows(found, which)
+    pages = max(1, -(-len(listed) // screen.PAGE))
+    first = (min(page, pages) - 1) * screen.PAGE
+    shown = listed[first : first + screen.PAGE]
+    names = desk.names_of({place for n in shown for place in screen.offered(found, n)})
+    return screen.report_table(found, shown, names, lang), pages
+
+
+def _connect_rows(app: AtlasDash) -> None:
     @app.callback(
         Output("own-row", "data"),
         Output("own-typed", "value"),
@@ -188,6 +170,8 @@ def _connect_corrections(app: AtlasDash, store: Store) -> None:
             return no_update, no_update
         return ctx.triggered_id["row"], ""
 
+
+def _connect_offers(app: AtlasDash, store: Store) -> None:
     @app.callback(
         Output("own-form", "style"),
         Output("own-correcting", "children"),
@@ -196,7 +180,7 @@ def _connect_corrections(app: AtlasDash, store: Store) -> None:
         Input("own-row", "data"),
         Input("own-typed", "value"),
         State("own-draft", "data"),
-        *_choices(State),
+        *choices(State),
         State("view", "lang"),
         prevent_initial_call=True,
     )
@@ -207,12 +191,14 @@ def _connect_corrections(app: AtlasDash, store: Store) -> None:
         *chosen, lang = rest
         if row is None or not draft:
             return HIDDEN, "", [], no_update
-        matched = desk.join_draft(store, draft["id"], _choice(tuple(chosen)))
+        matched = desk.join_draft(store, draft["id"], choice_of(tuple(chosen)))
         line, text = matched.reading.lines[row], matched.texts[row]
         found = desk.places_like(typed or "")
         words = own_word("correcting", lang, line=line, text=text)
         return SHOWN, words, screen.choices(row, found, lang, is_asked=bool(typed)), no_update
 
+
+def _connect_picks(app: AtlasDash, store: Store) -> None:
     @app.callback(
         Output("own-corrected", "data"),
         Output("own-row", "data", allow_duplicate=True),
@@ -222,7 +208,7 @@ def _connect_corrections(app: AtlasDash, store: Store) -> None:
         State("own-draft", "data"),
         State("own-owner", "data"),
         State("own-corrected", "data"),
-        *_choices(State),
+        *choices(State),
         State("view", "lang"),
         prevent_initial_call=True,
     )
@@ -234,7 +220,7 @@ def _connect_corrections(app: AtlasDash, store: Store) -> None:
         asked = ctx.triggered_id
         if not any(clicks) or not isinstance(asked, dict) or not draft:
             return no_update, no_update, no_update, no_update
-        choice = _choice(tuple(chosen))
+        choice = choice_of(tuple(chosen))
         count = desk.correct(store, owner, draft["id"], choice, asked["row"], asked["place"])
         return (times or 0) + 1, None, own_word("corrected", lang, count=count), ""
 
@@ -247,7 +233,7 @@ def _connect_layer(app: AtlasDash, store: Store) -> None:
         State("own-draft", "data"),
         State("own-owner", "data"),
         *[State(f"own-{key}", "value") for key in ("label", "unit", "how", "column")],
-        *_choices(State),
+        *choices(State),
         State("view", "lang"),
         prevent_initial_call=True,
     )
@@ -259,9 +245,11 @@ def _connect_layer(app: AtlasDash, store: Store) -> None:
         if not clicks or not draft:
             return no_update, no_update
         wish = {"title": title or "", "unit": unit or "", "how": how or "", "column": column or ""}
-        kept = desk.add_layer(store, owner, draft["id"], _choice(tuple(chosen)), wish)
+        kept = desk.add_layer(store, owner, draft["id"], choice_of(tuple(chosen)), wish)
         return {"show": kept.id}, ""
 
+
+def _connect_list(app: AtlasDash, store: Store) -> None:
     @app.callback(
         Output("own-list", "children"),
         Output("own-go", "data", allow_duplicate=True),
