@@ -38,6 +38,7 @@ def telling(count: int) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
 
 
 def choice_of(values: tuple[Any, ...]) -> Choice:
+    """Return what the selects say, in the order of :data:`CHOICE`."""
     from app.panels.own.desk import Choice  # noqa: PLC0415
 
     name, parents, lon, lat, other, date = values
@@ -45,4 +46,5 @@ def choice_of(values: tuple[Any, ...]) -> Choice:
 
 
 def choices(kind: type[Input | State]) -> list[Any]:
+    """Return the selects as what a callback takes."""
     return [kind(f"own-{key}", "value") for key in CHOICE]
