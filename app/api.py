@@ -174,6 +174,7 @@ def _results(collection: Collection, layer_id: str, lang: Lang) -> Response:
 
 
 def _export(collection: Collection) -> Response:
+    collection = collection.with_own(request.query_string.decode("utf-8", "replace"))
     view, problems = from_query(request.query_string.decode(), collection.rules, reader_lang())
     if problems:
         return problem(400, problems[0], view.lang)

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from app.http.whole import Wholeness
+from geodata.own.keeping.store import Store
+from layers.artifact.own import OwnLayers
 from layers.artifact.reader import Build, read_build
 
 if TYPE_CHECKING:
@@ -30,4 +32,5 @@ def read_collection(settings: Settings) -> Collection:
     """
     build = read_build(settings.build, tuple(settings.basemaps))
     basemaps = {name: dict(basemap) for name, basemap in settings.basemaps.items()}
-    return Collection(build.folder, build.index, build.rules, basemaps=basemaps)
+    own = OwnLayers(Store(settings.own, settings.own_catalogue, settings.own_days)) if settings.own else None
+    return Collection(build.folder, build.index, build.rules, own=own, basemaps=basemaps)

@@ -10,8 +10,9 @@ from flask_compress import Compress
 from app.api import make_api, register_errors
 from app.collection import read_collection
 from app.http.built import ReadyAnswers
-from app.http.callbacks import check_callbacks
-from app.http.downloads import LONGEST, make_downloads
+from app.http.callbacks import LONGEST_CALL, check_callbacks
+from app.http.downloads import make_downloads
+from app.http.own import make_own
 from app.http.places import make_places
 from app.http.security import answer_under, content_security_policy, revalidate, secure
 from app.http.sheets import make_sheets
@@ -22,7 +23,7 @@ from app.page.about import make_about
 from app.page.bundle import make_bundle
 from app.page.live import connect_slot, live
 from app.page.shell import AtlasDash
-from app.panels.panel import PANELS
+from app.panels.listed import PANELS
 from app.serving.bodies import Bodies
 from app.serving.peers import Forwarded
 from app.settings import read_settings
@@ -57,8 +58,8 @@ def make_server(collection: Collection, bundle: Bundle, settings: Settings) -> F
     server.config["COMPRESS_MIMETYPES"] = COMPRESSED
     server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
     server.config["COMPRESS_BR_LEVEL"] = 5
-    server.config["MAX_CONTENT_LENGTH"] = LONGEST
-    for make in (make_api, make_downloads, make_places, make_catalogue):
+    server.config["MAX_CONTENT_LENGTH"] = LONGEST_CALL
+    for make in (make_api, make_downloads, make_places, make_catalogue, make_own):
         server.register_blueprint(make(collection))
     server.register_blueprint(make_sheets(collection, draws_here=settings.computes))
     server.register_blueprint(make_about(collection, bundle))
@@ -89,6 +90,7 @@ def create_dash(settings: Settings, panels: Sequence[Panel] = PANELS) -> AtlasDa
         include_pages_meta=False,
         add_log_handler=False,
     )
+    panels = [panel for panel in panels if settings.own or not panel.stores]
     app.collection = collection
     app.bundle = bundle
     app.panels = tuple(panels)

@@ -61,6 +61,14 @@ class Settings:
         What one computation may take (``ATLAS_SECONDS``).
     computes
         Whether this process is one of those that compute.
+    own
+        Folder of readers' tables, or an address of fsspec (``ATLAS_OWN``); empty where readers may add none
+        (``ATLAS_OWN=off``).
+    own_catalogue
+        Database of what is there, as SQLAlchemy names it (``ATLAS_OWN_CATALOGUE``); a SQLite file in the
+        folder if it is empty.
+    own_days
+        How long a reader's layer is kept (``ATLAS_OWN_DAYS``).
     """
 
     build: Path = ROOT / "build"
@@ -75,6 +83,9 @@ class Settings:
     computing: int = 2
     seconds: int = 30
     computes: bool = False
+    own: str = str(ROOT / "own")
+    own_catalogue: str = ""
+    own_days: int = 30
 
     @property
     def trusted_hosts(self) -> list[str] | None:
@@ -100,6 +111,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
     basemaps: Mapping[str, Mapping[str, Any]] = ONLINE_BASEMAPS
     if path := environ.get("ATLAS_BASEMAPS"):
         basemaps = json.loads(Path(path).read_text("utf-8"))
+    own = environ.get("ATLAS_OWN") or str(ROOT / "own")
     return Settings(
         build=Path(environ.get("ATLAS_BUILD", ROOT / "build")),
         host=environ.get("HOST", "127.0.0.1"),
@@ -112,6 +124,9 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         threads=_whole(environ, "WEB_THREADS", 12, 256),
         computing=_whole(environ, "ATLAS_COMPUTING", 2, 64),
         seconds=_whole(environ, "ATLAS_SECONDS", 30, 3600),
+        own="" if own == "off" else own,
+        own_catalogue=environ.get("ATLAS_OWN_CATALOGUE", ""),
+        own_days=_whole(environ, "ATLAS_OWN_DAYS", 30, 3650),
     )
 
 

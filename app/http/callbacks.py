@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from flask import Flask
 
 CALLBACKS: Final = "/_dash-update-component"
+#: Bytes of a call: one brings the file of a reader, 5 MB of it, a third longer as text.
+LONGEST_CALL: Final = 7_000_000
 
 
 def check_callbacks(server: Flask, app: Dash) -> None:

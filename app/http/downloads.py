@@ -15,6 +15,7 @@ from app.http.drawers import BusyError
 from app.http.prepared import Prepared
 from app.http.static import NAMED_BY_CONTENT
 from geodata.errors import InputError, NotFoundError
+from geodata.own.keeping.store import IDENTIFIER
 from layers.artifact.files import content_digest
 from layers.export.commands import public_url
 from layers.export.gis.registry import format_of
@@ -47,7 +48,10 @@ def make_downloads(collection: Collection) -> Blueprint:
     build = collection.digest
 
     def answer(name: str, ending: str) -> Response:
+        extended = collection.with_own(request.full_path)
         try:
+            if extended is not collection:
+                return _unkept(extended, name, ending)
             return _answer(collection, prepared, build, name, ending)
         except BusyError as busy:
             refusal = problem(503, busy.text, reader_lang())
@@ -62,7 +66,8 @@ def make_downloads(collection: Collection) -> Blueprint:
                 "Cette version de la couche n’est plus servie : rechargez la page.",
                 "This version of the layer is no longer served: reload the page.",
             )
-        if ending == "geojson" and request.method != "POST" and not _takes_part(request.args):
+        is_own = bool(IDENTIFIER.fullmatch(layer_id))
+        if ending == "geojson" and not is_own and request.method != "POST" and not _takes_part(request.args):
             return whole_layer(collection, layer_id)
         return answer(layer_id, ending)
 
@@ -144,6 +149,20 @@ def _answer(collection: Collection, prepared: Prepared, build: str, layer_id: st
     answer.set_data(content)
     if request.method == "GET" and order.form.id in RANGED:  # tools read parts of these without the rest
         answer.make_conditional(request, accept_ranges=True, complete_length=len(content))
+    return answer
+
+
+def _unkept(collection: Collection, layer_id: str, ending: str) -> Response:
+    """Answer files with readers' layers, which come and go: nothing of them is kept, here or on the way."""
+    described = ending == METADATA
+    order = _order(collection, layer_id, format_of("csv" if described else ending), _given())
+    name = _file_name(order, layer_id[:12])
+    content = _metadata(order, collection, name) if described else order.fill(collection)
+    answer = Response(content, mimetype="application/csvm+json")
+    if not described:
+        _head(answer, order, name, layer_id)
+    answer.headers["Content-Language"] = order.lang
+    answer.headers["Cache-Control"] = "private, no-store"
     return answer
 
 

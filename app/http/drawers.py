@@ -15,12 +15,14 @@ import orjson
 
 from app.settings import ROOT
 from geodata.errors import AtlasError, InputError, MissingResourceError, NotFoundError
+from geodata.own.keeping.store import IDENTIFIER
 from layers.artifact.reader import read_build
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from geodata.text import Lang
+    from layers.artifact.own import OwnLayers
 
 PROCESSES: Final = 2
 IN_HAND: Final = 3  # drawings under way or waiting; the next reader is asked to try again
@@ -47,8 +49,9 @@ class Drawing:
 class _Drawer:
     """One process, started when it is first needed and again after it was stopped."""
 
-    def __init__(self, build: Path) -> None:
-        self._command = [sys.executable, "-m", "layers.export.sheet.publish.worker", str(build), ""]
+    def __init__(self, build: Path, own: OwnLayers | None) -> None:
+        store = (own.store.folder, own.store.catalogue) if own else ()
+        self._command = [sys.executable, "-m", "layers.export.sheet.publish.worker", str(build), "", *store]
         self._process: subprocess.Popen[bytes] | None = None
 
     def ask(self, question: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
@@ -107,15 +110,16 @@ class Drawers:
 
     build: Path
     draws_here: bool = False
+    own: OwnLayers | None = None
     _free: LifoQueue[_Drawer] = field(default_factory=LifoQueue)
     _in_hand: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(IN_HAND))
     _kept: OrderedDict[tuple[str, str, str, str], Drawing] = field(default_factory=OrderedDict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def __post_init__(self) -> None:
-        self._here = read_build(self.build, keeps=True) if self.draws_here else None
+        self._here = read_build(self.build, keeps=True, own=self.own) if self.draws_here else None
         for _ in range(0 if self.draws_here else PROCESSES):
-            self._free.put(_Drawer(self.build))
+            self._free.put(_Drawer(self.build, self.own))
 
     def draw(self, query: str, form: str, lang: Lang, public_url: str) -> Drawing:
         """Draw a sheet, or give the one drawn before for the same question; its links begin with an address.
@@ -128,21 +132,27 @@ class Drawers:
             As the drawing itself refuses the question.
         """
         key = (query, form, lang, public_url)
+        if IDENTIFIER.search(query):
+            return self._draw_now(key)  # a reader's layer may change or go: nothing of it is kept
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
                 return self._kept[key]
+        drawing = self._draw_now(key)
+        self._keep(key, drawing)
+        return drawing
+
+    def _draw_now(self, key: tuple[str, str, Lang, str]) -> Drawing:
+        query, form, lang, public_url = key
         if not self._in_hand.acquire(blocking=False):
             raise BusyError(
                 "Trop de cartes en cours de dessin ; réessayez dans un instant.",
                 "Too many sheets are being drawn; try again in a moment.",
             )
         try:
-            drawing = self._drawn({"query": query, "format": form, "lang": lang, "public_url": public_url})
+            return self._drawn({"query": query, "format": form, "lang": lang, "public_url": public_url})
         finally:
             self._in_hand.release()
-        self._keep(key, drawing)
-        return drawing
 
     def _drawn(self, question: dict[str, Any]) -> Drawing:
         if self._here:

@@ -32,7 +32,7 @@ OPEN_POLICY: Final = "frame-ancestors *"  # browsers show PDF by parts of their 
 def make_sheets(collection: Collection, *, draws_here: bool = False) -> Blueprint:
     """Return the routes of the sheets of one build (:class:`app.http.drawers.Drawers`)."""
     sheets = Blueprint("sheets", __name__)
-    drawers = Drawers(collection.folder.resolve(), draws_here)
+    drawers = Drawers(collection.folder.resolve(), draws_here, collection.own)
     atexit.register(drawers.stop)
 
     def serve(form: str) -> Response:

@@ -82,13 +82,20 @@ class AtlasDash(Dash):
         if request.path != "/":
             abort(404)
         view, problems = self._asked()
-        document, g.page = self.written(view.to_query(), tuple(problems))
-        return document
+        if self._collection.index is self.collection.index:
+            document, g.page = self.written(view.to_query(), tuple(problems))
+            return document
+        return str(super().index())  # type: ignore[no-untyped-call]  # readers' layers come and go: nothing is kept
+
+    @property
+    def _collection(self) -> Collection:
+        """The build, with the readers' layers that the request's address names."""
+        return self.collection.with_own(request.query_string.decode("utf-8", "replace"))
 
     def _asked(self) -> tuple[ViewState, list[Text]]:
         """Read the view of the request's address, and what could not be used of it."""
         query = request.query_string.decode("utf-8", "replace")
-        return from_query(query, self.collection.rules, reader_lang())
+        return from_query(query, self._collection.rules, reader_lang())
 
     def interpolate_index(  # type: ignore[override]  # Dash passes every part by its name
         self,
@@ -97,8 +104,10 @@ class AtlasDash(Dash):
         """Write the document: language, title, preloads, data for the scripts."""
         self.scripts_listed = sort_scripts(parts["scripts"])
         view, problems = self._asked()
+        collection = self._collection
+        is_built = collection.index is self.collection.index
         boot = {
-            **boot_data(view, self.collection),
+            **boot_data(view, collection),
             "vendor": self.bundle.vendor_urls,
             "notice": bool(problems),
             "later": self.scripts_listed.later,
@@ -114,7 +123,7 @@ class AtlasDash(Dash):
             fonts=FONTS,
             files=[*_first_files(view, boot), *DASH_REQUESTS],
             css_url=self.bundle.css_url,
-            frame=self.framed(view.to_query()),
+            frame=self.framed(view.to_query()) if is_built else frame(view, collection, self.panels),
             inline={name: _inline(content) for name, content in inline.items()},
             config=parts["config"],
             libraries_url=self.libraries[0],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import dash_mantine_components as dmc
 
@@ -12,7 +12,6 @@ from app.words.page import word
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from dash import Dash
     from dash.development.base_component import Component
 
     from geodata.text import Lang, Text
@@ -31,17 +30,20 @@ class Panel:
     layout
         Function from the language to its components: any of ``dcc``, ``html`` and ``dmc``.
     connect
-        Function that registers its callbacks. The view is the component ``view`` (:class:`app.web.View`).
+        Function that registers its callbacks with the application. The view is the component ``view``
+        (:class:`app.web.View`).
+    size
+        How wide it is, as Mantine's drawer has it.
+    stores
+        Whether it needs the folder of readers' tables (``ATLAS_OWN``).
     """
 
     id: str
     title: Text
     layout: Callable[[Lang], Component]
-    connect: Callable[[Dash], None]
-
-
-#: The explorer's own panels, in the order of their buttons.
-PANELS: tuple[Panel, ...] = ()
+    connect: Callable[[Any], None]
+    size: str = "md"
+    stores: bool = False
 
 
 def drawer(panel: Panel, lang: Lang) -> dmc.Drawer:
@@ -52,7 +54,7 @@ def drawer(panel: Panel, lang: Lang) -> dmc.Drawer:
         title=panel.title.get(lang),
         opened=False,
         position="right",
-        size="md",
+        size=panel.size,
         withOverlay=False,  # the map stays in sight and in hand beside it
         closeOnClickOutside=False,
         lockScroll=False,

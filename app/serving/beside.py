@@ -29,6 +29,7 @@ COMPUTED: Final = (
     "/panel/layer/",
     "/catalogue.jsonld",
     "/layers/",
+    "/own/files/",
     "/api/",
 )
 #: How long one waits for a process to take a question, seconds: at a start, or after one was killed.

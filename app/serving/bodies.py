@@ -8,7 +8,7 @@ import threading
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
-from app.http.callbacks import CALLBACKS
+from app.http.callbacks import CALLBACKS, LONGEST_CALL
 from app.http.downloads import LONGEST
 from app.serving.peers import client_of
 from app.serving.refusals import refuse
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 #: granian has no time-out for it. (It must not be left half-read either: granian then holds Python's lock
 #: until the client is done.) The front of ``docs/deploy.md`` hands a body over when it is whole.
 AT_ONCE, OF_ONE = 3, 1
+#: A page of Dash calls several callbacks at once: a short call waits for the one before it, so many of a
+#: client's, so long (seconds), if it is no longer than this (bytes).
+WAITING, PATIENCE, SHORT = 3, 2.0, 64_000
 #: The routes that take a body.
 TAKES: Final = re.compile(rf"{CALLBACKS}|/layers/[^/]+|/atlas\.[^/]+")
 
@@ -30,6 +33,7 @@ TOO_LONG = Text(
     f"Demande trop longue ({LONGEST // 1000} ko au plus).",
     f"The request is too long ({LONGEST // 1000} kB at most).",
 )
+FILE_TOO_LONG = Text("Fichier trop grand : 5 Mo au plus.", "The file is too large: at most 5 MB.")
 CUT = Text("Le contenu s’arrête avant sa fin.", "The content stops before its end.")
 TOO_MANY = Text(
     "Trop d’envois à la fois ; réessayez dans un instant.",
@@ -43,7 +47,8 @@ class Bodies:
     def __init__(self, application: Any, server: Flask) -> None:  # noqa: ANN401 - a WSGI callable
         self.application, self.server = application, server
         self._coming: Counter[str] = Counter()
-        self._lock = threading.Lock()
+        self._waiting: Counter[str] = Counter()
+        self._turn = threading.Condition()
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:  # noqa: ANN401 - WSGI
         """Read the body, if there is one and it may be."""
@@ -59,23 +64,36 @@ class Bodies:
     def _read(self, environ: dict[str, Any]) -> tuple[int, Text] | None:
         """Put the body into memory; return why not, if it cannot be."""
         length, client = int(environ["CONTENT_LENGTH"]), client_of(environ)
-        with self._lock:
-            if self._coming[client] >= OF_ONE:
-                return 429, TOO_MANY
-            if self._coming.total() >= AT_ONCE:
-                return 503, TOO_MANY
-            self._coming[client] += 1
+        may_wait = environ.get("PATH_INFO") == CALLBACKS and length <= SHORT
+        if refusal := self._enter(client, may_wait=may_wait):
+            return refusal
         try:
             body = environ["wsgi.input"].read(length)
         except OSError:
             body = b""
         finally:
-            with self._lock:
+            with self._turn:
                 self._coming[client] -= 1
                 self._coming += Counter()  # forgets who has nothing on its way
+                self._turn.notify_all()
         if len(body) != length:
             return 400, CUT
         environ["wsgi.input"] = io.BytesIO(body)
+        return None
+
+    def _enter(self, client: str, *, may_wait: bool) -> tuple[int, Text] | None:
+        """Take a place for a body, at once or soon; return why not, if there is none."""
+        with self._turn:
+            if self._coming[client] >= OF_ONE and may_wait and self._waiting[client] < WAITING:
+                self._waiting[client] += 1
+                self._turn.wait_for(lambda: self._coming[client] < OF_ONE, PATIENCE)
+                self._waiting[client] -= 1
+                self._waiting += Counter()
+            if self._coming[client] >= OF_ONE:
+                return 429, TOO_MANY
+            if self._coming.total() >= AT_ONCE:
+                return 503, TOO_MANY
+            self._coming[client] += 1
         return None
 
 
@@ -90,6 +108,7 @@ def _refusal(environ: dict[str, Any]) -> tuple[int, Text] | None:
         return 400, NONE_HERE
     if "HTTP_TRANSFER_ENCODING" in environ or not (length.isascii() and length.isdigit()):
         return 411, LENGTH
-    if len(length) > 9 or int(length) > LONGEST:
-        return 413, TOO_LONG
+    is_call = environ.get("PATH_INFO") == CALLBACKS
+    if len(length) > 9 or int(length) > (LONGEST_CALL if is_call else LONGEST):
+        return 413, FILE_TOO_LONG if is_call else TOO_LONG
     return None

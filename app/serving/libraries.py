@@ -13,6 +13,7 @@ from layers.export.gis.registry import FORMATS
 
 NEEDED: Final = (
     "app.ogc.service",
+    "app.panels.own.desk",
     "app.panels.results",
     "layers.artifact.computed",
     "layers.export.gis.catalogue",

@@ -14,6 +14,7 @@ import { startFrame } from "./page/frame.ts";
 import { startLayerFilter } from "./page/layer_filter.ts";
 import { startLegend } from "./page/legend.ts";
 import { startOrder } from "./page/order.ts";
+import { goOwn, startOwn } from "./page/own.ts";
 import { startSwitches } from "./page/switches.ts";
 import { startTour } from "./page/tour.ts";
 import { startSearch } from "./search/search.ts";
@@ -28,7 +29,7 @@ import { startTimeLegend } from "./time/legend.ts";
 import { startTools } from "./tools/toolbar.ts";
 
 Object.assign(window, { atlas: namespace });
-startLater();
+startLater({ goOwn });
 const isOther = boot().query !== toQuery(view()); // the frame was written for another view: a page that the worker kept
 
 /** What speaks of the picture, and answers gestures: begun when the picture is there, which it would only delay. */
@@ -39,6 +40,7 @@ function startRest(): void {
   startOrder();
   startLayerFilter();
   startFrame();
+  startOwn();
   startCompare();
   startDossier(followFigures);
   startTools();

@@ -5,6 +5,8 @@ import { say } from "./status.ts";
 interface DashClientside {
   /** Dash's public way to set properties from a script. */
   set_props(id: string, props: Record<string, unknown>): void;
+  /** What a callback returns to leave its output as it is. */
+  no_update: unknown;
   /** Functions that callbacks of the application name (`ClientsideFunction`). */
   [namespace: string]: unknown;
 }
@@ -42,9 +44,9 @@ const slotChildren = (): unknown => JSON.parse(document.getElementById("atlas-la
 /** Called by the slot when Dash has put something into it. */
 export const slotFilled = (): void => isMounted();
 
-/** Make the slot's callback known to Dash. */
-export function startLater(): void {
-  window.dash_clientside = Object.assign(window.dash_clientside ?? {}, { atlas: { slotChildren } });
+/** Make the slot's callback known to Dash, and those that others need. */
+export function startLater(more: Record<string, unknown> = {}): void {
+  window.dash_clientside = Object.assign(window.dash_clientside ?? {}, { atlas: { slotChildren, ...more } });
 }
 
 /** Mount the components once; a failure is forgotten, so that it may be tried again. */

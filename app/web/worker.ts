@@ -48,6 +48,7 @@ const NAME = `atlas-${BUILD.version}`;
 const BY_CONTENT = new RegExp(BUILD.by_content);
 const CHANGING = /^\/(panel|layers|search|figures|table|facts|timeline)[/.\w-]*(\.json|\.geojson)?$/;
 const SAVED = /^\/layers\/[\w-]+\.(?!geojson$)[a-z][a-z.-]*$/; // files for other tools: the reader keeps them
+const OWN = /own-[0-9a-f]{32}/; // a reader's layer may be deleted: no page of it is kept
 const DASH = ["/_dash-layout", "/_dash-dependencies"];
 const PATIENCE = 8000; // ms before a kept copy stands in for a silent server
 const COMPUTED = 40; // answers with arguments kept at most
@@ -155,7 +156,7 @@ async function fromPage(event: FetchEvent, url: URL): Promise<Response> {
   const present = await keptPage(langOf(url));
   try {
     const answer = await ask(event.request, present ? PATIENCE : 0);
-    event.waitUntil(keepPage(answer.clone()));
+    if (!OWN.test(url.search)) event.waitUntil(keepPage(answer.clone()));
     return answer;
   } catch (error) {
     isLost = true;
@@ -212,7 +213,7 @@ interface Visit {
 async function keepVisit({ lang, href, thrifty }: Visit): Promise<void> {
   if (!isLang(lang)) return;
   const answer = await fetch(href, { cache: "force-cache" });
-  if (answer.headers.get("Content-Language") === lang) await keepPage(answer);
+  if (answer.headers.get("Content-Language") === lang && !OWN.test(href)) await keepPage(answer);
   for (const url of BUILD.first[lang]) await keepFile(url);
   await forgetOlder();
   await tell("kept page");

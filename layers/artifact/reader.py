@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Self, cast
 
 import orjson
 
 from geodata.errors import MissingResourceError, NotFoundError
+from geodata.text import LANGS
 from layers.artifact.asof import as_of
 from layers.artifact.colour import coloured
 from layers.artifact.files import content_digest
 from layers.artifact.model import Artifact, read_artifact
-from layers.schema.layer import UNLISTED
+from layers.schema.layer import GROUPS, UNLISTED
 from layers.schema.parameters import read_arguments
 from layers.view.rules import Rules, rules_of
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from geodata.text import Lang
     from layers.artifact.dossiers import Dossier, Figures
     from layers.artifact.model import Bilingual, Index, LayerEntry, PlaceEntry
+    from layers.artifact.own import OwnLayers
     from layers.schema.layer import GroupId, Role
     from layers.schema.parameters import Arguments
 
@@ -47,12 +49,27 @@ class Build:
         What a view of it may name.
     keeps
         Whether parsed files stay in memory for the next request: for a process that only draws.
+    own
+        The layers that readers added, if they may.
     """
 
     folder: Path
     index: Index
     rules: Rules
     keeps: bool = False
+    own: OwnLayers | None = None
+
+    def with_own(self, query: str) -> Self:
+        """Return this build with the readers' layers that the query of a view names, first in the panel."""
+        entries = self.own.named(query) if self.own else []
+        if not entries:
+            return self
+        groups = {"own": {lang: GROUPS["own"].get(lang) for lang in LANGS}, **self.index["groups"]}
+        index: Index = {**self.index, "groups": groups, "layers": [*entries, *self.index["layers"]]}
+        own = tuple(entry["id"] for entry in entries)
+        colours = {**self.rules.colours, **{entry["id"]: entry["colours"] for entry in entries}}
+        rules = replace(self.rules, layers=(*own, *self.rules.layers), colours=colours)
+        return replace(self, index=index, rules=rules)
 
     @property
     def static(self) -> Path:
@@ -148,7 +165,9 @@ class Build:
         MissingResourceError
             If its file is gone.
         """
-        if arguments:
+        if self.own and self.layer(layer_id)["group"] == "own":
+            artifact = read_artifact(self.own.content(layer_id, lang))
+        elif arguments:
             from layers.artifact.computed import computed_artifact  # noqa: PLC0415 - reads the tables
 
             artifact = read_artifact(computed_artifact(layer_id, lang, arguments))
@@ -194,7 +213,9 @@ class Build:
         return content
 
 
-def read_build(folder: Path, basemaps: tuple[str, ...] = (), *, keeps: bool = False) -> Build:
+def read_build(
+    folder: Path, basemaps: tuple[str, ...] = (), *, keeps: bool = False, own: OwnLayers | None = None
+) -> Build:
     """Read a build folder.
 
     Parameters
@@ -205,6 +226,8 @@ def read_build(folder: Path, basemaps: tuple[str, ...] = (), *, keeps: bool = Fa
         Names of online basemaps that a view may ask for.
     keeps
         Whether parsed files stay in memory (see :class:`Build`).
+    own
+        The layers that readers added.
 
     Raises
     ------
@@ -213,7 +236,7 @@ def read_build(folder: Path, basemaps: tuple[str, ...] = (), *, keeps: bool = Fa
     """
     folder = in_service(folder)
     index = read_index(folder)
-    return Build(folder, index, rules_of(index, basemaps), keeps)
+    return Build(folder, index, rules_of(index, basemaps), keeps, own)
 
 
 def in_service(folder: Path) -> Path:

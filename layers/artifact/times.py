@@ -34,9 +34,12 @@ def validities(
     """When what each row states holds, in the order of the rows; nothing for a timeless layer.
 
     A row of fact records (``facts_fr``, ``facts_en``) gives these; one made of facts without their
-    words (``fact_ids``) holds as they do; one that only cites a document is known from that document's
-    day on.
+    words (``fact_ids``) holds as they do; one that says it itself (``held``) as it says; one that only
+    cites a document is known from that document's day on.
     """
+    if "held" in rows:
+        stated: list[list[Validity]] = rows["held"].tolist()
+        return stated
     if layer.group in TIMELESS or not {"fact_ids", "source"} & set(rows.columns):
         return None
     told = sorted({fact for facts in rows["fact_ids"] for fact in facts}) if "fact_ids" in rows else []

@@ -116,7 +116,7 @@ def _draw_layer(layer: Layer, tables: Tables) -> dict[str, Any]:
     rows = layer.rows(tables)
     artifacts = {lang: make_artifact(layer, tables, lang, rows) for lang in LANGS}
     return {
-        "entry": _entry(layer, artifacts),
+        "entry": entry_of(layer, artifacts),
         "content": {lang: artifact.content.decode() for lang, artifact in artifacts.items()},
         "facts": facts_drawn(layer, rows),
     }
@@ -129,7 +129,7 @@ def _write_layer(entry: LayerEntry, content: dict[Lang, bytes], static: Path) ->
     }
 
 
-def _entry(layer: Layer, artifacts: dict[Lang, Artifact]) -> LayerEntry:
+def entry_of(layer: Layer, artifacts: dict[Lang, Artifact]) -> LayerEntry:
     """What the index says of one layer; words in both languages, the rest once."""
     metas = {lang: artifact.meta for lang, artifact in artifacts.items()}
     first = artifacts[LANGS[0]]

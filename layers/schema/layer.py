@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from layers.schema.parameters import Parameter
 
 GroupId = Literal[
+    "own",
     "mission",
     "deployment",
     "projects",
@@ -54,6 +55,7 @@ Role = Literal[
 
 #: The panel's groups in order, then those that no panel lists (`UNLISTED`).
 GROUPS: dict[GroupId, Text] = {
+    "own": Text("Vos tableaux", "Your tables"),  # what readers add; empty in every build
     "mission": Text("Mission", "Mission"),
     "deployment": Text("Déploiement", "Deployment"),
     "projects": Text("Projets", "Projects"),

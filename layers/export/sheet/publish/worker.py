@@ -15,6 +15,8 @@ from typing import IO, Any, Final
 import orjson
 
 from geodata.errors import AtlasError
+from geodata.own.keeping.store import Store
+from layers.artifact.own import OwnLayers
 from layers.artifact.reader import Build, read_build
 from layers.export.sheet.publish.publish import check_format, publish
 from layers.export.sheet.request.query import read_request
@@ -23,16 +25,23 @@ MEMORY: Final = 3 * 1024**3  # bytes of address space
 
 
 def main(arguments: list[str]) -> int:
-    """Serve until standard input ends: ``python -m layers.export.sheet.publish.worker BUILD PUBLIC_URL``."""
-    folder, public_url = arguments
+    """Serve until standard input ends.
+
+    ``python -m layers.export.sheet.publish.worker BUILD PUBLIC_URL [STORE CATALOGUE]``, the last two where
+    readers may add layers.
+    """
+    folder, public_url, *store = arguments
+    own = OwnLayers(Store(store[0], store[1])) if store else None
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    serve(sys.stdin.buffer, sys.stdout.buffer, Path(folder), public_url)
+    serve(sys.stdin.buffer, sys.stdout.buffer, Path(folder), public_url, own)
     return 0
 
 
-def serve(questions: IO[bytes], answers: IO[bytes], folder: Path, public_url: str) -> None:
+def serve(
+    questions: IO[bytes], answers: IO[bytes], folder: Path, public_url: str, own: OwnLayers | None = None
+) -> None:
     """Answer questions until there are no more."""
-    build = read_build(folder, keeps=True)
+    build = read_build(folder, keeps=True, own=own)
     for line in questions:
         head, content = answer(orjson.loads(line), build, public_url)
         answers.write(orjson.dumps(head | {"length": len(content)}) + b"\n" + content)
@@ -43,6 +52,7 @@ def answer(question: dict[str, Any], build: Build, public_url: str) -> tuple[dic
     """Draw what one question asks for: what is to be said of it, and the content."""
     public_url = question.get("public_url", public_url)
     try:
+        build = build.with_own(question["query"])
         request = read_request(question["query"], build.rules, question["lang"])
         made = publish(request, build, check_format(question["format"]), public_url)
     except AtlasError as error:

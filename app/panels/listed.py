@@ -1,0 +1,13 @@
+"""The panels that the explorer has: a new one is named here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.panels.own.panel import PANEL as OWN
+
+if TYPE_CHECKING:
+    from app.panels.panel import Panel
+
+#: In the order of their buttons.
+PANELS: tuple[Panel, ...] = (OWN,)

@@ -1,0 +1,1 @@
+"""Where tables of readers are kept: files under an unguessable identifier, and a small catalogue of them."""

@@ -1,0 +1,49 @@
+"""The layers that readers added: ordinary entries and artifacts, read from where they are kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import orjson
+
+from geodata.errors import NotFoundError
+from geodata.own.keeping.store import IDENTIFIER
+
+if TYPE_CHECKING:
+    from geodata.own.keeping.store import Store
+    from geodata.text import Lang
+    from layers.artifact.model import LayerEntry
+
+#: Layers of readers that one view may name.
+MOST: Final = 12
+ENTRY: Final = "entry.json"
+
+
+@dataclass(frozen=True)
+class OwnLayers:
+    """The layers of a store, by the identifiers that a view names."""
+
+    store: Store
+
+    def named(self, query: str) -> list[LayerEntry]:
+        """Entries of those that a query names and that are still there, in its order."""
+        names = list(dict.fromkeys(IDENTIFIER.findall(query)))[:MOST]
+        return [entry for name in names if (entry := self._entry(name))]
+
+    def content(self, name: str, lang: Lang) -> bytes:
+        """Return the artifact of one layer in one language.
+
+        Raises
+        ------
+        NotFoundError
+            If it is no longer there.
+        """
+        return self.store.read(name, f"layer.{lang}.geojson")
+
+    def _entry(self, name: str) -> LayerEntry | None:
+        try:
+            entry: LayerEntry = orjson.loads(self.store.read(name, ENTRY))
+        except NotFoundError:
+            return None
+        return entry

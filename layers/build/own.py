@@ -1,0 +1,269 @@
+"""A reader's table drawn as a layer like any other: marks, fields, classes, dates, sources."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import geopandas as gpd
+import numpy as np
+import orjson
+
+from geodata.own.aggregate import aggregate, read_number
+from geodata.own.enrich import as_frame
+from geodata.own.naming.found import MATCHED, UNMATCHED
+from geodata.places.names import fold
+from geodata.text import LANGS, Text, same
+from layers.artifact.make import make_artifact
+from layers.artifact.own import ENTRY
+from layers.build.build import entry_of
+from layers.schema.layer import Field, Layer
+from layers.schema.marks import Mark
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+    from geodata.own.match import Matched
+    from geodata.tables import Tables
+    from layers.artifact.model import Artifact, Meta
+
+#: Hues of readers' layers, none of which means anything else on the map: several at once are told apart.
+HUES: Final = ("#7B2D8E", "#8A4B08", "#00695C", "#37474F")
+#: Columns of a table that the map's layer has; the table that is downloaded has them all.
+COLUMNS: Final = 60
+LONGEST: Final = 500  # characters of a cell on the map
+#: Names that a feature's properties, or the rows of any layer, have already.
+_TAKEN: Final = frozenset(
+    (
+        *("id", "name", "name_fr", "name_en", "mark", "geometry", "place", "place_id", "rank", "at", "named"),
+        *("source", "line", "locator", "fact_ids", "group_members", "facts", "past", "count", "documents"),
+        *("holds", "held", "since", "until", "steps", "rows", "value"),
+    )
+)
+_UNITS: Final = frozenset({"commune", "cercle", "region", "sector", "zone", "country"})
+_DATE: Final = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ].*)?|(\d\d)[/.](\d\d)[/.](\d{4})")
+_RULES: Final = {**MATCHED, **UNMATCHED}
+_ROW: Final = Text("Ligne {line}", "Row {line}")
+_ABOUT: Final = Text(
+    "Fichier d’un lecteur, joint aux lieux du projet ; le projet n’en a rien vérifié.",
+    "A reader’s file, joined to the places of the project; the project has verified nothing of it.",
+)
+_SOURCE: Final = Text("Fichier du lecteur : {file}", "File of the reader: {file}")
+_FIELDS: Final = (
+    Field("atlas_place", Text("Lieu trouvé", "Place found")),
+    Field("atlas_precision", Text("Précision", "Precision")),
+    Field("atlas_rule", Text("Règle", "Rule")),
+)
+PRECISIONS: Final[dict[str, Text]] = {
+    "point": Text("position du fichier", "position in the file"),
+    "area": Text("surface du fichier", "area in the file"),
+    "place": Text("lieu", "place"),
+    "airport": Text("aéroport", "airport"),
+    "commune": Text("commune", "commune"),
+    "cercle": Text("cercle", "cercle"),
+    "region": Text("région", "region"),
+    "sector": Text("secteur", "sector"),
+    "zone": Text("zone", "zone"),
+    "country": Text("pays", "country"),
+}
+UNITS: Final[dict[str, Text]] = {
+    "region": Text("région", "region"),
+    "cercle": Text("cercle", "cercle"),
+    "commune": Text("commune", "commune"),
+    "sector": Text("secteur", "sector"),
+}
+HOWS: Final[dict[str, Text]] = {
+    "count": Text("Nombre de lignes", "Number of rows"),
+    "sum": Text("Somme : {column}", "Sum: {column}"),
+    "mean": Text("Moyenne : {column}", "Mean: {column}"),
+    "share": Text("Part du total : {column}", "Share of the total: {column}"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How a reader wants a table drawn.
+
+    Parameters
+    ----------
+    title, file
+        Name of the layer, and of the file.
+    unit
+        Unit by which rows are gathered (``region``…); empty to draw each row.
+    how, column
+        What is gathered: ``count``, or ``sum``, ``mean``, ``share`` of a column.
+    """
+
+    title: str
+    file: str
+    unit: str = ""
+    how: str = "count"
+    column: str = ""
+
+
+def draw_own(name: str, matched: Matched, wish: Wish, tables: Tables) -> dict[str, bytes]:
+    """Return the files of a layer: its entry of an index, and its artifact in both languages."""
+    layer, rows = (_areas if wish.unit else _points)(name, matched, wish)
+    artifacts: dict[Any, Artifact] = {lang: make_artifact(layer, tables, lang, rows) for lang in LANGS}
+    for lang, artifact in artifacts.items():
+        _source(artifact.meta, wish.file, lang)
+    entry = entry_of(layer, artifacts)
+    entry["files"] = {lang: f"/own/{name}.{lang}.geojson?v={artifacts[lang].digest}" for lang in LANGS}
+    entry["bytes"] = dict.fromkeys(LANGS, 0)
+    files = {f"layer.{lang}.geojson": artifact.content for lang, artifact in artifacts.items()}
+    return {ENTRY: orjson.dumps(entry), **files}
+
+
+def _source(meta: Meta, file: str, lang: Any) -> None:  # noqa: ANN401 - one of the two languages
+    today = dt.datetime.now(dt.UTC).date().isoformat()
+    title = _SOURCE.format(file=file).get(lang)
+    meta["sources"].append({"id": "reader", "title": title, "date": today, "licence": ""})
+    meta["query"] = f"/own/{meta['id']}.{lang}.geojson"
+
+
+def _points(name: str, matched: Matched, wish: Wish) -> tuple[Layer, gpd.GeoDataFrame]:
+    """Each row where it is located; rows that are not stay in the table."""
+    joined = as_frame(matched)
+    source = matched.reading.frame
+    shown = [column for column in map(str, source.columns) if column != "geometry"][:COLUMNS]
+    fields, cells = _columns(source, shown)
+    cells["id"] = [str(line) for line in _distinct(matched.reading.lines)]
+    named = source[matched.guess.name].astype(str).tolist() if matched.guess.name else [""] * len(source)
+    for lang in LANGS:
+        places = joined[f"atlas_name_{lang}"].tolist()
+        cells[f"name_{lang}"] = [
+            (text or place or _ROW.format(line=line).get(lang))[:LONGEST]
+            for text, place, line in zip(named, places, matched.reading.lines, strict=True)
+        ]
+        cells[f"atlas_place_{lang}"] = places
+        cells[f"atlas_precision_{lang}"] = [
+            PRECISIONS[each].get(lang) if each in PRECISIONS else each for each in matched.precision
+        ]
+        cells[f"atlas_rule_{lang}"] = [_RULES[found.rule].get(lang) for found in matched.found]
+    if matched.guess.date:
+        cells["held"] = [_held(text) for text in source[matched.guess.date]]
+    cells["mark"] = [_mark(shape, how) for shape, how in zip(joined.geometry, matched.precision, strict=True)]
+    rows = gpd.GeoDataFrame(cells, geometry=joined.geometry.tolist(), crs=4326)
+    return _layer(name, wish, (*fields, *_FIELDS), _marks(name)), rows
+
+
+def _areas(name: str, matched: Matched, wish: Wish) -> tuple[Layer, gpd.GeoDataFrame]:
+    """The rows gathered by unit."""
+    gathered = aggregate(matched, wish.unit, "" if wish.how == "count" else wish.column, wish.how)  # type: ignore[arg-type]
+    rows = gathered.frame.assign(mark="unit")
+    rows["value"] = rows["value"].round(2)
+    measure = "share" if wish.how in {"share", "mean"} else "count"
+    label = HOWS[wish.how].format(column=wish.column)
+    unit = same("%") if wish.how == "share" else None
+    value = Field("value", label, "number", unit, measure=measure)  # type: ignore[arg-type]
+    count = Field("rows", HOWS["count"], "number", measure="count" if wish.how != "count" else "")
+    mark = Mark("unit", UNITS[wish.unit], "area", _hue(name), fill=0.25, width=1.6, label_style="area")
+    left = gathered.left_out
+    caveat = Text(
+        f"{left} lignes ne sont pas situées assez finement pour être comptées ici.",
+        f"{left} rows are not located finely enough to be counted here.",
+    )
+    fields = (value,) if wish.how == "count" else (value, count)
+    return _layer(name, wish, fields, (mark,), (caveat,) if left else ()), rows
+
+
+def _layer(
+    name: str, wish: Wish, fields: Sequence[Field], marks: tuple[Mark, ...], caveats: tuple[Text, ...] = ()
+) -> Layer:
+    shapes = {"region": "regions", "cercle": "cercles", "commune": "communes", "sector": "regions"}
+    return Layer(
+        id=name,
+        title=same(wish.title),
+        about=_ABOUT,
+        group="own",
+        rows=gpd.GeoDataFrame,
+        marks=marks,
+        fields=tuple(fields),
+        shapes=(shapes[wish.unit],) if wish.unit else (),
+        caveats=(_ABOUT, *caveats),
+    )
+
+
+def _columns(source: pd.DataFrame, shown: list[str]) -> tuple[list[Field], dict[str, Any]]:
+    """The reader's columns as fields, numbers as numbers, under names that are free."""
+    fields: list[Field] = []
+    cells: dict[str, Any] = {}
+    taken = set(_TAKEN)
+    for column in shown:
+        base = re.sub(r"\W+", "_", fold(column)).strip("_")[:40] or "column"
+        base = f"{base}_" if base in taken or base.endswith(("_fr", "_en")) else base
+        name = next(
+            n for k in range(len(shown) + 1) if (n := base if not k else f"{base}{k + 1}") not in taken
+        )
+        taken.add(name)
+        texts = [str(text).strip() for text in source[column]]
+        numbers = [read_number(text) for text in texts]
+        said = sum(text != "" for text in texts)
+        if said and sum(math.isfinite(n) for n in numbers) == said:
+            measure = "number" if min(n for n in numbers if math.isfinite(n)) >= 0 else ""
+            fields.append(Field(name, same(column), "number", measure=measure))  # type: ignore[arg-type]
+            cells[name] = numbers
+        else:
+            fields.append(Field(name, same(column)))
+            cells[name] = [text[:LONGEST] for text in texts]
+    return fields, cells
+
+
+def _held(text: str) -> list[dict[str, Any]]:
+    """From the date of a row on, it is there; a row without one always is."""
+    found = _DATE.fullmatch(str(text).strip())
+    if not found:
+        return []
+    year, month, day = (found[1], found[2], found[3]) if found[1] else (found[6], found[5], found[4])
+    try:
+        since = dt.date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return []
+    return [{"source": "reader", "since": since, "until": None}]
+
+
+def _distinct(lines: Sequence[int]) -> list[int]:
+    return list(lines) if len(set(lines)) == len(lines) else list(np.arange(1, len(lines) + 1))
+
+
+def _mark(shape: Any, precision: str) -> str:  # noqa: ANN401 - a geometry or none
+    if shape is not None and shape.geom_type.endswith("Polygon"):
+        return "area"
+    if shape is not None and shape.geom_type.endswith("LineString"):
+        return "line"
+    return "unit" if precision in _UNITS else "row"
+
+
+def _hue(name: str) -> str:
+    return HUES[int(name[-1], 16) % len(HUES)]
+
+
+def _marks(name: str) -> tuple[Mark, ...]:
+    hue = _hue(name)
+    return (
+        Mark("area", Text("Surface", "Area"), "area", hue, fill=0.25, width=1.6, label_style="area"),
+        Mark("line", Text("Tracé", "Line"), "line", hue, width=2.4, label_style="area"),
+        Mark(
+            "row",
+            Text("Ligne du tableau", "Row of the table"),
+            "dot",
+            hue,
+            radius=6,
+            width=1.5,
+            stroke="#FFFFFF",
+        ),
+        Mark(
+            "unit",
+            Text("Connue seulement par son unité administrative", "Known only by its administrative unit"),
+            "dot",
+            hue,
+            fill=0,
+            radius=6,
+            width=2,
+        ),
+    )
