@@ -116,7 +116,7 @@ def test_a_legend_without_room_goes_on_overleaf_with_its_signs(make: Maker, lang
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_in_portrait_a_long_legend_goes_on_under_the_title(make: Maker, lang: Lang) -> None:
-    made = make(f"lang={lang}&layers=sectors,courts,prisons,transmitters,qip&orientation=portrait")
+    made = make(f"lang={lang}&layers=sectors,sites,prisons,transmitters&orientation=portrait")
     assert made.metadata["whole_legend_printed"]
     first = plain(pypdf.PdfReader(io.BytesIO(made.content)).pages[0].extract_text())
     assert plain(word("legend_on", lang)) in first
