@@ -78,7 +78,7 @@ def _connect_file(app: AtlasDash, store: Store) -> None:
                 return (*[no_update] * (FILLED), no_update)
             kept = desk.receive(store, owner, cells.encode(), own_word("pasted", lang))
         else:
-            kept = desk.receive(store, owner, desk.content_of(contents or ""), filename or "")
+            kept = desk.receive(store, owner, desk.content_of(contents or "", filename or ""), filename or "")
         return _filled(store, kept, owner, lang)
 
 
