@@ -80,6 +80,7 @@ def _scripts(app: AtlasDash, folder: Path) -> list[str]:
 def _panels(app: AtlasDash, folder: Path, kept: Kept) -> int:
     """Write the page of figures and each place's dossier as component trees; return the count of dossiers."""
     collection = app.collection
+    given: dict[str, bytes] = {}
     for lang in LANGS:
         page = panel_json(figures_file(collection, lang))
         write_compressed(folder / "panel" / f"figures.{lang}.json", page)
@@ -91,15 +92,16 @@ def _panels(app: AtlasDash, folder: Path, kept: Kept) -> int:
             panel = kept.piece(dossier, partial(_panel, dossier, lang))
             write_compressed(folder / "panel" / "place" / name, panel)
             if place["kind"] == "zone":
-                _given(folder / "panel" / "given", orjson.loads(dossier), lang)
+                given |= _given(orjson.loads(dossier), lang)
+    for name, content in given.items():  # a group of several zones stands in the dossier of each
+        write_compressed(folder / "panel" / "given" / name, content)
     kept.forget_unused()
     return len(collection.index["places"]) * len(LANGS)
 
 
-def _given(folder: Path, zone: Dossier, lang: Lang) -> None:
-    """Write the facts given for a zone, once for the dossiers of all the places in it."""
-    for name, listed in given_lists(zone):
-        write_compressed(folder / f"{name}.{lang}.json", panel_json(listed))
+def _given(zone: Dossier, lang: Lang) -> dict[str, bytes]:
+    """The facts given for a zone, by file name: once for the dossiers of all the places in it."""
+    return {f"{name}.{lang}.json": panel_json(listed) for name, listed in given_lists(zone)}
 
 
 def _panel(dossier: bytes, lang: Lang) -> bytes:

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 _NO_PROBLEM = Text("Aucun problème dans {folder}.", "No problem in {folder}.")
 _PROBLEMS = Text("{count} problème(s) dans {folder}.", "{count} problem(s) in {folder}.")
 _WRITTEN = Text("{path} : {count} lignes.", "{path}: {count} lines.")
-_LEFT_OVER = Text("{count} ligne(s) sans explication.", "{count} line(s) left over.")
+_LEFT_OVER = Text(
+    "{lines} ligne(s) et {statements} énoncé(s) sans explication.",
+    "{lines} line(s) and {statements} statement(s) left over.",
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -69,9 +72,10 @@ def run_completeness(options: argparse.Namespace) -> int:
         )
     tables, documents = Tables(options.data), read_documents(seeds)
     _write(options.data / "COVERAGE.md", coverage_report(tables, documents))
-    left = cover(tables, documents).left_over()
-    print(_LEFT_OVER.get(options.lang).format(count=len(left)))
-    return 1 if left else 0
+    coverage = cover(tables, documents)
+    lines, statements = len(coverage.left_over()), len(coverage.statements_left_over())
+    print(_LEFT_OVER.get(options.lang).format(lines=lines, statements=statements))
+    return 1 if lines or statements else 0
 
 
 def run_join(options: argparse.Namespace) -> int:

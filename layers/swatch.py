@@ -108,7 +108,10 @@ def _pin(mark: LegendEntry) -> str:
     disc, ink = ("#FFFFFF", mark["color"]) if hollow else (mark["color"], "#FFFFFF")
     scale = 10 / SIZE
     icon = mark.get("icon", "")
+    radius = min(mark["radius"], 8) if mark.get("together") else 8
+    scale *= radius / 8
+    corner = f"{13 - SIZE * scale / 2:.3g} {9 - SIZE * scale / 2:.3g}"
     return (
-        f'<circle cx="13" cy="9" r="8" fill="{disc}" stroke="{mark["color"]}" stroke-width="1.5"/>'
-        f'<path transform="translate(8 4) scale({scale:.3f})" fill="{ink}" d="{icon}"/>'
+        f'<circle cx="13" cy="9" r="{radius:g}" fill="{disc}" stroke="{mark["color"]}" stroke-width="1.5"/>'
+        f'<path transform="translate({corner}) scale({scale:.3f})" fill="{ink}" d="{icon}"/>'
     )

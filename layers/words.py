@@ -65,6 +65,10 @@ MAP_WORDS = {
     "stack": Text(
         "{count} objets autour de {name} : les lister", "{count} features around {name}: list them"
     ),
+    "with_others": Text(
+        "Donné ici avec d’autres lieux : {count}",
+        "Given here together with other places: {count}",
+    ),
     "close": Text("Fermer", "Close"),
 }
 

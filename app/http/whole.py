@@ -8,6 +8,7 @@ import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from layers.artifact.files import write_atomically
 from layers.artifact.reader import INDEX
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def seal(build: Path) -> None:
     """Write the sums of all that a finished build serves as it lies."""
     files = [build / INDEX, *sorted(path for path in (build / "static").rglob("*") if path.is_file())]
     lines = [f"{_sum(path)}  {path.relative_to(build).as_posix()}\n" for path in files if path.is_file()]
-    (build / SUMS).write_text("".join(lines), "utf-8")
+    write_atomically(build / SUMS, "".join(lines).encode())
 
 
 def damaged_files(build: Path) -> list[str]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from app.words.page import word
 from layers.artifact.joined import in_brief
 from layers.schema.parameters import from_dict
+from layers.schema.signs import emblem
 from layers.swatch import swatch_inline
 from layers.words import day, licence, number, typeset
 
@@ -196,7 +197,7 @@ def _row(entry: LayerEntry, view: ViewState) -> LayerRow:
         id=entry["id"],
         title=entry["title"][lang],
         is_on=entry["id"] in view.layers,
-        swatch=swatch_inline(marks[0]) if marks else None,
+        swatch=swatch_inline(emblem(marks)) if marks else None,
         count=entry["count"],
         about=typeset(entry["about"][lang], lang),
         controls=tuple(_control(entry["id"], from_dict(p), given, lang) for p in entry["parameters"]),

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from layers.schema.signs import neutral, shared_signs, sign_of
+from layers.schema.signs import emblem, neutral, shared_signs, sign_of
 from layers.swatch import swatch_inline
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def _block(entry: LayerEntry, marks: list[LegendEntry], shared: set[Sign], view:
     return LegendBlock(
         layer=entry["id"],
         title=entry["title"][lang],
-        emblem=swatch_inline(_emblem(marks)) if marks else None,
+        emblem=swatch_inline(emblem(marks)) if marks else None,
         is_shown=entry["id"] in view.layers,
         is_computed=is_computed,
         caption=entry["caption"][lang] if is_computed else "",
@@ -87,11 +87,6 @@ def _block(entry: LayerEntry, marks: list[LegendEntry], shared: set[Sign], view:
             for mark in marks
         ),
     )
-
-
-def _emblem(marks: list[LegendEntry]) -> LegendEntry:
-    """The sign that stands for a layer: a filled pin if it has one."""
-    return max(marks, key=lambda mark: (mark["shape"] == "pin") + mark["fill"])
 
 
 def _distinct(marks: list[LegendEntry]) -> list[LegendEntry]:

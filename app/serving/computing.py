@@ -1,4 +1,4 @@
-"""The WSGI callable of a process that computes: one question at a time, bounded in time and memory."""
+"""Makes the WSGI callable of a process that computes: one question at a time, bounded in time and memory."""
 
 from __future__ import annotations
 
@@ -35,13 +35,11 @@ class Timed:
             faulthandler.cancel_dump_traceback_later()
 
 
-def _application() -> Timed:
+def make_application() -> Timed:
+    """Make the callable, and bound this process: to be called by the server of a process of its own."""
     end_with_parent()
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     load_libraries()
     settings = replace(read_settings(), computes=True)
     server = create_dash(settings).server
     return Timed(ProxyFix(server, x_for=1, x_proto=1, x_host=0, x_prefix=1), settings.seconds)
-
-
-application = _application()

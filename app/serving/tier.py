@@ -67,7 +67,8 @@ def _web(settings: Settings) -> dict[str, Any]:
 def _computing(settings: Settings) -> dict[str, Any]:
     """One thread, one question a process: who waits stands in the socket's queue, for the first free."""
     return {
-        "target": "app.serving.computing:application",
+        "target": "app.serving.computing:make_application",
+        "factory": True,
         "uds": Path(os.environ[SOCKET]),
         "workers": settings.computing,
         "blocking_threads": 1,

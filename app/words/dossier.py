@@ -37,8 +37,8 @@ DOSSIER_WORDS = {
     "compare_with": Text("Comparer avec", "Compare with"),
     "compare_none": Text("choisir…", "choose…"),
     "compare_missing": Text("non dit", "not said"),
-    "inside": Text("Dit de lieux qui s’y trouvent", "Said of places inside"),
-    "inside_note": Text(
+    "inside_places": Text("Dit de lieux qui s’y trouvent", "Said of places inside"),
+    "inside_places_note": Text(
         "Par thème, puis lieu par lieu : d’abord ce qui est fait, puis ce qui ne l’est pas.",
         "By theme, then place by place: first what is done, then what is not.",
     ),

@@ -1,8 +1,9 @@
-"""Every line of the documents with a figure or a Malian place, accounted for.
+"""Every statement of the documents, and every line with a figure or a Malian place, accounted for.
 
 A line is *cited* when a row names it; *told* when rows citing a line close by hold all its figures
 and places (a sentence runs over several lines); *set aside* when ``uncited.csv`` lists it with a
-reason; else it is *left over*. The result is written to ``data/COVERAGE.md``.
+reason; else it is *left over*. What a statement is, `geodata.audit.statements` says. The result is written to
+``data/COVERAGE.md``.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from geodata.audit.citations import spellings, stated_numbers
+from geodata.audit.statements import KINDS, Statement, account, statements
 from geodata.places.names import fold
 from geodata.places.nation import NATION
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
 NEIGHBOURS = 2
 STATES = ("cited", "told", "set aside", "left over")
+STATEMENT_STATES = ("told", "set aside", "left over")
 _NOT_NAMES = ("zone", "sector", "country", "outside")
 _NUMBER = re.compile(r"\d+(?:[ .,\u00a0\u202f]\d+)*")
 _FOREWORD = (
@@ -42,19 +45,32 @@ _STATES_EXPLAINED = (
     "A line is *cited* when a row names it, *told* when rows citing a line close by hold all its figures "
     "and places, *set aside* when it is listed below with a reason."
 )
+_STATEMENTS_EXPLAINED = (
+    "A statement is a bullet, a clause of a list or a sentence; in 003 a sentence of a numbered paragraph "
+    "(its tables and results are counted line by line, below). It is *told* when a row cites a line of its "
+    "own (a row for each, where statements share one line), *set aside* when a reason is listed below: "
+    "another row says it (`said`), or it says nothing of Mali or the mission (`general`)."
+)
 
 
 @dataclass(frozen=True)
 class Coverage:
-    """How each line that holds a figure or a Malian place name is accounted for.
+    """How the statements, and the lines that hold a figure or a Malian place name, are accounted for.
 
     Parameters
     ----------
     states
         One of `STATES` for every such line, by document and line.
+    statements
+        One of `STATEMENT_STATES` for every statement, in the documents' order.
     """
 
     states: dict[tuple[str, int], str]
+    statements: dict[Statement, str]
+
+    def statements_left_over(self) -> list[Statement]:
+        """Statements with neither a row nor a reason."""
+        return [statement for statement, state in self.statements.items() if state == "left over"]
 
     def left_over(self) -> list[tuple[str, int]]:
         """Lines that nothing accounts for."""
@@ -70,13 +86,10 @@ class _Stated:
 
 
 def cover(tables: Tables, documents: Documents) -> Coverage:
-    """Account for every line of the documents that holds a digit or a Malian place name."""
-    stated, names = _stated(tables), _malian_names(tables)
-    aside = {
-        (row.source, line)
-        for row in tables["uncited"].itertuples()
-        for line in range(row.line_start, row.line_end + 1)
-    }
+    """Account for every statement, and every line that holds a digit or a Malian place name."""
+    stated, names, uncited = _stated(tables), _malian_names(tables), tables["uncited"]
+    aside = _spanned(uncited)
+    reasoned = _spanned(uncited[uncited["kind"].isin(KINDS)])
     states = {}
     for source, lines in documents.items():
         for line, text in enumerate(lines):
@@ -91,11 +104,21 @@ def cover(tables: Tables, documents: Documents) -> Coverage:
             else:
                 near = [stated[source, n] for n in _around(lines, line) if (source, n) in stated]
                 states[where] = "told" if near and _is_told(text, found, near) else "left over"
-    return Coverage(states)
+    facts = zip(tables["facts"]["source"], tables["facts"]["line"], strict=True)
+    rows = Counter(dict.fromkeys(stated, 1)) | Counter((str(source), int(line)) for source, line in facts)
+    return Coverage(states, account(statements(documents), rows, reasoned))
+
+
+def _spanned(uncited: pd.DataFrame) -> set[tuple[str, int]]:
+    return {
+        (str(row.source), line)
+        for row in uncited.itertuples()
+        for line in range(row.line_start, row.line_end + 1)
+    }
 
 
 def coverage_report(tables: Tables, documents: Documents) -> str:
-    """Write ``COVERAGE.md``: facts per document, topic and scale; lines; what is set aside and why."""
+    """Write ``COVERAGE.md``: facts, statements, lines, and what is set aside and why."""
     coverage = cover(tables, documents)
     parts = [
         "# Coverage of the five documents",
@@ -107,12 +130,15 @@ def coverage_report(tables: Tables, documents: Documents) -> str:
         "## Regions of the zones, and who says so",
         _ZONES_EXPLAINED,
         _zones_table(tables),
+        "## Statements",
+        _statements_table(coverage, documents),
+        _STATEMENTS_EXPLAINED,
         "## Lines that hold a figure or a Malian place name",
         _lines_table(coverage, documents),
         _STATES_EXPLAINED,
-        "## Lines set aside, and why",
+        "## Lines and statements set aside, and why",
         *_aside_parts(tables),
-        "## Lines left over",
+        "## Left over",
         _left_over(coverage),
     ]
     return "\n\n".join(parts) + "\n"
@@ -216,6 +242,14 @@ def _lines_table(coverage: Coverage, documents: Documents) -> str:
     return _markdown(["document", *STATES, "all"], rows)
 
 
+def _statements_table(coverage: Coverage, documents: Documents) -> str:
+    counts = Counter((found.source, state) for found, state in coverage.statements.items())
+    rows = [[source, *(counts[source, s] for s in STATEMENT_STATES)] for source in sorted(documents)]
+    totals = [sum(column) for column in zip(*(row[1:] for row in rows), strict=True)]
+    summed = [[*row, sum(row[1:])] for row in [*rows, ["**all**", *totals]]]
+    return _markdown(["document", *STATEMENT_STATES, "all"], summed)
+
+
 def _aside_parts(tables: Tables) -> Iterator[str]:
     for source, rows in tables["uncited"].groupby("source"):
         yield f"### Document {source}"
@@ -229,6 +263,7 @@ def _aside_parts(tables: Tables) -> Iterator[str]:
 
 def _left_over(coverage: Coverage) -> str:
     lines = [f"- {source}: {line}" for source, line in coverage.left_over()]
+    lines += [f"- {s.source}: {s.lines[0]}: {s.text}" for s in coverage.statements_left_over()]
     return "\n".join(lines) or "None."
 
 

@@ -35,6 +35,17 @@ def moments(period: str) -> tuple[str, str]:
     return first, last
 
 
+def is_moment(period: str) -> bool:
+    """Whether a figure of the results framework says more than its budget year (or ``other``).
+
+    Examples
+    --------
+    >>> is_moment("2021-06"), is_moment("2021-02/2021-03"), is_moment("2020/21"), is_moment("other")
+    (True, True, False, False)
+    """
+    return re.fullmatch(rf"{_MOMENT.pattern}(/{_MOMENT.pattern})?", period) is not None
+
+
 def bounds(period: str) -> tuple[str, str]:
     """First and last day of a period (ISO 8601); empty where it is open, or where nothing is said.
 

@@ -24,7 +24,7 @@ from geodata.facts.measures import (
     STAFFING,
     VERDICTS,
 )
-from geodata.facts.periods import no_later_than, of_days
+from geodata.facts.periods import bounds, is_moment, no_later_than, of_days
 from geodata.facts.states import of_result, of_row, of_verdict
 from geodata.places.nation import NATION
 from geodata.text import Text
@@ -138,10 +138,11 @@ def _result_values(tables: Tables) -> Iterator[Row]:
     results = {row["ref"]: row for row in _rows(tables, "results")}
     for row in _rows(tables, "result_values"):
         result, identifier = results[row["ref"]], f"{row['ref']}#{row['n']}"
-        start, end = year_bounds(row["period"])
+        is_year = not is_moment(row["period"])
+        start, end = (year_bounds if is_year else bounds)(row["period"])
         status = _ROLE_STATUS[row["role"]]
         yield _fact(
-            {**result, **row, "id": identifier, "period": ""},
+            {**result, **row, "id": identifier, "period": "" if is_year else row["period"]},
             row["topic"] or result["topic"],
             _joined(result, "title", row, "item"),
             period_start=start,

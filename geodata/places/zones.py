@@ -55,6 +55,19 @@ def zones_containing(tables: Tables, place: str) -> tuple[str, ...]:
     return tuple(zone for zone, inside in held if regions and regions <= set(inside))
 
 
+def zones_sharing(tables: Tables, place: str) -> tuple[str, ...]:
+    """Zones that take in a place, or a part of it: a sector may lie in several.
+
+    Examples
+    --------
+    >>> from geodata.tables import Tables
+    >>> zones_sharing(Tables(), "sector-sud"), zones_sharing(Tables(), "diabaly")
+    (('zone-centre', 'zone-sud', 'zone-ouest'), ('zone-centre',))
+    """
+    regions = _regions_of(tables, place)
+    return tuple(zone for zone, inside in zone_regions(tables).items() if regions & set(inside))
+
+
 def _regions_of(tables: Tables, place: str) -> set[str]:
     """The region that a place is or lies in; all those of a sector."""
     places = tables.rows("places")

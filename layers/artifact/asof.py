@@ -52,6 +52,7 @@ def as_of(artifact: Artifact, day: str) -> Artifact:
     words = meta["time_words"]
     features = [joined_on(f, day) for one in artifact.features if (f := _feature(one, day, meta)) is not None]
     used = {feature["properties"]["mark"] for feature in features}
+    used |= {feature["towns"]["mark"] for feature in features if "towns" in feature}
     marks = [m for m in meta["marks"] if m["key"] in used]
     marks += [_greyed(m, words) for m in meta["marks"] if m["key"] + PAST in used]
     past = any("past" in feature["properties"] for feature in features)
@@ -86,6 +87,8 @@ def _feature(feature: Feature, day: str, meta: Meta) -> Feature | None:
     dated: Feature = feature | {"properties": properties}
     if not holding:
         properties["mark"] += PAST
+        if "towns" in feature:
+            dated["towns"] = feature["towns"] | {"mark": feature["towns"]["mark"] + PAST}
     if "facts" in feature:
         _restate(dated, feature["facts"], day, meta)
     else:

@@ -141,17 +141,27 @@ def _feature(layer: Layer, row: dict[str, Any], lang: Lang, citations: _Citation
         "properties": cast("Properties", properties),
     }
     if geometry is not None and geometry.geom_type != "Point" and layer.mark(row["mark"]).label_style:
-        given = row.get("at")
-        feature["at"] = (
-            _position(given) if isinstance(given, Point) else _label_point(row.get("named", geometry))
-        )
+        feature["at"] = _name_position(row, geometry)
+    _add_members(feature, row, lang)
+    return feature
+
+
+def _add_members(feature: Feature, row: dict[str, Any], lang: Lang) -> None:
+    """Give a feature what it has beside its properties: signs of towns, facts, what joined columns said."""
+    if towns := row.get("towns"):
+        feature["towns"] = {"mark": row["towns_mark"], "at": [_position(town) for town in towns]}
     if row.get(f"facts_{lang}"):
         feature["facts"] = row[f"facts_{lang}"]
     if steps := row.get(STEPS):
         feature["joined"] = {
             name: [[day, _plain(said(value, lang))] for day, value in own] for name, own in steps.items()
         }
-    return feature
+
+
+def _name_position(row: dict[str, Any], geometry: BaseGeometry) -> list[float]:
+    """Where a name stands: where the row says, else in what it says to name, else in its geometry."""
+    given = row.get("at")
+    return _position(given) if isinstance(given, Point) else _label_point(row.get("named", geometry))
 
 
 def _is_filled(field: FieldEntry, features: Sequence[Feature]) -> bool:
@@ -206,7 +216,7 @@ def _rounded(coordinates: Any) -> Any:  # noqa: ANN401 - nesting depth depends o
 
 
 def _meta(layer: Layer, tables: Tables, lang: Lang, rows: gpd.GeoDataFrame) -> Meta:
-    used = set(rows["mark"])
+    used = {*rows["mark"], *rows.get("towns_mark", ())}
     return {
         "id": layer.id,
         "lang": lang,

@@ -77,6 +77,13 @@ class Properties(TypedDict):
     until: NotRequired[str]  #: last day, where all that is stated ends
 
 
+class TownSigns(TypedDict):
+    """The points among the places of a group that has areas too, and the sign that each has."""
+
+    mark: str  #: key of one of the artifact's marks, which is ``together``
+    at: list[list[float]]  #: longitude and latitude of each
+
+
 class Feature(TypedDict):
     """One GeoJSON feature of a layer."""
 
@@ -85,6 +92,9 @@ class Feature(TypedDict):
     geometry: Geometry | None  #: ``None`` for a row without a place
     properties: Properties
     at: NotRequired[list[float]]  #: longitude and latitude where the name of a line or an area stands
+    towns: NotRequired[
+        TownSigns
+    ]  #: of what is stated for areas and points together: the outline has no point
     facts: NotRequired[list[FactRecord]]  #: of a layer that places facts; as of a day, those that hold
     past: NotRequired[list[FactRecord]]  #: as of a day, the facts that no longer hold, if any
     holds: NotRequired[list[Validity]]  #: of a feature that is dated but lists no facts: when it holds

@@ -39,7 +39,10 @@ class Readings:
             function, *words = orjson.loads(name)
             if function not in READINGS:
                 return "unknown"
-            result = READINGS[function](self.tables, *words)
+            try:
+                result = READINGS[function](self.tables, *words)
+            except KeyError:  # an earlier build read a row that the tables no longer have
+                return "gone"
             return hashlib.sha256(orjson.dumps(result, default=_plain)).hexdigest()
         folder, digest = self.tables.folder, hashlib.sha256()
         for part in dict.fromkeys((DESCRIPTION, name) if not name.startswith("shapes/") else (name,)):

@@ -10,8 +10,8 @@ LAYER = topic_layer(
     group="projects",
     title=Text("Projets à effet rapide", "Quick-impact projects"),
     about=Text(
-        "Ce que les documents situent des projets à effet rapide et de leur coordination.",
-        "What the documents locate of quick-impact projects and their coordination.",
+        "Ce que les documents situent des projets à effet rapide.",
+        "What the documents locate of quick-impact projects.",
     ),
     topics=("qip",),
     icon="quick-impact",

@@ -16,7 +16,7 @@ LAYER = topic_layer(
     topics=("reconciliation",),
     icon="reconciliation",
     shapes=("regions", "cercles"),
-    documents=("002", "003"),
+    documents=("001", "002", "003"),
     data_date="2021-06-30",
     caveats=(
         POINTS,

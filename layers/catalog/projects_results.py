@@ -58,11 +58,6 @@ LAYER = Layer(
         NOT_DRAWN,
         DISPUTED,
         Text(
-            "Les anneaux d’une même ville se recouvrent au-delà de cinq : le dossier de la ville les "
-            "détaille tous.",
-            "Beyond five, the rings of a town overlap: the town’s dossier lists them all.",
-        ),
-        Text(
             "L’hôpital prévu au « Niger », non retenu, est tracé sur ce pays : la ville n’est pas dite.",
             "The hospital planned in “Niger”, not kept, is drawn on that country: no town is given.",
         ),

@@ -15,7 +15,8 @@ LAYER = topic_layer(
     ),
     topics=("security", "humanitarian"),
     icon="rights",
-    documents=("002", "003"),
+    shapes=("regions",),
+    documents=("000", "001", "002", "003"),
     data_date="2021-06-30",
     caveats=(
         POINTS,

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from geodata.tables import Tables
     from layers.schema.layer import GroupId, Role
 
+    #: A standing, its words, its colour and its fill.
+    Look = tuple[Standing, Text, str, float]
+
 THERE = Text("Réalisé ou présent", "Delivered or present")
 PLANNED = Text("Prévu, autorisé ou en cours", "Planned, authorised or under way")
 DROPPED = Text("Reporté, annulé ou non déployé", "Postponed, cancelled or not deployed")
@@ -28,6 +31,9 @@ EVENT = Text("Événement", "Event")
 _WHOLE = Text("{state}, lieu non précisé", "{state}, no exact place")
 _ZONE = Text("{state}, pour une zone (tracé déduit)", "{state}, for a zone (derived outline)")
 _TOGETHER = Text("{state}, pour plusieurs lieux ensemble", "{state}, for several places together")
+_TOWNS = Text(
+    "{state}, avec d’autres localités (signe à chacune)", "{state}, with other towns (a sign at each)"
+)
 
 FACT_FIELDS = (
     Field("facts", Text("Ce que disent les documents", "What the documents say")),
@@ -60,11 +66,11 @@ AREAS = Text(
     "a village that has no open coordinate.",
 )
 TOGETHER = Text(
-    "Un chiffre donné pour plusieurs lieux est un seul contour vide, en tirets : leurs régions, ou "
-    "un anneau autour de chaque ville, dont la taille ne dit rien. Il n’est ni réparti entre eux "
-    "ni répété.",
-    "A figure given for several places is a single empty, dashed outline: their regions, or a ring "
-    "around each town, whose size says nothing. It is neither shared out among them nor repeated.",
+    "Un chiffre donné pour plusieurs lieux est un seul contour vide, en tirets, autour de leurs régions, "
+    "ou un petit signe à deux points joints à chaque localité. Il n’est ni réparti entre eux ni compté plus "
+    "d’une fois.",
+    "A figure given for several places is a single empty, dashed outline around their regions, or a small "
+    "sign of two joined dots at each town. It is neither shared out among them nor counted more than once.",
 )
 DISPUTED = Text(
     "Le signe ≠ suit un chiffre sur lequel les documents se contredisent.",
@@ -136,12 +142,13 @@ def topic_marks(group: GroupId, icon: str, there: Text = THERE, planned: Text = 
 
     Notes
     -----
-    Outlines of group figures are thin: several may surround one town, and none is the message. What was
-    called off is hollow and grey; an event is a plain disc, which no state fills or empties. Outlines of
-    zones are drawn first, below all others, and bear no name.
+    A figure for several places together is a thin outline around areas, or a small sign at each town: it
+    is one feature, and its size says nothing. What was called off is hollow and grey; an event is a plain
+    disc, which no state fills or empties. Outlines of zones are drawn first, below all others, and bear no
+    name.
     """
     hue = TOPIC[group]
-    looks: tuple[tuple[Standing, Text, str, float], ...] = (
+    looks: tuple[Look, ...] = (
         ("planned", planned, hue, 0),
         ("dropped", DROPPED, MUTED, 0),
         ("closed", OVER, CLOSED, 1),
@@ -162,20 +169,32 @@ def topic_marks(group: GroupId, icon: str, there: Text = THERE, planned: Text = 
         )
         for key, word, color, fill in looks
     )  # fmt: skip
-    groups = (
-        Mark(
-            f"group-{key}", _filled(_TOGETHER, word), "area", color,
-            fill=0, width=1, dash="6 4" if fill else "1 4",
-        )
-        for key, word, color, fill in looks
-    )  # fmt: skip
     pins = (
         Mark(key, word, "pin", color, fill=fill, radius=10, icon=icon)
         if key != "event"
         else Mark(key, word, "pin", color, radius=7)
         for key, word, color, fill in looks
     )
-    return (*zones, *areas, *groups, *pins)
+    return (*zones, *areas, *_together(looks), *pins)
+
+
+def _together(looks: tuple[Look, ...]) -> tuple[Mark, ...]:
+    """The classes of figures for several places: an outline of areas, a small sign at each town."""
+    areas = (
+        Mark(
+            f"group-{key}", _filled(_TOGETHER, word), "area", color,
+            fill=0, width=1, dash="6 4" if fill else "1 4",
+        )
+        for key, word, color, fill in looks
+    )  # fmt: skip
+    towns = (
+        Mark(
+            f"towns-{key}", _filled(_TOWNS, word), "pin", color,
+            fill=fill, radius=7, icon="together", together=True,
+        )
+        for key, word, color, fill in looks
+    )  # fmt: skip
+    return (*areas, *towns)
 
 
 def _filled(pattern: Text, state: Text) -> Text:

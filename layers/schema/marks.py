@@ -31,6 +31,7 @@ class LegendEntry(TypedDict):
     min_zoom: int  #: web-map zoom from which the class is drawn, 0 to 16
     hatch: NotRequired[bool]  #: present and true where an area is hatched
     icon: NotRequired[str]  #: SVG path of a pin's icon
+    together: NotRequired[bool]  #: present and true of the sign at each point of what is stated for several
     scale: NotRequired[bool]  #: present and true of a class of numbers: a legend shows it, drawn or not
 
 
@@ -66,6 +67,8 @@ class Mark:
         How the features' names are written on the map; empty for none.
     min_zoom
         Web-map zoom level from which the class is drawn.
+    together
+        Whether a feature is one statement for several points, each of which has this sign, a pin's.
     """
 
     key: str
@@ -81,6 +84,7 @@ class Mark:
     hatch: bool = False
     label_style: LabelStyle = ""
     min_zoom: int = 0
+    together: bool = False
 
     def resolve(self, lang: Lang) -> LegendEntry:
         """Return everything a renderer needs, with the words in one language and the icon's outline."""
@@ -101,4 +105,6 @@ class Mark:
             resolved["hatch"] = True
         if self.icon:
             resolved["icon"] = icon_path(self.icon)
+        if self.together:
+            resolved["together"] = True
         return resolved

@@ -6,11 +6,10 @@ import math
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
-from shapely import Point, Polygon, union_all
+from shapely import MultiPoint, Point, union_all
 
 from geodata.facts.states import STANDING
 from geodata.facts.timeline import held_of
-from geodata.places.geodesy import WGS84
 from geodata.places.joins import place_shape
 from geodata.places.nation import NATION
 from geodata.tables import reading
@@ -19,7 +18,6 @@ from layers.words import fact_date, fact_value, state_words, typeset
 
 if TYPE_CHECKING:
     import pandas as pd
-    from shapely.geometry.base import BaseGeometry
 
     from geodata.tables import Tables
     from geodata.text import Lang
@@ -28,8 +26,6 @@ if TYPE_CHECKING:
 COURT_UNITS = ("court", "hearing", "trial", "verdict", "arrest_warrant")
 TOGETHER = Text("Donné ensemble pour : {places}", "Given together for {places}")
 SOMEWHERE = same("{name} ({holder})")
-RING_KM, RING_STEP_KM = 30.0, 6.0  # just around a pin at the start view
-MOST_RINGS = 5  # beyond, circles hide the map they are drawn on
 
 
 def shape_rows(tables: Tables, name: str, mark: str = "all") -> gpd.GeoDataFrame:
@@ -131,10 +127,12 @@ def fact_rows(tables: Tables, layer: str, facts: pd.DataFrame) -> gpd.GeoDataFra
     Returns
     -------
     GeoDataFrame
-        ``id, mark, name_fr, name_en, place, rank, group_members, facts_fr, facts_en, count, documents,
-        source, line, locator, fact_ids, geometry`` (EPSG:4326). ``mark`` is the standing
-        (`geodata.facts.states.STANDING`), after ``area-`` on a polygon, ``zone-`` on a zone and ``group-``
-        for a group; ``facts_fr`` and ``facts_en`` are lists of :class:`~layers.artifact.model.FactRecord`.
+        ``id, mark, name_fr, name_en, place, rank, group_members, towns, towns_mark, facts_fr, facts_en,
+        count, documents, source, line, locator, fact_ids, geometry`` (EPSG:4326). ``mark`` is the standing
+        (`geodata.facts.states.STANDING`), after ``area-`` on a polygon, ``zone-`` on a zone, ``group-``
+        for a group with areas and ``towns-`` for one of points only; ``towns`` are the points of a group
+        that its outline leaves out, and ``towns_mark`` their sign; ``facts_fr`` and ``facts_en`` are lists of
+        :class:`~layers.artifact.model.FactRecord`.
 
     Notes
     -----
@@ -142,14 +140,15 @@ def fact_rows(tables: Tables, layer: str, facts: pd.DataFrame) -> gpd.GeoDataFra
     (a village keeps its cercle's shape), or of a group with such a member.
     """
     drawn = facts["state"].map(STANDING)
-    writer, rings = _Writer(tables, list(facts["id"])), _Rings()
+    writer = _Writer(tables, list(facts["id"]))
     rows = []
     for (place, group, sign), told in facts.assign(sign=drawn).groupby(["place", "group", "sign"]):
-        row = _of_group(tables, group, rings) if group else _of_place(tables, place)
+        row = _of_group(tables, group) if group else _of_place(tables, place)
         if row is None:
             continue
         row["id"] = f"{layer}-{(place or group).replace('+', '.')}-{sign}"
         row["mark"] += sign
+        row["towns_mark"] = f"towns-{sign}" if row["towns"] else ""
         rows.append(row | writer.write(told))
     columns = [
         "id",
@@ -159,6 +158,8 @@ def fact_rows(tables: Tables, layer: str, facts: pd.DataFrame) -> gpd.GeoDataFra
         "place",
         "rank",
         "group_members",
+        "towns",
+        "towns_mark",
         *_Writer.COLUMNS,
         "geometry",
     ]
@@ -242,10 +243,10 @@ def _of_place(tables: Tables, place_id: str) -> dict[str, Any] | None:
     point = shape.geom_type == "Point"
     kind = "" if point else "zone-" if place["kind"] == "zone" else "area-"
     drawn = {"mark": kind, "rank": 5 if point else 4, "geometry": shape}
-    return {"place": place_id, "group_members": [], **names, **drawn}
+    return {"place": place_id, "group_members": [], "towns": [], **names, **drawn}
 
 
-def _of_group(tables: Tables, group_id: str, rings: _Rings) -> dict[str, Any] | None:
+def _of_group(tables: Tables, group_id: str) -> dict[str, Any] | None:
     """Names and geometry of one group; nothing where a member has no shape, or all is the nation."""
     links = tables["group_members"]
     members = list(links["place"][links["group"] == group_id])
@@ -257,31 +258,13 @@ def _of_group(tables: Tables, group_id: str, rings: _Rings) -> dict[str, Any] | 
         f"name_{lang}": typeset(TOGETHER.get(lang).format(places=title[f"title_{lang}"]), lang)
         for lang in LANGS
     }
-    shape = rings.around([s for s in shapes if s is not None])
-    drawn = {"mark": "group-", "rank": 6, "geometry": shape}
+    found = [shape for shape in shapes if shape is not None]
+    points = [shape for shape in found if isinstance(shape, Point)]
+    areas = [shape for shape in found if not isinstance(shape, Point)]
+    drawn = {
+        "mark": "group-" if areas else "towns-",
+        "rank": 6,
+        "geometry": union_all(areas) if areas else MultiPoint(points),
+        "towns": points if areas else [],
+    }
     return {"place": "", "group_members": members, **names, **drawn}
-
-
-class _Rings:
-    """Draws groups of places: polygons as they are, a point as a ring.
-
-    Rings of one layer that share a town grow outwards, so that each is seen, up to `MOST_RINGS`.
-    """
-
-    def __init__(self) -> None:
-        self.taken: dict[tuple[float, float], set[int]] = {}
-
-    def around(self, shapes: list[BaseGeometry]) -> BaseGeometry:
-        points = [(s.x, s.y) for s in shapes if isinstance(s, Point)]
-        used = set().union(*(self.taken.get(point, set()) for point in points))
-        level = next((n for n in range(MOST_RINGS) if n not in used), 0)
-        for point in points:
-            self.taken.setdefault(point, set()).add(level)
-        radius = RING_KM + level * RING_STEP_KM
-        polygons = [s for s in shapes if not isinstance(s, Point)]
-        return union_all([*polygons, *(_ring(*point, radius) for point in points)])
-
-
-def _ring(lon: float, lat: float, km: float) -> Polygon:
-    """A geodesic circle of 60 sides around a position (degrees, WGS 84)."""
-    return Polygon([WGS84.fwd(lon, lat, 6 * n, km * 1000)[:2] for n in range(60)])

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Final
 from layers.schema.colours import MUTED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
+    from geodata.facts.states import Standing
     from layers.schema.marks import LegendEntry
 
+#: How a fact stands, in the order of a legend.
+STANDINGS: Final[tuple[Standing, ...]] = ("actual", "planned", "dropped", "closed", "event")
 #: Endings of the keys of signs whose colour says how the fact stands, whatever the layer.
 OWN_COLOUR: Final = frozenset(("closed", "event", "dropped"))
 #: What a sign is, whatever the layer: its key and its words.
@@ -30,8 +33,22 @@ def shared_signs(legends: Iterable[Iterable[LegendEntry]]) -> set[Sign]:
 
 
 def neutral(mark: LegendEntry) -> LegendEntry:
-    """Return a sign without hue or icon: it says the same for every layer."""
-    plain: LegendEntry = mark | {"icon": "", "radius": min(mark["radius"], 8)}
+    """Return a sign without hue or its layer's icon: it says the same for every layer."""
+    icon = mark.get("icon", "") if mark.get("together") else ""
+    plain: LegendEntry = mark | {"icon": icon, "radius": min(mark["radius"], 8)}
     if mark["key"].rpartition("-")[2] in OWN_COLOUR:
         return plain
     return plain | {"color": MUTED, "stroke": MUTED}
+
+
+def emblem(marks: Sequence[LegendEntry]) -> LegendEntry:
+    """Return the sign that stands for a layer: the pin of what is there, else its fullest pin."""
+    by_key = {mark["key"]: mark for mark in marks}
+    first = next((by_key[key] for key in STANDINGS if key in by_key), None)
+    return first or max(marks, key=_fullness)
+
+
+def _fullness(mark: LegendEntry) -> tuple[bool, bool, float]:
+    """Single pins before signs shared by several towns, hatched areas before plain ones, the filled first."""
+    is_pin = mark["shape"] == "pin" and not mark.get("together")
+    return is_pin, bool(mark.get("hatch")), mark["fill"]

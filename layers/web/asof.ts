@@ -31,7 +31,10 @@ function featureOn(feature: Feature, day: string, meta: Meta): Feature | null {
   if (holding.length === stated.length) return feature;
   if (!known.length) return null;
   const dated = { ...feature, properties: { ...feature.properties } };
-  if (!holding.length) dated.properties.mark += PAST;
+  if (!holding.length) {
+    dated.properties.mark += PAST;
+    if (feature.towns) dated.towns = { ...feature.towns, mark: feature.towns.mark + PAST };
+  }
   if (feature.facts) restate(dated, feature.facts, day, meta);
   else dated.holds = known;
   return dated;
@@ -59,7 +62,7 @@ export function asOf(artifact: Artifact, day: string): Artifact {
     .map((feature) => featureOn(feature, day, meta))
     .filter((feature) => feature !== null)
     .map((feature) => joinedOn(feature, day));
-  const used = new Set(features.map((feature) => feature.properties.mark));
+  const used = new Set(features.flatMap(({ properties, towns }) => [properties.mark, ...(towns ? [towns.mark] : [])]));
   const greyed = meta.marks.filter((mark) => used.has(mark.key + PAST));
   const marks = [
     ...meta.marks.filter((mark) => used.has(mark.key)),

@@ -5,7 +5,7 @@ import { ownFeatures } from "./colour.ts";
 import { listHere, meant, nameClose, popup, tell } from "./here.ts";
 import { labelOf } from "./names/label.ts";
 import { pathStyle, pinElement } from "./symbols.ts";
-import type { Artifact, Feature, Handle, Mark, Meta, Pin } from "./types.ts";
+import type { Artifact, Feature, Handle, Mark, Member, Meta, Pin, Position, Told } from "./types.ts";
 
 export interface DrawOptions {
   /** Draw quietly below everything, on the canvas of `renderer`. */
@@ -27,8 +27,8 @@ interface Frame extends DrawOptions {
   renderer: Leaflet.Renderer;
 }
 
-/** A click chooses the feature; where several lie under it, the reader chooses among them. */
-function listen(layer: Leaflet.Layer, feature: Feature, mark: Mark, frame: Frame): void {
+/** A feature, and what choosing it does. */
+function toldAs(feature: Feature, mark: Mark, frame: Frame): Told {
   const { meta, map } = frame;
   const place = feature.properties.place_id;
   const act = (latlng: Leaflet.LatLng): void => {
@@ -37,13 +37,20 @@ function listen(layer: Leaflet.Layer, feature: Feature, mark: Mark, frame: Frame
     const box = popup({}).setLatLng(latlng).setContent(card(feature, meta)).openOn(map);
     nameClose(box);
   };
-  tell(layer, { feature, meta, mark, act });
+  return { feature, meta, mark, act };
+}
+
+/** A click chooses the feature; where several lie under it, the reader chooses among them. */
+function listen(layer: Leaflet.Layer, feature: Feature, mark: Mark, frame: Frame): void {
+  const { map } = frame;
+  const about = toldAs(feature, mark, frame);
+  tell(layer, about);
   layer.on("click", (event: Leaflet.LeafletMouseEvent) => {
     const found = event.originalEvent ? meant(event.originalEvent) : [];
     const latlng = event.latlng ?? (layer as Leaflet.Marker).getLatLng();
     layer.closeTooltip();
     if (found.length > 1) listHere(map, latlng, found);
-    else (found[0]?.act ?? act)(latlng);
+    else (found[0] ?? about).act(latlng);
   });
 }
 
@@ -126,6 +133,14 @@ const PARTS = ["areas", "points"] as const;
 /** Points stand above every area, so that each can be reached; there is room for a hundred heights. */
 const level = (part: number, order: number): number => (part ? 480 : 300) + order;
 
+/** The points of what is stated for several together; of a group with areas, those that are no area. */
+function membersOf(feature: Feature, sign: Mark, frame: Frame): Member[] {
+  const told = toldAs(feature, sign, frame);
+  const { geometry, towns } = feature;
+  const positions: Position[] = towns?.at ?? (geometry?.type === "MultiPoint" ? geometry.coordinates : []);
+  return positions.map(([lon, lat]) => ({ at: L.latLng(lat, lon), told }));
+}
+
 /** Make the Leaflet layers of every feature, in the groups of their marks; fill names, obstacles and pins. */
 function addFeatures(features: Feature[], handle: Handle, groups: Map<string, Leaflet.LayerGroup>, frameOf: (mark: Mark) => Frame): void {
   const marks = new Map(handle.meta.marks.map((mark) => [mark.key, mark]));
@@ -133,6 +148,11 @@ function addFeatures(features: Feature[], handle: Handle, groups: Map<string, Le
     if (!feature.geometry) continue;
     const mark = marks.get(feature.properties.mark)!;
     const frame = frameOf(mark);
+    if (mark.together || feature.towns) {
+      const sign = feature.towns ? marks.get(feature.towns.mark)! : mark;
+      handle.members.push(...membersOf(feature, sign, frame));
+    }
+    if (mark.together) continue;
     const layer = layerOf(feature, mark, frame);
     const pin = mark.shape === "pin" ? (layer as Pin) : null;
     if (pin) handle.pins.push(pin);
@@ -155,6 +175,7 @@ function handleOf(artifact: Artifact, panes: HTMLElement[], remove: () => void):
     labels: [],
     obstacles: [],
     pins: [],
+    members: [],
     visible: true,
     show: (visible) => {
       handle.visible = visible;

@@ -5,27 +5,27 @@ import { pinElement } from "./symbols.ts";
 import type { Mark, Told } from "./types.ts";
 
 const REACH = 10; // px that a finger may miss a symbol by
-const drawnAs = new WeakMap<Element, Told>();
+const drawnAs = new WeakMap<Element, Told[]>();
 
 /** The page's words for what the map core writes itself. */
-export const mapWords: Record<string, string> = { here: "", stack: "" };
+export const mapWords: Record<string, string> = { here: "", stack: "", with_others: "" };
 
-/** Remember which feature the elements of a Leaflet layer draw, and what choosing it does. */
-export function tell(layer: Leaflet.Layer, about: Told): void {
+/** Remember which features the elements of a Leaflet layer draw, and what choosing each does. */
+export function tell(layer: Leaflet.Layer, ...about: Told[]): void {
   const parts = layer instanceof L.LayerGroup ? layer.getLayers() : [layer];
   for (const part of parts as Leaflet.Path[]) part.on("add", () => drawnAs.set(part.getElement()!, about));
 }
 
-/** What an element of the map draws, if it draws a feature. */
-export const drawnBy = (node: Element): Told | undefined => drawnAs.get(node);
+/** The features that an element of the map draws. */
+export const drawnBy = (node: Element): readonly Told[] => drawnAs.get(node) ?? [];
 
-export const toldOf = (layer: Leaflet.Marker): Told => drawnAs.get(layer.getElement()!)!;
+export const toldOf = (layer: Leaflet.Marker): Told => drawnAs.get(layer.getElement()!)![0]!;
 
 const isPoint = (about: Told): boolean => about.mark.shape === "pin" || about.mark.shape === "dot";
 
 function exactly(x: number, y: number): Told[] {
   return document.elementsFromPoint(x, y).flatMap((node) => {
-    const pin = node.closest(".atlas-pin");
+    const pin = node.closest(".atlas-pin, .atlas-with");
     return drawnAs.get(node) ?? (pin && drawnAs.get(pin)) ?? [];
   });
 }
@@ -56,22 +56,26 @@ function swatch(mark: Mark): HTMLElement {
   return dot;
 }
 
-function row(about: Told, choose: (about: Told) => void): HTMLLIElement {
+function row(about: Told, choose: (about: Told) => void, point: (about: Told) => void): HTMLLIElement {
   const button = element("button", "here-row");
   button.type = "button";
   const words = element("span", "", about.feature.properties.name);
   words.appendChild(element("small", "", about.meta.title));
   button.append(swatch(about.mark), words);
   button.addEventListener("click", () => choose(about));
+  button.addEventListener("pointerenter", () => point(about));
+  button.addEventListener("focus", () => point(about));
   const line = element("li");
   line.appendChild(button);
   return line;
 }
 
-/** Buttons, one for each feature; `choose` is called with the one chosen. */
-export function hereList(items: Told[], choose: (about: Told) => void): HTMLElement {
+const nothing = (): void => {};
+
+/** Buttons, one for each feature; `choose` is called with the one chosen, `point` with the one pointed at. */
+export function hereList(items: Told[], choose: (about: Told) => void, point: (about: Told) => void = nothing): HTMLElement {
   const list = element("ul", "here-list");
-  list.append(...items.map((about) => row(about, choose)));
+  list.append(...items.map((about) => row(about, choose, point)));
   list.addEventListener("keydown", (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step) return;
@@ -84,8 +88,17 @@ export function hereList(items: Told[], choose: (about: Told) => void): HTMLElem
   return list;
 }
 
+export interface ListOptions {
+  title?: string;
+  /** Called with the feature pointed at. */
+  point?(about: Told): void;
+  /** Called when the list goes, before what was chosen is shown. */
+  gone?(): void;
+}
+
 /** Show the list on the map; Escape closes it and gives the focus back. */
-export function listHere(map: Leaflet.Map, latlng: Leaflet.LatLngExpression, items: Told[], title = mapWords.here!): void {
+export function listHere(map: Leaflet.Map, latlng: Leaflet.LatLngExpression, items: Told[], options: ListOptions = {}): void {
+  const { title = mapWords.here!, point = nothing, gone = nothing } = options;
   const box = element("div", "here");
   box.setAttribute("role", "group");
   box.setAttribute("aria-label", title);
@@ -100,12 +113,13 @@ export function listHere(map: Leaflet.Map, latlng: Leaflet.LatLngExpression, ite
     leave();
     about.act(L.latLng(latlng as Leaflet.LatLngTuple));
   };
-  box.appendChild(hereList(items, choose));
+  box.appendChild(hereList(items, choose, point));
   box.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     event.stopPropagation();
     leave();
   });
+  frame.on("remove", gone);
   frame.setLatLng(latlng).setContent(box).openOn(map);
   nameClose(frame);
   box.querySelector("button")!.focus({ preventScroll: true });

@@ -4,6 +4,7 @@ import { element } from "./dom.ts";
 import { arrange, fanRadius, joinNear, type Place, STACK } from "./fans.ts";
 import { listHere, mapWords, toldOf } from "./here.ts";
 import { fill } from "./text.ts";
+import { showSigns } from "./together.ts";
 import type { Handle, Pin } from "./types.ts";
 
 type Fan = Place<Pin> & { at: Leaflet.LatLng };
@@ -75,11 +76,21 @@ function showCounts(map: Leaflet.Map, counts: { place: Fan; pins: Pin[] }[]): vo
   for (const [key, { place, pins }] of wanted) if (!shown.has(key)) shown.set(key, countMarker(map, place.at, pins).addTo(map));
 }
 
-/** Arrange the pins of what is drawn for the zoom that is shown; return where counts stand for some. */
-export function fanOut(map: Leaflet.Map, handles: Handle[]): Leaflet.LatLng[] {
+/** What stands on the map beside the pins themselves, as points of the map's layers. */
+export interface Arranged {
+  /** Where counts stand for pins. */
+  counts: Leaflet.Point[];
+  /** Where signs stand for figures given for several places together. */
+  signs: Leaflet.Point[];
+}
+
+/** Arrange the pins of what is drawn for the zoom that is shown. */
+export function fanOut(map: Leaflet.Map, handles: Handle[]): Arranged {
   const places = placesOf(map, handles);
   const counts = arrange(places) as { place: Fan; pins: Pin[] }[];
   for (const place of places) fan(map, place);
   showCounts(map, counts);
-  return counts.map(({ place }) => place.at);
+  const free = places.filter(({ isTaken }) => !isTaken);
+  const signs = showSigns(map, handles, free);
+  return { counts: counts.map(({ place }) => map.latLngToLayerPoint(place.at)), signs };
 }

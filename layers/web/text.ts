@@ -10,6 +10,11 @@ export function fold(text: string): string {
   return (lowered.replace(/[œæßɛɔŋɲ]/g, (letter) => LETTERS[letter]!).match(/[a-z0-9]+/g) ?? []).join(" ");
 }
 
+const ESCAPES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+
+/** A text as XML and HTML write it: for files, and where Leaflet takes nothing but a string. */
+export const inMarkup = (text: string | number): string => String(text).replace(/[&<>"']/g, (sign) => ESCAPES[sign]!);
+
 /** An ISO day in words, as layers/words.py writes it. */
 export function dayInWords(iso: string, lang: Lang): string {
   const written = new Date(`${iso}T00:00:00Z`).toLocaleDateString(lang === "en" ? "en-GB" : "fr", {

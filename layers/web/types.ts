@@ -22,6 +22,8 @@ export interface Mark {
   hatch?: boolean;
   /** Outline of the icon, on a grid of 15. */
   icon?: string;
+  /** Of the sign at each point of what is stated for several together. */
+  together?: boolean;
   /** A class of numbers: a legend shows it, drawn or not. */
   scale?: boolean;
 }
@@ -121,6 +123,8 @@ export interface Feature {
   properties: { name: string; mark: string; place_id?: string; rank?: number } & Record<string, string | number | null | undefined>;
   /** Where the name of an area or a line stands. */
   at?: Position;
+  /** Of a group of areas and points, the points and their sign: the outline has none. */
+  towns?: { mark: string; at: Position[] };
   /** Of a layer that places facts; as of a day, those that hold. */
   facts?: FactRecord[];
   /** As of a day, the facts that no longer hold. */
@@ -200,6 +204,13 @@ export interface Obstacle {
   pin: Pin | null;
 }
 
+/** A point of what is stated for several together. */
+export interface Member {
+  at: Leaflet.LatLng;
+  /** The statement, with the sign as its mark. */
+  told: Told;
+}
+
 /** A layer as drawn on the map. */
 export interface Handle {
   id: string;
@@ -208,6 +219,7 @@ export interface Handle {
   labels: Label[];
   obstacles: Obstacle[];
   pins: Pin[];
+  members: Member[];
   visible: boolean;
   show(visible: boolean): void;
   fade(percent: number): void;

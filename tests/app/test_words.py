@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import pytest
@@ -25,6 +26,10 @@ SAME = {
     "licence",
     "figures_conflicts",
     "figures_verdict",
+    "measure_minutes",
+    "measured_centre",
+    "plan_total_km",
+    "plan_minutes",
 }  # words that both languages share
 
 
@@ -33,6 +38,25 @@ def test_every_word_has_two_languages_with_the_same_fields(key: str) -> None:
     text = WORDS[key]
     assert key in SAME or text.fr != text.en
     assert re.findall(r"{(\w+)}", text.fr) == re.findall(r"{(\w+)}", text.en)
+
+
+def test_no_word_of_a_panel_is_another_s() -> None:
+    parts = [
+        getattr(import_module(f"app.words.{name}"), f"{name.upper()}_WORDS")
+        for name in (
+            "about",
+            "dossier",
+            "downloads",
+            "figures",
+            "offline",
+            "search",
+            "table",
+            "time",
+            "tools",
+        )
+    ]
+    keys = [key for part in parts for key in part]
+    assert sorted(keys) == sorted(set(keys))
 
 
 def test_french_spaces_are_set() -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 FIRST_VIEW_BYTES = 480_000
 REPEAT_VISIT_BYTES = 6_000
 #: With what the worker keeps for later.
-KEPT_BYTES = 1_150_000
+KEPT_BYTES = 1_350_000
 
 
 class Relay:

@@ -140,3 +140,25 @@ def test_a_town_whose_pins_are_fanned_out_keeps_its_name(open_page: Open) -> Non
     page = open_page(f"/?lang=en&{CROWD}&at=14.5,-4.15,11")
     expect(page.locator(".atlas-label", has_text="Mopti-Sévaré")).to_be_visible()
     expect(page.locator(".atlas-label").get_by_text("Mopti", exact=True)).to_be_visible()
+
+
+def test_a_figure_given_for_several_towns_is_one_sign_a_town_and_links_its_places(open_page: Open) -> None:
+    page = drawn(open_page("/?lang=en&layers=security,elections&at=15.5,-2,6"), "security", "elections")
+    signs = page.get_by_role("button", name=re.compile("Given here together with other places"))
+    expect(signs.first).to_be_visible()
+    several = next(sign for sign in signs.all() if sign.inner_text() not in ("", "1"))
+    number = int(several.inner_text())
+    several.focus()
+    page.keyboard.press("Enter")
+    rows = page.locator(".here-row")
+    expect(rows).to_have_count(number)
+    links = page.locator(".leaflet-atlas-links-pane path")
+    rows.nth(number - 1).hover()
+    expect(links).not_to_have_count(0)
+    name = rows.nth(number - 1).locator("span").first.inner_text().splitlines()[0]
+    rows.nth(number - 1).click()
+    expect(page.locator(".atlas-popup strong")).to_have_text(name)
+    expect(links).not_to_have_count(0)
+    card = page.locator(".leaflet-popup").filter(has=page.locator(".atlas-popup"))
+    card.locator(".leaflet-popup-close-button").click()
+    expect(links).to_have_count(0)

@@ -132,12 +132,13 @@ def test_the_legend_is_never_over_the_country_at_the_start(
 
 def test_a_sign_that_layers_share_is_said_once(open_page: Open) -> None:
     page = open_page("/?lang=en&layers=sectors,sites,police")
-    line = page.locator(".legend-line:visible", has_text=re.compile("^\\s*Planned or authorised\\s*$"))
+    words = re.compile("^\\s*Planned, authorised or under way\\s*$")
+    line = page.locator(".legend-line:visible", has_text=words)
     signs = page.locator(".legend-signs .legend-line:visible")
     expect(line).to_have_count(1)
     expect(signs).to_have_count(0)
     page.evaluate("""document.querySelector('[data-switch="courts"]').click()""")
-    expect(signs.filter(has_text=re.compile("^\\s*Planned or authorised\\s*$"))).to_have_count(1)
+    expect(signs.filter(has_text=words)).to_have_count(1)
     expect(line).to_have_count(1)
 
 
@@ -182,6 +183,7 @@ def test_the_area_that_is_chosen_is_outlined(open_page: Open) -> None:
 def test_what_is_seen_from_near_is_fetched_when_it_is_reached(open_page: Open) -> None:
     asked: list[str] = []
     page = open_page("/?lang=en&layers=none")
+    until(page, "Boolean(window.atlas?.map)")
     page.on("request", lambda request: asked.append(request.url))
     page.evaluate("void atlas.map.setView([14.5, -4.2], 8, { animate: false })")
     until(page, "performance.getEntriesByType('resource').some(({ name }) => name.includes('base-waters'))")

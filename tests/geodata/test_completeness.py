@@ -56,7 +56,7 @@ def test_the_command_writes_the_report(
     folder = spoil("uncited", lambda frame: frame[frame["source"] != "004"]).folder
     status = main(["completeness", "--data", str(folder), "--documents", str(_seeds())])
     assert status == 1
-    assert "2 line(s) left over" in capsys.readouterr().out
+    assert "2 line(s) and 0 statement(s) left over" in capsys.readouterr().out
     assert "- 004: 5" in (folder / "COVERAGE.md").read_text("utf-8")
 
 

@@ -30,6 +30,8 @@ PERIODS: list[Stated] = [
     ("003-1069-1", "2021-04-13", "003", 1069, "13 avril"),
     ("000-60-1", "2018-03-31", "000", 57, "Au 31 mars 2018"),
     ("002-148-2", "../2020-08", "002", 148, "Gao"),
+    ("I1.2.1#6", "2021-02/2021-03", "003", 1399, "respectivement en février et mars 2021"),
+    ("I1.2.1#7", "2021-06", "003", 1399, "1 autre fin juin 2021"),
 ]
 
 
@@ -133,6 +135,147 @@ def test_taoudenit_has_one_spelling_on_screen(tables: Tables) -> None:
     assert all("Taoudénit" in name for name in spelt)
     aliases = tables.rows("places")["region-taoudenit"]["aliases"]
     assert "Taoudenni" in aliases  # the report's own spelling still finds it
+
+
+def test_a_team_of_headquarters_is_not_placed_where_its_subject_is(
+    tables: Tables, documents: Documents
+) -> None:
+    assert tables.rows("facts")["002-382-1"]["place"] == "mali"
+    assert said(documents, "002", 378, "Le siège est composé du Cabinet du Directeur")
+    assert said(documents, "002", 381, "ainsi qu’une équipe du HCDH chargée")
+
+
+def test_a_death_says_that_its_place_is_not_given(tables: Tables, documents: Documents) -> None:
+    assert "lieu du décès non dit" in tables.rows("facts")["003-2682-1"]["note_fr"]
+    assert said(documents, "003", 2682, "Le décès soudain, le 23 avril 2021, du Secrétaire permanent")
+
+
+def test_efforts_that_are_made_are_under_way(tables: Tables, documents: Documents) -> None:
+    assert tables.rows("facts")["003-3077-1"]["state"] == "under_way"
+    assert said(documents, "003", 3071, "représente en outre les efforts qui sont faits")
+
+
+def test_it_is_the_reports_that_are_on_the_centre(tables: Tables, documents: Documents) -> None:
+    project = tables.rows("facts")["I3.2.4@2"]
+    assert project["measure_fr"].endswith(
+        "Projet d’aide à des rapports sur diverses régions, notamment le centre"
+    )
+    assert project["state"] == "under_way"
+    assert said(
+        documents, "003", 6583, "rapports sur la situation des droits humains dans diverses régions du pays"
+    )
+    assert said(documents, "003", 6593, "aucun rapport n’a encore été publié")
+
+
+@pytest.mark.parametrize("fact", ["003-3238-1", "003-3238-2"])
+def test_a_fall_in_violence_is_no_incident(tables: Tables, documents: Documents, fact: str) -> None:
+    assert tables.rows("facts")[fact]["topic"] == "reconciliation"
+    assert said(documents, "003", 3236, "ce qui a abouti à une baisse notable de la violence")
+
+
+@pytest.mark.parametrize(
+    ("fact", "line", "words"),
+    [
+        ("I4.1.1#1", 7183, "sur un total de 195 postes"),
+        ("O3.1.11#2", 6172, "6 violations graves commises à leur égard"),
+        ("O3.1.15#2", 6281, "prévenir les 6 violations graves"),
+        ("O3.1.17#2", 6341, "les 6 violations graves commises contre les enfants"),
+    ],
+)
+def test_a_total_that_a_plan_refers_to_is_not_planned(
+    tables: Tables, documents: Documents, fact: str, line: int, words: str
+) -> None:
+    found = tables.rows("facts")[fact]
+    assert (found["status"], found["state"]) == ("baseline", "stated")
+    assert said(documents, "003", line, words)
+
+
+@pytest.mark.parametrize(
+    ("fact", "source", "line", "words", "qualifier"),
+    [
+        ("002-1044-1", "002", 1043, "la participation de plus de 200 jeunes", "(plus de)"),
+        ("002-1050-1", "002", 1050, "ont touché environ 250 jeunes", "(environ)"),
+        ("002-1028-1", "002", 1028, "Près de 217 Volontaires", "(près de)"),
+        ("003-3232-1", "003", 3232, "dirigé au moins 34 dialogues", "(minimum)"),
+        ("O2.2.15#3", "003", 4585, "Plus de 1 600 femmes", "(plus de)"),
+        ("O2.2.16#3", "003", 4601, "moins 10 conférences de presse", "(minimum)"),
+    ],
+)
+def test_a_figure_that_is_not_exact_says_so_where_it_is_read(  # noqa: PLR0913 - a case
+    tables: Tables, documents: Documents, fact: str, source: str, line: int, words: str, qualifier: str
+) -> None:
+    assert tables.rows("facts")[fact]["measure_fr"].endswith(qualifier)
+    assert said(documents, source, line, words)
+
+
+def test_peace_dividends_are_not_called_quick_impact_projects(tables: Tables, documents: Documents) -> None:
+    facts = tables["facts"]
+    assert set(facts[facts["id"].str.match(r"(O4\.1\.4|I4\.1\.3)#")]["topic"]) == {"governance"}
+    assert said(documents, "003", 7330, "projets relatifs aux dividendes de la paix")
+
+
+def test_a_camp_that_is_closed_is_named_as_its_place(tables: Tables, documents: Documents) -> None:
+    camp = tables.rows("facts")["fac-003-9089-1"]
+    assert (camp["measure_fr"], camp["measure_en"], camp["state"]) == (
+        "Camp de Diabaly",
+        "Diabaly camp",
+        "closed",
+    )
+    assert "Diabali" in camp["note_fr"]
+    assert said(documents, "003", 9089, "la fermeture du camp de Diabali")
+
+
+#: Result, its verdict, what its reason must say, and the words that it rests on.
+WEIGHED = [
+    (
+        "I2.4.2",
+        "not_achieved",
+        "en cours d’élaboration",
+        5259,
+        "relative aux frontières est en cours d’élaboration",
+    ),
+    ("I2.4.3", "not_achieved", "en cours d’élaboration", 5275, "2 politiques pour 2018-2023 sont en cours"),
+    ("I2.3.2", "partial", "aucune activité de réinsertion", 4796, "n’ont pas encore été lancées"),
+    ("I1.5.3", "partial", "Deux programmes politiques", 2733, "élaboration de 2 programmes politiques"),
+    (
+        "I2.1.2",
+        "partial",
+        "la gravité des blessures n’est pas dite",
+        3272,
+        "913 civils ont été tués et 918 blessés",
+    ),
+    (
+        "I2.1.3",
+        "partial",
+        "si les menaces y sont comptées",
+        3300,
+        "1 190 actes de violence contre des civils",
+    ),
+    (
+        "O3.1.1",
+        "partial",
+        "missions de suivi et d’enquête",
+        5955,
+        "35 Missions de suivi et d’enquête ont été menées",
+    ),
+    ("I1.4.1", "partial", "mise en œuvre partielle", 2310, "mise en œuvre partielle de la stratégie"),
+]
+
+
+@pytest.mark.parametrize("fact", ["I1.4.1@3", "I2.4.2#3", "I2.4.3#9", "I2.4.3#10"])
+def test_what_is_being_drafted_is_under_way(tables: Tables, fact: str) -> None:
+    assert tables.rows("facts")[fact]["state"] == "under_way"
+
+
+@pytest.mark.parametrize("case", WEIGHED, ids=lambda case: case[0])
+def test_a_verdict_compares_only_what_is_alike(
+    tables: Tables, documents: Documents, case: tuple[str, str, str, int, str]
+) -> None:
+    ref, verdict, reason, line, text = case
+    why = tables["results"].set_index("ref").loc[ref]
+    assert why["verdict"] == verdict
+    assert reason in why["verdict_why_fr"]
+    assert said(documents, "003", line, text)
 
 
 @pytest.mark.parametrize("case", PERIODS, ids=lambda case: case[0])

@@ -87,7 +87,9 @@ def test_each_feature_is_absent_greyed_or_there(layer_id: str, day: str) -> None
             mark = shown[feature["id"]]["properties"]["mark"]
             assert mark.endswith(PAST) == ("holds" not in states)
     meta = as_of(content, day).meta
-    assert {m["key"] for m in meta["marks"]} == {f["properties"]["mark"] for f in shown.values()}
+    used = {feature["properties"]["mark"] for feature in shown.values()}
+    used |= {feature["towns"]["mark"] for feature in shown.values() if "towns" in feature}
+    assert {m["key"] for m in meta["marks"]} == used
     assert meta["count"] == len(shown)
     assert meta["data_date"] <= day
     told = {one["source"] for feature in shown.values() for one in stated_by(feature)}
@@ -120,3 +122,21 @@ def test_the_sites_of_july_2020_were_not_there_in_2018() -> None:
     assert as_of(built("sites"), "2018-03-31").features == []
     assert len(as_of(built("sites"), "2020-07-01").features) == 12
     assert len(as_of(built("transmitters"), "2020-07-01").features) == 0
+
+
+def test_towns_beside_areas_turn_grey_with_their_figure() -> None:
+    """A group of areas and towns is one feature: its outline and its signs say the same of a day."""
+    seen = set()
+    for layer_id in DATED:
+        content = built(layer_id)
+        mixed = [feature for feature in content.features if "towns" in feature]
+        for day in (*DAYS, "2022-06-30") if mixed else []:
+            dated = as_of(content, day)
+            keys = {mark["key"] for mark in dated.meta["marks"]}
+            for feature in dated.features:
+                if "towns" in feature:
+                    mark, sign = feature["properties"]["mark"], feature["towns"]["mark"]
+                    assert sign in keys
+                    assert sign.endswith(PAST) == mark.endswith(PAST)
+                    seen.add(mark.endswith(PAST))
+    assert seen == {True, False}

@@ -18,7 +18,8 @@ from layers.catalog import topics
 from layers.catalog.topics import topic_marks
 from layers.schema.colours import CLOSED, INK, MUTED, TOPIC
 from layers.schema.library import read_catalog
-from layers.schema.rows import RING_KM, facility_facts, fact_rows
+from layers.schema.rows import facility_facts, fact_rows
+from layers.schema.signs import emblem
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -75,27 +76,37 @@ def test_no_national_figure_is_drawn(layer_id: str) -> None:
 
 
 @pytest.mark.parametrize("layer_id", TOPIC_LAYERS)
-def test_a_group_figure_is_one_hollow_outline_around_all_its_members(layer_id: str) -> None:
+def test_a_group_figure_is_one_feature_that_holds_all_its_members(layer_id: str) -> None:
     rows = rows_of(layer_id)
-    groups = rows[rows["mark"].str.startswith("group-")]
-    assert set(groups["mark"]) <= {f"group-{standing}" for standing in STANDING.values()}
+    groups = rows[rows["group_members"].map(bool)]
+    kinds = {f"{kind}-{standing}" for kind in ("group", "towns") for standing in STANDING.values()}
+    assert set(groups["mark"]) <= kinds
+    assert groups["id"].is_unique
     for row in groups.itertuples():
         mark = CATALOG[layer_id].mark(str(row.mark))
+        assert str(row.name_en).startswith("Given together for ")
+        members = {m: place_shape(TABLES, m) for m in FACTS.loc[row.fact_ids[0], "group"].split("+")}
+        points = {(shape.x, shape.y) for shape in members.values() if isinstance(shape, Point)}
+        if mark.together:
+            assert len(points) == len(members)
+            assert {(point.x, point.y) for point in row.geometry.geoms} == points
+            assert not row.towns
+            continue
         assert (mark.shape, mark.fill) == ("area", 0)
         assert mark.dash
         assert row.geometry.geom_type in {"Polygon", "MultiPolygon"}
-        assert str(row.name_en).startswith("Given together for ")
-        for member in FACTS.loc[row.fact_ids[0], "group"].split("+"):
-            inside = place_shape(TABLES, member)
-            assert inside is not None
-            assert row.geometry.buffer(1e-6).covers(inside), (row.id, member)
+        assert {(town.x, town.y) for town in row.towns} == points
+        assert row.towns_mark == (str(row.mark).replace("group-", "towns-") if points else "")
+        for member, shape in members.items():
+            assert isinstance(shape, Point) or row.geometry.buffer(1e-6).covers(shape), (row.id, member)
 
 
 @pytest.mark.parametrize("layer_id", TOPIC_LAYERS)
 def test_only_a_place_with_a_coordinate_is_a_pin(layer_id: str) -> None:
     places = TABLES["places"].set_index("id")
     for row in rows_of(layer_id).itertuples():
-        pinned = CATALOG[layer_id].mark(str(row.mark)).shape == "pin"
+        mark = CATALOG[layer_id].mark(str(row.mark))
+        pinned = mark.shape == "pin" and not mark.together
         assert pinned == isinstance(row.geometry, Point)
         if pinned:
             assert (row.geometry.x, row.geometry.y) == tuple(places.loc[row.place, ["lon", "lat"]])
@@ -107,14 +118,14 @@ def test_what_stands_differently_never_shares_a_mark(layer_id: str) -> None:
     for mark, same in rows.groupby("mark"):
         states = {FACTS.loc[fact, "state"] for facts in same["fact_ids"] for fact in facts}
         assert {STANDING[state] for state in states} == {str(mark).rpartition("-")[2]}
-    styles = [(m.shape, m.color, m.fill, m.dash) for m in CATALOG[layer_id].marks]
+    styles = [(m.shape, m.color, m.fill, m.dash, m.together) for m in CATALOG[layer_id].marks]
     assert len(styles) == len(set(styles))
 
 
 @pytest.mark.parametrize("layer_id", TOPIC_LAYERS)
 def test_caveats_and_licences_follow_what_is_drawn(layer_id: str) -> None:
     layer, rows = CATALOG[layer_id], rows_of(layer_id)
-    if rows["mark"].str.startswith("group-").any():
+    if rows["group_members"].map(bool).any():
         assert topics.TOGETHER in layer.caveats
     if texts(rows, "fr").str.contains("≠").any():
         assert topics.DISPUTED in layer.caveats
@@ -212,14 +223,30 @@ def test_results_name_their_references_and_nothing_else() -> None:
     assert len(refs) > 0.5 * places["ref"].nunique()
 
 
-def test_rings_of_a_shared_town_grow_so_that_each_is_seen() -> None:
+def test_no_figure_for_several_towns_is_drawn_as_a_circle() -> None:
+    """Dashed circles read as ranges of weapons or radios: each town has a small sign instead."""
     rows = rows_of("security")
     gao = place_shape(TABLES, "gao")
-    of_towns = rows["mark"].str.startswith("group-") & ~rows["id"].str.contains("region-")
-    rings = rows[of_towns & rows["id"].str.contains("gao")]
-    distances = {round(ring.boundary.distance(gao), 3) for ring in rings.geometry}
-    assert len(distances) == len(rings) > 1
-    assert RING_KM >= 25
+    found = rows[
+        rows["mark"].str.startswith("towns-") & rows["group_members"].map(lambda names: "gao" in names)
+    ]
+    assert len(found) > 1
+    assert set(found.geometry.geom_type) == {"MultiPoint"}
+    assert all(geometry.distance(gao) == 0 for geometry in found.geometry)
+    marks = [CATALOG["security"].mark(key) for key in found["mark"]]
+    assert all(mark.radius < 10 and mark.icon == "together" for mark in marks)
+
+
+def test_a_layer_is_shown_by_the_pin_of_what_is_there() -> None:
+    for layer_id in TOPIC_LAYERS:
+        used = set(rows_of(layer_id)["mark"])
+        marks = [mark.resolve("en") for mark in CATALOG[layer_id].marks if mark.key in used]
+        chosen = emblem(marks)
+        assert not chosen.get("together") or all(
+            mark["shape"] != "pin" or mark.get("together") for mark in marks
+        )
+        if "actual" in used:
+            assert (chosen["key"], chosen["shape"], chosen["fill"]) == ("actual", "pin", 1)
 
 
 def test_a_budget_year_is_written_short_and_french_has_its_spaces() -> None:
@@ -241,7 +268,8 @@ def test_marks_say_status_before_topic() -> None:
 
 
 def test_pins_of_different_layers_have_different_icons() -> None:
-    icons = [{m.icon for m in CATALOG[i].marks if m.shape == "pin"} - {""} for i in TOPIC_LAYERS]
+    pins = [[m for m in CATALOG[i].marks if m.shape == "pin" and not m.together] for i in TOPIC_LAYERS]
+    icons = [{mark.icon for mark in marks} - {""} for marks in pins]
     assert all(len(names) == 1 for names in icons)
     assert len(set().union(*icons)) == len(TOPIC_LAYERS)
     assert pd.Series(TOPIC_LAYERS).is_unique

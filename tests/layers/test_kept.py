@@ -13,7 +13,7 @@ import orjson
 import pytest
 
 from geodata.audit.check import find_problems
-from geodata.tables import DATA_FOLDER, Tables
+from geodata.tables import DATA_FOLDER, READINGS, Tables
 from layers.artifact.files import JOINED, LARGE, Packer, compress, write_compressed
 from layers.build.build import _draw_layers
 from layers.build.checked import problems_of
@@ -271,3 +271,12 @@ def test_threads_that_share_tables_note_each_for_itself() -> None:
     for thread in threads:
         thread.join()
     assert seen == {"facts.csv": {"facts.csv"}, "places.csv": {"places.csv"}}
+
+
+def test_a_fact_taken_out_of_the_tables_changes_what_read_it() -> None:
+    """A build over an earlier one, whose pieces read a row that is gone, makes them again."""
+    read, tables = Readings(Tables()), Tables()
+    known = next(iter(tables.rows("facts")))
+    name = next(name for name in READINGS if name.endswith("held_of"))
+    digests = {fact: read.digest(orjson.dumps([name, fact]).decode()) for fact in (known, "no-such-fact")}
+    assert digests["no-such-fact"] == "gone" != digests[known]

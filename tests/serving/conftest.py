@@ -18,7 +18,7 @@ import pytest
 
 from app.builds import put_in_service
 from layers.artifact.reader import in_service
-from tests.conftest import ROOT, free_port, wait_until_up
+from tests.conftest import ROOT, free_port
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,8 +92,8 @@ def copy_of(build: Path, target: Path) -> Path:
 
 
 @contextmanager
-def serving(folder: Path, **environment: str) -> Iterator[Served]:
-    """Start a server over a folder of builds, and end it with all that belongs to it."""
+def serving(folder: Path, *, ready: str = "/api/conformance", **environment: str) -> Iterator[Served]:
+    """Start a server over a folder of builds, wait until an address answers, and end it with all its own."""
     port = free_port()
     log = folder / "log"
     with log.open("wb") as told:
@@ -106,8 +106,7 @@ def serving(folder: Path, **environment: str) -> Iterator[Served]:
         )
     served = Served(port, folder, keeper, log)
     try:
-        wait_until_up(f"http://127.0.0.1:{port}", keeper)
-        assert until(lambda: served.status("/api/conformance") == 200), "computing has begun"
+        assert until(lambda: served.status(ready) == 200, 60), "computing has begun"
         yield served
     finally:
         with suppress(ProcessLookupError):

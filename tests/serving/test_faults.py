@@ -15,6 +15,7 @@ import orjson
 import pytest
 
 from app.builds import point_at, put_in_service
+from app.http.whole import seal
 from layers.artifact.reader import in_service
 from tests.conftest import ROOT
 from tests.serving.conftest import copy_of, resident, serving, until
@@ -119,6 +120,7 @@ def test_another_build_is_put_in_service(served: Served) -> None:
     (made / "index.json").write_bytes(orjson.dumps(index))
     only_here = "/layers/new.en.aaaaaaaaaaaa.geojson"
     (made / "static" / only_here.lstrip("/")).write_text("{}")
+    seal(made)
     with readers(served, *PAGES, COMPUTED, "/panel/place/gao.fr.json") as wrong:
         put_in_service(made, served.folder)
         assert served.status(only_here) == 200, "before anyone has changed over"
@@ -127,6 +129,25 @@ def test_another_build_is_put_in_service(served: Served) -> None:
         point_at(first, served.folder)
         assert until(lambda: not any(told() for _ in range(8)), 100)
     assert wrong == []
+
+
+def test_a_damaged_file_is_not_served(builds: Path, tmp_path: Path) -> None:
+    """The rest is, and whoever watches over the service is told."""
+    build = copy_of(in_service(builds), tmp_path / ".next")
+    index = orjson.loads((build / "index.json").read_bytes())
+    file = next(layer["files"]["fr"] for layer in index["layers"] if layer["id"] == "sites")
+    for ending in ("", ".br", ".gz"):
+        path = build / "static" / f"{file.lstrip('/')}{ending}"
+        content = path.read_bytes()
+        path.unlink()  # the copy shares it with the build
+        path.write_bytes(content[: len(content) // 2])
+    put_in_service(build, tmp_path)
+    with serving(tmp_path, ready="/layers") as own:
+        assert until(lambda: own.status("/healthz") == 503)
+        assert orjson.loads(own.ask("/healthz")[1])["files"] == [file]
+        assert own.status(file) == 503
+        assert own.status("/layers/sites.geojson") == 503
+        assert own.status("/layers/sectors.geojson") == own.status("/?lang=fr") == 200
 
 
 def test_bodies_that_come_slowly_hold_up_nobody(served: Served) -> None:

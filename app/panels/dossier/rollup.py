@@ -82,7 +82,7 @@ def _compare(peers: list[Link], lang: Lang) -> html.Label | None:
     return html.Label(
         [
             html.Span(word("compare_with", lang), className="term"),
-            html.Select(options, **attributes(data_compare="")),
+            html.Select(options, **attributes(data_compare="", aria_label=word("compare_with", lang))),
         ],
         className="compare-with",
     )
@@ -93,9 +93,9 @@ def inside(found: list[InsideTopic], lang: Lang) -> html.Details | None:
     if not found:
         return None
     count = sum(topic["count"] for topic in found)
-    note = html.P(word("inside_note", lang), className="fine")
+    note = html.P(word("inside_places_note", lang), className="fine")
     return section(
-        word("inside", lang),
+        word("inside_places", lang),
         count,
         [note, *(_topic(topic) for topic in found)],
         is_open=False,

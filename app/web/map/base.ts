@@ -1,7 +1,8 @@
 /** The ground: the atlas's own, quietly on one canvas, or an online basemap where the reader chose one. */
 import type * as Leaflet from "leaflet";
-import { element } from "../../../layers/web/dom.ts";
+
 import { draw } from "../../../layers/web/draw.ts";
+import { inMarkup } from "../../../layers/web/text.ts";
 import type { Artifact, Handle } from "../../../layers/web/types.ts";
 import { boot } from "../boot.ts";
 import { view } from "../state.ts";
@@ -39,7 +40,7 @@ export function makeBase(made: Leaflet.Map, onChange: () => void): void {
 function credit({ atlas }: Artifact): void {
   for (const { title, licence } of atlas.sources) {
     const by = /\(([^()]*)\)$/.exec(title)?.[1];
-    if (by && licence.startsWith("ODbL")) map.attributionControl.addAttribution(element("span", "", by).outerHTML);
+    if (by && licence.startsWith("ODbL")) map.attributionControl.addAttribution(inMarkup(by));
   }
 }
 

@@ -1,6 +1,7 @@
 /** The legend: a sign that several layers share is said once, and an entry that is pressed is pointed out on the map. */
 import { all, around } from "../../../layers/web/dom.ts";
 import { drawnBy } from "../../../layers/web/here.ts";
+import type { Told } from "../../../layers/web/types.ts";
 import { drawn, whenMap } from "../map/map.ts";
 
 /** A layer, one of its marks, or a sign of every layer. */
@@ -23,7 +24,7 @@ export function showShared(): void {
     for (const line of all("[data-mark]:not([hidden])", block)) counts.set(signOf(line), (counts.get(signOf(line)) ?? 0) + 1);
   const isShared = (line: HTMLElement): boolean => (counts.get(signOf(line)) ?? 0) > 1;
   for (const block of blocks()) for (const line of all("[data-mark]", block)) line.classList.toggle("is-shared", isShared(line));
-  for (const line of all("[data-sign]")) line.hidden = !isShared(line);
+  for (const line of all(".legend-signs [data-sign]")) line.hidden = !isShared(line);
   if (pressed?.closest("[hidden], .is-shared")) point(undefined);
 }
 
@@ -35,10 +36,12 @@ function pointedBy(entry: HTMLElement): Pointed {
 /** Dim all that is drawn but what the pressed entry says. */
 function dim(): void {
   const wanted = pressed && pointedBy(pressed);
-  for (const node of all(".atlas-pin, .leaflet-pane path")) {
-    const about = drawnBy(node);
-    if (!about) continue;
-    const isMeant = (!wanted?.layer || about.meta.id === wanted.layer) && (!wanted?.mark || about.mark.key === wanted.mark);
+  const isMeantBy = ({ meta, mark }: Told): boolean =>
+    (!wanted?.layer || meta.id === wanted.layer) && (!wanted?.mark || mark.key === wanted.mark);
+  for (const node of all(".atlas-pin, .atlas-with, .leaflet-pane path")) {
+    const drawn = drawnBy(node);
+    if (!drawn.length) continue;
+    const isMeant = drawn.some(isMeantBy);
     node.classList.toggle("is-dimmed", Boolean(wanted) && !isMeant);
   }
 }

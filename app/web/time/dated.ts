@@ -105,7 +105,7 @@ function dateValue(value: HTMLElement): void {
   value.dataset.whole ??= value.textContent;
   const steps = JSON.parse(value.dataset.steps!) as [string, string][];
   value.textContent = date ? (steps.filter(([since]) => since <= date).at(-1)?.[1] ?? "") : value.dataset.whole;
-  value.closest("tbody tr")?.classList.toggle("is-later", !value.textContent);
+  value.closest("tr")?.classList.toggle("is-later", !value.textContent);
 }
 
 function dateTheme(theme: HTMLElement): void {

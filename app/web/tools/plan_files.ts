@@ -1,4 +1,5 @@
 /** What was drawn as a file: GeoJSON, KML, GPX, CSV. Positions are WGS 84 degrees; `word` gives a heading by its key. */
+import { inMarkup } from "../../../layers/web/text.ts";
 import { csvCell } from "../tables/csv.ts";
 import type { LatLng } from "./coordinates.ts";
 import type { Drawing, Values } from "./plan.ts";
@@ -35,11 +36,6 @@ export function toGeoJson({ points, lines }: Drawing): string {
   return JSON.stringify({ type: "FeatureCollection", features });
 }
 
-const ESCAPES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;" };
-
-/** A text within XML. */
-const xml = (text: string | number): string => String(text).replace(/[&<>"']/g, (sign) => ESCAPES[sign]!);
-
 const HEAD = '<?xml version="1.0" encoding="UTF-8"?>';
 
 const described = (values: Values, word: Word): string =>
@@ -50,10 +46,12 @@ const described = (values: Values, word: Word): string =>
 export function toKml({ points, lines }: Drawing, title: string, word: Word): string {
   const data = (values: Values): string =>
     `<ExtendedData>${Object.entries(values)
-      .map(([key, value]) => `<Data name="${key}"><displayName>${xml(word(key))}</displayName><value>${xml(value)}</value></Data>`)
+      .map(
+        ([key, value]) => `<Data name="${key}"><displayName>${inMarkup(word(key))}</displayName><value>${inMarkup(value)}</value></Data>`,
+      )
       .join("")}</ExtendedData>`;
   const placemark = (name: string, values: Values, geometry: string): string =>
-    `<Placemark><name>${xml(name)}</name><styleUrl>#drawn</styleUrl>${data(values)}${geometry}</Placemark>`;
+    `<Placemark><name>${inMarkup(name)}</name><styleUrl>#drawn</styleUrl>${data(values)}${geometry}</Placemark>`;
   const coordinates = (path: readonly [number, number][]): string =>
     `<coordinates>${path.map((each) => each.join(",")).join(" ")}</coordinates>`;
   const line = (path: readonly LatLng[], isArea: boolean): string =>
@@ -66,14 +64,14 @@ export function toKml({ points, lines }: Drawing, title: string, word: Word): st
     ...points.map(({ name, at, values }) => placemark(name, values, `<Point>${coordinates([place(at)])}</Point>`)),
     ...lines.map(({ name, path, isArea, values }) => placemark(name, values, line(path, isArea))),
   ];
-  return `${HEAD}<kml xmlns="http://www.opengis.net/kml/2.2"><Document><name>${xml(title)}</name>${style}${marks.join("")}</Document></kml>`;
+  return `${HEAD}<kml xmlns="http://www.opengis.net/kml/2.2"><Document><name>${inMarkup(title)}</name>${style}${marks.join("")}</Document></kml>`;
 }
 
 /** A route is a route, with its points as they were set; areas, rings and bearings are tracks, other points waypoints. */
 export function toGpx({ points, lines }: Drawing, title: string, word: Word): string {
   const point = (tag: string, at: LatLng, name = "", values: Values = {}): string => {
     const [lon, lat] = place(at);
-    const inside = name ? `<name>${xml(name)}</name><desc>${xml(described(values, word))}</desc>` : "";
+    const inside = name ? `<name>${inMarkup(name)}</name><desc>${inMarkup(described(values, word))}</desc>` : "";
     return `<${tag} lat="${lat}" lon="${lon}">${inside}</${tag}>`;
   };
   const isRoute = lines.some((line) => line.isRoute);
@@ -82,16 +80,16 @@ export function toGpx({ points, lines }: Drawing, title: string, word: Word): st
     .filter((line) => line.isRoute)
     .map(({ name, values }) => {
       const stops = points.map((each) => point("rtept", each.at, each.name, each.values));
-      return `<rte><name>${xml(name)}</name><desc>${xml(described(values, word))}</desc>${stops.join("")}</rte>`;
+      return `<rte><name>${inMarkup(name)}</name><desc>${inMarkup(described(values, word))}</desc>${stops.join("")}</rte>`;
     });
   const tracks = lines
     .filter((line) => !line.isRoute)
     .map(({ name, path, values }) => {
       const steps = path.map((at) => point("trkpt", at));
-      return `<trk><name>${xml(name)}</name><desc>${xml(described(values, word))}</desc><trkseg>${steps.join("")}</trkseg></trk>`;
+      return `<trk><name>${inMarkup(name)}</name><desc>${inMarkup(described(values, word))}</desc><trkseg>${steps.join("")}</trkseg></trk>`;
     });
-  const metadata = `<metadata><name>${xml(title)}</name></metadata>`;
-  return `${HEAD}<gpx version="1.1" creator="Mission Atlas" xmlns="http://www.topografix.com/GPX/1/1">${metadata}${[...waypoints, ...routes, ...tracks].join("")}</gpx>`;
+  const metadata = `<metadata><name>${inMarkup(title)}</name></metadata>`;
+  return `${HEAD}<gpx version="1.1" creator="mission-atlas" xmlns="http://www.topografix.com/GPX/1/1">${metadata}${[...waypoints, ...routes, ...tracks].join("")}</gpx>`;
 }
 
 /** A line for each point and for each line or ring; a column for each value that any of them has. */

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from geodata.text import Text
 from layers.artifact.colour import titled
@@ -29,6 +29,9 @@ _FAMILIES: dict[Kind, tuple[str, str]] = {
     "lines": ("LineString", "MultiLineString"),
     "areas": ("Polygon", "MultiPolygon"),
 }
+#: Rows of several points each, of a layer that has single points too: QGIS can spread only single points.
+TOGETHER: Final = "together"
+_TOGETHER: Final = Text("lieux ensemble", "places together")
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,8 @@ class GisTable:
     Parameters
     ----------
     name
-        The layer's identifier; with ``_points``, ``_lines`` or ``_areas`` where the layer mixes them.
+        The layer's identifier; with ``_points``, ``_together``, ``_lines`` or ``_areas`` where the
+        layer mixes them.
     layer
         The layer it is part of.
     kind
@@ -72,7 +76,8 @@ class GisTable:
     def title(self) -> str:
         """The layer's title, and which part of it this is."""
         title = titled(self.layer.meta)
-        return f"{title} ({PARTS[self.kind].get(self.lang)})" if not self.is_whole else title
+        part = _TOGETHER if self.name == f"{self.layer.id}_{TOGETHER}" else PARTS.get(self.kind)
+        return f"{title} ({part.get(self.lang)})" if part and not self.is_whole else title
 
     @property
     def marks(self) -> list[LegendEntry]:
@@ -100,19 +105,35 @@ def split(layer: GisLayer) -> tuple[GisTable, ...]:
     """Split a layer into tables of one geometry each.
 
     A layer of one kind of geometry is one table named like the layer. One that mixes points, lines
-    and areas has a table for each kind. One of which some rows have no place at all is first a
+    and areas has a table for each kind; one that mixes single points and rows of several points has
+    a table for either. One of which some rows have no place at all is first a
     table of all its rows without geometry, then the tables of those that have one.
     """
     frame = layer.frame
     missing = frame.geometry.isna()
     types = frame.geom_type
-    found = {kind: types.isin(family) for kind, family in _FAMILIES.items() if types.isin(family).any()}
+    found = {
+        name: (kind, types.isin(family))
+        for name, kind, family in _families(set(types.dropna()))
+        if types.isin(family).any()
+    }
     alone = len(found) == 1 and not missing.any()
     tables = [] if alone or not missing.any() else [GisTable(layer.id, layer, "rows", "", frame, bool(found))]
-    for kind, chosen in found.items():
+    for part, (kind, chosen) in found.items():
         rows = frame[chosen].reset_index(drop=True)
         single, multi = _FAMILIES[kind]
         geometry = single if (rows.geom_type == single).all() else multi
-        name = layer.id if alone else f"{layer.id}_{kind}"
+        name = layer.id if alone else f"{layer.id}_{part}"
         tables.append(GisTable(name, layer, kind, geometry, rows, not alone))
     return tuple(tables)
+
+
+def _families(types: set[str]) -> list[tuple[str, Kind, tuple[str, ...]]]:
+    """Names, kinds and geometries of the tables that geometries of some types take."""
+    found: list[tuple[str, Kind, tuple[str, ...]]] = []
+    for kind, family in _FAMILIES.items():
+        if kind == "points" and types >= set(family):
+            found += [(kind, kind, family[:1]), (TOGETHER, kind, family[1:])]
+        else:
+            found.append((kind, kind, family))
+    return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from geodata.places.zones import zone_regions, zones_containing
+from geodata.places.zones import zone_regions, zones_containing, zones_sharing
 from geodata.text import Text
 from layers.words import KINDS, source_label, typeset
 
@@ -18,6 +18,7 @@ BASES: Final = {
     "reading": Text("notre lecture", "our reading"),
 }
 LINE: Final = Text("ligne {line} du texte", "line {line} of the text")
+IN_PART: Final = Text("en partie", "in part")
 SECTOR: Final = Text(
     "Tracé déduit des régions de ses sites : aucun document ne publie de limites de secteur.",
     "Outline derived from the regions of its sites: no document publishes sector limits.",
@@ -41,15 +42,20 @@ class Zones:
         self.groups_of: dict[str, list[str]] = members.groupby("place")["group"].agg(list).to_dict()
 
     def links(self, place: str, lang: Lang) -> list[Link]:
-        """The zones that take in a place."""
-        return [self._link(zone, lang) for zone in zones_containing(self.tables, place)]
+        """The zones that take in a place; those that take in a part of a sector say so."""
+        whole = zones_containing(self.tables, place)
+        links = [self._link(zone, lang) for zone in zones_sharing(self.tables, place)]
+        return [
+            link if link["id"] in whole else {**link, "name": f"{link['name']} ({IN_PART.get(lang)})"}
+            for link in links
+        ]
 
     def given_for(self, place: str, lang: Lang) -> list[GivenFor]:
-        """What is given for the zones that take in a place: for each alone, then together with others.
+        """What is given for the zones of :meth:`links`: for each alone, then together with others.
 
         A group that the place itself belongs to is not among them: its dossier tells it in full.
         """
-        zones = zones_containing(self.tables, place)
+        zones = zones_sharing(self.tables, place)
         own = self.groups_of.get(place, [])
         groups = dict.fromkeys(g for zone in zones for g in self.groups_of.get(zone, []) if g not in own)
         told = [(self.places[zone][f"name_{lang}"], zone, self.of_place) for zone in zones]

@@ -2,7 +2,8 @@
 import type * as Leaflet from "leaflet";
 import { element } from "../dom.ts";
 import { PIN, STACK } from "../fans.ts";
-import { fanOut } from "../pins.ts";
+import { type Arranged, fanOut } from "../pins.ts";
+import { SIGN, SIGN_WIDE } from "../together.ts";
 import type { Handle, Label, LabelStyle } from "../types.ts";
 import { arrange, type Scene, type Written } from "./arrange.ts";
 import { chrome } from "./chrome.ts";
@@ -11,6 +12,10 @@ import type { Box } from "./placement.ts";
 
 const INK = "#1B2733";
 const COUNT = STACK + 1; // px that a count reaches
+
+const around =
+  (half: number, high: number) =>
+  ({ x, y }: Leaflet.Point): Box => [x - half, y - high, x + half, y + high];
 
 const ids = new WeakMap<Label, number>();
 let lastId = 0;
@@ -111,8 +116,8 @@ export class Labels {
       .sort((a, b) => a.rank - b.rank);
   }
 
-  /** What the names are placed among; `counts` are where counts stand for pins. */
-  #scene(counts: Leaflet.Point[]): Scene {
+  /** What the names are placed among. */
+  #scene({ counts, signs }: Arranged): Scene {
     const corner = this.#map.containerPointToLayerPoint([0, 0]);
     const { x: width, y: height } = this.#map.getSize();
     const { x: left, y: top } = this.#map.getPixelOrigin();
@@ -120,7 +125,7 @@ export class Labels {
     return {
       plane: { scale: 2 ** this.#map.getZoom(), left, top },
       seen: [corner.x, corner.y, corner.x + width, corner.y + height],
-      taken: [...this.#obstacles(), ...counts.map(({ x, y }): Box => [x - COUNT, y - COUNT, x + COUNT, y + COUNT]), ...before],
+      taken: [...this.#obstacles(), ...counts.map(around(COUNT, COUNT)), ...signs.map(around(SIGN_WIDE, SIGN)), ...before],
       fans: [...this.#fans(), ...counts.map((at) => ({ at, ring: COUNT - PIN }))],
       styles: this.#styles,
       widthOf,
@@ -129,8 +134,7 @@ export class Labels {
 
   #place(): void {
     this.#queued = 0;
-    const counts = fanOut(this.#map, this.#handles).map((at) => this.#map.latLngToLayerPoint(at));
-    const [wanted, scene] = [this.#wanted(), this.#scene(counts)];
+    const [wanted, scene] = [this.#wanted(), this.#scene(fanOut(this.#map, this.#handles))];
     const asked = JSON.stringify([scene.plane, scene.seen, scene.taken, wanted.map(labelId)]);
     if (asked !== this.#asked) this.#rewrite(arrange(wanted, scene));
     this.#asked = asked;

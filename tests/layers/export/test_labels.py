@@ -8,7 +8,6 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from layers.export.sheet.map.circles import split_circles
 from layers.export.sheet.map.names.labels import Label, place
 from layers.export.sheet.map.spread import Pin, spread
 from layers.export.sheet.scene.scene import Box
@@ -67,12 +66,3 @@ def test_symbols_of_one_place_are_spread_without_hiding_one_another(at: list[tup
 def test_a_symbol_alone_stays_where_it_belongs() -> None:
     (alone,) = spread([Pin("one", 30.0, 30.0, 2.0, MARK)])
     assert (alone.x, alone.y, alone.home) == (30.0, 30.0, None)
-
-
-def test_circles_are_told_from_other_outlines() -> None:
-    ring = shapely.Point(10, 10).buffer(5, 15)
-    joined = shapely.union(ring, shapely.Point(14, 10).buffer(5, 15))
-    region = shapely.box(40, 40, 60, 70)
-    centres, rest = split_circles(shapely.MultiPolygon([joined, region]))
-    assert sorted((round(x), round(y)) for x, y in centres) == [(10, 10), (14, 10)]
-    assert rest.equals(shapely.MultiPolygon([region]))

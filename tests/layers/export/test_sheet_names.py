@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -87,3 +88,15 @@ def test_every_sector_and_most_neighbours_are_named_on_a_sheet_of_the_country(
     publish(request, build, check_format("svg"), "https://atlas.example")
     assert {"Sector North", "Sector East", "Sector West", "Sector Centre", "Sector South"} <= names
     assert {"Mauritania", "Algeria", "Niger", "Burkina Faso"} <= names
+
+
+def test_a_figure_for_several_towns_has_a_sign_at_each_town_that_keeps_its_name(build: Build) -> None:
+    """Rings around towns read as ranges of weapons or radios: a sheet has none."""
+    request = read_request("lang=en&layers=security&made=2026-01-31", build.rules)
+    made = publish(request, build, check_format("svg"), "https://atlas.example").content.decode()
+    for town in ("Mopti", "Ségou", "Ménaka", "Gao"):
+        assert f">{town}<" in made, town
+    dashed = re.findall(r"<circle[^>]*stroke-dasharray[^>]*>", made)
+    assert dashed == []
+    widest = max(float(radius) for radius in re.findall(r'<circle[^>]*\br="([0-9.]+)"', made))
+    assert widest < 3, "mm: no circle is larger than a pin"

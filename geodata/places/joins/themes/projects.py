@@ -9,7 +9,6 @@ from geodata.places.joins.column import JoinColumn, Takes
 from geodata.text import Text
 
 _PROGRAMMES: Final = {
-    "qip": (Text("Projets à effet rapide", "Quick-impact projects"), frozenset({"qip"})),
     "trust_fund_pbf": (
         Text("Fonds fiduciaire et Fonds de consolidation", "Trust fund and Peacebuilding Fund"),
         frozenset({"trust-fund", "pbf"}),
@@ -24,8 +23,24 @@ _PROGRAMMES: Final = {
         frozenset({"governance", "civil-affairs", "political", "environment"}),
     ),
 }
-_CVR: Final = frozenset({"cvr"})
-TOPICS: Final = _CVR.union(*(topics for _, topics in _PROGRAMMES.values()))
+#: Programmes whose projects the documents place in wider areas only.
+_AREAS_ONLY: Final = {
+    "cvr": (
+        Text("Violence communautaire, donné avec d’autres", "Violence reduction, given with others"),
+        Text(
+            "Énoncés sur les projets CVR d’un ensemble ; aucun n’est donné pour un seul lieu.",
+            "Statements on CVR projects of an area; none is given for one place.",
+        ),
+    ),
+    "qip": (
+        Text("Projets à effet rapide, donné avec d’autres", "Quick-impact projects, given with others"),
+        Text(
+            "Énoncés sur les projets à effet rapide d’une zone ; aucun n’est donné pour un seul lieu.",
+            "Statements on quick-impact projects of a zone; none is given for one place.",
+        ),
+    ),
+}
+TOPICS: Final = frozenset(_AREAS_ONLY).union(*(topics for _, topics in _PROGRAMMES.values()))
 _TABLES: Final = ("statements", "projects", "facilities", "result_values", "result_places")
 _DONE: Final = Text("Énoncés de ce qui est fait ou en place.", "Statements of what was done or is there.")
 _WITH_OTHERS: Final = Text(
@@ -60,17 +75,17 @@ COLUMNS: Final = (
         tables=_TABLES,
         takes=(Takes(topics=TOPICS, states=ONLY_PLANNED),),
     ),
-    JoinColumn(
-        "cvr_with_others",
-        "projects",
-        Text("Violence communautaire, donné avec d’autres", "Violence reduction, given with others"),
-        Text(
-            "Énoncés sur les projets CVR d’un ensemble ; aucun n’est donné pour un seul lieu.",
-            "Statements on CVR projects of an area; none is given for one place.",
-        ),
-        tables=_TABLES,
-        takes=(Takes(topics=_CVR),),
-        scope="with_others",
+    *(
+        JoinColumn(
+            f"{topic}_with_others",
+            "projects",
+            label,
+            about,
+            tables=_TABLES,
+            takes=(Takes(topics=frozenset({topic})),),
+            scope="with_others",
+        )
+        for topic, (label, about) in _AREAS_ONLY.items()
     ),
     JoinColumn(
         "projects_with_others",

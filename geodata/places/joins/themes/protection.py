@@ -12,7 +12,7 @@ _COUNTED: Final = {
     "human_rights": (Text("Droits de l’homme", "Human rights"), {"human-rights"}),
     "child_protection": (Text("Protection de l’enfance", "Child protection"), {"child-protection"}),
     "gender": (Text("Femmes et genre", "Women and gender"), {"gender"}),
-    "incidents": (Text("Attaques et violences", "Attacks and violence"), {"incidents", "casualties"}),
+    "incidents": (Text("Incidents et tensions", "Incidents and tensions"), {"incidents", "casualties"}),
     "security": (Text("Sécurité", "Security"), {"security"}),
     "conduct": (Text("Conduite et discipline", "Conduct and discipline"), {"conduct"}),
 }

@@ -18,7 +18,7 @@ from layers.export.gis.qgis.metadata import PROJECT, abstract, credit, project_r
 from layers.export.gis.qgis.settings import default_extent, settings
 from layers.export.gis.qgis.style import style_into
 from layers.export.gis.qgis.xml import VERSION, crs, layer_id, leaf, to_text
-from layers.export.gis.split import split
+from layers.export.gis.split import TOGETHER, split
 from layers.words import typeset
 
 if TYPE_CHECKING:
@@ -124,6 +124,11 @@ def project(layers: Sequence[GisLayer], *, source: str, index: Index, query: str
     return root
 
 
+def _ogr_type(table: GisTable) -> str:
+    """The geometry by which QGIS finds a table's rows among those of a file."""
+    return table.geometry if table.name.endswith(f"_{TOGETHER}") else _OGR_TYPES[table.kind]
+
+
 def address(table: GisTable, source: str) -> str:
     """Where QGIS reads a table: in a GeoPackage beside the project, or at the service.
 
@@ -137,7 +142,7 @@ def address(table: GisTable, source: str) -> str:
     """
     if source.startswith(("http://", "https://")):
         url = f"{source.rstrip('/')}/layers/{quote(table.layer.id)}.geojson?lang={table.lang}"
-        return url if table.kind == "rows" else f"{url}|geometrytype={_OGR_TYPES[table.kind]}"
+        return url if table.kind == "rows" else f"{url}|geometrytype={_ogr_type(table)}"
     if not source.endswith(".gpkg") or set(source) & set("/\\|"):
         raise InputError(
             f"source = « {source[:80]} » : attendu le nom d'un fichier .gpkg voisin, ou une adresse http(s).",

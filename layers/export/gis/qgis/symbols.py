@@ -172,7 +172,7 @@ def renderer(parent: ET.Element, table: GisTable) -> None:
 
     Pins of one place stand side by side around it, as on the map, so that none hides another.
     """
-    shared = table.kind == "points" and _shares_places(table)
+    shared = table.kind == "points" and table.geometry == "Point" and _shares_places(table)
     holder = _around(parent) if shared else parent
     node = ET.SubElement(
         holder,

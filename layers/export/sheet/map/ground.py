@@ -10,9 +10,8 @@ import numpy as np
 import shapely
 
 from layers.artifact.shapes import to_shape
-from layers.export.sheet.map.circles import split_circles
 from layers.export.sheet.map.names.labels import Label
-from layers.export.sheet.map.spread import Pin, Ring
+from layers.export.sheet.map.spread import Pin
 from layers.export.sheet.map.symbols import dot, radius_mm, shape_ink
 from layers.export.sheet.scene.scene import Ink, Lines
 
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 
 LEAST_NAMED: Final = 60.0  # mm² of an area in sight that has its name
 DETAIL: Final = 0.05  # mm: finer than a pen draws
-RING_ROOM: Final = 8.0  # mm beyond the edge from which a town's ring still shows
 BLEED: Final = 4.0  # mm drawn beyond the map's edge, so that no outline shows along it
 HATCH: Final = 1.6  # mm between hatches
 ORDER: Final = {"area": 0, "line": 1, "dot": 2, "pin": 3}
@@ -45,7 +43,6 @@ class Drawn:
     labels: list[Label] = field(default_factory=list)
     seen: Counter[str] = field(default_factory=Counter)
     dot_of: dict[str, list[Item]] = field(default_factory=dict)
-    rings: list[Ring] = field(default_factory=list)
     over: list[Item] = field(default_factory=list)
 
 
@@ -75,11 +72,30 @@ def draw_artifact(artifact: Artifact, frame: Frame, unit: float, opacity: float 
     )
     for feature in features:
         mark, geometry = marks[feature["properties"]["mark"]], feature["geometry"]
-        if geometry and geometry["type"] == "Point":
+        if geometry and mark.get("together"):
+            _towns(feature, geometry["coordinates"], mark, pen)
+        elif geometry and geometry["type"] == "Point":
             _point(feature, geometry, mark, pen)
         elif geometry:
             _shape(feature, geometry, mark, pen)
+        if "towns" in feature:
+            _towns(feature, feature["towns"]["at"], marks[feature["towns"]["mark"]], pen)
+    pen.drawn.seen.update(pin.mark["key"] for pin in pen.drawn.pins if pin.mark.get("together"))
     return pen.drawn
+
+
+def _towns(feature: Feature, positions: list[Any], mark: LegendEntry, pen: _Pen) -> None:
+    """A small sign at each town of what is stated for several: one a town, the fullest of its layer."""
+    box, pins = pen.frame.box, pen.drawn.pins
+    for rank, (x, y) in enumerate(pen.frame.to_paper(np.array(positions, dtype=np.float64)).tolist()):
+        if not (box.x < x < box.right and box.y < y < box.bottom):
+            continue
+        sign = Pin(f"{feature['id']}-{rank}", x, y, radius_mm(mark, pen.unit), mark, pen.opacity)
+        there = next((n for n, p in enumerate(pins) if p.mark.get("together") and (p.x, p.y) == (x, y)), None)
+        if there is None:
+            pins.append(sign)
+        elif pins[there].mark["fill"] < mark["fill"]:
+            pins[there] = sign
 
 
 def _point(feature: Feature, geometry: Geometry, mark: LegendEntry, pen: _Pen) -> None:
@@ -131,11 +147,6 @@ def _shape(feature: Feature, geometry: Geometry, mark: LegendEntry, pen: _Pen) -
         drawn.items += hatches(shape, mark["color"], pen.unit, pen.opacity)
         ink = Ink(stroke=ink.stroke, stroke_opacity=ink.stroke_opacity, width=ink.width, dash=ink.dash)
     drawn.seen[mark["key"]] += int(_in_sight(shape, frame))
-    if mark["key"].startswith("group-"):
-        ring = Ring(0, 0, ink, f"{drawn.layer} {mark['key']}")
-        shape = _without_rings(geometry, shape, frame, ring, drawn)
-        if shape.is_empty:
-            return
     lifted = drawn.over if mark["key"] == "border" else drawn.items
     lifted.append(Lines(tuple(parts_of(shape)), ink, closed))
     box = frame.box
@@ -149,20 +160,6 @@ def _shape(feature: Feature, geometry: Geometry, mark: LegendEntry, pen: _Pen) -
 def _in_sight(shape: Any, frame: Frame) -> bool:  # noqa: ANN401
     box = frame.box
     return bool(shapely.box(box.x, box.y, box.right, box.bottom).intersects(shape))
-
-
-def _without_rings(geometry: Geometry, shape: Any, frame: Frame, ring: Ring, drawn: Drawn) -> Any:  # noqa: ANN401
-    """Take the circles out of a group's outline: the paper draws them around the towns' symbols."""
-    whole = shapely.transform(_read(id(geometry), geometry), frame.to_paper)
-    centres, rest = split_circles(whole)
-    if not centres:
-        return shape
-    box = frame.box.inset(-RING_ROOM)
-    drawn.rings += [
-        replace(ring, x=x, y=y) for x, y in centres if box.x < x < box.right and box.y < y < box.bottom
-    ]
-    outer = frame.box.inset(-BLEED)
-    return _plain(shapely.clip_by_rect(rest, outer.x, outer.y, outer.right, outer.bottom))
 
 
 def _name_shape(feature: Feature, mark: LegendEntry, sight: Any, drawn: Drawn) -> None:  # noqa: ANN401

@@ -12,7 +12,7 @@ from layers.export.sheet.map.grid import NO_GRID, Grid, graticule, mgrs_grid
 from layers.export.sheet.map.ground import draw_artifact, on_paper, parts_of
 from layers.export.sheet.map.names.labels import place
 from layers.export.sheet.map.plan import geometry_of
-from layers.export.sheet.map.spread import leaders, reach, rings, spread
+from layers.export.sheet.map.spread import leaders, reach, spread
 from layers.export.sheet.map.symbols import icon_only, pin
 from layers.export.sheet.scene.scene import Disc, Ink, Lines, Window, rectangle
 from layers.icons import icon_path
@@ -77,7 +77,6 @@ def draw_map(
         *airports,
         *towns,
         *upper,
-        *rings([ring for _, drawn in drawing.layers for ring in drawn.rings], reach(pins)),
         *leaders(pins),
         *(item for p in reversed(pins) for item in pin(p.x, p.y, p.mark, unit, p.opacity)),
         *drawing.grid.labels,
@@ -176,30 +175,19 @@ def _names(
         for d in n.dots
         if isinstance(d, Disc)
     ]
-    far = _far(drawing, pins)
+    far = reach(pins)
     labels = [_clear(label, far) for _, drawn in drawing.layers for label in drawn.labels]
     labels += [_clear(label, far) for drawn in drawing.base for label in drawn.labels]
     labels += drawing.grid.squares
     return place(labels, obstacles, drawing.frame.box, unit)
 
 
-def _far(drawing: MapDrawing, pins: list[Pin]) -> dict[tuple[float, float], float]:
-    """How far symbols and rings reach from each place (mm)."""
-    far = reach(pins)
-    around = [ring for _, drawn in drawing.layers for ring in drawn.rings]
-    circles = [item for item in rings(around, far) if isinstance(item, Disc)]
-    for circle in circles:
-        home = (circle.x, circle.y)
-        far[home] = max(far.get(home, 0.0), circle.radius)
-    return far
-
-
 def _clear(label: Label, far: dict[tuple[float, float], float]) -> Label:
-    """Move a name away from the symbols spread around its point."""
+    """Move a name away from the symbols at its point: they mark the town in place of its dot."""
     if not label.is_point:
         return label
     near = [r for (x, y), r in far.items() if np.hypot(x - label.x, y - label.y) < max(1.0, r * 0.4)]
-    return replace(label, gap=max([label.gap, *near])) if near else label
+    return replace(label, gap=max([label.gap, *near]), dot=0.0) if near else label
 
 
 def _towns(drawing: MapDrawing, written: list[Placed]) -> list[Item]:

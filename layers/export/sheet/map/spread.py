@@ -12,7 +12,7 @@ from layers.export.sheet.scene.scene import Disc, Ink, Lines
 from layers.schema.colours import INK
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from layers.export.sheet.scene.scene import Item
     from layers.schema.marks import LegendEntry
@@ -21,8 +21,6 @@ LEADER: Final = Ink(stroke=INK, width=0.14)
 CLOSE: Final = 0.55  # share of two radii nearer than which two symbols hide one another
 ROUNDS: Final = 80  # of pushing apart the symbols of neighbouring places
 MOVED: Final = 0.9  # mm from its point beyond which a symbol is joined to it
-RING_GAP: Final = 0.95  # mm between the rings around one town
-MOST_RINGS: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +34,6 @@ class Pin:
     mark: LegendEntry
     opacity: float = 1.0
     home: tuple[float, float] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Ring:
-    """A town's ring, of a figure given for several places together; its size says nothing.
-
-    Rings of one ``key`` (a layer and a status) around one town are drawn once.
-    """
-
-    x: float
-    y: float
-    ink: Ink
-    key: str = ""
 
 
 def spread(pins: Sequence[Pin]) -> list[Pin]:
@@ -136,21 +121,3 @@ def leaders(pins: Sequence[Pin]) -> list[Item]:
     items: list[Item] = [Lines((np.array([p.home, (p.x, p.y)]),), LEADER) for p in moved]
     homes = dict.fromkeys(p.home for p in moved if p.home)
     return [*items, *(Disc(*home, 0.42, Ink(fill=INK, stroke="#FFFFFF", width=0.2)) for home in homes)]
-
-
-def rings(wanted: Sequence[Ring], far: Mapping[tuple[float, float], float]) -> list[Item]:
-    """Draw rings just outside the symbols of their town, the next one a little wider."""
-    drawn: dict[tuple[float, float], int] = {}
-    items: list[Item] = []
-    done = set()
-    for ring in wanted:
-        known = (home for home in far if math.hypot(home[0] - ring.x, home[1] - ring.y) < 1.2)
-        home = next(known, (round(ring.x, 1), round(ring.y, 1)))
-        if (home, ring.key) in done:
-            continue
-        done.add((home, ring.key))
-        level = drawn.get(home, 0)
-        drawn[home] = level + 1
-        radius = max(far.get(home, 0.0), 2.2) + 0.7 + RING_GAP * (level % MOST_RINGS)
-        items.append(Disc(*home, radius, ring.ink))
-    return items

@@ -10,18 +10,17 @@ from layers.export.sheet.margin.blocks import LegendBlock, LegendLine
 from layers.export.sheet.request.words import word
 from layers.icons import icon_path
 from layers.schema.colours import MUTED
-from layers.schema.signs import neutral
+from layers.schema.signs import STANDINGS, emblem, neutral
 
 if TYPE_CHECKING:
-    from geodata.facts.states import Standing
     from geodata.text import Lang
     from layers.export.sheet.map.mapping import MapDrawing
     from layers.schema.marks import LegendEntry
 
-#: How a fact stands, in the order of a legend.
-STANDINGS: Final[tuple[Standing, ...]] = ("actual", "planned", "dropped", "closed", "event")
 #: Signs that several layers share: how a fact stands.
-STATUS: Final = tuple(f"{kind}{key}" for kind in ("", "area-", "group-") for key in STANDINGS)
+STATUS: Final = tuple(
+    f"{kind}{key}" for kind in ("", "towns-", "area-", "group-", "zone-") for key in STANDINGS
+)
 #: Signs of the basemap that need no words.
 OUTLINES: Final = frozenset({"border", "commune"})
 PLAIN: Final = frozenset({"neighbour", "other-land", "land"})
@@ -46,14 +45,12 @@ def legend_of(drawing: MapDrawing, lang: Lang) -> list[LegendBlock]:
             short = short and "coloured" not in meta  # classes read from the greatest down
             blocks.append(LegendBlock(titled(meta), lines, narrow=short))
         if status:
-            topics.append(LegendLine(meta["title"], _emblem(status)))
+            topics.append(LegendLine(meta["title"], emblem(status)))
             common |= {m["key"]: m for m in status}
     if topics:
         blocks.append(LegendBlock(word("topics", lang), tuple(topics), narrow=len(topics) > 4))
         shown = [common[key] for key in STATUS if key in common]
-        blocks.append(
-            LegendBlock(word("signs", lang), tuple(LegendLine(m["label"], neutral(m)) for m in shown))
-        )
+        blocks.append(LegendBlock(word("signs", lang), _signs(shown, lang)))
     base = _base_lines(drawing, lang)
     return [*blocks, LegendBlock(word("basemap", lang), base, narrow=True)] if base else blocks
 
@@ -69,10 +66,13 @@ def _shared(marks: list[LegendEntry]) -> set[tuple[str, str]]:
     return set(usual.items())
 
 
-def _emblem(marks: list[LegendEntry]) -> LegendEntry:
-    """The sign that stands for a layer: its filled pin if it has one."""
-    by_key = {m["key"]: m for m in marks}
-    return next((by_key[key] for key in STANDINGS if key in by_key), marks[0])
+def _signs(marks: list[LegendEntry], lang: Lang) -> tuple[LegendLine, ...]:
+    """The signs that layers share; that of several towns once: full and hollow are said already."""
+    towns = [mark for mark in marks if mark.get("together")]
+    if len(towns) > 1:
+        marks = [mark for mark in marks if mark not in towns[1:]]
+        marks[marks.index(towns[0])] = towns[0] | {"label": word("with_others", lang)}
+    return tuple(LegendLine(mark["label"], neutral(mark)) for mark in marks)
 
 
 def _grey(mark: LegendEntry) -> LegendEntry:

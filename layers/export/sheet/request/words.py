@@ -22,6 +22,9 @@ WORDS = {
     "commune": Text("Limite de commune", "Commune limit"),
     "topics": Text("Couches par sujet", "Layers by topic"),
     "signs": Text("Ce que disent les signes", "What the signs say"),
+    "with_others": Text(
+        "Donné avec d’autres localités : signe à chacune", "Given with other towns: a sign at each"
+    ),
     "legend_on": Text("Légende (suite)", "Legend (continued)"),
     "more_legend": Text(
         "… et {count} autres signes : voir le lien", "… and {count} more signs: see the link"

@@ -63,7 +63,8 @@ def test_dates_numbers_and_columns_keep_their_kind_and_words(collection: Collect
         ask = "SELECT title FROM gpkg_data_columns WHERE table_name = 'facts' AND column_name = 'value'"
         assert base.execute(ask).fetchone() == ("Valeur",)
         related, named = base.execute(
-            "SELECT (SELECT count(*) FROM facts_places), (SELECT count(*) FROM facts WHERE place IS NOT NULL)"
+            "SELECT (SELECT count(*) FROM facts_places), "
+            "(SELECT count(*) FROM facts WHERE place_id IS NOT NULL)"
         ).fetchone()
         record = base.execute(
             "SELECT metadata FROM gpkg_metadata JOIN gpkg_metadata_reference ON md_file_id = id "

@@ -52,18 +52,23 @@ def test_every_row_has_a_table_and_every_mark_a_symbol(collection: Collection, l
 def test_a_layer_that_mixes_geometries_is_split_and_loses_nothing(collection: Collection) -> None:
     named = {table.name: table for table in tables_of(collection, "fr", "courts", "sites", "facts", "places")}
     assert set(named) == {
-        "courts_points", "courts_areas", "sites", "facts", "facts_points", "facts_areas", "places",
-        "places_points",
+        "courts_points", "courts_together", "courts_areas", "sites", "facts", "facts_points", "facts_areas",
+        "places", "places_points",
     }  # fmt: skip
     courts = read_layer(collection, "courts", "fr").frame
-    assert len(named["courts_points"].frame) + len(named["courts_areas"].frame) == len(courts)
+    parts = [named[f"courts_{part}"] for part in ("points", "together", "areas")]
+    assert sum(len(part.frame) for part in parts) == len(courts)
+    assert [part.geometry for part in parts] == ["Point", "MultiPoint", "Polygon"]
+    assert parts[1].title.endswith("(lieux ensemble)")
+    assert 'type="pointDisplacement"' not in write_qml(parts[1]), "QGIS spreads single points only"
     assert named["facts"].kind == "rows"
     assert len(named["facts"].frame) == len(Tables()["facts"])
     assert named["courts_areas"].title.endswith("(surfaces)")
 
 
 def test_hollow_and_filled_pins_dashes_and_hatches(collection: Collection) -> None:
-    works, areas = tables_of(collection, "fr", "works")
+    works = next(t for t in tables_of(collection, "fr", "works") if t.name == "works_points")
+    areas = next(t for t in tables_of(collection, "fr", "courts") if t.kind == "areas")
     symbols = ET.fromstring(write_qml(works)).iter("symbol")  # noqa: S314 - our own document
     discs = {s.get("name"): options(s.findall("layer")[0]) for s in symbols if s.get("type") == "marker"}
     planned, actual = (str([m["key"] for m in works.marks].index(k)) for k in ("planned", "actual"))
