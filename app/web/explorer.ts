@@ -68,6 +68,6 @@ function begin(): void {
 startMap();
 setTimeout(begin, PATIENCE);
 drawn.on(() => isBegun || requestAnimationFrame(() => setTimeout(begin, 0))); // the task after the frame of the first picture
-for (const gesture of ["pointerdown", "keydown", "focusin", "click", "change"])
+for (const gesture of ["pointerdown", "keydown", "focusin", "click", "change", "dragenter"])
   addEventListener(gesture, begin, { capture: true, once: true }); // sooner
 if (!view().layers.length) begin();

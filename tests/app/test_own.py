@@ -252,6 +252,7 @@ def test_the_callback_reads_a_file_and_gives_its_owner_a_token(client: FlaskClie
 
 def test_a_file_that_cannot_be_read_is_refused_in_words(client: FlaskClient, app: AtlasDash) -> None:
     for content in (
+        "data:large",
         "data:;base64,!!",
         f"data:;base64,{base64.b64encode(b'PK' + bytes([3, 4]) + bytes(60)).decode()}",
     ):

@@ -66,7 +66,8 @@ def visit(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
 
 
 def drop(page: Page, name: str, text: str) -> None:
-    """Drop a file on the map."""
+    """Drag a file over the map, and drop it there."""
+    page.dispatch_event("#map-frame", "dragenter")
     page.dispatch_event("#map-frame", "drop", {"dataTransfer": page.evaluate_handle(DROPPED, [name, text])})
 
 

@@ -78,7 +78,7 @@ def _connect_file(app: AtlasDash, store: Store) -> None:
                 return (*[no_update] * (FILLED), no_update)
             kept = desk.receive(store, owner, cells.encode(), own_word("pasted", lang))
         else:
-            kept = desk.receive(store, owner, desk.content_of(contents or ""), filename or "")
+            kept = desk.receive(store, owner, desk.content_of(contents or "", filename or ""), filename or "")
         return _filled(store, kept, owner, lang)
 
 
@@ -256,7 +256,7 @@ def _connect_list(app: AtlasDash, store: Store) -> None:
         Output("own-said", "children", allow_duplicate=True),
         Input("own", "opened"),
         Input({"type": "own-delete", "layer": ALL}, "n_clicks"),
-        State("own-owner", "data"),
+        Input("own-owner", "data"),  # the browser gives it a moment after the panel is there
         State("view", "lang"),
         prevent_initial_call="initial_duplicate",
     )

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 LIMITS: Final = Limits(
     bytes=5_000_000, unpacked_bytes=100_000_000, rows=10_000, columns=200, vertices=300_000, seconds=20
 )
+#: What the browser sends of a file that is larger (``app/web/page/own.ts``).
+TOO_LARGE: Final = "data:large"
 #: Places offered for what is typed.
 OFFERED: Final = 8
 _FRAME, _READING, _CORRECTIONS = "source.parquet", "reading.json", "corrections.csv"
@@ -61,14 +63,16 @@ def the_register() -> Register:
     return register_of(Tables())
 
 
-def content_of(data_url: str) -> bytes:
-    """Return the bytes that the browser sent of a file.
+def content_of(data_url: str, name: str) -> bytes:
+    """Return the bytes that the browser sent of a file; it sends none of a file that is too large.
 
     Raises
     ------
     InputError
-        If they are none.
+        If they are none, or too many.
     """
+    if data_url == TOO_LARGE:
+        LIMITS.check("bytes", float("inf"), name)
     _, found, text = data_url.partition(";base64,")
     try:
         return base64.b64decode(text if found else "", validate=True)

@@ -23,26 +23,37 @@ export function goOwn(asked: { show?: string; hide?: string } | null): unknown {
 
 const hasFile = (event: DragEvent): boolean => event.dataTransfer?.types.includes("Files") ?? false;
 
-/** The panel reads the file, as if it had been chosen there. */
-async function take(files: FileList): Promise<void> {
-  await later();
-  await setLater(PANEL, { opened: true });
-  const field = await fieldOf();
-  field.files = files;
-  field.dispatchEvent(new Event("change", { bubbles: true }));
+const LARGEST = 5_000_000; // bytes; the server refuses more (app/panels/own/desk.py)
+const TOO_LARGE = "data:large"; // what the panel is given of such a file, so that it says why
+
+/** A file as `dcc.Upload` hands it to a callback. */
+function contentsOf(file: File): Promise<string> {
+  return new Promise((resolve, reject) => {
+    if (file.size > LARGEST) return resolve(TOO_LARGE);
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result as string);
+    reader.onerror = () => reject(reader.error);
+    reader.readAsDataURL(file);
+  });
 }
 
-/** The panel's field for files, once it is mounted. */
-function fieldOf(): Promise<HTMLInputElement> {
-  const find = (): HTMLInputElement | null => document.querySelector("#own-file input[type=file]");
+/** The panel reads the file, as if it had been chosen there. */
+async function take(file: File): Promise<void> {
+  await later();
+  await setLater(PANEL, { opened: true });
+  await isOpen();
+  await setLater("own-file", { contents: await contentsOf(file), filename: file.name });
+}
+
+/** Resolved once the panel's field for files is there. */
+function isOpen(): Promise<void> {
   return new Promise((resolve) => {
-    const watch = new MutationObserver(() => look());
     const look = (): void => {
-      const field = find();
-      if (!field) return;
+      if (!document.querySelector("#own-file input[type=file]")) return;
       watch.disconnect();
-      resolve(field);
+      resolve();
     };
+    const watch = new MutationObserver(look);
     watch.observe(document.body, { childList: true, subtree: true });
     look();
   });
@@ -55,8 +66,14 @@ export function startOwn(): void {
     if (hasFile(event)) event.preventDefault(); // else the browser would open the file in the page's place
   });
   document.addEventListener("drop", (event) => {
-    if (!hasFile(event) || (event.target as HTMLElement).closest("#own-file")) return;
+    const file = event.dataTransfer?.files[0];
+    if (!hasFile(event) || !file || (event.target as HTMLElement).closest("#own-file")) return;
     event.preventDefault();
-    take(event.dataTransfer!.files).catch(() => undefined);
+    take(file).catch(() => undefined);
+  });
+  document.addEventListener("change", ({ target }) => {
+    const field = (target as HTMLElement).closest<HTMLInputElement>("#own-file input");
+    const file = field?.files?.[0];
+    if (file && file.size > LARGEST) take(file).catch(() => undefined); // the field itself would pass over it in silence
   });
 }
