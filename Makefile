@@ -47,7 +47,6 @@ test: .venv/.tested build
 	$(MAKE) --no-print-directory lint
 	$(WITH_NODE) npm test --silent
 	$(MAKE) --no-print-directory --jobs=2 test-browser test-rest
-	$(MAKE) --no-print-directory test-faults
 
 # The two halves take as long as each other, and a core each; `make test` runs them side by side.
 test-browser:
