@@ -66,8 +66,9 @@ export class Labels {
     this.#later();
   }
 
+  /** The first names stand in the first picture; later ones follow the frame that shows what was switched. */
   #later(): void {
-    this.#queued ||= requestAnimationFrame(() => this.#place());
+    this.#queued ||= requestAnimationFrame(() => (this.#nodes.size ? setTimeout(() => this.#place()) : this.#place()));
   }
 
   #point(at: { lat: number; lon: number }): Leaflet.Point {
