@@ -129,6 +129,14 @@ def _ogr_type(table: GisTable) -> str:
     return table.geometry if table.name.endswith(f"_{TOGETHER}") else _OGR_TYPES[table.kind]
 
 
+def _subset(table: GisTable) -> str:
+    """Of points that stand alone, and of rows of several points: which, as QGIS takes both for points."""
+    if table.kind != "points" or not table.is_part:
+        return ""
+    marks = ",".join(f"'{mark['key']}'" for mark in table.marks)
+    return f'|subset="mark" IN ({marks})'
+
+
 def address(table: GisTable, source: str) -> str:
     """Where QGIS reads a table: in a GeoPackage beside the project, or at the service.
 
@@ -142,7 +150,7 @@ def address(table: GisTable, source: str) -> str:
     """
     if source.startswith(("http://", "https://")):
         url = f"{source.rstrip('/')}/layers/{quote(table.layer.id)}.geojson?lang={table.lang}"
-        return url if table.kind == "rows" else f"{url}|geometrytype={_ogr_type(table)}"
+        return url if table.kind == "rows" else f"{url}|geometrytype={_ogr_type(table)}{_subset(table)}"
     if not source.endswith(".gpkg") or set(source) & set("/\\|"):
         raise InputError(
             f"source = « {source[:80]} » : attendu le nom d'un fichier .gpkg voisin, ou une adresse http(s).",
