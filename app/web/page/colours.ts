@@ -7,15 +7,8 @@ import { change, view } from "../state.ts";
 
 const chooserOf = (layer: string): HTMLSelectElement | null => document.querySelector(`select[data-colour="${CSS.escape(layer)}"]`);
 
-/** Give a chooser its columns, which wait in a template until its menu is opened or one of them is chosen. */
-function fill(chooser: HTMLSelectElement): void {
-  const waiting = chooser.querySelector("template");
-  if (waiting) waiting.replaceWith(waiting.content);
-}
-
 function setChoice(chooser: HTMLSelectElement): void {
   const [column, how] = (view().colour[chooser.dataset.colour!] ?? "").split(".") as [string, string | undefined];
-  if (column || chooser.closest("details")?.open) fill(chooser);
   chooser.value = column;
   const ways = chooser.closest(".colour-by")!.querySelector<HTMLSelectElement>("[data-colour-how]")!;
   ways.hidden = !column;
@@ -68,12 +61,6 @@ function showScales(): void {
 }
 
 export function startColours(): void {
-  const open = ({ target }: Event): void => {
-    const chooser = (target as Element).querySelector<HTMLSelectElement>("select[data-colour]");
-    if (chooser && (target as HTMLDetailsElement).open) setChoice(chooser);
-  };
-  document.addEventListener("toggle", open, true); // it does not bubble
-  showColours(); // of a menu that was opened before this
   drawn.on(showScales);
   showScales();
 }

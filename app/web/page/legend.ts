@@ -53,8 +53,12 @@ function point(entry: HTMLElement | undefined): void {
   dim();
 }
 
+const SHARED_NEXT = 150; // ms: what several layers share waits until the frame that shows a switch is there
+let sharing: ReturnType<typeof setTimeout> | undefined;
+
 function onDrawn(): void {
-  showShared();
+  clearTimeout(sharing);
+  sharing = setTimeout(showShared, SHARED_NEXT);
   if (pressed) dim();
 }
 
