@@ -13,6 +13,7 @@ from dash.development.base_component import Component
 from app.factory import create_dash
 from app.page.bundle import write_bundle
 from app.page.offline import write_offline
+from app.page.parts import page_parts
 from app.panels.dossier import dossier_panel, given_lists
 from app.panels.figures import figures_file
 from app.panels.help import help_pieces
@@ -84,6 +85,8 @@ def _panels(app: AtlasDash, folder: Path, kept: Kept) -> int:
     for lang in LANGS:
         page = panel_json(figures_file(collection, lang))
         write_compressed(folder / "panel" / f"figures.{lang}.json", page)
+        parts = orjson.dumps(page_parts(collection, lang))
+        write_compressed(folder / "panel" / f"parts.{lang}.json", parts)
         write_compressed(folder / "search" / f"help.{lang}.json", orjson.dumps(help_pieces(lang)))
     for place in collection.index["places"]:
         for lang in LANGS:

@@ -1,8 +1,9 @@
-"""What the legend shows: a block a layer, those that are on first, in the order of their drawing.
+"""What the legend shows: a block for each layer that is on, in the order of their drawing.
 
 A sign that two layers on the map have alike, such as a state, is said once, after the layers; a layer
 then has its own sign beside its title. ``templates/legend.html`` writes it, and
-``app/web/page/legend.ts`` follows the view.
+``app/web/page/legend.ts`` follows the view; the blocks of the layers that are off are fetched
+(:mod:`app.page.parts`).
 """
 
 from __future__ import annotations
@@ -48,27 +49,39 @@ class LegendBlock:
 
 @dataclass(frozen=True, slots=True)
 class Legend:
-    """The blocks of all layers, and the signs that any two of them share: the scripts show those in use."""
+    """Blocks of layers, and signs that any two layers share: the scripts show those in use."""
 
     blocks: tuple[LegendBlock, ...]
     signs: tuple[LegendLine, ...]
 
 
 def legend(collection: Collection, view: ViewState) -> Legend:
-    """Return the legend of every layer, as the scripts show those that are drawn."""
+    """Return the legend of a view: the layers that are on, and those that readers added."""
     rank = {layer: place for place, layer in enumerate(view.drawn)}
-    entries = sorted(collection.layers, key=lambda entry: rank.get(entry["id"], len(rank)))
+    entries = [entry for entry in collection.layers if entry["id"] in view.layers or entry["group"] == "own"]
+    entries.sort(key=lambda entry: rank.get(entry["id"], len(rank)))
     marks = {entry["id"]: _distinct(entry["marks"][view.lang]) for entry in entries}
     shared = shared_signs(marks[layer] for layer in view.layers)
+    known = {sign_of(mark): mark for own in marks.values() for mark in own if sign_of(mark) in shared}
+    return Legend(
+        tuple(_block(entry, marks[entry["id"]], shared, view) for entry in entries),
+        tuple(_sign(mark) for mark in known.values()),
+    )
+
+
+def whole_legend(collection: Collection, view: ViewState) -> Legend:
+    """Return the blocks of every layer of the build, and every sign that any two of them share."""
+    marks = {entry["id"]: _distinct(entry["marks"][view.lang]) for entry in collection.layers}
     any_two = shared_signs(marks.values())
     known = {sign_of(mark): mark for own in marks.values() for mark in own if sign_of(mark) in any_two}
     return Legend(
-        tuple(_block(entry, marks[entry["id"]], shared, view) for entry in entries),
-        tuple(
-            LegendLine(mark["key"], mark["label"], swatch_inline(neutral(mark)), sign in shared)
-            for sign, mark in known.items()
-        ),
+        tuple(_block(entry, marks[entry["id"]], set(), view) for entry in collection.layers),
+        tuple(_sign(mark) for mark in known.values()),
     )
+
+
+def _sign(mark: LegendEntry) -> LegendLine:
+    return LegendLine(mark["key"], mark["label"], swatch_inline(neutral(mark)))
 
 
 def _block(entry: LayerEntry, marks: list[LegendEntry], shared: set[Sign], view: ViewState) -> LegendBlock:

@@ -52,6 +52,12 @@ export function word(key: string, values: Record<string, string | number> = {}):
 /** The language of the page. */
 export const lang = (): Lang => boot().lang;
 
+const formats = new Map<number | undefined, Intl.NumberFormat>(); // made once: each takes longer than a thousand uses of it
+
 /** A number as the page's language writes it. */
-export const written = (number: number, decimals?: number): string =>
-  number.toLocaleString(lang(), decimals === undefined ? {} : { maximumFractionDigits: decimals });
+export function written(number: number, decimals?: number): string {
+  let format = formats.get(decimals);
+  if (!format)
+    formats.set(decimals, (format = new Intl.NumberFormat(lang(), decimals === undefined ? {} : { maximumFractionDigits: decimals })));
+  return format.format(number);
+}

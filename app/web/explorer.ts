@@ -15,6 +15,7 @@ import { startLayerFilter } from "./page/layer_filter.ts";
 import { startLegend } from "./page/legend.ts";
 import { startOrder } from "./page/order.ts";
 import { goOwn, startOwn } from "./page/own.ts";
+import { startParts } from "./page/parts.ts";
 import { startSwitches } from "./page/switches.ts";
 import { startTour } from "./page/tour.ts";
 import { startSearch } from "./search/search.ts";
@@ -35,6 +36,7 @@ const isOther = boot().query !== toQuery(view()); // the frame was written for a
 /** What speaks of the picture, and answers gestures: begun when the picture is there, which it would only delay. */
 function startRest(): void {
   startSwitches(isOther, drawn.on);
+  startParts();
   startColours();
   startLegend();
   startOrder();

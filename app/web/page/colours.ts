@@ -4,6 +4,7 @@ import { swatch } from "../../../layers/web/swatch.ts";
 import type { Mark, Meta } from "../../../layers/web/types.ts";
 import { drawn, shown } from "../map/map.ts";
 import { change, view } from "../state.ts";
+import { partsAdded } from "./parts.ts";
 
 const chooserOf = (layer: string): HTMLSelectElement | null => document.querySelector(`select[data-colour="${CSS.escape(layer)}"]`);
 
@@ -62,5 +63,6 @@ function showScales(): void {
 
 export function startColours(): void {
   drawn.on(showScales);
+  partsAdded.on(showScales);
   showScales();
 }

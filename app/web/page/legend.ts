@@ -3,6 +3,7 @@ import { all, around } from "../../../layers/web/dom.ts";
 import { drawnBy } from "../../../layers/web/here.ts";
 import type { Told } from "../../../layers/web/types.ts";
 import { drawn, whenMap } from "../map/map.ts";
+import { addSigns, partsAdded } from "./parts.ts";
 
 /** A layer, one of its marks, or a sign of every layer. */
 interface Pointed {
@@ -24,7 +25,11 @@ export function showShared(): void {
     for (const line of all("[data-mark]:not([hidden])", block)) counts.set(signOf(line), (counts.get(signOf(line)) ?? 0) + 1);
   const isShared = (line: HTMLElement): boolean => (counts.get(signOf(line)) ?? 0) > 1;
   for (const block of blocks()) for (const line of all("[data-mark]", block)) line.classList.toggle("is-shared", isShared(line));
-  for (const line of all(".legend-signs [data-sign]")) line.hidden = !isShared(line);
+  const signs = all(".legend-signs [data-sign]");
+  for (const line of signs) line.hidden = !isShared(line);
+  const said = new Set(signs.map(signOf));
+  const missing = [...counts].flatMap(([sign, count]) => (count > 1 && !said.has(sign) ? sign : []));
+  if (missing.length) void addSigns(missing).catch(() => undefined); // the status line says what failed
   if (pressed?.closest("[hidden], .is-shared")) point(undefined);
 }
 
@@ -73,6 +78,7 @@ export function startLegend(): void {
     point(undefined);
   });
   drawn.on(onDrawn);
+  partsAdded.on(showShared);
   whenMap.then((map) => map.on("zoomend", () => pressed && dim()));
   showShared();
 }

@@ -46,10 +46,15 @@ function write(): void {
       .querySelector<HTMLElement>(`[data-ordered="${focused.dataset.ordered}"] > :nth-child(${part + 1})`)
       ?.focus();
   byId("layer-order").hidden = drawn.length < 2;
+  orderLegend();
+}
+
+/** The legend in the order of the drawing; a block that is on its way comes later. */
+export function orderLegend(): void {
   const blocks = document.querySelector<HTMLElement>(".legend-blocks")!;
   const now = all("[data-legend]", blocks).map((block) => block.dataset.legend!);
   if (now.filter((id) => drawn.includes(id)).join() === drawn.join()) return;
-  for (const id of drawn) blocks.appendChild(blocks.querySelector(`[data-legend="${id}"]`)!);
+  for (const id of drawn) blocks.append(...all(`[data-legend="${id}"]`, blocks));
 }
 
 /** Write the list again where the view's layers or their order have changed. */

@@ -5,7 +5,8 @@ import { fade, shown } from "../map/map.ts";
 import { change, follow, view } from "../state.ts";
 import { changeColour, showColours } from "./colours.ts";
 import { showShared } from "./legend.ts";
-import { showOrder } from "./order.ts";
+import { orderLegend, showOrder } from "./order.ts";
+import { addLegends, partsAdded } from "./parts.ts";
 
 const LEGEND_NEXT = 150; // ms: switches pressed in quick succession are one change of legend and counts
 const ARGUMENT_SETTLED = 120; // ms
@@ -26,6 +27,7 @@ export function switchOn(layer: string): boolean {
 /** Legend and counts say what the view says. */
 function showCounts(): void {
   const { layers } = view();
+  void addLegends(layers).catch(() => undefined); // the status line says what failed
   for (const row of all("[data-legend]")) if (row.hidden === layers.includes(row.dataset.legend!)) row.hidden = !row.hidden;
   for (const group of all(".group")) {
     const badge = group.querySelector(".badge")!;
@@ -111,7 +113,13 @@ export function startSwitches(isOther: boolean, onDrawn: (listener: () => void) 
   document.addEventListener("input", (event) => event.target instanceof HTMLElement && onInput(event.target as HTMLInputElement));
   document.addEventListener("change", (event) => event.target instanceof HTMLElement && onChange(event.target as HTMLInputElement));
   follow(["layers", "order"], showSwitches);
-  follow(["opacity", "base", "arguments", "colour", "layers"], showControls);
+  follow(["opacity", "base", "arguments", "colour"], showControls);
+  partsAdded.on(() => {
+    showControls();
+    showCounts();
+    orderLegend();
+    showComputed();
+  });
   onDrawn(showComputed);
   showComputed();
   if (isOther) {
