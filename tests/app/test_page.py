@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from app.page.parts import page_parts
 from app.page.scripts import sort_scripts
 
 if TYPE_CHECKING:
@@ -104,3 +105,19 @@ def test_a_document_is_written_once_for_a_view(dash_app: AtlasDash, client: Flas
     assert dash_app.written.cache_info().misses == before  # type: ignore[attr-defined]
     assert client.get("/?lang=fr&layers=sites").data != first
     assert client.get("/?lang=en&layers=sites,nowhere").data != first, "its notice says what was left out"
+
+
+def test_each_layers_details_and_legend_come_after_the_first_picture(
+    client: FlaskClient, dash_app: AtlasDash
+) -> None:
+    """They are half of all elements: the page carries the legends of what is on, and no details."""
+    layers = {entry["id"] for entry in dash_app.collection.layers}
+    for lang, words in (("fr", "Télécharger"), ("en", "Download")):
+        page = client.get(f"/?lang={lang}").get_data(as_text=True)
+        assert re.findall(r'data-legend="([^"]+)"', page) == ["sectors", "sites"]
+        assert 'class="about"' not in page
+        parts = page_parts(dash_app.collection, lang)
+        assert parts["about"].keys() == parts["legend"].keys() == layers
+        assert all(words in html for html in parts["about"].values())
+        assert all(f'data-legend="{layer}"' in html for layer, html in parts["legend"].items())
+        assert all(f'data-sign="{sign.split("|")[0]}"' in html for sign, html in parts["signs"].items())

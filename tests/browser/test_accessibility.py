@@ -64,6 +64,7 @@ def test_the_main_view_and_what_opens_over_it(open_page: Open, lang: str, width:
         page.locator('[data-action="togglePanel"]').click()
         assert violations(page, "#panel") == []
     page.locator("[data-action=help]:visible, [data-action=panelHelp]:visible").first.click()
+    expect(page.locator("[role=dialog]")).to_have_css("opacity", "1")  # it fades in
     assert violations(page, "[role=dialog]") == []
     page.locator("[data-action=tour]").click()
     assert violations(page, "#tour") == []

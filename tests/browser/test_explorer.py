@@ -249,7 +249,32 @@ def test_each_layer_explains_itself(open_page: Open) -> None:
     expect(about.locator(".caveats li").first).to_be_visible()
     about.get_by_text("Field dictionary").click()
     expect(about.locator(".field-list code").first).to_be_visible()
-    expect(page.locator('.row[data-layer="towns"] .about')).to_contain_text("Licence")
+    page.locator(".group", has=page.locator('[data-layer="towns"]')).locator("> summary").click()
+    towns = page.locator('.row[data-layer="towns"]')
+    towns.locator(".more > summary").click()
+    expect(towns.locator(".about")).to_contain_text("Licence")
+
+
+def test_what_is_behind_a_layers_sign_is_in_no_first_picture(open_page: Open) -> None:
+    """Half of the page's elements wait until they are asked for; a legend comes with its layer."""
+    page = open_page("/?lang=en&layers=sites")
+    expect(page.locator(PINS)).to_have_count(12)
+    expect(page.locator(".about")).to_have_count(0)
+    expect(page.locator("[data-legend]")).to_have_count(1)
+    page.locator('[data-switch="sectors"]').check()
+    expect(page.locator('[data-legend="sectors"]')).to_contain_text("Sector North")
+
+
+def test_what_cannot_be_fetched_of_a_layer_can_be_opened_again(open_page: Open) -> None:
+    page = open_page("/?lang=en", expected="404")
+    page.route("**/panel/parts.en.json", lambda route: route.fulfill(status=404))
+    page.reload(wait_until="commit")
+    more = page.locator('.row[data-layer="sites"] .more')
+    more.locator("summary").click()
+    expect(more).not_to_have_attribute("open", "")
+    page.unroute("**/panel/parts.en.json")
+    more.locator("summary").click()
+    expect(more.locator(".about")).to_contain_text("Sources")
 
 
 def test_a_poor_link_is_retried(open_page: Open) -> None:

@@ -12,6 +12,7 @@ import type { Box } from "./placement.ts";
 
 const INK = "#1B2733";
 const COUNT = STACK + 1; // px that a count reaches
+const KNOWN = 8; // arrangements kept
 
 const around =
   (half: number, high: number) =>
@@ -35,6 +36,7 @@ export class Labels {
   #handles: Handle[] = [];
   #queued = 0;
   #asked = ""; // for what the names were placed last
+  readonly #known = new Map<string, Written[]>(); // the last arrangements by what they were made for
 
   constructor(map: Leaflet.Map, styles: Record<string, LabelStyle>) {
     this.#map = map;
@@ -51,6 +53,7 @@ export class Labels {
     map.on("zoomend moveend resize", () => this.#later());
     const again = (): void => {
       forgetWidths();
+      this.#known.clear();
       this.#asked = "";
       this.#later();
     };
@@ -93,7 +96,7 @@ export class Labels {
   }
 
   /** Write a name where it is not written yet: what stays is not touched, and costs nothing. */
-  #write({ label, lettering, corner }: Written): string {
+  #write({ label, lettering, corner }: Written, fresh: DocumentFragment): string {
     const moved = `translate(${Math.round(corner[0])}px, ${Math.round(corner[1])}px)`;
     const key = [label.style, lettering.text, lettering.isTight, label.color, moved].join("|");
     if (this.#nodes.has(key)) return key;
@@ -103,7 +106,7 @@ export class Labels {
     if (lettering.isTight) node.style.letterSpacing = "0";
     node.style.transform = moved;
     this.#nodes.set(key, node);
-    this.#pane.appendChild(node);
+    fresh.append(node);
     return key;
   }
 
@@ -137,14 +140,25 @@ export class Labels {
     this.#queued = 0;
     const [wanted, scene] = [this.#wanted(), this.#scene(fanOut(this.#map, this.#handles))];
     const asked = JSON.stringify([scene.plane, scene.seen, scene.taken, wanted.map(labelId)]);
-    if (asked !== this.#asked) this.#rewrite(arrange(wanted, scene));
+    if (asked !== this.#asked) this.#rewrite(this.#arranged(asked, () => arrange(wanted, scene)));
     this.#asked = asked;
     this.#pane.style.visibility = "";
   }
 
+  /** What was placed for the same names, view and obstacles, as when a layer goes off and on again. */
+  #arranged(asked: string, make: () => Written[]): Written[] {
+    const found = this.#known.get(asked) ?? make();
+    this.#known.delete(asked); // the one used last stands last
+    this.#known.set(asked, found);
+    if (this.#known.size > KNOWN) this.#known.delete(this.#known.keys().next().value!);
+    return found;
+  }
+
   #rewrite(names: Written[]): void {
     const stale = new Set(this.#nodes.keys());
-    for (const written of names) stale.delete(this.#write(written));
+    const fresh = document.createDocumentFragment();
+    for (const written of names) stale.delete(this.#write(written, fresh));
+    this.#pane.append(fresh);
     for (const key of stale) {
       this.#nodes.get(key)!.remove();
       this.#nodes.delete(key);
