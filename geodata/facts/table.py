@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     Row = dict[str, Any]
 
 COLUMNS = (
-    *("id", "place", "group", "topic", "measure_fr", "measure_en", "value", "unit"),
+    *("id", "place", "group", "topic", "measure_fr", "measure_en", "value", "bound", "unit"),
     *("period_start", "period_end", "period", "status", "state"),
     *("source", "line", "locator", "note_fr", "note_en"),
 )
@@ -237,6 +237,7 @@ def _projects(tables: Tables) -> Iterator[Row]:
                 continue
             measure = Text(f"{row['title_fr']} : {word.fr}", f"{row['title_en']}: {word.en}")
             own = {"id": f"{row['id']}#{figure}", "value": row[figure]}
+            own["bound"] = row.get(f"{figure}_bound", "")
             yield _fact(row | own | {"unit": units.get(figure, "person")}, topic, measure)
 
 

@@ -54,6 +54,7 @@ class FactRecord(Validity):
     id: str  #: in the table of facts
     words: str  #: measure, figure, date and state, in the artifact's language
     value: float | None  #: in ``unit``; ``None`` for a mere presence
+    bound: NotRequired[str]  #: key of `layers.words.BOUNDS`: how to read a value that is not exact
     unit: str  #: code of the table of units; ``presence`` where there is no value
     status: str  #: ``actual``, ``baseline``, ``planned`` or ``authorised``
     state: str  #: what came of it, one of ``geodata.facts.states.STATES``

@@ -18,7 +18,7 @@ from layers.schema.colours import CLOSED, INK, MUTED
 from layers.schema.layer import Field, Layer
 from layers.schema.marks import Mark
 from layers.schema.rows import names_of
-from layers.words import STATES, STATUSES, TOPICS, fact_date
+from layers.words import BOUND_WORDS, STATES, STATUSES, TOPICS, fact_date
 
 if TYPE_CHECKING:
     from geodata.tables import Tables
@@ -42,6 +42,9 @@ def rows(tables: Tables) -> gpd.GeoDataFrame:
         facts[f"unit_name_{lang}"] = facts["unit"].map(units[lang]).fillna("")
         facts[f"status_label_{lang}"] = facts["status"].map({k: t.get(lang) for k, t in STATUSES.items()})
         facts[f"state_label_{lang}"] = facts["state"].map({k: t.get(lang) for k, t in STATES.items()})
+        facts[f"bound_label_{lang}"] = (
+            facts["bound"].map({k: t.get(lang) for k, t in BOUND_WORDS.items()}).fillna("")
+        )
         facts[f"period_label_{lang}"] = [fact_date(row, lang) for row in facts.to_dict("records")]
     facts["mark"] = facts["state"].map(STANDING)
     facts["fact_ids"] = [[fact] for fact in facts["id"]]
@@ -75,6 +78,8 @@ LAYER = Layer(
         Field("topic", Text("Code du thème", "Topic code")),
         Field("topic_title", Text("Thème", "Topic")),
         Field("value", Text("Valeur", "Value"), "number"),
+        Field("bound", Text("Code de la précision", "Code of the bound")),
+        Field("bound_label", Text("Comment lire la valeur", "How to read the value")),
         Field("unit", Text("Code de l’unité", "Unit code")),
         Field("unit_name", Text("Unité", "Unit")),
         Field("period_start", Text("Début de la période", "Period start"), "date"),

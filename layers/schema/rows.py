@@ -197,7 +197,7 @@ class _Writer:
 
     def record(self, fact: dict[str, Any], lang: Lang) -> FactRecord:
         since, until, source = self.held[fact["id"]]
-        return {
+        record: FactRecord = {
             "id": fact["id"],
             "words": typeset(self.line(fact, lang), lang),
             "value": _value(fact["value"]),
@@ -208,6 +208,9 @@ class _Writer:
             "since": since,
             "until": until or None,
         }
+        if fact["bound"]:
+            record["bound"] = fact["bound"]
+        return record
 
     def line(self, fact: dict[str, Any], lang: Lang) -> str:
         """One fact as ``measure: value unit (date, state)``, ``≠`` after a disputed one."""

@@ -103,6 +103,8 @@ export interface FactRecord extends Validity {
   words: string;
   /** In `unit`; nothing for a mere presence. */
   value: number | null;
+  /** How to read a value that is not exact, a key of BOUNDS in layers/words.py. */
+  bound?: string;
   /** Code of the table of units. */
   unit: string;
   status: "actual" | "baseline" | "planned" | "authorised";

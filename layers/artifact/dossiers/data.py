@@ -19,6 +19,7 @@ class PlaceFigure(TypedDict):
     topic: str
     measure: str
     value: float | None
+    bound: str  #: how to read a value that is not exact, a key of ``layers.words.BOUNDS``; else empty
     unit: str
     period_start: str
     period_end: str

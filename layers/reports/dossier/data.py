@@ -12,7 +12,7 @@ from geodata.cells import guarded
 from geodata.facts.locators import locator
 from geodata.facts.results import result_of
 from geodata.text import Text, same
-from layers.words import STATES, STATUSES, TOPICS, source_label, typeset
+from layers.words import BOUND_WORDS, STATES, STATUSES, TOPICS, source_label, typeset
 
 if TYPE_CHECKING:
     from layers.artifact.dossiers import Activity, Dossier, PlaceData, PlaceFact, PlaceFigure
@@ -27,6 +27,7 @@ COLUMNS: Final = {
     "topic": Text("Thème", "Topic"),
     "measure": Text("Mesure", "Measure"),
     "value": Text("Valeur", "Value"),
+    "bound": Text("Comment lire la valeur", "How to read the value"),
     "unit": Text("Unité", "Unit"),
     "period_start": Text("Début de la période", "Start of the period"),
     "period_end": Text("Fin de la période", "End of the period"),
@@ -46,6 +47,7 @@ RECORDS: Final = {
     "contradiction": Text("autre côté d’une contradiction", "other side of a contradiction"),
 }
 _WORD_OF: Final[dict[str, dict[str, Text]]] = {
+    "bound": BOUND_WORDS,
     "record": RECORDS,
     "status": STATUSES,
     "state": STATES,
@@ -134,6 +136,7 @@ def _figure(key: str, conflicts: Conflicts) -> PlaceFigure:
         "topic": row["topic"],
         "measure": typeset(row[f"measure_{lang}"], lang),
         "value": float(row["value"]) if known else None,
+        "bound": row["bound"],
         "unit": ledger.units[row["unit"]][lang] if known else "",
         "period_start": row["period_start"],
         "period_end": row["period_end"],
@@ -160,7 +163,7 @@ def place_csv(data: PlaceData) -> bytes:
     writer.writerow([heading.get(lang) for heading in COLUMNS.values()])
     for fact in data["facts"]:
         cells: dict[str, Any] = dict(fact)
-        cells |= {key: words[cells[key]].get(lang) for key, words in _WORD_OF.items()}
+        cells |= {key: words[cells[key]].get(lang) for key, words in _WORD_OF.items() if cells[key]}
         cells["contradictions"] = " | ".join(explained.get(key, key) for key in fact["contradictions"])
         if fact["value"] is not None and fact["value"].is_integer():
             cells["value"] = int(fact["value"])

@@ -13,7 +13,17 @@ from geodata.text import Text
 from layers.reports.charts.charts import Dot, TimeChart, rows_chart, time_chart
 from layers.reports.figures.cards import SECTIONS
 from layers.reports.figures.spec import Card
-from layers.words import citation, day, fact_date, fact_value, number, source_label, state_words, typeset
+from layers.words import (
+    as_bounded,
+    citation,
+    day,
+    fact_date,
+    fact_value,
+    number,
+    source_label,
+    state_words,
+    typeset,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -141,7 +151,9 @@ class Ledger:
 def _bare(row: pd.Series[Any], lang: Lang) -> str:
     """A figure without its unit, which the chart names once; a percentage keeps its sign."""
     value = number(float(row["value"]), lang)
-    return typeset(f"{value}{' %' if lang == 'fr' else '%'}", lang) if row["unit"] == "percent" else value
+    if row["unit"] == "percent":
+        value = typeset(f"{value}{' %' if lang == 'fr' else '%'}", lang)
+    return as_bounded(value, row, lang)
 
 
 def _year(iso: str, *, is_end: bool = False) -> float:
