@@ -1,4 +1,4 @@
-"""Rules of the results framework, and of figures that are not exact."""
+"""Rules of the results framework, of figures that are not exact, and of what is said twice."""
 
 from __future__ import annotations
 
@@ -54,4 +54,22 @@ def _bounds(tables: Tables) -> Iterator[Problem]:
                         yield Problem(name, line, column, row[column], rule)
 
 
-RESULT_RULES: tuple[Callable[[Tables], Iterator[Problem]], ...] = (_verdicts, _said, _bounds)
+def _said_twice(tables: Tables) -> Iterator[Problem]:
+    """Statements of one event are of one place and agree, and one of them stands for the others."""
+    rule = Text(
+        "un autre énoncé du même lieu et du même chiffre, ailleurs, qui vaut lui-même pour les autres",
+        "another statement of the same place and figure, elsewhere, that itself stands for the others",
+    )
+    facts, again = tables.rows("facts"), set(tables["same_facts"]["fact"])
+    for line, row in numbered_rows(tables, "same_facts"):
+        fact, lead = facts.get(row["fact"]), facts.get(row["same_as"])
+        if fact is None or lead is None:
+            continue  # a missing key is another rule's
+        alike = all(fact[column] == lead[column] for column in ("place", "group"))
+        figures = {f["value"] for f in (fact, lead) if not pd.isna(f["value"])}
+        apart = (fact["source"], fact["line"]) != (lead["source"], lead["line"])
+        if row["same_as"] in again or len(figures) > 1 or not (alike and apart):
+            yield Problem("same_facts", line, "same_as", row["same_as"], rule)
+
+
+RESULT_RULES: tuple[Callable[[Tables], Iterator[Problem]], ...] = (_verdicts, _said, _bounds, _said_twice)

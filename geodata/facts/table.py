@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 COLUMNS = (
     *("id", "place", "group", "topic", "measure_fr", "measure_en", "value", "bound", "unit"),
     *("period_start", "period_end", "period", "status", "state"),
-    *("source", "line", "locator", "note_fr", "note_en"),
+    *("source", "line", "locator", "note_fr", "note_en", "same_as"),
 )
 REPORT_YEAR = "2020/21"
 _ROLE_STATUS = {
@@ -86,6 +86,8 @@ def generate_facts(tables: Tables) -> pd.DataFrame:
             f"Identifiants de faits en double : {', '.join(repeated)}.",
             f"Repeated fact identifiers: {', '.join(repeated)}.",
         )
+    again = tables["same_facts"].set_index("fact")["same_as"]
+    frame["same_as"] = frame["id"].map(again).fillna("")
     frame = frame.sort_values(["source", "line"], kind="stable", ignore_index=True)
     return frame.astype({"value": "float64", "line": "Int64"})
 

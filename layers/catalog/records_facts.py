@@ -93,6 +93,7 @@ LAYER = Layer(
         Field("state", Text("Code de l’état", "State code")),
         Field("state_label", Text("État", "State")),
         Field("disputed", Text("Contesté (1 : oui)", "Disputed (1: yes)"), "number"),
+        Field("same_as", Text("Dit aussi par le fait", "Also said by the fact")),
         Field("note", Text("Note", "Note")),
         Field("source", Text("Source", "Source"), "citation"),
     ),

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 import geopandas as gpd
 from shapely import MultiPoint, Point, union_all
 
+from geodata.facts.same import once
 from geodata.facts.states import STANDING
 from geodata.facts.timeline import held_of
 from geodata.places.joins import place_shape
 from geodata.places.nation import NATION
 from geodata.tables import reading
 from geodata.text import LANGS, Text, same
+from layers.reports.citing import Citing
 from layers.words import fact_date, fact_value, state_words, typeset
 
 if TYPE_CHECKING:
@@ -183,13 +185,14 @@ class _Writer:
         self.held = dict(zip(facts, held_of(tables, *facts), strict=True))
         self.units = tables.rows("units")
         self.disputed = set(tables["conflict_facts"]["fact"])
+        self.citing = Citing(tables)
 
     def write(self, facts: pd.DataFrame) -> dict[str, Any]:
         rows = facts.to_dict("records")
         first = rows[0] if rows else dict.fromkeys(("source", "line", "locator"), "")
         return {
-            **{f"facts_{lang}": [self.record(fact, lang) for fact in rows] for lang in LANGS},
-            "count": len(facts),
+            **{f"facts_{lang}": [self.record(fact, lang) for fact in once(rows)] for lang in LANGS},
+            "count": len(once(rows)),
             "documents": facts["source"].nunique(),
             **{column: first[column] for column in ("source", "line", "locator")},
             "fact_ids": list(facts["id"]),
@@ -219,7 +222,8 @@ class _Writer:
         when = ", ".join(filter(None, (fact_date(fact, lang), state_words(fact, lang))))
         mark = " ≠" if fact["id"] in self.disputed else ""
         told = f"{colon.join(filter(None, (fact[f'measure_{lang}'], figure)))}"
-        return f"{told}{f' ({when})' if when else ''}{mark}"
+        again = self.citing.also(fact, lang)
+        return f"{told}{f' ({when})' if when else ''}{mark}{f' · {again}' if again else ''}"
 
 
 def _value(cell: float) -> float | None:

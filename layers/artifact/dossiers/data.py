@@ -30,6 +30,7 @@ class PlaceFigure(TypedDict):
     locator: str
     line: int | None  #: of the document's text, from 1
     note: str
+    same_as: str  #: identifier of the statement that stands for all of the same, where this is not it
     contradictions: list[str]  #: identifiers
 
 

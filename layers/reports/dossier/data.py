@@ -38,6 +38,7 @@ COLUMNS: Final = {
     "locator": Text("Emplacement dans le document", "Locator in the document"),
     "line": Text("Ligne du texte", "Line of the text"),
     "note": Text("Remarque", "Note"),
+    "same_as": Text("Dit aussi par le fait", "Also said by the fact"),
     "contradictions": Text("Contradictions", "Contradictions"),
 }
 RECORDS: Final = {
@@ -75,7 +76,9 @@ def place_data(dossier: Dossier, conflicts: Conflicts) -> PlaceData:
         (``contradiction``). ``value`` is a number, or null for a mere presence; periods are ISO 8601.
     """
     own = [fact["id"] for topic in dossier["topics"] for fact in topic["facts"]]
+    own += _again(own, conflicts)
     together = [fact["id"] for group in dossier["groups"] for fact in group["facts"]]
+    together += _again(together, conflicts)
     others = [fact["id"] for conflict in dossier["conflicts"] for fact in conflict["facts"]]
     zones = [fact for given in dossier["given_for"] for fact in given["facts"]]
     record = dict.fromkeys(own, "own")
@@ -108,6 +111,12 @@ def place_data(dossier: Dossier, conflicts: Conflicts) -> PlaceData:
         ],
         "activities": [_activity(each) for each in dossier["activities"]],
     }
+
+
+def _again(keys: list[str], conflicts: Conflicts) -> list[str]:
+    """Other statements of the same, which the dossier's lists give as further sources."""
+    listed = set(keys)
+    return [key for key, row in conflicts.series.ledger.facts.items() if row["same_as"] in listed]
 
 
 def _activity(activity: Activity) -> Activity:
@@ -147,6 +156,7 @@ def _figure(key: str, conflicts: Conflicts) -> PlaceFigure:
         "locator": typeset(locator(row["locator"], lang), lang),
         "line": None if pd.isna(row["line"]) else int(row["line"]),
         "note": typeset(row[f"note_{lang}"], lang),
+        "same_as": row["same_as"],
         "contradictions": conflicts.of_fact.get(key, []),
     }
 

@@ -11,11 +11,11 @@ from geodata.facts.states import HOLLOW, sign
 from geodata.facts.timeline import when_held
 from geodata.text import Text
 from layers.reports.charts.charts import Dot, TimeChart, rows_chart, time_chart
+from layers.reports.citing import Citing
 from layers.reports.figures.cards import SECTIONS
 from layers.reports.figures.spec import Card
 from layers.words import (
     as_bounded,
-    citation,
     day,
     fact_date,
     fact_value,
@@ -70,6 +70,7 @@ class Ledger:
         self.facts = tables.rows("facts")
         self.units = tables.rows("units")
         self.sources = tables.rows("sources")
+        self.citing = Citing(tables)
         self.conflicts = tables.rows("conflicts")
         links = tables["conflict_facts"]
         self.disputed = set(links["fact"])
@@ -85,7 +86,6 @@ class Ledger:
 
     def _write(self, key: str) -> LedgerFact:
         row = self.facts[key]
-        source = self.sources[row["source"]]
         return {
             "id": key,
             "measure": typeset(row[f"measure_{self.lang}"], self.lang),
@@ -93,8 +93,8 @@ class Ledger:
             "date": fact_date(row, self.lang) or UNDATED.get(self.lang),
             "sign": sign(row),
             "state": state_words(row, self.lang),
-            "chip": source_label(source, self.lang, short=True),
-            "source": citation(source, row["locator"], self.lang),
+            "chip": self.citing.chip(row, self.lang),
+            "source": self.citing.full(row, self.lang),
             "note": typeset(row[f"note_{self.lang}"], self.lang),
             "disputed": key in self.disputed,
             "since": self.validity[key][0],
