@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict
+from typing import TYPE_CHECKING, Final, Literal, NotRequired, TypedDict
 
 from layers.icons import icon_path
 
 if TYPE_CHECKING:
     from geodata.text import Lang, Text
 
+#: How far a bar reaches across a pin, each way from its middle: a share of the radius.
+BAR_REACH: Final = 0.66
 Shape = Literal["area", "line", "dot", "pin"]
 #: How names are written (``layers.schema.type``); empty for none.
 LabelStyle = Literal["", "site", "town", "area", "water", "country", "sector", "village", "commune", "square"]
@@ -31,6 +33,7 @@ class LegendEntry(TypedDict):
     min_zoom: int  #: web-map zoom from which the class is drawn, 0 to 16
     hatch: NotRequired[bool]  #: present and true where an area is hatched
     icon: NotRequired[str]  #: SVG path of a pin's icon
+    struck: NotRequired[bool]  #: present and true where a bar crosses a pin: what was called off
     together: NotRequired[bool]  #: present and true of the sign at each point of what is stated for several
     scale: NotRequired[bool]  #: present and true of a class of numbers: a legend shows it, drawn or not
 
@@ -51,6 +54,8 @@ class Mark:
         Hue, ``#RRGGBB``: outline, and fill at ``fill`` opacity.
     fill
         Fill opacity, 0 to 1. A planned thing is hollow (0), a delivered one filled.
+    struck
+        Whether a bar crosses a pin: hollow, as what is planned, and called off.
     width
         Outline width in CSS pixels; 0 for none.
     dash
@@ -82,6 +87,7 @@ class Mark:
     icon: str = ""
     stroke: str = ""
     hatch: bool = False
+    struck: bool = False
     label_style: LabelStyle = ""
     min_zoom: int = 0
     together: bool = False
@@ -103,6 +109,8 @@ class Mark:
         }
         if self.hatch:
             resolved["hatch"] = True
+        if self.struck:
+            resolved["struck"] = True
         if self.icon:
             resolved["icon"] = icon_path(self.icon)
         if self.together:

@@ -22,6 +22,8 @@ export interface Mark {
   hatch?: boolean;
   /** Outline of the icon, on a grid of 15. */
   icon?: string;
+  /** Of a pin that a bar crosses: what was called off. */
+  struck?: boolean;
   /** Of the sign at each point of what is stated for several together. */
   together?: boolean;
   /** A class of numbers: a legend shows it, drawn or not. */

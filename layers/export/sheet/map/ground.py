@@ -94,8 +94,13 @@ def _towns(feature: Feature, positions: list[Any], mark: LegendEntry, pen: _Pen)
         there = next((n for n, p in enumerate(pins) if p.mark.get("together") and (p.x, p.y) == (x, y)), None)
         if there is None:
             pins.append(sign)
-        elif pins[there].mark["fill"] < mark["fill"]:
+        elif _fullness(pins[there].mark) < _fullness(mark):
             pins[there] = sign
+
+
+def _fullness(mark: LegendEntry) -> float:
+    """What is there before what is planned, and that before what was called off."""
+    return -1 if mark.get("struck") else mark["fill"]
 
 
 def _point(feature: Feature, geometry: Geometry, mark: LegendEntry, pen: _Pen) -> None:
