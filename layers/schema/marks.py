@@ -31,6 +31,7 @@ class LegendEntry(TypedDict):
     radius: float  #: of a dot or pin, in CSS pixels
     label_style: LabelStyle  #: how names are written; empty for none
     min_zoom: int  #: web-map zoom from which the class is drawn, 0 to 16
+    short: NotRequired[str]  #: short form of the name of the mark's area, where it has one
     hatch: NotRequired[bool]  #: present and true where an area is hatched
     icon: NotRequired[str]  #: SVG path of a pin's icon
     struck: NotRequired[bool]  #: present and true where a bar crosses a pin: what was called off
@@ -66,6 +67,9 @@ class Mark:
         Name of an icon in ``layers/icons``, for a pin.
     stroke
         Outline colour where it differs from ``color``.
+    short
+        Short form of the name of the mark's only area, for a map too small for the whole. On the screen a
+        name that has one stands beside its area, with a line, rather than being left out.
     hatch
         Whether an area is hatched: what is modelled, not observed.
     label_style
@@ -86,6 +90,7 @@ class Mark:
     radius: float = 5.0
     icon: str = ""
     stroke: str = ""
+    short: Text | None = None
     hatch: bool = False
     struck: bool = False
     label_style: LabelStyle = ""
@@ -107,6 +112,8 @@ class Mark:
             "label_style": self.label_style,
             "min_zoom": self.min_zoom,
         }
+        if self.short:
+            resolved["short"] = self.short.get(lang)
         if self.hatch:
             resolved["hatch"] = True
         if self.struck:

@@ -19,6 +19,8 @@ export interface Mark {
   radius: number;
   label_style: string;
   min_zoom: number;
+  /** Short form of the name of its area. */
+  short?: string;
   hatch?: boolean;
   /** Outline of the icon, on a grid of 15. */
   icon?: string;
@@ -183,6 +185,8 @@ export interface LabelStyle {
 /** A name to be written on the map. */
 export interface Label {
   text: string;
+  /** Its short form, where the whole has no room; an area that has one also has its name beside it rather than not at all. */
+  short?: string;
   style: string;
   rank: number;
   lat: number;

@@ -48,8 +48,8 @@ class Label:
     ``x, y`` (mm) is its point or the middle of its area; ``gap`` the radius of its symbol (0 for an
     area); ``rank`` 1 is written first; ``run`` are other middles with their angles, for a river;
     ``dot`` the radius of the dot that is drawn only with the name; ``within`` the
-    area that its name may not leave; ``place`` the identifier of its place,
-    whose area is named once.
+    area that its name may not leave; ``short`` its short form, where the whole
+    has no room; ``place`` the identifier of its place, whose area is named once.
     """
 
     text: str
@@ -65,6 +65,7 @@ class Label:
     dot: float = 0.0
     within: shapely.Geometry | None = None
     place: str = ""
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,15 +153,15 @@ def _distinct(labels: Sequence[Label]) -> list[Label]:
 
 def _candidates(label: Label, unit: float) -> list[Placed]:
     style = LABELS[label.style]
-    text = label.text.upper() if style.is_upper else label.text
+    text, short = (each.upper() if style.is_upper else each for each in (label.text, label.short))
     if label.within is None:
         block = block_of((text,), style, unit)
         middles = _around_point(label, block) if label.is_point else _near(label, block)
         return [_placed(label, block, middle, unit) for middle in middles]
     edges = edges_of([np.asarray(ring.coords) for ring in _rings(label.within)])
     found: list[Placed] = []
-    for block in ways_to_write(text, style, unit):
-        if found and block.is_tight:
+    for block in (*ways_to_write(text, style, unit), *(ways_to_write(short, style, unit) if short else ())):
+        if found and (block.is_tight or block.lines == (short,)):
             break
         middles = _inside(label, block, edges)[: MOST_PLACES // (1 + len(block.lines))]
         found += [_placed(label, block, middle, unit) for middle in middles]
