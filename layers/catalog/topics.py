@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 #: Dashes of a zone, an area and a figure for several areas: what is there, not there yet, and called off.
 _DASHES = {
-    "zone": ("9 3 2 3", "1 3 6 3", "1 3 1 3 6 6"),
+    "zone": ("9 3 2 3", "1 3 1 9", "1 3 1 3 1 9"),
     "area": ("", "", "3 3"),
     "group": ("6 4", "1 4", "8 3 1 3 1 3"),
 }

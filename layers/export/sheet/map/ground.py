@@ -137,8 +137,8 @@ def _label(  # noqa: PLR0913
     rank = float(properties.get("rank") or 5) + 4 * (mark["label_style"] == "commune")
     style = mark["label_style"]
     place = properties.get("place_id") or ""
-    named, known = properties["name"], {"place": place, "short": mark.get("short", "")}
-    return Label(named, x, y, style, rank, gap, mark["stroke"], is_point, feature["id"], run, **known)
+    label = Label(properties["name"], x, y, style, rank, gap, mark["stroke"], is_point, feature["id"], run)
+    return replace(label, place=place, short=mark.get("short", ""))
 
 
 def _shape(feature: Feature, geometry: Geometry, mark: LegendEntry, pen: _Pen) -> None:

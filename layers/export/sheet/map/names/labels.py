@@ -7,13 +7,14 @@ for as many of the most important names as possible.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import shapely
 
 from layers.export.sheet.map.names.choice import heaviest
+from layers.export.sheet.map.names.leader import beside_area
 from layers.export.sheet.map.names.lettering import block_of, ways_to_write
 from layers.export.sheet.map.names.rooms import edges_of, rooms
 from layers.export.sheet.scene.scene import Words
@@ -70,11 +71,12 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A name and its place: its lines to draw and the ground they cover."""
+    """A name and its place: its lines to draw, the ground they cover, and the line to an area beside it."""
 
     label: Label
     words: tuple[Words, ...]
     ground: shapely.Geometry
+    leader: shapely.Geometry | None = None
 
 
 def place(
@@ -102,6 +104,37 @@ def place(
         chosen = _place_batch(wanted[first : first + BATCH], taken, limits, inside, unit)
         placed += chosen
         taken += [name.ground for name in chosen]
+    for label in wanted:
+        if label.short and label.within is not None and not any(name.label is label for name in placed):
+            areas = [each.within for each in wanted if each.style == label.style and each.within is not None]
+            placed = _with_leader(label, areas, placed, obstacles, inside, unit)
+    return placed
+
+
+def _with_leader(  # noqa: PLR0913 - what a name is placed among
+    label: Label,
+    areas: Sequence[shapely.Geometry],
+    placed: list[Placed],
+    obstacles: Sequence[shapely.Geometry],
+    inside: shapely.Geometry,
+    unit: float,
+) -> list[Placed]:
+    """Write an area's name in its short form beside it; where need be, in place of less important names."""
+    style = LABELS[label.style]
+    block = block_of((label.short.upper() if style.is_upper else label.short,), style, unit)
+    assert label.within is not None
+
+    def ground(x: float, y: float) -> shapely.Geometry:
+        return _ground(x, y, block.width, block.height, 0)
+
+    for kept in (placed, [name for name in placed if name.label.rank <= label.rank]):
+        taken = [*obstacles, *(name.ground for name in kept)]
+        found = beside_area(label.within, ground, inside, taken, areas)
+        if found:
+            x, y, leader = found
+            name = replace(_placed(label, block, (x, y, 0.0), unit), leader=leader)
+            covered = shapely.union(name.ground, leader)
+            return [*(each for each in placed if not shapely.intersects(each.ground, covered)), name]
     return placed
 
 
