@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from layers.artifact.model import FactRecord
 
 COURT_UNITS = ("court", "hearing", "trial", "verdict", "arrest_warrant")
-TOGETHER = Text("Donné ensemble pour : {places}", "Given together for {places}")
+TOGETHER = Text("Donné ensemble pour : {places}", "Given together for: {places}")
 SOMEWHERE = same("{name} ({holder})")
 
 

@@ -300,3 +300,19 @@ def test_a_period_of_another_form_is_refused(wrong: str) -> None:
 
 def test_a_leap_day_ends_its_month() -> None:
     assert bounds("2020-02") == ("2020-02-01", "2020-02-29")
+
+
+@pytest.mark.parametrize(
+    "fact", ["O4.3.7@2", "O4.3.8@2", "O4.3.9@3", "O4.3.9@4", "O2.3.1@3", "O2.4.8@2", "O4.1.1@3"]
+)
+def test_what_was_delivered_is_the_support_not_what_it_is_for(
+    tables: Tables, documents: Documents, fact: str
+) -> None:
+    assert "appuy" in tables.rows("facts")[fact]["measure_fr"]
+    assert said(documents, "003", 8246, "Fourniture d’un appui logistique et technique")
+    assert said(documents, "003", 8254, "en lien avec la création d’antennes de brigades d’enquête")
+
+
+def test_a_locator_is_the_document_s_not_ours(tables: Tables) -> None:
+    """A reader of the report knows accomplishment 2.1, output 12, and no O2.1.12."""
+    assert not tables["facts"]["locator"].str.contains(r"(?:produit|indicateur) [OI]\d").any()
