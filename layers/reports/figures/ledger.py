@@ -15,7 +15,6 @@ from layers.reports.citing import Citing
 from layers.reports.figures.cards import SECTIONS
 from layers.reports.figures.spec import Card
 from layers.words import (
-    as_bounded,
     day,
     fact_date,
     fact_value,
@@ -36,6 +35,15 @@ if TYPE_CHECKING:
     from layers.reports.figures.spec import Rows
 
 UNDATED: Final = Text("sans date", "undated")
+#: What says in a chart that a figure is a limit or an estimate (column ``bound``); its list says it in words.
+BOUND_SIGNS: Final = {
+    "": "",
+    "at_least": "≥\N{NO-BREAK SPACE}",
+    "at_most": "≤\N{NO-BREAK SPACE}",
+    "about": "≈\N{NO-BREAK SPACE}",
+    "over": ">\N{NO-BREAK SPACE}",
+    "nearly": "≈\N{NO-BREAK SPACE}",
+}
 ALIKE_YEARS: Final = 0.2  # two figures this near in time speak of the same moment
 CUMULATIVE_YEARS: Final = 1.1  # a longer period is a running total, drawn at its end
 
@@ -137,7 +145,9 @@ class Ledger:
         start, end, is_dated = _period(row, source)
         parts = [name, source_label(source, self.lang, short=True) if with_source else ""]
         parts += [] if is_dated else [UNDATED.get(self.lang)]
-        label = fact_value(row, self.units, self.lang) if with_unit else _bare(row, self.lang)
+        exact = {**row, "bound": ""}
+        label = fact_value(exact, self.units, self.lang) if with_unit else _bare(row, self.lang)
+        label = BOUND_SIGNS[row["bound"]] + label
         words = ", ".join(s for s in parts if s)
         value, validity = float(row["value"]), self.validity[key]
         return Dot(key, start, end, value, sign(row), label, words, validity[0], validity[1])
@@ -151,9 +161,7 @@ class Ledger:
 def _bare(row: pd.Series[Any], lang: Lang) -> str:
     """A figure without its unit, which the chart names once; a percentage keeps its sign."""
     value = number(float(row["value"]), lang)
-    if row["unit"] == "percent":
-        value = typeset(f"{value}{' %' if lang == 'fr' else '%'}", lang)
-    return as_bounded(value, row, lang)
+    return typeset(f"{value}{' %' if lang == 'fr' else '%'}", lang) if row["unit"] == "percent" else value
 
 
 def _year(iso: str, *, is_end: bool = False) -> float:
