@@ -1,6 +1,6 @@
 /** Which names are written, and where: needs no page, so that every size of the map can be tried. */
 import type { Geometry, Label, LabelStyle, Position } from "../types.ts";
-import { besideArea, type Leader } from "./leader.ts";
+import { type Beside, besideArea, type Leader } from "./leader.ts";
 import { asOneLine, type Lettering, type WidthOf, waysToWrite } from "./lettering.ts";
 import { along, around, type Box, boxAt, overlaps, place, placeInside, ROW, type Spot } from "./placement.ts";
 import { project, roomsInRows, side, sideOf, type Territory, territoryOf } from "./territory.ts";
@@ -213,10 +213,8 @@ class Arrangement {
     const alike = this.#labels.filter((other) => isArea(other) && other.style === label.style).map(({ area }) => territoryOf(area!));
     const isFree = (box: Box): boolean => alike.every((each) => side(each, this.#outward(box)) === "out");
     const lettering = asOneLine(this.#text(label), styles[label.style]!, widthOf);
-    const found = this.#feet(label)
-      .map((foot) => besideArea(foot, lettering.size, seen, this.#covered, isFree))
-      .filter((each) => each !== undefined)
-      .sort((one, other) => one.long - other.long)[0];
+    let found: Beside | undefined;
+    for (const foot of this.#feet(label)) found = besideArea(foot, lettering.size, seen, this.#covered, isFree, found?.long) ?? found;
     return found && { label, lettering, corner: found.corner, leader: found.leader };
   }
 

@@ -7,7 +7,7 @@ export interface Leader {
   to: Spot;
 }
 
-const STEP = 5; // px between spots that are tried
+const STEP = 6; // px between spots that are tried
 const REACH = 90; // px: longest line
 const PROBE = 6; // px between points of a line that are looked at
 
@@ -35,18 +35,27 @@ export interface Beside {
   long: number;
 }
 
-/** Where a name stands beside its area: as near a foot in it as can be, over nothing, where `isFree` allows. */
-export function besideArea(foot: Spot, size: Size, seen: Box, taken: Box[], isFree: (box: Box) => boolean): Beside | undefined {
-  const found: Beside[] = [];
-  for (let x = foot.x - REACH - size.width; x < foot.x + REACH; x += STEP) {
-    for (let y = foot.y - REACH - size.height; y < foot.y + REACH; y += STEP) {
-      const box = boxAt([x, y], size);
-      const from = nearest(foot, box);
+/** Where a name stands beside its area: as near a foot in it as can be and nearer than a length, over nothing, where
+    `isFree` allows. */
+export function besideArea(
+  foot: Spot,
+  size: Size,
+  seen: Box,
+  taken: Box[],
+  isFree: (box: Box) => boolean,
+  longest = REACH,
+): Beside | undefined {
+  const near: Beside[] = [];
+  for (let x = foot.x - longest - size.width; x < foot.x + longest; x += STEP) {
+    for (let y = foot.y - longest - size.height; y < foot.y + longest; y += STEP) {
+      const from = nearest(foot, boxAt([x, y], size));
       const long = Math.hypot(from.x - foot.x, from.y - foot.y);
-      if (long > REACH || !lies(box, seen) || overlaps(box, taken)) continue;
-      found.push({ corner: [x, y], leader: { from, to: foot }, long });
+      if (long < longest) near.push({ corner: [x, y], leader: { from, to: foot }, long });
     }
   }
-  found.sort((a, b) => a.long - b.long);
-  return found.find(({ corner, leader }) => isClear(leader, taken) && isFree(boxAt(corner, size)));
+  near.sort((a, b) => a.long - b.long);
+  return near.find(({ corner, leader }) => {
+    const box = boxAt(corner, size);
+    return lies(box, seen) && !overlaps(box, taken) && isFree(box) && isClear(leader, taken);
+  });
 }
