@@ -105,7 +105,7 @@ export class Labels {
   }
 
   /** Write a name where it is not written yet: what stays is not touched, and costs nothing. */
-  #write({ label, lettering, corner, leader }: Written): string {
+  #write({ label, lettering, corner, leader }: Written, fresh: DocumentFragment): string {
     const moved = `translate(${Math.round(corner[0])}px, ${Math.round(corner[1])}px)`;
     const line = leader ? [leader.from.x - corner[0], leader.from.y - corner[1], leader.to.x - corner[0], leader.to.y - corner[1]] : [];
     const key = [label.style, lettering.text, lettering.isTight, label.color, moved, ...line].join("|");
