@@ -61,7 +61,8 @@ ABOUT_WORDS = {
         "plus ou moins que prévu), sinon ses chiffres ; en partie, quand une part de la cible est là. Un "
         "verdict pesé dit pourquoi.",
         "Verdicts of the results framework follow one rule: the document’s word (“Oui”, “Non”, more or less "
-        "than planned), else its figures; partly, where a part of the aim is there. A weighed verdict says why.",
+        "than planned), else its figures; partly, where a part of the aim is there. A weighed verdict "
+        "says why.",
     ),
     "about_method_7": Text(
         "Ce qui est dit deux fois est un seul fait, avec toutes ses sources ; un chiffre donné comme "
