@@ -189,13 +189,14 @@ class _Writer:
 
     def write(self, facts: pd.DataFrame) -> dict[str, Any]:
         rows = facts.to_dict("records")
+        told = once(rows)
         first = rows[0] if rows else dict.fromkeys(("source", "line", "locator"), "")
         return {
-            **{f"facts_{lang}": [self.record(fact, lang) for fact in once(rows)] for lang in LANGS},
-            "count": len(once(rows)),
+            **{f"facts_{lang}": [self.record(fact, lang) for fact in told] for lang in LANGS},
+            "count": len(told),
             "documents": facts["source"].nunique(),
             **{column: first[column] for column in ("source", "line", "locator")},
-            "fact_ids": list(facts["id"]),
+            "fact_ids": [fact["id"] for fact in told],
         }
 
     def record(self, fact: dict[str, Any], lang: Lang) -> FactRecord:
