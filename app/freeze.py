@@ -16,6 +16,7 @@ from app.page.offline import write_offline
 from app.page.parts import page_parts
 from app.panels.dossier import dossier_panel, given_lists
 from app.panels.figures import figures_file
+from app.panels.filter import filter_file
 from app.panels.help import help_pieces
 from geodata.text import LANGS
 from layers.artifact.files import write_compressed
@@ -85,8 +86,8 @@ def _panels(app: AtlasDash, folder: Path, kept: Kept) -> int:
     for lang in LANGS:
         page = panel_json(figures_file(collection, lang))
         write_compressed(folder / "panel" / f"figures.{lang}.json", page)
-        parts = orjson.dumps(page_parts(collection, lang))
-        write_compressed(folder / "panel" / f"parts.{lang}.json", parts)
+        for name, write in (("filter", filter_file), ("parts", page_parts)):
+            write_compressed(folder / "panel" / f"{name}.{lang}.json", orjson.dumps(write(collection, lang)))
         write_compressed(folder / "search" / f"help.{lang}.json", orjson.dumps(help_pieces(lang)))
     for place in collection.index["places"]:
         for lang in LANGS:

@@ -14,6 +14,7 @@ from geodata.errors import InputError
 from geodata.facts.locators import locator
 from geodata.places.joins.column import THEMES
 from layers.artifact.facts import KEY_JOINT, joined
+from layers.artifact.inside import locate
 from layers.artifact.joined import STEPS, said
 from layers.artifact.model import DECIMALS, Artifact
 from layers.artifact.scales import add_scales
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
 
     from geodata.tables import Tables
     from geodata.text import Lang
-    from layers.artifact.model import Feature, FieldEntry, Geometry, Meta, Properties, SourceEntry, Validity
+    from layers.artifact.model import Feature, FieldEntry, Geometry, Meta, Properties, SourceEntry
+    from layers.artifact.records import Validity
     from layers.schema.layer import Field, Layer
     from layers.schema.parameters import Value
 
@@ -53,6 +55,8 @@ def make_artifact(
     citations = _Citations(tables, lang)
     held = validities(layer, tables, lang, rows)
     features = tuple(_feature(layer, row, lang, citations) for row in rows.to_dict("records"))
+    if held is not None:
+        locate(features, tables)
     drawn = rows[~rows.geometry.isna()]
     west, south, east, north = (float(edge) for edge in drawn.total_bounds)
     meta = _meta(layer, tables, lang, rows)

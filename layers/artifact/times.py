@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from geodata.tables import Tables
     from geodata.text import Lang
-    from layers.artifact.model import TimeWords, Validity
+    from layers.artifact.model import TimeWords
+    from layers.artifact.records import Validity
     from layers.schema.layer import GroupId, Layer
 
 #: Groups whose layers are landmarks or whole tables, and never change with the date.

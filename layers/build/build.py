@@ -197,10 +197,12 @@ def _build_dossiers(tables: Tables, folder: Path) -> list[PlaceEntry]:
 
 
 def _documents(tables: Tables) -> list[DocumentEntry]:
-    """Title in both languages and date of every document, the oldest first."""
+    """Identifier, titles in both languages and date of every document, the oldest first."""
     rows = tables["sources"].sort_values("date")
     return [
         {
+            "id": row["id"],
+            "short": {lang: row["symbol"] or row[f"short_{lang}"] for lang in LANGS},
             "title": {
                 lang: " · ".join(t for t in (row["symbol"], row[f"title_{lang}"]) if t) for lang in LANGS
             },

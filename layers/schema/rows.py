@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from geodata.tables import Tables
     from geodata.text import Lang
-    from layers.artifact.model import FactRecord
+    from layers.artifact.records import FactRecord, ResultRecord
 
 COURT_UNITS = ("court", "hearing", "trial", "verdict", "arrest_warrant")
 TOGETHER = Text("Donné ensemble pour : {places}", "Given together for {places}")
@@ -88,6 +89,20 @@ def facility_facts(tables: Tables, *kinds: str) -> pd.Series[str]:
     facilities = tables["facilities"]
     kept = facilities[facilities["kind"].isin(kinds)]
     return kept["fact"].where(kept["fact"] != "", kept["id"])
+
+
+@reading
+def results_of(tables: Tables, *facts: str) -> dict[str, ResultRecord]:
+    """Component and verdict of the result that each fact belongs to; facts of other tables have none."""
+    results = {row["ref"]: row for row in tables["results"].to_dict("records")}
+    found: dict[str, ResultRecord] = {}
+    for fact in facts:
+        ref = re.split("[#@]", fact)[0]
+        if ref in results:
+            found[fact] = {"component": str(results[ref]["component"])}
+            if results[ref]["verdict"]:
+                found[fact]["verdict"] = results[ref]["verdict"]
+    return found
 
 
 @reading
@@ -183,6 +198,7 @@ class _Writer:
         self.held = dict(zip(facts, held_of(tables, *facts), strict=True))
         self.units = tables.rows("units")
         self.disputed = set(tables["conflict_facts"]["fact"])
+        self.results = results_of(tables, *facts)
 
     def write(self, facts: pd.DataFrame) -> dict[str, Any]:
         rows = facts.to_dict("records")
@@ -207,6 +223,7 @@ class _Writer:
             "source": source,
             "since": since,
             "until": until or None,
+            **self.results.get(fact["id"], {}),
         }
 
     def line(self, fact: dict[str, Any], lang: Lang) -> str:
