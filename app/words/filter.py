@@ -10,6 +10,12 @@ FILTER_WORDS = {
     "filter_open": Text(
         "Choisir ce que montrent la carte et les tableaux", "Choose what map and tables show"
     ),
+    "help_filter": Text(
+        "« Filtrer », sur la carte, ne garde que ce qui est dans un territoire, prévu, réalisé, d’un "
+        "document… ; tableaux, résultats, fichiers et planches suivent.",
+        "“Filter”, on the map, keeps only what is in an area, planned, delivered, of a document…; tables, "
+        "results, files and sheets follow.",
+    ),
 }
 FILTER_PANEL_WORDS = {
     "close": Text("Replier le filtre", "Fold the filter"),
