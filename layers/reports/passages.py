@@ -38,6 +38,7 @@ from layers.words import COLON, SEMICOLON, TOPICS, typeset
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from concurrent.futures import Future
     from pathlib import Path
 
     from geodata.tables import Row, Tables
@@ -53,16 +54,16 @@ _TOGETHER = ("place", "group", "topic", "source")
 
 def write_passages(
     tables: Tables, catalog: Mapping[str, Layer], folder: Path, drawn: Drawn | None = None
-) -> dict[str, int]:
-    """Write ``passages.<lang>.json`` into a folder; return the compressed sizes in bytes by language.
+) -> dict[str, Future[int]]:
+    """Write ``passages.<lang>.json`` into a folder; return the compressed sizes to come, bytes, by language.
 
     ``drawn`` are the facts that each row of each layer is made of, if they are known already.
     """
     layer_of = layers_of_facts(tables, catalog, drawn)
-    sizes: dict[str, int] = {}
+    sizes: dict[str, Future[int]] = {}
     for lang in LANGS:
         content = orjson.dumps(make_passages(tables, lang, layer_of))
-        sizes[lang] = write_compressed(folder / f"passages.{lang}.json", content).result()
+        sizes[lang] = write_compressed(folder / f"passages.{lang}.json", content)
     return sizes
 
 
