@@ -19,7 +19,7 @@ from app.panels.figures import figures_file
 from app.panels.filter import filter_file
 from app.panels.help import help_pieces
 from geodata.text import LANGS
-from layers.artifact.files import write_compressed
+from layers.artifact.files import FAR, write_compressed
 from layers.build.inputs import STAMP, code_digest
 from layers.build.kept import Kept
 
@@ -85,7 +85,7 @@ def _panels(app: AtlasDash, folder: Path, kept: Kept) -> int:
     given: dict[str, bytes] = {}
     for lang in LANGS:
         page = panel_json(figures_file(collection, lang))
-        write_compressed(folder / "panel" / f"figures.{lang}.json", page)
+        write_compressed(folder / "panel" / f"figures.{lang}.json", page, FAR)
         for name, write in (("filter", filter_file), ("parts", page_parts)):
             write_compressed(folder / "panel" / f"{name}.{lang}.json", orjson.dumps(write(collection, lang)))
         write_compressed(folder / "search" / f"help.{lang}.json", orjson.dumps(help_pieces(lang)))
@@ -94,11 +94,11 @@ def _panels(app: AtlasDash, folder: Path, kept: Kept) -> int:
             name = f"{place['id']}.{lang}.json"
             dossier = (folder / "places" / name).read_bytes()
             panel = kept.piece(dossier, partial(_panel, dossier, lang))
-            write_compressed(folder / "panel" / "place" / name, panel)
+            write_compressed(folder / "panel" / "place" / name, panel, FAR)
             if place["kind"] == "zone":
                 given |= _given(orjson.loads(dossier), lang)
     for name, content in given.items():  # a group of several zones stands in the dossier of each
-        write_compressed(folder / "panel" / "given" / name, content)
+        write_compressed(folder / "panel" / "given" / name, content, FAR)
     kept.forget_unused()
     return len(collection.index["places"]) * len(LANGS)
 

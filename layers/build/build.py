@@ -13,6 +13,7 @@ from geodata.tables import Tables
 from geodata.text import LANGS
 from layers.artifact.files import (
     BUILD_FOLDER,
+    FAR,
     remove_stale,
     write_atomically,
     write_compressed,
@@ -175,11 +176,11 @@ def _build_dossiers(tables: Tables, folder: Path) -> list[PlaceEntry]:
     for dossier in make_dossiers(tables):
         for lang in LANGS:
             name = f"{dossier['id']}.{lang}.json"
-            write_compressed(folder / name, orjson.dumps(dossier[lang]))
+            write_compressed(folder / name, orjson.dumps(dossier[lang]), FAR)
             kept.add(name)
             data = dossier["data"][lang]
             for form, content in (("json", orjson.dumps(data)), ("csv", place_csv(data))):
-                write_compressed(folder / "data" / f"{dossier['id']}.{lang}.{form}", content)
+                write_compressed(folder / "data" / f"{dossier['id']}.{lang}.{form}", content, FAR)
                 kept_data.add(f"{dossier['id']}.{lang}.{form}")
         listed.append(
             {
