@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
 
 from shapely.geometry import MultiPolygon, Point, Polygon, mapping
@@ -204,7 +205,9 @@ def _plain(value: object) -> object:
     return None if value is None or str(value) == "<NA>" else value
 
 
+@lru_cache(maxsize=512)
 def _geometry(geometry: BaseGeometry) -> Geometry:
+    """Write a shape, rounded: kept, as a place is the shape of many facts, in both languages."""
     if isinstance(geometry, Polygon):
         geometry = orient(geometry)
     elif isinstance(geometry, MultiPolygon):
@@ -214,9 +217,11 @@ def _geometry(geometry: BaseGeometry) -> Geometry:
 
 
 def _rounded(coordinates: Any) -> Any:  # noqa: ANN401 - nesting depth depends on the geometry type
-    if isinstance(coordinates, (tuple, list)):
-        return [_rounded(c) for c in coordinates]
-    return round(coordinates, DECIMALS)
+    if not isinstance(coordinates, (tuple, list)):
+        return round(coordinates, DECIMALS)
+    if coordinates and not isinstance(coordinates[0], (tuple, list)):
+        return [round(number, DECIMALS) for number in coordinates]
+    return [_rounded(c) for c in coordinates]
 
 
 def _meta(layer: Layer, tables: Tables, lang: Lang, rows: gpd.GeoDataFrame) -> Meta:

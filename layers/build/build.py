@@ -13,19 +13,17 @@ from geodata.tables import Tables
 from geodata.text import LANGS
 from layers.artifact.files import (
     BUILD_FOLDER,
-    FAR,
     remove_stale,
     write_atomically,
     write_compressed,
 )
 from layers.artifact.make import make_artifact
 from layers.artifact.reader import INDEX
+from layers.build.dossiers import write_dossiers
 from layers.build.inputs import LAYERS, STAMP, code_digest
 from layers.build.kept import Kept
 from layers.build.readings import Readings
 from layers.reports.changes import references, write_timeline
-from layers.reports.dossier.book import make_dossiers
-from layers.reports.dossier.data import place_csv
 from layers.reports.figures.tables import write_figures
 from layers.reports.passages import write_passages
 from layers.reports.search import facts_drawn, write_search_index
@@ -69,7 +67,7 @@ def build(
     pieces = Kept(kept, code_digest(LAYERS, *({catalog_folder} - {CATALOG_FOLDER})))
     drawn = _draw_layers(catalog, tables, pieces)
     sizes = {layer: _write_layer(entry, content, static) for layer, (entry, content, _) in drawn.items()}
-    places = _build_dossiers(tables, static / "places")
+    places = write_dossiers(tables, static / "places", pieces)
     facts_by_layer = {layer: facts for layer, (_, _, facts) in drawn.items()}
     write_search_index(tables, catalog, static, facts_by_layer)
     write_passages(tables, catalog, static / "search", facts_by_layer)
@@ -166,35 +164,6 @@ def _marks(layer: Layer, meta: Meta) -> list[LegendEntry]:
     if layer.parameters:
         return [mark.resolve(meta["lang"]) for mark in layer.marks]
     return meta["marks"]
-
-
-def _build_dossiers(tables: Tables, folder: Path) -> list[PlaceEntry]:
-    """Write each place's dossier and data in both languages; return what search and the page need to know."""
-    listed: list[PlaceEntry] = []
-    kept = set()
-    kept_data = set()
-    for dossier in make_dossiers(tables):
-        for lang in LANGS:
-            name = f"{dossier['id']}.{lang}.json"
-            write_compressed(folder / name, orjson.dumps(dossier[lang]), FAR)
-            kept.add(name)
-            data = dossier["data"][lang]
-            for form, content in (("json", orjson.dumps(data)), ("csv", place_csv(data))):
-                write_compressed(folder / "data" / f"{dossier['id']}.{lang}.{form}", content, FAR)
-                kept_data.add(f"{dossier['id']}.{lang}.{form}")
-        listed.append(
-            {
-                "id": dossier["id"],
-                "kind": dossier["kind"],
-                "lon": dossier["lon"],
-                "lat": dossier["lat"],
-                "names": dossier["names"],
-                "aliases": dossier["aliases"],
-            }
-        )
-    remove_stale(folder, kept)
-    remove_stale(folder / "data", kept_data)
-    return listed
 
 
 def _documents(tables: Tables) -> list[DocumentEntry]:

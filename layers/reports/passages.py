@@ -73,7 +73,7 @@ def make_passages(tables: Tables, lang: Lang, layer_of: Mapping[str, str]) -> di
     groups = tables.rows("groups")
     ranks = {place: rank for rank, place in enumerate(places)}
     columns = _Columns(tables, lang, layer_of)
-    members = grouped(tables["group_members"].to_dict("records"), "group")
+    members = grouped(tables.records("group_members"), "group")
     return {
         "places": [[place, [ranks[held] for held in _holders(row, places)]] for place, row in places.items()],
         "nation": ranks[NATION],
@@ -84,11 +84,10 @@ def make_passages(tables: Tables, lang: Lang, layer_of: Mapping[str, str]) -> di
         ],
         **columns.write(),
         "facilities": {
-            row["id"]: [columns.where(row), row["fact"] or row["id"]]
-            for row in tables["facilities"].to_dict("records")
+            row["id"]: [columns.where(row), row["fact"] or row["id"]] for row in tables.records("facilities")
         },
-        "results": {row["ref"]: _outcome(row, lang) for row in tables["results"].to_dict("records")},
-        "terms": [_words(row) for row in tables["terms"].to_dict("records")],
+        "results": {row["ref"]: _outcome(row, lang) for row in tables.records("results")},
+        "terms": [_words(row) for row in tables.records("terms")],
     }
 
 

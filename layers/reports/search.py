@@ -154,7 +154,7 @@ class _Maker:
             yield _item("layer", layer.id, layer.title.get(lang), "", names, layer=layer.id)
 
     def _facilities(self, lang: Lang) -> Iterator[Item]:
-        for row in self.tables["facilities"].to_dict("records"):
+        for row in self.tables.records("facilities"):
             places = [row["place"]] if row["place"] else self.members.get(row["group"], [])
             at = _at([self.shapes[place] for place in places])
             where = ", ".join(self._name(place, lang) for place in places)
@@ -166,7 +166,7 @@ class _Maker:
     def _results(self, lang: Lang) -> Iterator[Item]:
         named = self.tables["result_places"]
         rows = dict(list(named.groupby("ref")))
-        for row in self.tables["results"].to_dict("records"):
+        for row in self.tables.records("results"):
             places = self._places_of(rows.get(row["ref"]))
             only = places[0] if len(places) == 1 else ""
             at = _at([self.shapes[place] for place in places])

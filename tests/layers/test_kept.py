@@ -160,9 +160,9 @@ def test_twins_are_made_once_and_are_those_of_their_file(
 ) -> None:
     calls: list[bytes] = []
 
-    def count(content: bytes) -> bytes:
+    def count(content: bytes, quality: int) -> bytes:
         calls.append(content)
-        return compress(content)
+        return compress(content, quality)
 
     monkeypatch.setattr("layers.artifact.files.compress", count)
     for folder in ("one", "two"):
@@ -181,7 +181,7 @@ def test_twins_are_made_once_and_are_those_of_their_file(
 
 
 def test_a_failure_to_compress_is_raised(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(_content: bytes) -> bytes:
+    def fail(_content: bytes, _quality: int) -> bytes:
         raise OSError("No space left on device")
 
     monkeypatch.setattr("layers.artifact.files.compress", fail)

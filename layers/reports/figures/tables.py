@@ -44,7 +44,7 @@ def conflicts_table(tables: Tables, lang: Lang) -> dict[str, Any]:
     """
     writer = RowWriter(tables, lang)
     rows = []
-    for row in tables["conflicts"].to_dict("records"):
+    for row in tables.records("conflicts"):
         facts, preferred = writer.statements(writer.ledger.facts_of.get(row["id"], []), row["preferred"])
         rows.append(
             [
