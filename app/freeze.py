@@ -75,7 +75,7 @@ def _scripts(app: AtlasDash, folder: Path) -> list[str]:
     for url in urls:
         answer = client.get(url)
         if answer.status_code == HTTPStatus.OK:
-            write_compressed(folder / url.lstrip("/"), answer.get_data())
+            write_compressed(folder / url.lstrip("/"), answer.get_data(), FAR)
     return list(app.scripts_listed.later)
 
 
