@@ -14,6 +14,7 @@ from shapely.ops import polylabel
 from geodata.errors import InputError
 from geodata.facts.locators import locator
 from geodata.places.joins.column import THEMES
+from geodata.tables import records_of
 from layers.artifact.facts import KEY_JOINT, joined
 from layers.artifact.inside import locate
 from layers.artifact.joined import STEPS, said
@@ -55,7 +56,7 @@ def make_artifact(
     _check_rows(layer, rows)
     citations = _Citations(tables, lang)
     held = validities(layer, tables, lang, rows)
-    features = tuple(_feature(layer, row, lang, citations) for row in rows.to_dict("records"))
+    features = tuple(_feature(layer, row, lang, citations) for row in records_of(rows))
     if held is not None:
         locate(features, tables)
     drawn = rows[~rows.geometry.isna()]
