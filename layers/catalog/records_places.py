@@ -13,7 +13,7 @@ from geodata.text import LANGS, Text
 from layers.schema.colours import INK
 from layers.schema.layer import Field, Layer
 from layers.schema.marks import Mark
-from layers.schema.rows import names_of
+from layers.schema.rows import fact_ids, names_of
 from layers.words import KINDS
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def rows(tables: Tables) -> gpd.GeoDataFrame:
     places = tables["places"].copy()
     places["mark"] = "place"
     places["place"] = places["id"]
-    told = tables["facts"].groupby("place")["id"].agg(list)
+    told = fact_ids(tables, "place")
     places["fact_ids"] = [told.get(place, []) for place in places["id"]]
     places["pcode"] = pcodes_of(tables, places["id"])
     places["spellings"] = places["aliases"].str.replace("|", ", ")
