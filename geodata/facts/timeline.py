@@ -72,8 +72,9 @@ def reference_dates(tables: Tables) -> tuple[Reference, ...]:
     return tuple(found)
 
 
+@kept_by_tables(2)
 def timeline(tables: Tables) -> pd.DataFrame:
-    """When each fact holds.
+    """When each fact holds: shared, copy before changing it.
 
     Returns
     -------

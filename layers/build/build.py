@@ -31,7 +31,7 @@ from layers.schema.layer import GROUPS
 from layers.schema.library import CATALOG_FOLDER, read_catalog
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from concurrent.futures import Future
 
     from geodata.text import Lang
@@ -65,8 +65,12 @@ def build(
     catalog = read_catalog(catalog_folder)
     static = target / "static"
     pieces = Kept(kept, code_digest(LAYERS, *({catalog_folder} - {CATALOG_FOLDER})))
-    drawn = _draw_layers(catalog, tables, pieces)
-    sizes = {layer: _write_layer(entry, content, static) for layer, (entry, content, _) in drawn.items()}
+    sizes: dict[str, dict[Lang, Future[int]]] = {}
+
+    def write(entry: LayerEntry, content: dict[Lang, bytes]) -> None:
+        sizes[entry["id"]] = _write_layer(entry, content, static)
+
+    drawn = _draw_layers(catalog, tables, pieces, write)
     places = write_dossiers(tables, static / "places", pieces)
     facts_by_layer = {layer: facts for layer, (_, _, facts) in drawn.items()}
     write_search_index(tables, catalog, static, facts_by_layer)
@@ -98,15 +102,22 @@ def _index(entries: list[LayerEntry], places: list[PlaceEntry], tables: Tables) 
 
 
 def _draw_layers(
-    catalog: Mapping[str, Layer], tables: Tables, pieces: Kept
+    catalog: Mapping[str, Layer],
+    tables: Tables,
+    pieces: Kept,
+    write: Callable[[LayerEntry, dict[Lang, bytes]], None] = lambda _entry, _content: None,
 ) -> dict[str, tuple[LayerEntry, dict[Lang, bytes], list[list[str]]]]:
-    """Draw each layer, or take it as it was if nothing that it read has changed."""
+    """Draw each layer, or take it as it was if nothing that it read has changed.
+
+    ``write`` is handed each at once, so that it is compressed while the next is drawn.
+    """
     readings = Readings(tables)
     drawn = {}
     for layer in catalog.values():
         made = pieces.record(f"layer {layer.id}", readings, partial(_draw_layer, layer, tables))
         content = {lang: made["content"][lang].encode() for lang in LANGS}
         drawn[layer.id] = made["entry"], content, made["facts"]
+        write(made["entry"], content)
     return drawn
 
 

@@ -31,7 +31,7 @@ from geodata.places.nation import NATION
 from geodata.tables import grouped
 from geodata.text import LANGS
 from layers.artifact.files import write_compressed
-from layers.reports.figures.ledger import Ledger
+from layers.reports.figures.ledger import ledger_of
 from layers.reports.figures.results import VERDICTS
 from layers.reports.search import layers_of_facts
 from layers.words import COLON, SEMICOLON, TOPICS, typeset
@@ -105,7 +105,7 @@ class _Columns:
     """The facts by column, and the lists that the columns count in."""
 
     def __init__(self, tables: Tables, lang: Lang, layer_of: Mapping[str, str]) -> None:
-        self.ledger = Ledger(tables, lang)
+        self.ledger = ledger_of(tables, lang)
         self.layer_of = layer_of
         self.places = {place: rank for rank, place in enumerate(tables.rows("places"))}
         self.groups = {group: -1 - rank for rank, group in enumerate(tables.rows("groups"))}
