@@ -13,6 +13,8 @@ from geodata.tables import Tables
 from geodata.text import LANGS
 from layers.artifact.files import (
     BUILD_FOLDER,
+    FARTHEST,
+    QUICK,
     remove_stale,
     write_atomically,
     write_compressed,
@@ -133,9 +135,11 @@ def _draw_layer(layer: Layer, tables: Tables) -> dict[str, Any]:
 
 
 def _write_layer(entry: LayerEntry, content: dict[Lang, bytes], static: Path) -> dict[Lang, Future[int]]:
-    """Write a layer's files; return their sizes to come."""
+    """Write a layer's files; return their sizes to come. Whole tables are never drawn, and few are fetched."""
+    quality = QUICK if entry["group"] == "records" else FARTHEST
     return {
-        lang: write_compressed(static / entry["files"][lang].lstrip("/"), content[lang]) for lang in LANGS
+        lang: write_compressed(static / entry["files"][lang].lstrip("/"), content[lang], quality)
+        for lang in LANGS
     }
 
 
