@@ -135,7 +135,7 @@ def _draw_layer(layer: Layer, tables: Tables) -> dict[str, Any]:
 
 
 def _write_layer(entry: LayerEntry, content: dict[Lang, bytes], static: Path) -> dict[Lang, Future[int]]:
-    """Write a layer's files; return their sizes to come. Whole tables are never drawn, and few are fetched."""
+    """Write a layer's files; return their sizes to come. Few fetch whole tables, which no map draws."""
     quality = QUICK if entry["group"] == "records" else FARTHEST
     return {
         lang: write_compressed(static / entry["files"][lang].lstrip("/"), content[lang], quality)
