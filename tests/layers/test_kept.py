@@ -198,7 +198,7 @@ def test_large_files_are_nearly_as_small_as_the_last_step_makes_them() -> None:
 
 
 def test_one_content_compressed_differently_far_is_kept_twice(tmp_path: Path) -> None:
-    content = DATA_FOLDER.joinpath("sites.csv").read_bytes()
+    content = DATA_FOLDER.joinpath("results.csv").read_bytes()
     with Packer(tmp_path / "kept"):
         sizes = [write_compressed(tmp_path / f"{q}.csv", content, q) for q in (FARTHEST, FAR, QUICK)]
     assert len(list((tmp_path / "kept").iterdir())) == 6
