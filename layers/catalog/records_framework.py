@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import geopandas as gpd
 from shapely import MultiPoint, union_all
 
+from geodata.facts.results import fact_ids
 from geodata.places.joins import place_shape
 from geodata.places.nation import NATION
 from geodata.text import LANGS, Text
@@ -15,7 +16,6 @@ from layers.reports.search import OTHER_KINDS
 from layers.schema.colours import INK
 from layers.schema.layer import Field, Layer
 from layers.schema.marks import Mark
-from layers.schema.rows import fact_ids
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 import geopandas as gpd
 from shapely import Point
 
+from geodata.facts.results import fact_ids
 from geodata.places.geodesy import to_mgrs
 from geodata.places.pcodes import pcodes_of
 from geodata.text import LANGS, Text
 from layers.schema.colours import INK
 from layers.schema.layer import Field, Layer
 from layers.schema.marks import Mark
-from layers.schema.rows import fact_ids, names_of
+from layers.schema.rows import names_of
 from layers.words import KINDS
 
 if TYPE_CHECKING:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import geopandas as gpd
 from shapely import MultiPoint, Point, union_all
 
-from geodata.facts.results import refs_of
 from geodata.facts.states import STANDING
 from geodata.facts.timeline import held_of
 from geodata.places.joins import place_shape
@@ -90,15 +89,6 @@ def facts_given_for(tables: Tables, *places: str) -> pd.DataFrame:
     """Facts given for some places by themselves, in the documents' order."""
     facts = tables["facts"]
     return facts[facts["place"].isin(places)]
-
-
-@reading
-def fact_ids(tables: Tables, by: str) -> dict[str, list[str]]:
-    """Identifiers of the facts by their ``place``, or by the ``ref`` of the result that they are of."""
-    facts = tables["facts"]
-    named = facts.assign(ref=refs_of(facts["id"])) if by == "ref" else facts
-    found: dict[str, list[str]] = named.groupby(by)["id"].agg(list).to_dict()
-    return found
 
 
 def facility_facts(tables: Tables, *kinds: str) -> pd.Series[str]:
