@@ -15,7 +15,7 @@ from app.http.drawers import BusyError
 from app.http.prepared import Prepared
 from app.http.static import NAMED_BY_CONTENT
 from geodata.errors import InputError, NotFoundError
-from geodata.own.keeping.store import IDENTIFIER
+from geodata.own.keeping.names import IDENTIFIER
 from layers.artifact.files import content_digest
 from layers.export.commands import public_url
 from layers.export.gis.registry import format_of

@@ -11,6 +11,7 @@ from geodata.facts.states import STANDING
 from geodata.facts.timeline import timeline
 from geodata.places.joins import place_shape
 from geodata.places.nation import NATION
+from geodata.tables import records_of
 from geodata.text import LANGS, Text
 from layers.artifact.times import SINCE, UNTIL
 from layers.catalog.topics import DROPPED, EVENT, OVER, PLANNED, THERE
@@ -42,7 +43,7 @@ def rows(tables: Tables) -> gpd.GeoDataFrame:
         facts[f"unit_name_{lang}"] = facts["unit"].map(units[lang]).fillna("")
         facts[f"status_label_{lang}"] = facts["status"].map({k: t.get(lang) for k, t in STATUSES.items()})
         facts[f"state_label_{lang}"] = facts["state"].map({k: t.get(lang) for k, t in STATES.items()})
-        facts[f"period_label_{lang}"] = [fact_date(row, lang) for row in facts.to_dict("records")]
+        facts[f"period_label_{lang}"] = [fact_date(row, lang) for row in records_of(facts)]
     facts["mark"] = facts["state"].map(STANDING)
     facts["fact_ids"] = [[fact] for fact in facts["id"]]
     facts["group_members"] = [group.split("+") if group else [] for group in facts["group"]]

@@ -84,6 +84,13 @@ def facts_of(tables: Tables, *topics: str) -> pd.DataFrame:
     return facts[facts["topic"].isin(topics)]
 
 
+@reading
+def facts_given_for(tables: Tables, *places: str) -> pd.DataFrame:
+    """Facts given for some places by themselves, in the documents' order."""
+    facts = tables["facts"]
+    return facts[facts["place"].isin(places)]
+
+
 def facility_facts(tables: Tables, *kinds: str) -> pd.Series[str]:
     """Identifiers of the facts that state facilities of some kinds."""
     facilities = tables["facilities"]
