@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from app.http.whole import Wholeness
-from geodata.own.keeping.store import Store
 from layers.artifact.own import OwnLayers
 from layers.artifact.reader import Build, read_build
 
@@ -32,5 +31,11 @@ def read_collection(settings: Settings) -> Collection:
     """
     build = read_build(settings.build, tuple(settings.basemaps))
     basemaps = {name: dict(basemap) for name, basemap in settings.basemaps.items()}
-    own = OwnLayers(Store(settings.own, settings.own_catalogue, settings.own_days)) if settings.own else None
+    own = _own_layers(settings) if settings.own else None
     return Collection(build.folder, build.index, build.rules, own=own, basemaps=basemaps)
+
+
+def _own_layers(settings: Settings) -> OwnLayers:
+    from geodata.own.keeping.store import Store  # noqa: PLC0415 - loads SQLAlchemy
+
+    return OwnLayers(Store(settings.own, settings.own_catalogue, settings.own_days))

@@ -16,9 +16,10 @@ from app.page.offline import write_offline
 from app.page.parts import page_parts
 from app.panels.dossier import dossier_panel, given_lists
 from app.panels.figures import figures_file
+from app.panels.filter import filter_file
 from app.panels.help import help_pieces
 from geodata.text import LANGS
-from layers.artifact.files import write_compressed
+from layers.artifact.files import FAR, write_compressed
 from layers.build.inputs import STAMP, code_digest
 from layers.build.kept import Kept
 
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from app.page.shell import AtlasDash
     from app.settings import Settings
     from geodata.text import Lang
-    from layers.artifact.dossiers import Dossier
 
 #: Scripts that a component package may load after its own.
 PART = re.compile(r"^async-(?!.*\.map$)")
@@ -74,37 +74,38 @@ def _scripts(app: AtlasDash, folder: Path) -> list[str]:
     for url in urls:
         answer = client.get(url)
         if answer.status_code == HTTPStatus.OK:
-            write_compressed(folder / url.lstrip("/"), answer.get_data())
+            write_compressed(folder / url.lstrip("/"), answer.get_data(), FAR)
     return list(app.scripts_listed.later)
 
 
 def _panels(app: AtlasDash, folder: Path, kept: Kept) -> int:
     """Write the page of figures and each place's dossier as component trees; return the count of dossiers."""
     collection = app.collection
-    given: dict[str, bytes] = {}
+    given: dict[str, str] = {}
     for lang in LANGS:
         page = panel_json(figures_file(collection, lang))
-        write_compressed(folder / "panel" / f"figures.{lang}.json", page)
-        parts = orjson.dumps(page_parts(collection, lang))
-        write_compressed(folder / "panel" / f"parts.{lang}.json", parts)
+        write_compressed(folder / "panel" / f"figures.{lang}.json", page, FAR)
+        for name, write in (("filter", filter_file), ("parts", page_parts)):
+            write_compressed(folder / "panel" / f"{name}.{lang}.json", orjson.dumps(write(collection, lang)))
         write_compressed(folder / "search" / f"help.{lang}.json", orjson.dumps(help_pieces(lang)))
     for place in collection.index["places"]:
         for lang in LANGS:
             name = f"{place['id']}.{lang}.json"
             dossier = (folder / "places" / name).read_bytes()
             panel = kept.piece(dossier, partial(_panel, dossier, lang))
-            write_compressed(folder / "panel" / "place" / name, panel)
+            write_compressed(folder / "panel" / "place" / name, panel, FAR)
             if place["kind"] == "zone":
-                given |= _given(orjson.loads(dossier), lang)
+                given |= orjson.loads(kept.piece(b"given " + dossier, partial(_given, dossier, lang)))
     for name, content in given.items():  # a group of several zones stands in the dossier of each
-        write_compressed(folder / "panel" / "given" / name, content)
+        write_compressed(folder / "panel" / "given" / name, content.encode(), FAR)
     kept.forget_unused()
     return len(collection.index["places"]) * len(LANGS)
 
 
-def _given(zone: Dossier, lang: Lang) -> dict[str, bytes]:
+def _given(zone: bytes, lang: Lang) -> bytes:
     """The facts given for a zone, by file name: once for the dossiers of all the places in it."""
-    return {f"{name}.{lang}.json": panel_json(listed) for name, listed in given_lists(zone)}
+    lists = given_lists(orjson.loads(zone))
+    return orjson.dumps({f"{name}.{lang}.json": panel_json(listed).decode() for name, listed in lists})
 
 
 def _panel(dossier: bytes, lang: Lang) -> bytes:

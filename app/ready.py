@@ -50,13 +50,16 @@ def make_ready(settings: Settings, kept: Path, workers: Executor) -> int:
 
 def write_ready(settings: Settings, kept: Path, lang: Lang) -> set[str]:
     """Write the slow files of one language; return the names of the pieces that were used."""
+    from layers.export.gis.qgis.gpkg import tables_kept  # noqa: PLC0415 - loads GDAL
+
     collection = read_collection(settings)
     pieces = Kept(kept, code_digest())
     folder = collection.folder / FOLDER
-    for name, order, layers in whole_orders(collection, READY, lang):
-        key = f"{content_digest((collection.folder / INDEX).read_bytes())} {order.query}"
-        content = pieces.piece(key.encode(), partial(_write, order, layers, collection.index))
-        write_atomically(folder / name, content)
+    with tables_kept():  # in the GeoPackage and in the one beside the QGIS project
+        for name, order, layers in whole_orders(collection, READY, lang):
+            key = f"{content_digest((collection.folder / INDEX).read_bytes())} {order.query}"
+            content = pieces.piece(key.encode(), partial(_write, order, layers, collection.index))
+            write_atomically(folder / name, content)
     return pieces.used
 
 

@@ -53,8 +53,9 @@ class Tables:
     folder: Path = DATA_FOLDER
     _frames: dict[str, pd.DataFrame] = field(default_factory=dict, repr=False, compare=False)
     _shapes: dict[str, gpd.GeoDataFrame] = field(default_factory=dict, repr=False, compare=False)
+    _records: dict[str, list[Row]] = field(default_factory=dict, repr=False, compare=False)
     _rows: dict[str, dict[str, Row]] = field(default_factory=dict, repr=False, compare=False)
-    _paths: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+    _resources: dict[str, dict[str, Any]] = field(default_factory=dict, repr=False, compare=False)
 
     @contextmanager
     def noting(self) -> Iterator[set[str]]:
@@ -118,14 +119,15 @@ class Tables:
         NotFoundError
             If the package has no resource of that name.
         """
-        for resource in self.package["resources"]:
-            if resource["name"] == name:
-                found: dict[str, Any] = resource
-                return found
-        raise NotFoundError(
-            f"Aucune table « {name} » dans datapackage.json.",
-            f"No table “{name}” in datapackage.json.",
-        )
+        if not self._resources:
+            self._resources.update({each["name"]: each for each in self.package["resources"]})
+        self.note([DESCRIPTION])
+        if name not in self._resources:
+            raise NotFoundError(
+                f"Aucune table « {name} » dans datapackage.json.",
+                f"No table “{name}” in datapackage.json.",
+            )
+        return self._resources[name]
 
     def names(self) -> list[str]:
         """Names of the tabular resources, in the package's order."""
@@ -135,10 +137,15 @@ class Tables:
         """Return one table, typed by its schema."""
         if name not in self._frames:
             self._frames[name] = self._read(name)
-        if name not in self._paths:
-            self._paths[name] = self.resource(name)["path"]
-        self.note([self._paths[name]])
+        self.note([self.resource(name)["path"]])
         return self._frames[name]
+
+    def records(self, name: str) -> list[Row]:
+        """Return the rows of a table in its order, each a dictionary: shared, as the frames are."""
+        frame = self[name]
+        if name not in self._records:
+            self._records[name] = records_of(frame)
+        return self._records[name]
 
     def rows(self, name: str) -> dict[str, Row]:
         """Return the rows of a table by the column ``id``, each a dictionary: to look up many, one by one.
@@ -146,9 +153,9 @@ class Tables:
         They are shared, as the frames are; a frame's own ``.loc`` makes a series of each row, a hundred
         times slower.
         """
-        frame = self[name]
+        records = self.records(name)
         if name not in self._rows:
-            self._rows[name] = {row["id"]: row for row in frame.to_dict("records")}
+            self._rows[name] = {row["id"]: row for row in records}
         return self._rows[name]
 
     def _read(self, name: str) -> pd.DataFrame:
@@ -185,6 +192,19 @@ class Tables:
         self.note([SHAPE_SOURCES])
         path = self.folder / SHAPE_SOURCES
         return pd.read_csv(path, dtype=str, keep_default_na=False).set_index("file")
+
+
+def records_of(frame: pd.DataFrame) -> list[Row]:
+    """Return the rows of a frame as dictionaries: what ``to_dict("records")`` does, several times faster."""
+    columns = [str(column) for column in frame.columns]
+    cells = (_cells(frame[column]) for column in columns)
+    return [dict(zip(columns, row, strict=True)) for row in zip(*cells, strict=True)]
+
+
+def _cells(column: pd.Series[Any]) -> list[Any]:
+    """The cells of a column; a missing integer is None."""
+    cells = column.tolist()
+    return cells if column.dtype == object else [None if cell is pd.NA else cell for cell in cells]
 
 
 def grouped(rows: Iterable[Row], *columns: str) -> dict[Any, list[Row]]:

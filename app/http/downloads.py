@@ -15,11 +15,18 @@ from app.http.drawers import BusyError
 from app.http.prepared import Prepared
 from app.http.static import NAMED_BY_CONTENT
 from geodata.errors import InputError, NotFoundError
-from geodata.own.keeping.store import IDENTIFIER
+from geodata.own.keeping.names import IDENTIFIER
 from layers.artifact.files import content_digest
 from layers.export.commands import public_url
 from layers.export.gis.registry import format_of
-from layers.export.gis.request import Order, check_part, choose, everything, read_colour
+from layers.export.gis.request import (
+    Order,
+    check_part,
+    choose,
+    everything,
+    read_colour,
+    read_filter,
+)
 from layers.view.days import read_day
 
 if TYPE_CHECKING:
@@ -33,7 +40,7 @@ if TYPE_CHECKING:
     from layers.schema.parameters import Arguments
 
 SELECTING: Final = ("bbox", "within", "circle")
-PARTS: Final = (*SELECTING, "date")
+PARTS: Final = (*SELECTING, "date", "filter")
 COLOUR: Final = "colour"
 METADATA: Final = "csv-metadata.json"
 LONGEST: Final = 400_000  # bytes of a selection that is posted
@@ -191,7 +198,8 @@ def _order(collection: Collection, layer_id: str, form: Format, given: Mapping[s
     selection = _selection(given)
     named = layer_id or given.get("layers", "")
     date = read_day(given.get("date", ""))
-    check_part(form, names=bool(named), selects=selection is not None or bool(date))
+    wanted = read_filter(collection.rules, given.get("filter", ""))
+    check_part(form, names=bool(named), selects=selection is not None or bool(date or wanted))
     layers = choose(collection.index, named) if named else everything(collection.index)
     read = {name: _arguments(collection, name, given, is_many=not layer_id) for name in layers}
     arguments = {name: values for name, values in read.items() if values}
@@ -202,10 +210,10 @@ def _order(collection: Collection, layer_id: str, form: Format, given: Mapping[s
         fields.append(("layers", ",".join(layers)))
     fields += _written(collection, arguments, is_many=not layer_id)
     fields += [(f"{name}.{COLOUR}" if not layer_id else COLOUR, text) for name, text in colours.items()]
-    fields += [("date", date)] if date else []
+    fields += [(name, text) for name, text in (("date", date), ("filter", wanted)) if text]
     fields += [("hxl", "1")] if options["hxl"] and "hxl" in form.options else []
     query = _address(layer_id, form, fields, selection)
-    return Order(layers, lang, form, selection, arguments, options, colours, date, query)
+    return Order(layers, lang, form, selection, arguments, options, colours, date, wanted, query)
 
 
 def _arguments(

@@ -15,7 +15,7 @@ import orjson
 
 from app.settings import ROOT
 from geodata.errors import AtlasError, InputError, MissingResourceError, NotFoundError
-from geodata.own.keeping.store import IDENTIFIER
+from geodata.own.keeping.names import IDENTIFIER
 from layers.artifact.reader import read_build
 
 if TYPE_CHECKING:

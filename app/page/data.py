@@ -75,6 +75,7 @@ def rules_data(rules: Rules) -> dict[str, Any]:
         "basemaps": rules.basemaps,
         "selections": [*sorted(rules.places), *FIGURES],
         "colours": rules.colours,
+        "filters": {name: sorted(values) for name, values in rules.filters.items()},
         "parameters": {layer: [_parameter(p) for p in own] for layer, own in rules.parameters.items()},
     }
 

@@ -22,6 +22,7 @@ ADVICE: Final = (
     "help_positions",
     "help_rings",
     "help_time",
+    "help_filter",
     "help_link",
 )
 #: Keys and what they do; a key that is a word of ours is translated.
@@ -43,6 +44,7 @@ PIECES: Final = (
     ("search", ("help_ask",), ""),
     ("coordinates", ("help_positions", "mgrs"), ""),
     ("time_bar", ("help_time",), ""),
+    ("filter", ("help_filter",), ""),
     ("share", ("help_link",), ""),
     ("keys", ("key_tab", "key_arrows", "key_plus", "key_slash", "key_escape"), ""),
     ("measure", ("measure_line", "measure_area", "measure_hint", "measure_method"), "measure"),

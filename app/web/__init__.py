@@ -48,6 +48,8 @@ class View(Component):
         Layer that is read as a table, or empty.
     date, compare
         Day as of which facts are shown, and the other day of a comparison; ISO 8601, or empty.
+    filter
+        What facts and rows must meet, text of CQL2, or empty; see ``layers.view.filter``.
     embed
         Whether only map and legend show.
     """
@@ -72,6 +74,7 @@ class View(Component):
         "table",
         "date",
         "compare",
+        "filter",
         "embed",
     ]
     _valid_wildcard_attributes: list[str] = []  # noqa: RUF012

@@ -10,6 +10,7 @@ import { startColours } from "./page/colours.ts";
 import { startCompare } from "./page/compare.ts";
 import { startDossier } from "./page/dossier.ts";
 import "./page/export.ts";
+import { startFilter } from "./page/filter.ts";
 import { startFrame } from "./page/frame.ts";
 import { startLayerFilter } from "./page/layer_filter.ts";
 import { startLegend } from "./page/legend.ts";
@@ -37,6 +38,7 @@ const isOther = boot().query !== toQuery(view()); // the frame was written for a
 function startRest(): void {
   startSwitches(isOther, drawn.on);
   startParts();
+  startFilter();
   startColours();
   startLegend();
   startOrder();

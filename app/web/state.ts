@@ -45,5 +45,6 @@ export const NAMES: readonly Name[] = [
   "table",
   "date",
   "compare",
+  "filter",
   "embed",
 ];

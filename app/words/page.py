@@ -8,6 +8,7 @@ from app.words.about import ABOUT_WORDS
 from app.words.dossier import DOSSIER_SCRIPT_WORDS, DOSSIER_WORDS
 from app.words.downloads import DOWNLOADS_SCRIPT_WORDS, DOWNLOADS_WORDS
 from app.words.figures import FIGURES_WORDS
+from app.words.filter import FILTER_WORDS
 from app.words.offline import OFFLINE_SCRIPT_WORDS, OFFLINE_WORDS
 from app.words.search import SEARCH_SCRIPT_WORDS, SEARCH_WORDS
 from app.words.table import TABLE_WORDS
@@ -146,7 +147,16 @@ WORDS = {
     **FIGURES_WORDS,
 }
 
-WORDS |= SEARCH_WORDS | TOOLS_WORDS | TABLE_WORDS | ABOUT_WORDS | DOWNLOADS_WORDS | DOSSIER_WORDS | TIME_WORDS
+WORDS |= (
+    FILTER_WORDS
+    | SEARCH_WORDS
+    | TOOLS_WORDS
+    | TABLE_WORDS
+    | ABOUT_WORDS
+    | DOWNLOADS_WORDS
+    | DOSSIER_WORDS
+    | TIME_WORDS
+)
 
 #: The words the scripts show.
 SCRIPT_WORDS: tuple[str, ...] = (

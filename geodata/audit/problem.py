@@ -44,4 +44,4 @@ class Problem:
 
 def numbered_rows(tables: Tables, name: str) -> Iterator[tuple[int, dict[str, Any]]]:
     """Rows of a table with their line in the CSV file (the header is line 1)."""
-    return enumerate(tables[name].to_dict("records"), start=2)
+    return enumerate(tables.records(name), start=2)

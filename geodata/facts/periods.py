@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from functools import lru_cache
 from typing import Final
 
 OPEN: Final = ".."
@@ -46,6 +47,7 @@ def is_moment(period: str) -> bool:
     return re.fullmatch(rf"{_MOMENT.pattern}(/{_MOMENT.pattern})?", period) is not None
 
 
+@lru_cache(maxsize=1024)
 def bounds(period: str) -> tuple[str, str]:
     """First and last day of a period (ISO 8601); empty where it is open, or where nothing is said.
 

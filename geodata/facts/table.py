@@ -254,7 +254,7 @@ _MAKERS: tuple[Callable[[Tables], Iterator[Row]], ...] = (
 
 
 def _rows(tables: Tables, name: str) -> Iterator[Row]:
-    return iter(tables[name].to_dict("records"))
+    return iter(tables.records(name))
 
 
 def _own(row: Row, stem: str) -> Text:

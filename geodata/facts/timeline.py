@@ -72,8 +72,9 @@ def reference_dates(tables: Tables) -> tuple[Reference, ...]:
     return tuple(found)
 
 
+@kept_by_tables(2)
 def timeline(tables: Tables) -> pd.DataFrame:
-    """When each fact holds.
+    """When each fact holds: shared, copy before changing it.
 
     Returns
     -------
@@ -82,7 +83,7 @@ def timeline(tables: Tables) -> pd.DataFrame:
         latter empty where open) and ``series`` (an integer, equal for figures of one series).
     """
     days = document_days(tables)
-    rows = tables["facts"].to_dict("records")
+    rows = [row.copy() for row in tables.records("facts")]
     series: dict[Any, list[dict[str, Any]]] = {}
     for row in rows:
         row["role"] = _ROLES[row["status"]]

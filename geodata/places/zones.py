@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING
 
 from shapely import union_all
 
+from geodata.tables import kept_by_tables
+
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from geodata.tables import Tables
 
 
+@kept_by_tables(2)
 def zone_regions(tables: Tables) -> dict[str, tuple[str, ...]]:
     """Regions of each zone that has a derivation, in the order of the table.
 
@@ -31,6 +34,7 @@ def zone_regions(tables: Tables) -> dict[str, tuple[str, ...]]:
     return {zone: tuple(regions) for zone, regions in rows.groupby("zone", sort=False)["region"]}
 
 
+@kept_by_tables(32)
 def zone_shape(tables: Tables, zone: str) -> BaseGeometry | None:
     """Union of a zone's regions (WGS 84), without its inner limits; nothing without a derivation."""
     regions = zone_regions(tables).get(zone, ())
@@ -68,12 +72,13 @@ def zones_sharing(tables: Tables, place: str) -> tuple[str, ...]:
     return tuple(zone for zone, inside in zone_regions(tables).items() if regions & set(inside))
 
 
-def _regions_of(tables: Tables, place: str) -> set[str]:
+@kept_by_tables(1024)
+def _regions_of(tables: Tables, place: str) -> frozenset[str]:
     """The region that a place is or lies in; all those of a sector."""
     places = tables.rows("places")
     if place in places and places[place]["kind"] == "sector":
         rows = tables["sector_regions"]
-        return set(rows.loc[rows["sector"] == place, "region"])
+        return frozenset(rows.loc[rows["sector"] == place, "region"])
     while place in places and places[place]["kind"] != "region":
         place = places[place]["parent"]
-    return {place} if place in places else set()
+    return frozenset({place} if place in places else ())

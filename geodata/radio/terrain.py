@@ -12,17 +12,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-import rasterio
 from pyproj import Geod, Transformer
-from rasterio.errors import RasterioIOError
-from rasterio.warp import transform_bounds
-from rasterio.windows import Window
 
 from geodata.errors import InputError, MissingResourceError
 from geodata.radio.p1546.heights import FAR_KM, Profile, h1_with_terrain_m
 from geodata.radio.radial import AZIMUTHS_DEG, DISTANCES_KM, RADIALS
 
 if TYPE_CHECKING:
+    import rasterio
+
     from geodata.radio.arrays import Floats
 
 SETTING: Final = "ATLAS_DEM"
@@ -92,6 +90,9 @@ def read_radials(
 
 @lru_cache(maxsize=64)
 def _read(file: Path, _modified_ns: int, longitude_deg: float, latitude_deg: float) -> RadialGround:
+    import rasterio  # noqa: PLC0415 - takes time to load, and few have a terrain
+    from rasterio.errors import RasterioIOError  # noqa: PLC0415
+
     longitudes, latitudes = _sample_points(longitude_deg, latitude_deg)
     try:
         with rasterio.open(file) as dataset:
@@ -127,6 +128,9 @@ def _sample(
     latitudes: Floats,
 ) -> Floats:
     """Return the nearest cell's height at each point."""
+    from rasterio.warp import transform_bounds  # noqa: PLC0415
+    from rasterio.windows import Window  # noqa: PLC0415
+
     to_raster = Transformer.from_crs("EPSG:4326", dataset.crs, always_xy=True)
     x, y = (np.asarray(values) for values in to_raster.transform(longitudes, latitudes))
     cell = ~dataset.transform

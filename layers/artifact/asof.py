@@ -15,7 +15,8 @@ from layers.words import day as in_words
 
 if TYPE_CHECKING:
     from geodata.text import Lang
-    from layers.artifact.model import Artifact, FactRecord, Feature, FieldEntry, Meta, TimeWords
+    from layers.artifact.model import Artifact, Feature, FieldEntry, Meta, TimeWords
+    from layers.artifact.records import FactRecord
     from layers.schema.marks import LegendEntry
 
 #: What the key of a mark ends with where nothing holds any more.

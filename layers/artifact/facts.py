@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from geodata.facts.holding import State
     from geodata.text import Lang
-    from layers.artifact.model import FactRecord, Feature, Validity
+    from layers.artifact.model import Feature
+    from layers.artifact.records import FactRecord, Validity
 
 ValidityT = TypeVar("ValidityT", bound="Validity")
 

@@ -5,18 +5,20 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any, cast
 
-from shapely.geometry import MultiPolygon, Point, Polygon, mapping
+from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
-from shapely.geometry.polygon import orient
 from shapely.ops import polylabel
 
 from geodata.errors import InputError
 from geodata.facts.locators import locator
 from geodata.places.joins.column import THEMES
+from geodata.tables import records_of
 from layers.artifact.facts import KEY_JOINT, joined
+from layers.artifact.inside import locate
 from layers.artifact.joined import STEPS, said
 from layers.artifact.model import DECIMALS, Artifact
 from layers.artifact.scales import add_scales
+from layers.artifact.shapes import to_geometry
 from layers.artifact.times import SINCE, UNTIL, bounds, time_words, validities
 from layers.schema.layer import GROUPS, KEYS
 from layers.words import licence, typeset
@@ -28,7 +30,8 @@ if TYPE_CHECKING:
 
     from geodata.tables import Tables
     from geodata.text import Lang
-    from layers.artifact.model import Feature, FieldEntry, Geometry, Meta, Properties, SourceEntry, Validity
+    from layers.artifact.model import Feature, FieldEntry, Meta, Properties, SourceEntry
+    from layers.artifact.records import Validity
     from layers.schema.layer import Field, Layer
     from layers.schema.parameters import Value
 
@@ -52,7 +55,9 @@ def make_artifact(
     _check_rows(layer, rows)
     citations = _Citations(tables, lang)
     held = validities(layer, tables, lang, rows)
-    features = tuple(_feature(layer, row, lang, citations) for row in rows.to_dict("records"))
+    features = tuple(_feature(layer, row, lang, citations) for row in records_of(rows))
+    if held is not None:
+        locate(features, tables)
     drawn = rows[~rows.geometry.isna()]
     west, south, east, north = (float(edge) for edge in drawn.total_bounds)
     meta = _meta(layer, tables, lang, rows)
@@ -137,7 +142,7 @@ def _feature(layer: Layer, row: dict[str, Any], lang: Lang, citations: _Citation
     feature: Feature = {
         "type": "Feature",
         "id": row["id"],
-        "geometry": None if geometry is None else _geometry(geometry),
+        "geometry": None if geometry is None else to_geometry(geometry),
         "properties": cast("Properties", properties),
     }
     if geometry is not None and geometry.geom_type != "Point" and layer.mark(row["mark"]).label_style:
@@ -198,21 +203,6 @@ def _plain(value: object) -> object:
             return None
         return int(value) if value.is_integer() else value
     return None if value is None or str(value) == "<NA>" else value
-
-
-def _geometry(geometry: BaseGeometry) -> Geometry:
-    if isinstance(geometry, Polygon):
-        geometry = orient(geometry)
-    elif isinstance(geometry, MultiPolygon):
-        geometry = MultiPolygon([orient(part) for part in geometry.geoms])
-    shape = mapping(geometry)
-    return {"type": shape["type"], "coordinates": _rounded(shape["coordinates"])}
-
-
-def _rounded(coordinates: Any) -> Any:  # noqa: ANN401 - nesting depth depends on the geometry type
-    if isinstance(coordinates, (tuple, list)):
-        return [_rounded(c) for c in coordinates]
-    return round(coordinates, DECIMALS)
 
 
 def _meta(layer: Layer, tables: Tables, lang: Lang, rows: gpd.GeoDataFrame) -> Meta:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geodata.text import Lang
+    from layers.artifact.records import FactRecord, Validity
     from layers.artifact.scales import Coloured, Colouring, Scale, ScaleStyles
     from layers.schema.layer import FieldKind, GroupId, Measure, Role
     from layers.schema.marks import LegendEntry
@@ -38,26 +39,6 @@ class Geometry(TypedDict):
 
     type: str  #: ``Point``, ``LineString``, ``Polygon`` or their ``Multi`` kinds
     coordinates: Any  #: a position, or lists of positions as deep as the type asks
-
-
-class Validity(TypedDict):
-    """From when to when something holds, and which document says so."""
-
-    source: str  #: the document's identifier, as in the artifact's sources
-    since: str  #: first day, ISO 8601
-    until: str | None  #: last day, ISO 8601; ``None`` where it is open
-
-
-class FactRecord(Validity):
-    """One fact that a feature states."""
-
-    id: str  #: in the table of facts
-    words: str  #: measure, figure, date and state, in the artifact's language
-    value: float | None  #: in ``unit``; ``None`` for a mere presence
-    bound: NotRequired[str]  #: key of `layers.words.BOUNDS`: how to read a value that is not exact
-    unit: str  #: code of the table of units; ``presence`` where there is no value
-    status: str  #: ``actual``, ``baseline``, ``planned`` or ``authorised``
-    state: str  #: what came of it, one of ``geodata.facts.states.STATES``
 
 
 class Properties(TypedDict):
@@ -93,6 +74,7 @@ class Feature(TypedDict):
     geometry: Geometry | None  #: ``None`` for a row without a place
     properties: Properties
     at: NotRequired[list[float]]  #: longitude and latitude where the name of a line or an area stands
+    inside: NotRequired[list[str]]  #: zones, sectors, regions, cercles in which it, or a place of it, lies
     towns: NotRequired[
         TownSigns
     ]  #: of what is stated for areas and points together: the outline has no point
@@ -267,6 +249,8 @@ class PlaceEntry(TypedDict):
 class DocumentEntry(TypedDict):
     """A document of the collection."""
 
+    id: str
+    short: Bilingual  #: its symbol, or what kind of document it is
     title: Bilingual
     date: str  #: year, month or day, ISO 8601
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import orjson
 
 from geodata.errors import NotFoundError
-from geodata.own.keeping.store import IDENTIFIER
+from geodata.own.keeping.names import IDENTIFIER
 
 if TYPE_CHECKING:
     from geodata.own.keeping.store import Store

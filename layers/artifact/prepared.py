@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 class PreparedView:
     """What one request may draw.
 
-    Every artifact is in the view's language, for the view's arguments, as of its day, and coloured as it
-    says. Each is made when it is first asked for, and the same value is given to every
+    Every artifact is in the view's language, for the view's arguments, filtered, as of its day, and
+    coloured as it says. Each is made when it is first asked for, and the same value is given to every
     renderer of the request.
     """
 
@@ -57,4 +57,4 @@ class PreparedView:
     def _make(self, layer_id: str) -> Artifact:
         arguments = self.build.arguments(layer_id, self.view.arguments.get(layer_id, {}))
         colour = self.view.colour.get(layer_id, "")
-        return self.build.artifact(layer_id, self.lang, arguments, self.view.date, colour)
+        return self.build.artifact(layer_id, self.lang, arguments, self.view.date, colour, self.view.filter)

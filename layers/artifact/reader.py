@@ -14,9 +14,11 @@ from geodata.text import LANGS
 from layers.artifact.asof import as_of
 from layers.artifact.colour import coloured
 from layers.artifact.files import content_digest
+from layers.artifact.filtered import filtered
 from layers.artifact.model import Artifact, read_artifact
 from layers.schema.layer import GROUPS, UNLISTED
 from layers.schema.parameters import read_arguments
+from layers.view.filter import read_filter
 from layers.view.rules import Rules, rules_of
 
 if TYPE_CHECKING:
@@ -153,10 +155,16 @@ class Build:
         """
         return self.static / self.layer(layer_id)["files"][lang].lstrip("/")
 
-    def artifact(
-        self, layer_id: str, lang: Lang, arguments: Arguments = (), day: str = "", colour: str = ""
+    def artifact(  # noqa: PLR0913 - all that a view may ask of a layer
+        self,
+        layer_id: str,
+        lang: Lang,
+        arguments: Arguments = (),
+        day: str = "",
+        colour: str = "",
+        wanted: str = "",
     ) -> Artifact:
-        """Return one layer as built, or computed for some arguments, as of a day and coloured if asked for.
+        """Return one layer as built, or computed for some arguments: filtered, as of a day, coloured.
 
         Raises
         ------
@@ -174,7 +182,8 @@ class Build:
         else:
             path = self.path(layer_id, lang)
             artifact = _kept_artifact(path, _stamp(path)) if self.keeps else _artifact(path)
-        return coloured(as_of(artifact, day), colour)
+        asked = read_filter(wanted) if wanted else None
+        return coloured(as_of(filtered(artifact, asked) if asked else artifact, day), colour)
 
     def arguments(self, layer_id: str, given: Mapping[str, str]) -> Arguments:
         """Read the arguments of a computed layer from URL texts: all of them if any is given, else none.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from geodata.facts.timeline import document_days, held_of
+from geodata.tables import records_of
 from geodata.text import Text
 from layers.schema.layer import Field
 
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 
     from geodata.tables import Tables
     from geodata.text import Lang
-    from layers.artifact.model import TimeWords, Validity
+    from layers.artifact.model import TimeWords
+    from layers.artifact.records import Validity
     from layers.schema.layer import GroupId, Layer
 
 #: Groups whose layers are landmarks or whole tables, and never change with the date.
@@ -44,7 +46,7 @@ def validities(
         return None
     told = sorted({fact for facts in rows["fact_ids"] for fact in facts}) if "fact_ids" in rows else []
     facts, days = dict(zip(told, held_of(tables, *told), strict=True)), document_days(tables)
-    return [_of_row(row, facts, days, lang) for row in rows.to_dict("records")]
+    return [_of_row(row, facts, days, lang) for row in records_of(rows)]
 
 
 def _of_row(

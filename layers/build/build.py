@@ -13,18 +13,19 @@ from geodata.tables import Tables
 from geodata.text import LANGS
 from layers.artifact.files import (
     BUILD_FOLDER,
+    FARTHEST,
+    QUICK,
     remove_stale,
     write_atomically,
     write_compressed,
 )
 from layers.artifact.make import make_artifact
 from layers.artifact.reader import INDEX
+from layers.build.dossiers import write_dossiers
 from layers.build.inputs import LAYERS, STAMP, code_digest
 from layers.build.kept import Kept
 from layers.build.readings import Readings
 from layers.reports.changes import references, write_timeline
-from layers.reports.dossier.book import make_dossiers
-from layers.reports.dossier.data import place_csv
 from layers.reports.figures.tables import write_figures
 from layers.reports.passages import write_passages
 from layers.reports.search import facts_drawn, write_search_index
@@ -32,7 +33,7 @@ from layers.schema.layer import GROUPS
 from layers.schema.library import CATALOG_FOLDER, read_catalog
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from concurrent.futures import Future
 
     from geodata.text import Lang
@@ -66,9 +67,13 @@ def build(
     catalog = read_catalog(catalog_folder)
     static = target / "static"
     pieces = Kept(kept, code_digest(LAYERS, *({catalog_folder} - {CATALOG_FOLDER})))
-    drawn = _draw_layers(catalog, tables, pieces)
-    sizes = {layer: _write_layer(entry, content, static) for layer, (entry, content, _) in drawn.items()}
-    places = _build_dossiers(tables, static / "places")
+    sizes: dict[str, dict[Lang, Future[int]]] = {}
+
+    def write(entry: LayerEntry, content: dict[Lang, bytes]) -> None:
+        sizes[entry["id"]] = _write_layer(entry, content, static)
+
+    drawn = _draw_layers(catalog, tables, pieces, write)
+    places = write_dossiers(tables, static / "places", pieces)
     facts_by_layer = {layer: facts for layer, (_, _, facts) in drawn.items()}
     write_search_index(tables, catalog, static, facts_by_layer)
     write_passages(tables, catalog, static / "search", facts_by_layer)
@@ -99,15 +104,22 @@ def _index(entries: list[LayerEntry], places: list[PlaceEntry], tables: Tables) 
 
 
 def _draw_layers(
-    catalog: Mapping[str, Layer], tables: Tables, pieces: Kept
+    catalog: Mapping[str, Layer],
+    tables: Tables,
+    pieces: Kept,
+    write: Callable[[LayerEntry, dict[Lang, bytes]], None] = lambda _entry, _content: None,
 ) -> dict[str, tuple[LayerEntry, dict[Lang, bytes], list[list[str]]]]:
-    """Draw each layer, or take it as it was if nothing that it read has changed."""
+    """Draw each layer, or take it as it was if nothing that it read has changed.
+
+    ``write`` is handed each at once, so that it is compressed while the next is drawn.
+    """
     readings = Readings(tables)
     drawn = {}
     for layer in catalog.values():
         made = pieces.record(f"layer {layer.id}", readings, partial(_draw_layer, layer, tables))
         content = {lang: made["content"][lang].encode() for lang in LANGS}
         drawn[layer.id] = made["entry"], content, made["facts"]
+        write(made["entry"], content)
     return drawn
 
 
@@ -123,9 +135,11 @@ def _draw_layer(layer: Layer, tables: Tables) -> dict[str, Any]:
 
 
 def _write_layer(entry: LayerEntry, content: dict[Lang, bytes], static: Path) -> dict[Lang, Future[int]]:
-    """Write a layer's files; return their sizes to come."""
+    """Write a layer's files; return their sizes to come. Few fetch whole tables, which no map draws."""
+    quality = QUICK if entry["group"] == "records" else FARTHEST
     return {
-        lang: write_compressed(static / entry["files"][lang].lstrip("/"), content[lang]) for lang in LANGS
+        lang: write_compressed(static / entry["files"][lang].lstrip("/"), content[lang], quality)
+        for lang in LANGS
     }
 
 
@@ -167,40 +181,13 @@ def _marks(layer: Layer, meta: Meta) -> list[LegendEntry]:
     return meta["marks"]
 
 
-def _build_dossiers(tables: Tables, folder: Path) -> list[PlaceEntry]:
-    """Write each place's dossier and data in both languages; return what search and the page need to know."""
-    listed: list[PlaceEntry] = []
-    kept = set()
-    kept_data = set()
-    for dossier in make_dossiers(tables):
-        for lang in LANGS:
-            name = f"{dossier['id']}.{lang}.json"
-            write_compressed(folder / name, orjson.dumps(dossier[lang]))
-            kept.add(name)
-            data = dossier["data"][lang]
-            for form, content in (("json", orjson.dumps(data)), ("csv", place_csv(data))):
-                write_compressed(folder / "data" / f"{dossier['id']}.{lang}.{form}", content)
-                kept_data.add(f"{dossier['id']}.{lang}.{form}")
-        listed.append(
-            {
-                "id": dossier["id"],
-                "kind": dossier["kind"],
-                "lon": dossier["lon"],
-                "lat": dossier["lat"],
-                "names": dossier["names"],
-                "aliases": dossier["aliases"],
-            }
-        )
-    remove_stale(folder, kept)
-    remove_stale(folder / "data", kept_data)
-    return listed
-
-
 def _documents(tables: Tables) -> list[DocumentEntry]:
-    """Title in both languages and date of every document, the oldest first."""
+    """Identifier, titles in both languages and date of every document, the oldest first."""
     rows = tables["sources"].sort_values("date")
     return [
         {
+            "id": row["id"],
+            "short": {lang: row["symbol"] or row[f"short_{lang}"] for lang in LANGS},
             "title": {
                 lang: " · ".join(t for t in (row["symbol"], row[f"title_{lang}"]) if t) for lang in LANGS
             },

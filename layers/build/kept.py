@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import orjson
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from layers.build.readings import Readings
+
+T = TypeVar("T")
 
 
 @dataclass
@@ -26,23 +28,33 @@ class Kept:
         Where they are; None keeps nothing.
     code
         Digest of what makes them (:func:`layers.build.inputs.code_digest`): other code, other pieces.
+    names
+        Those that had to be made.
     """
 
     folder: Path | None
     code: str
     used: set[str] = field(default_factory=set)
-    made: int = 0
+    names: list[str] = field(default_factory=list)
 
-    def piece(self, key: bytes, make: Callable[[], bytes]) -> bytes:
-        """Return the piece of this key, made unless it is there; the key holds all that it is made of."""
+    @property
+    def made(self) -> int:
+        """How many pieces had to be made."""
+        return len(self.names)
+
+    def piece(self, key: bytes, make: Callable[[], bytes], name: str = "") -> bytes:
+        """Return the piece of this key, made unless it is there; the key holds all that it is made of.
+
+        ``name`` says which one was made, or failed.
+        """
         if self.folder is None:
-            return make()
+            return _named(name, make)
         path = self._path(key)
         try:
             return path.read_bytes()
         except FileNotFoundError:
-            self.made += 1
-            content = make()
+            self.names.append(name)
+            content = _named(name, make)
             write_atomically(path, content)
             return content
 
@@ -59,7 +71,7 @@ class Kept:
             if found["read"] == readings.digests(found["read"]):
                 made: dict[str, Any] = found["made"]
                 return made
-        self.made += 1
+        self.names.append(name)
         with readings.tables.noting() as read:
             made = _named(name, make)
         write_atomically(path, orjson.dumps({"read": readings.digests(read), "made": made}))
@@ -79,7 +91,7 @@ class Kept:
         return self.folder / name
 
 
-def _named(name: str, make: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+def _named(name: str, make: Callable[[], T]) -> T:
     """Make a piece; an error says which one failed."""
     try:
         return make()

@@ -12,7 +12,7 @@ from layers.catalog.topics import DISPUTED, FACT_FIELDS, UNDRAWN_ZONES
 from layers.schema.colours import ZONE
 from layers.schema.layer import Field, Layer
 from layers.schema.marks import Mark
-from layers.schema.rows import with_facts
+from layers.schema.rows import facts_given_for, with_facts
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -44,8 +44,7 @@ def rows(tables: Tables) -> gpd.GeoDataFrame:
         crs=4326,
     )
     zones["named"] = [_alone(shape, zones.geometry.drop(at)) for at, shape in zones.geometry.items()]
-    facts = tables["facts"]
-    told = with_facts(tables, zones, facts[facts["place"].isin(regions)])
+    told = with_facts(tables, zones, facts_given_for(tables, *regions))
     named = tables["zone_regions"].query("source != ''").drop_duplicates("zone").set_index("zone")["source"]
     told["source"] = told["source"].where(told["source"] != "", told["id"].map(named))
     return told

@@ -11,6 +11,7 @@ from geodata.facts.states import STANDING
 from geodata.facts.timeline import timeline
 from geodata.places.joins import place_shape
 from geodata.places.nation import NATION
+from geodata.tables import records_of
 from geodata.text import LANGS, Text
 from layers.artifact.times import SINCE, UNTIL
 from layers.catalog.topics import DROPPED, EVENT, OVER, PLANNED, THERE
@@ -45,7 +46,7 @@ def rows(tables: Tables) -> gpd.GeoDataFrame:
         facts[f"bound_label_{lang}"] = (
             facts["bound"].map({k: t.get(lang) for k, t in BOUND_WORDS.items()}).fillna("")
         )
-        facts[f"period_label_{lang}"] = [fact_date(row, lang) for row in facts.to_dict("records")]
+        facts[f"period_label_{lang}"] = [fact_date(row, lang) for row in records_of(facts)]
     facts["mark"] = facts["state"].map(STANDING)
     facts["fact_ids"] = [[fact] for fact in facts["id"]]
     facts["group_members"] = [group.split("+") if group else [] for group in facts["group"]]

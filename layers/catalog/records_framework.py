@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import geopandas as gpd
 from shapely import MultiPoint, union_all
 
-from geodata.facts.results import refs_of
+from geodata.facts.results import fact_ids
 from geodata.places.joins import place_shape
 from geodata.places.nation import NATION
 from geodata.text import LANGS, Text
@@ -31,7 +31,7 @@ def rows(tables: Tables) -> gpd.GeoDataFrame:
     results = tables["results"].copy()
     results["id"] = results["ref"]
     results["mark"] = results["verdict"]
-    told = tables["facts"].assign(ref=refs_of(tables["facts"]["id"])).groupby("ref")["id"].agg(list)
+    told = fact_ids(tables, "ref")
     results["fact_ids"] = [told.get(ref, []) for ref in results["ref"]]
     named = _places(tables)
     places = tables["places"].set_index("id")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import geopandas as gpd
 from shapely import Point
 
+from geodata.facts.results import fact_ids
 from geodata.places.geodesy import to_mgrs
 from geodata.places.pcodes import pcodes_of
 from geodata.text import LANGS, Text
@@ -25,7 +26,7 @@ def rows(tables: Tables) -> gpd.GeoDataFrame:
     places = tables["places"].copy()
     places["mark"] = "place"
     places["place"] = places["id"]
-    told = tables["facts"].groupby("place")["id"].agg(list)
+    told = fact_ids(tables, "place")
     places["fact_ids"] = [told.get(place, []) for place in places["id"]]
     places["pcode"] = pcodes_of(tables, places["id"])
     places["spellings"] = places["aliases"].str.replace("|", ", ")

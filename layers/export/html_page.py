@@ -15,6 +15,7 @@ from jinja2 import Template
 from geodata.text import Text
 from layers.artifact.asof import as_of_words
 from layers.artifact.colour import titled
+from layers.reports.filter_words import filter_words
 from layers.schema.type import label_styles
 from layers.templating import make_environment
 from layers.words import MAP_WORDS, typeset
@@ -130,7 +131,9 @@ def _title(prepared: PreparedView) -> str:
     lang, day = prepared.lang, prepared.view.date
     titles = ", ".join(entry["title"][lang] for entry in prepared.entries) or NO_LAYER.get(lang)
     title = typeset(TITLE.get(lang).format(layers=titles), lang)
-    return f"{title}. {as_of_words(day, lang)}" if day else title
+    situation = as_of_words(day, lang) if day else ""
+    shown = filter_words(prepared.build, prepared.view.filter, lang)
+    return ". ".join(filter(None, (title, situation, shown)))
 
 
 def _fonts() -> str:
@@ -161,7 +164,7 @@ def _section(entry: LayerEntry, artifact: Artifact, view: ViewState) -> _Section
     """Legend and caveats are those of what arguments, day and colour gave, where the view has any."""
     lang = view.lang
     marks, caveats = entry["marks"][lang], entry["caveats"][lang]
-    if entry["parameters"] or view.date or "coloured" in artifact.meta:
+    if entry["parameters"] or view.date or view.filter or "coloured" in artifact.meta:
         marks, caveats = artifact.meta["marks"], artifact.meta["caveats"]
     return _Section(entry["id"], titled(artifact.meta), marks, caveats, entry["sources"][lang])
 

@@ -17,9 +17,9 @@ from geodata.facts.locators import locator
 from geodata.facts.same import once
 from geodata.facts.states import sign
 from geodata.facts.timeline import reference_dates, timeline
-from geodata.tables import grouped
+from geodata.tables import grouped, records_of
 from geodata.text import LANGS
-from layers.artifact.files import write_compressed
+from layers.artifact.files import FAR, write_compressed
 from layers.words import KINDS, TOPICS, day, fact_date, fact_value, source_label, state_words
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ NUMBER, SHOWN, SINCE, UNTIL, SIGN = range(1, 6)
 def write_timeline(tables: Tables, folder: Path) -> None:
     """Write ``timeline.<lang>.json`` below a folder, with its compressed twins."""
     for lang in LANGS:
-        write_compressed(folder / f"timeline.{lang}.json", orjson.dumps(series_of(tables, lang)))
+        write_compressed(folder / f"timeline.{lang}.json", orjson.dumps(series_of(tables, lang)), FAR)
 
 
 def references(tables: Tables, lang: Lang) -> list[Reference]:
@@ -85,7 +85,7 @@ def series_of(tables: Tables, lang: Lang) -> dict[str, Any]:
 
 def _series(tables: Tables, lang: Lang) -> list[dict[str, Any]]:
     """Each series with its figures, in the order of the facts that begin them."""
-    facts = once(tables["facts"].join(timeline(tables), on="id").to_dict("records"))
+    facts = once(records_of(tables["facts"].join(timeline(tables), on="id")))
     units, disputed = tables.rows("units"), set(tables["conflict_facts"]["fact"])
     return [
         {

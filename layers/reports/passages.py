@@ -32,13 +32,14 @@ from geodata.places.nation import NATION
 from geodata.tables import grouped
 from geodata.text import LANGS
 from layers.artifact.files import write_compressed
-from layers.reports.figures.ledger import Ledger
+from layers.reports.figures.ledger import ledger_of
 from layers.reports.figures.results import VERDICTS
 from layers.reports.search import layers_of_facts
 from layers.words import COLON, SEMICOLON, TOPICS, typeset
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from concurrent.futures import Future
     from pathlib import Path
 
     from geodata.tables import Row, Tables
@@ -54,16 +55,16 @@ _TOGETHER = ("place", "group", "topic", "source")
 
 def write_passages(
     tables: Tables, catalog: Mapping[str, Layer], folder: Path, drawn: Drawn | None = None
-) -> dict[str, int]:
-    """Write ``passages.<lang>.json`` into a folder; return the compressed sizes in bytes by language.
+) -> dict[str, Future[int]]:
+    """Write ``passages.<lang>.json`` into a folder; return the compressed sizes to come, bytes, by language.
 
     ``drawn`` are the facts that each row of each layer is made of, if they are known already.
     """
     layer_of = layers_of_facts(tables, catalog, drawn)
-    sizes: dict[str, int] = {}
+    sizes: dict[str, Future[int]] = {}
     for lang in LANGS:
         content = orjson.dumps(make_passages(tables, lang, layer_of))
-        sizes[lang] = write_compressed(folder / f"passages.{lang}.json", content).result()
+        sizes[lang] = write_compressed(folder / f"passages.{lang}.json", content)
     return sizes
 
 
@@ -73,7 +74,7 @@ def make_passages(tables: Tables, lang: Lang, layer_of: Mapping[str, str]) -> di
     groups = tables.rows("groups")
     ranks = {place: rank for rank, place in enumerate(places)}
     columns = _Columns(tables, lang, layer_of)
-    members = grouped(tables["group_members"].to_dict("records"), "group")
+    members = grouped(tables.records("group_members"), "group")
     return {
         "places": [[place, [ranks[held] for held in _holders(row, places)]] for place, row in places.items()],
         "nation": ranks[NATION],
@@ -84,11 +85,10 @@ def make_passages(tables: Tables, lang: Lang, layer_of: Mapping[str, str]) -> di
         ],
         **columns.write(),
         "facilities": {
-            row["id"]: [columns.where(row), row["fact"] or row["id"]]
-            for row in tables["facilities"].to_dict("records")
+            row["id"]: [columns.where(row), row["fact"] or row["id"]] for row in tables.records("facilities")
         },
-        "results": {row["ref"]: _outcome(row, lang) for row in tables["results"].to_dict("records")},
-        "terms": [_words(row) for row in tables["terms"].to_dict("records")],
+        "results": {row["ref"]: _outcome(row, lang) for row in tables.records("results")},
+        "terms": [_words(row) for row in tables.records("terms")],
     }
 
 
@@ -106,7 +106,7 @@ class _Columns:
     """The facts by column, and the lists that the columns count in."""
 
     def __init__(self, tables: Tables, lang: Lang, layer_of: Mapping[str, str]) -> None:
-        self.ledger = Ledger(tables, lang)
+        self.ledger = ledger_of(tables, lang)
         self.layer_of = layer_of
         self.places = {place: rank for rank, place in enumerate(tables.rows("places"))}
         self.groups = {group: -1 - rank for rank, group in enumerate(tables.rows("groups"))}

@@ -26,6 +26,7 @@ from layers.words import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from concurrent.futures import Future
     from pathlib import Path
 
     import pandas as pd
@@ -63,16 +64,16 @@ Drawn = Mapping[str, list[list[str]]]
 
 def write_search_index(
     tables: Tables, catalog: Mapping[str, Layer], folder: Path, drawn: Drawn | None = None
-) -> dict[str, int]:
-    """Write ``search.<lang>.json`` into a folder; return the compressed sizes in bytes by language.
+) -> dict[str, Future[int]]:
+    """Write ``search.<lang>.json`` into a folder; return the compressed sizes to come, bytes, by language.
 
     ``drawn`` are the facts that each row of each layer is made of, if they are known already.
     """
     maker = _Maker(tables, catalog, drawn)
-    sizes: dict[str, int] = {}
+    sizes: dict[str, Future[int]] = {}
     for lang in LANGS:
         content = orjson.dumps(maker.make(lang))
-        sizes[lang] = write_compressed(folder / f"search.{lang}.json", content).result()
+        sizes[lang] = write_compressed(folder / f"search.{lang}.json", content)
     return sizes
 
 
@@ -153,7 +154,7 @@ class _Maker:
             yield _item("layer", layer.id, layer.title.get(lang), "", names, layer=layer.id)
 
     def _facilities(self, lang: Lang) -> Iterator[Item]:
-        for row in self.tables["facilities"].to_dict("records"):
+        for row in self.tables.records("facilities"):
             places = [row["place"]] if row["place"] else self.members.get(row["group"], [])
             at = _at([self.shapes[place] for place in places])
             where = ", ".join(self._name(place, lang) for place in places)
@@ -165,7 +166,7 @@ class _Maker:
     def _results(self, lang: Lang) -> Iterator[Item]:
         named = self.tables["result_places"]
         rows = dict(list(named.groupby("ref")))
-        for row in self.tables["results"].to_dict("records"):
+        for row in self.tables.records("results"):
             places = self._places_of(rows.get(row["ref"]))
             only = places[0] if len(places) == 1 else ""
             at = _at([self.shapes[place] for place in places])

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from geodata.places.joins.columns import COLUMNS
 from geodata.places.joins.table import join_steps, join_table
+from geodata.tables import reading
 from geodata.text import LANGS
 from layers.artifact.joined import STEPS, said
 from layers.schema.headlines import HEADLINES, OTHERS, WITH_OTHERS
@@ -14,6 +15,7 @@ from layers.schema.layer import Field
 
 if TYPE_CHECKING:
     import geopandas as gpd
+    import pandas as pd
 
     from geodata.tables import Tables
 
@@ -41,6 +43,13 @@ def joined_fields() -> tuple[Field, ...]:
     )
 
 
+@reading
+def joined_of(tables: Tables, *places: str) -> tuple[pd.DataFrame, list[dict[str, Any]]]:
+    """The joined columns of some places, a row each, and how each place's change over time."""
+    steps = join_steps(tables)
+    return join_table(tables).reindex(list(places)), [steps.get(place, {}) for place in places]
+
+
 def with_joined(tables: Tables, rows: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Add what is known of the places that rows stand for: the joined columns, and their steps.
 
@@ -51,12 +60,13 @@ def with_joined(tables: Tables, rows: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     rows
         Rows whose ``id`` is a sector, a site, a region or a cercle.
     """
-    ids, steps = list(rows["id"]), join_steps(tables)
-    cells = join_table(tables).reindex(ids).set_index(rows.index)
+    ids = list(rows["id"])
+    known, steps = joined_of(tables, *ids)
+    cells = known.set_index(rows.index)
     for code in _TEXTS:
         values = cells.pop(code)
         for lang in LANGS:
             cells[f"{code}_{lang}"] = values.map(partial(said, lang=lang), na_action="ignore")
-    cells[STEPS] = [steps.get(each, {}) for each in ids]
+    cells[STEPS] = steps
     joined: gpd.GeoDataFrame = rows.join(cells)
     return joined

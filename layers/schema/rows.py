@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from geodata.tables import Tables
     from geodata.text import Lang
-    from layers.artifact.model import FactRecord
+    from layers.artifact.records import Bounded, FactRecord, ResultRecord
 
 COURT_UNITS = ("court", "hearing", "trial", "verdict", "arrest_warrant")
 TOGETHER = Text("Donné ensemble pour : {places}", "Given together for: {places}")
@@ -85,11 +86,32 @@ def facts_of(tables: Tables, *topics: str) -> pd.DataFrame:
     return facts[facts["topic"].isin(topics)]
 
 
+@reading
+def facts_given_for(tables: Tables, *places: str) -> pd.DataFrame:
+    """Facts given for some places by themselves, in the documents' order."""
+    facts = tables["facts"]
+    return facts[facts["place"].isin(places)]
+
+
 def facility_facts(tables: Tables, *kinds: str) -> pd.Series[str]:
     """Identifiers of the facts that state facilities of some kinds."""
     facilities = tables["facilities"]
     kept = facilities[facilities["kind"].isin(kinds)]
     return kept["fact"].where(kept["fact"] != "", kept["id"])
+
+
+@reading
+def results_of(tables: Tables, *facts: str) -> dict[str, ResultRecord]:
+    """Component and verdict of the result that each fact belongs to; facts of other tables have none."""
+    results = {row["ref"]: row for row in tables["results"].to_dict("records")}
+    found: dict[str, ResultRecord] = {}
+    for fact in facts:
+        ref = re.split("[#@]", fact)[0]
+        if ref in results:
+            found[fact] = {"component": str(results[ref]["component"])}
+            if results[ref]["verdict"]:
+                found[fact]["verdict"] = results[ref]["verdict"]
+    return found
 
 
 @reading
@@ -152,20 +174,9 @@ def fact_rows(tables: Tables, layer: str, facts: pd.DataFrame) -> gpd.GeoDataFra
         row["mark"] += sign
         row["towns_mark"] = f"towns-{sign}" if row["towns"] else ""
         rows.append(row | writer.write(told))
-    columns = [
-        "id",
-        "mark",
-        "name_fr",
-        "name_en",
-        "place",
-        "rank",
-        "group_members",
-        "towns",
-        "towns_mark",
-        *_Writer.COLUMNS,
-        "geometry",
-    ]
-    return gpd.GeoDataFrame(rows, columns=columns, crs=4326)
+    columns = ("id", "mark", "name_fr", "name_en", "place", "rank",
+        "group_members", "towns", "towns_mark", *_Writer.COLUMNS, "geometry")  # fmt: skip
+    return gpd.GeoDataFrame(rows, columns=list(columns), crs=4326)
 
 
 def with_facts(tables: Tables, rows: gpd.GeoDataFrame, facts: pd.DataFrame) -> gpd.GeoDataFrame:
@@ -186,6 +197,7 @@ class _Writer:
         self.units = tables.rows("units")
         self.disputed = set(tables["conflict_facts"]["fact"])
         self.citing = Citing(tables)
+        self.results = results_of(tables, *facts)
 
     def write(self, facts: pd.DataFrame) -> dict[str, Any]:
         rows = facts.to_dict("records")
@@ -201,7 +213,8 @@ class _Writer:
 
     def record(self, fact: dict[str, Any], lang: Lang) -> FactRecord:
         since, until, source = self.held[fact["id"]]
-        record: FactRecord = {
+        bounded: Bounded = {"bound": fact["bound"]} if fact["bound"] else {}
+        return {
             "id": fact["id"],
             "words": typeset(self.line(fact, lang), lang),
             "value": _value(fact["value"]),
@@ -211,10 +224,9 @@ class _Writer:
             "source": source,
             "since": since,
             "until": until or None,
+            **bounded,
+            **self.results.get(fact["id"], {}),
         }
-        if fact["bound"]:
-            record["bound"] = fact["bound"]
-        return record
 
     def line(self, fact: dict[str, Any], lang: Lang) -> str:
         """One fact as ``measure: value unit (date, state)``, ``≠`` after a disputed one."""

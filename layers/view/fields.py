@@ -131,6 +131,14 @@ class ViewFields:
             self._refuse(*refusal)
         return days
 
+    def filter(self) -> str:
+        """What facts and rows must meet, as it is always written; values that are not known are left out."""
+        text = self.fields.get("filter", "")
+        read, unknown = self.rules.filtering(text)
+        if unknown:
+            self._refuse("filter", unknown, "filtre ou valeur inconnus", "no such filter or value")
+        return read
+
     def one_of(self, name: str, known: Collection[str], default: str) -> str:
         """A value of a closed list."""
         value = self.fields.get(name, default)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from geodata.facts.measures import VERDICTS
+from geodata.facts.states import STATES
+from geodata.places.joins.within import AREAS
+from layers.artifact.times import TIMELESS
 from layers.schema.layer import UNLISTED
 from layers.schema.parameters import from_dict
+from layers.view.filter import Filter, read_filter
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,6 +21,7 @@ if TYPE_CHECKING:
     from layers.schema.parameters import Parameter
 
 COLOURINGS: Final = ("tint", "symbol")  #: how numbers may be drawn
+COMPONENTS: Final = ("1", "2", "3", "4", "5")  #: of the results framework of A/76/564
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,30 @@ class Rules:
     parameters: Mapping[str, tuple[Parameter, ...]] = field(default_factory=dict)
     #: For each layer, the columns that it may be coloured by, and how each is drawn by itself.
     colours: Mapping[str, Mapping[str, Colouring]] = field(default_factory=dict)
+
+    #: What facts may be filtered by, and the values that each may have.
+    filters: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def filtering(self, text: str) -> tuple[str, str]:
+        """Return a filter as it is always written, and what of it cannot be used, either empty.
+
+        Examples
+        --------
+        >>> rules = Rules((), (), filters={"state": frozenset({"planned"})})
+        >>> rules.filtering("state in ('planned', 'dreamt') and n>2")
+        ("state = 'planned' AND n > 2", 'dreamt')
+        """
+        read = read_filter(text) if text else Filter()
+        if read is None:
+            return "", text
+        known = {
+            name: tuple(value for value in values if value in self.filters.get(name, ()))
+            for name, values in read.facts.items()
+        }
+        unknown = [
+            value for name, values in read.facts.items() for value in values if value not in known[name]
+        ]
+        return str(replace(read, facts=known)), ", ".join(unknown)
 
     def parameter(self, layer: str, name: str) -> Parameter | None:
         """Return one declared parameter of a layer."""
@@ -66,4 +96,17 @@ def rules_of(index: Index, basemaps: tuple[str, ...] = ()) -> Rules:
         places=frozenset({place["id"] for place in index["places"]} | panels),
         parameters=parameters,
         colours={entry["id"]: entry["colours"] for entry in listed if entry["colours"]},
+        filters=_filters(index),
     )
+
+
+def _filters(index: Index) -> dict[str, frozenset[str]]:
+    areas = frozenset(place["id"] for place in index["places"] if place["kind"] in AREAS)
+    return {
+        "theme": frozenset(group for group in index["groups"] if group not in {*TIMELESS, "own"}),
+        "inside": areas,
+        "state": frozenset(STATES),
+        "verdict": frozenset(VERDICTS),
+        "component": frozenset(COMPONENTS),
+        "document": frozenset(source["id"] for source in index.get("documents", [])),
+    }

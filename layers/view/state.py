@@ -29,6 +29,8 @@ URL field      meaning                                      example
                8601, 2013 to 2023; absent, all dates
 ``compare``    the other day of a comparison; needs         ``compare=2018-03-31``
                ``date``
+``filter``     conditions that facts and rows must meet,    ``filter=state = 'planned'``
+               CQL2 text (:mod:`layers.view.filter`)
 ``embed``      ``1`` for map and legend alone, to set in     ``embed=1``
                another page
 ============== ============================================ ==========================
@@ -64,6 +66,7 @@ QUERY_FIELDS: Final = (
     "table",
     "date",
     "compare",
+    "filter",
     "embed",
 )
 #: Selections that are no place: the parts of the page of figures.
@@ -116,6 +119,8 @@ class ViewState:
         Day as of which the facts are shown, ISO 8601, or empty for every date together.
     compare
         The other day of a comparison, or empty; there is none without ``date``.
+    filter
+        What facts and rows must meet, as :meth:`Rules.filtering` writes it, or empty.
     embed
         Whether only map and legend show, for the frame of another page.
     """
@@ -134,6 +139,7 @@ class ViewState:
     compare: str = ""
     colour: Mapping[str, str] = field(default_factory=dict)
     beside: str = ""
+    filter: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "order", fewest(self.order, self.layers))
@@ -175,6 +181,8 @@ class ViewState:
         if self.table:
             pairs.append(("table", self.table))
         pairs += [(name, day) for name, day in (("date", self.date), ("compare", self.compare)) if day]
+        if self.filter:
+            pairs.append(("filter", self.filter))
         if self.embed:
             pairs.append(("embed", "1"))
         return "&".join(f"{key}={quote(value, safe=',.-')}" for key, value in pairs)
@@ -224,6 +232,7 @@ def from_query(query: str, rules: Rules, lang: Lang = "fr") -> tuple[ViewState, 
         table=read.one_of("table", rules.layers, ""),
         embed=read.one_of("embed", ("1",), "0") == "1",
         order=read.order(),
+        filter=read.filter(),
         **read.days(),
     )
     return view, read.problems

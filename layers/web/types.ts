@@ -114,6 +114,10 @@ export interface FactRecord extends Validity {
   status: "actual" | "baseline" | "planned" | "authorised";
   /** What came of it (geodata/facts/states.py); what happened is an event. */
   state: FactState;
+  /** Of the results framework, `1` to `5`, where the fact belongs to it. */
+  component?: string;
+  /** Of the result that it belongs to: `achieved`, `partial` or `not_achieved`. */
+  verdict?: string;
 }
 
 export type Geometry =
@@ -129,6 +133,8 @@ export interface Feature {
   properties: { name: string; mark: string; place_id?: string; rank?: number } & Record<string, string | number | null | undefined>;
   /** Where the name of an area or a line stands. */
   at?: Position;
+  /** Areas (zone, sector, region, cercle) in which it lies, or any place that it is stated for. */
+  inside?: string[];
   /** Of a group of areas and points, the points and their sign: the outline has none. */
   towns?: { mark: string; at: Position[] };
   /** Of a layer that places facts; as of a day, those that hold. */
@@ -147,6 +153,7 @@ export interface Meta {
   id: string;
   lang: Lang;
   title: string;
+  group: string;
   caveats: string[];
   marks: Mark[];
   fields: Field[];

@@ -2,6 +2,7 @@
  * The view and its address, as layers/view/state.py reads and writes them: both are held to tests/shared/view_cases.json.
  * What cannot be used is left at its default.
  */
+import { canonicalFilter } from "./filter.ts";
 import { isDay } from "./text.ts";
 import type { Colouring, Lang } from "./types.ts";
 
@@ -31,6 +32,8 @@ export interface View {
   date: string;
   /** The other day of a comparison, or empty. */
   compare: string;
+  /** What facts and rows must meet, text of CQL2 (filter.ts), or empty. */
+  filter: string;
   /** Whether only map and legend show, for the frame of another page. */
   embed: boolean;
 }
@@ -57,6 +60,8 @@ export interface Rules {
   parameters: Record<string, Parameter[]>;
   /** By layer: the columns that it may be coloured by, and how each is drawn by itself. */
   colours: Record<string, Record<string, Colouring>>;
+  /** What facts may be filtered by, and the values that each may have. */
+  filters: Record<string, string[]>;
 }
 
 /** By what a layer is coloured as it is always written; empty where that is none of its columns. */
@@ -127,6 +132,7 @@ export function canonical(view: View, rules: Rules): View {
     camera: view.camera && [Number(short(lat)), Number(short(lon)), quarters(zoom)],
     beside: isPlace(view.selection) && isPlace(view.beside) && view.beside !== view.selection ? view.beside : "",
     compare: view.date ? view.compare : "",
+    filter: canonicalFilter(view.filter, rules.filters),
   };
 }
 
@@ -157,6 +163,7 @@ export function toQuery(view: View): string {
   if (view.table) pairs.push(["table", view.table]);
   if (view.date) pairs.push(["date", view.date]);
   if (view.compare) pairs.push(["compare", view.compare]);
+  if (view.filter) pairs.push(["filter", view.filter]);
   if (view.embed) pairs.push(["embed", "1"]);
   return pairs.map(([key, value]) => `${key}=${quoted(value!)}`).join("&");
 }
@@ -210,6 +217,7 @@ export function fromQuery(query: string, rules: Rules, lang: Lang): View {
     table: oneOf("table", rules.layers, ""),
     date: day("date"),
     compare: day("compare"),
+    filter: last("filter") ?? "",
     embed: last("embed") === "1",
   };
   return canonical(view, rules);

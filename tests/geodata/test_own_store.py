@@ -9,7 +9,8 @@ import pytest
 
 from geodata.errors import InputError, MissingResourceError, NotFoundError
 from geodata.own.keeping import store as keeping
-from geodata.own.keeping.store import IDENTIFIER, Store, new_owner
+from geodata.own.keeping.names import IDENTIFIER
+from geodata.own.keeping.store import Store, new_owner
 
 if TYPE_CHECKING:
     from pathlib import Path

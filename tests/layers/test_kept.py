@@ -14,7 +14,7 @@ import pytest
 
 from geodata.audit.check import find_problems
 from geodata.tables import DATA_FOLDER, READINGS, Tables
-from layers.artifact.files import JOINED, LARGE, Packer, compress, write_compressed
+from layers.artifact.files import FAR, FARTHEST, JOINED, LARGE, QUICK, Packer, compress, write_compressed
 from layers.build.build import _draw_layers
 from layers.build.checked import problems_of
 from layers.build.inputs import code_digest, files_digest
@@ -160,9 +160,9 @@ def test_twins_are_made_once_and_are_those_of_their_file(
 ) -> None:
     calls: list[bytes] = []
 
-    def count(content: bytes) -> bytes:
+    def count(content: bytes, quality: int) -> bytes:
         calls.append(content)
-        return compress(content)
+        return compress(content, quality)
 
     monkeypatch.setattr("layers.artifact.files.compress", count)
     for folder in ("one", "two"):
@@ -181,7 +181,7 @@ def test_twins_are_made_once_and_are_those_of_their_file(
 
 
 def test_a_failure_to_compress_is_raised(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(_content: bytes) -> bytes:
+    def fail(_content: bytes, _quality: int) -> bytes:
         raise OSError("No space left on device")
 
     monkeypatch.setattr("layers.artifact.files.compress", fail)
@@ -195,6 +195,17 @@ def test_large_files_are_nearly_as_small_as_the_last_step_makes_them() -> None:
     for size in (LARGE, JOINED):
         large = content * (size // len(content) + 1)
         assert len(compress(large)) <= 1.1 * len(brotli.compress(large, quality=11))
+
+
+def test_one_content_compressed_differently_far_is_kept_twice(tmp_path: Path) -> None:
+    content = DATA_FOLDER.joinpath("results.csv").read_bytes()
+    with Packer(tmp_path / "kept"):
+        sizes = [write_compressed(tmp_path / f"{q}.csv", content, q) for q in (FARTHEST, FAR, QUICK)]
+    assert len(list((tmp_path / "kept").iterdir())) == 6
+    farthest, far, quick = (size.result() for size in sizes)
+    assert farthest <= far <= 1.05 * farthest < quick
+    for quality in (FARTHEST, FAR, QUICK):
+        assert brotli.decompress((tmp_path / f"{quality}.csv.br").read_bytes()) == content
 
 
 def test_the_check_is_skipped_for_what_was_found_sound(

@@ -17,10 +17,12 @@ from geodata.places.geodesy import to_dms
 from geodata.places.names import fold
 from layers.artifact.colour import coloured
 from layers.artifact.facts import joined, on_day
+from layers.artifact.filtered import filtered
 from layers.artifact.joined import joined_on
 from layers.artifact.model import Artifact
 from layers.export.sheet.map.names.rooms import edges_of, rooms
 from layers.schema.parameters import from_dict
+from layers.view.filter import read_filter
 from layers.view.rules import Rules
 from layers.view.state import ViewState, from_query
 
@@ -77,6 +79,34 @@ def test_facts_are_chosen_by_the_day_and_joined_as_one_text() -> None:
         assert joined(past, case["lang"]) == case["before"]
 
 
+def test_filters_are_read_and_written_alike() -> None:
+    for case in read("filter", 15)["texts"]:
+        found = read_filter(case["text"])
+        assert (None if found is None else str(found)) == case["written"], case["text"]
+
+
+def test_a_layer_is_filtered_fact_by_fact() -> None:
+    content = read("filter", 15)
+    plain = content["artifact"]
+    artifact = Artifact(plain["atlas"], plain["features"])
+    before = json.dumps(plain)
+    for case in content["cases"]:
+        wanted = read_filter(case["filter"])
+        assert wanted is not None
+        found = filtered(artifact, wanted)
+        assert json.dumps(plain) == before, "the layer itself is not changed"
+        assert (found is artifact) == case.get("same", False), case["filter"]
+        if case.get("same"):
+            continue
+        left = [
+            [f["id"], f["properties"].get("fact_ids"), f["properties"].get("count")] for f in found.features
+        ]
+        assert left == case["features"], case["filter"]
+        assert [mark["key"] for mark in found.meta["marks"]] == case["marks"], case["filter"]
+        assert [source["id"] for source in found.meta["sources"]] == case["sources"], case["filter"]
+        assert found.meta["count"] == len(left)
+
+
 def test_a_layer_is_coloured_by_a_column() -> None:
     content = read("colour", 12)
     for case in content["cases"]:
@@ -110,6 +140,7 @@ def rules_of_cases(data: dict[str, Any]) -> Rules:
         basemaps=tuple(data["basemaps"]),
         places=frozenset(data["places"]),
         colours=data["colours"],
+        filters={name: frozenset(values) for name, values in data["filters"].items()},
         parameters={layer: tuple(map(from_dict, each)) for layer, each in data["parameters"].items()},
     )
 
@@ -128,6 +159,7 @@ def plain(view: ViewState) -> dict[str, Any]:
         "table",
         "date",
         "compare",
+        "filter",
         "embed",
     )
     return {name: getattr(view, name) for name in names} | lists

@@ -86,6 +86,7 @@ function layer(features: Feature[]): Artifact {
       id: "test",
       lang: "en",
       title: "Test",
+      group: "mission",
       caveats: [],
       marks: [mark],
       fields: [],

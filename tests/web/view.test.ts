@@ -21,6 +21,7 @@ interface Shared {
     places: string[];
     parameters: Record<string, SharedParameter[]>;
     colours: Rules["colours"];
+    filters: Rules["filters"];
   };
   usual: Partial<View>;
   cases: { query: string; lang: Lang; view: Partial<View>; canonical: string }[];

@@ -3,6 +3,7 @@ import type * as Leaflet from "leaflet";
 import { asOf } from "../../../layers/web/asof.ts";
 import { coloured } from "../../../layers/web/colour.ts";
 import { draw } from "../../../layers/web/draw.ts";
+import { filtered } from "../../../layers/web/filter.ts";
 import { mapWords } from "../../../layers/web/here.ts";
 import { Labels } from "../../../layers/web/names/labels.ts";
 import type { Artifact, Handle } from "../../../layers/web/types.ts";
@@ -61,16 +62,16 @@ function pick(place: string): boolean {
   return true;
 }
 
-/** What a picture shows: a layer's file, the date as of which it is drawn, and by what it is coloured. */
-const pictured = (id: string): string => `${layerUrl(id)}#${view().date}#${view().colour[id] ?? ""}`;
+/** What a picture shows: a layer's file, the date as of which it is drawn, by what it is coloured, what is left of it. */
+const pictured = (id: string): string => `${layerUrl(id)}#${view().date}#${view().colour[id] ?? ""}#${view().filter}`;
 
 const isDrawn = (id: string): boolean => layers.get(id)?.picture === pictured(id);
 
 async function drawLayer(id: string, picture: string): Promise<Drawn | undefined> {
-  const { date, colour } = view();
+  const { date, colour, filter } = view();
   const file = fetchLayer(layerUrl(id));
   await whenDrawable;
-  const artifact = coloured(asOf(await file, date), colour[id] ?? "");
+  const artifact = coloured(asOf(filtered(await file, filter), date), colour[id] ?? "");
   const former = layers.get(id);
   if (picture !== pictured(id)) return former;
   if (former?.artifact === artifact) return Object.assign(former, { picture }); // timeless
@@ -204,8 +205,8 @@ export function startMap(): void {
   L.Map.addInitHook(function (this: Leaflet.Map) {
     if (!map) this.whenReady(() => setTimeout(() => start(this), 0));
   });
-  follow(["layers", "opacity", "order", "arguments", "date", "colour"], (now, changed) => {
-    if (changed.has("date") || changed.has("colour")) map?.closePopup();
+  follow(["layers", "opacity", "order", "arguments", "date", "colour", "filter"], (now, changed) => {
+    if (changed.has("date") || changed.has("colour") || changed.has("filter")) map?.closePopup();
     redrawing = sync();
     if (changed.has("layers") && now.layers.length === 0) settle();
   });

@@ -75,7 +75,8 @@ function address(id: string, ending: string): string {
   const colour = isStyled ? view().colour : {};
   const own = id ? { ...view().arguments[id], ...(colour[id] ? { colour: colour[id] } : {}) } : {};
   const all = id ? {} : Object.fromEntries(Object.entries(colour).map(([layer, choice]) => [`${layer}.colour`, choice]));
-  const fields = new URLSearchParams({ lang: lang(), ...own, ...all });
+  const { filter } = view();
+  const fields = new URLSearchParams({ lang: lang(), ...own, ...all, ...(filter ? { filter } : {}) });
   return `${id ? `/layers/${id}` : "/atlas"}.${ending}?${fields}`;
 }
 

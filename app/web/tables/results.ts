@@ -2,6 +2,8 @@
 import { make } from "../../../layers/web/dom.ts";
 import { fill } from "../../../layers/web/text.ts";
 import { lang } from "../boot.ts";
+import { setFilter, wanted } from "../page/filter_state.ts";
+import { follow } from "../state.ts";
 import { type Choice, chooser, counted, searchBox, type Words } from "./facts.ts";
 import { barNodes } from "./result_bars.ts";
 import { detailNode } from "./result_detail.ts";
@@ -76,7 +78,10 @@ function outcome(table: ResultsTable, words: Words, choose: (component: string, 
   const body = make("tbody");
   /** Whether every row is shown. */
   const write = (filter: Filter, sort: ResultSort): boolean => {
-    const fitting = rows.filter((row) => fits(row, filter));
+    const { component = [], verdict = [] } = wanted().facts; // of several values the lists show none
+    const isAsked = (row: ResultRow): boolean =>
+      (!component.length || component.includes(row.component)) && (!verdict.length || verdict.includes(row.verdict));
+    const fitting = rows.filter((row) => isAsked(row) && fits(row, filter));
     const shown = sortResults(fitting, table.verdicts, sort, lang());
     body.replaceChildren(...shown.map((row) => rowNode(row, table, words)));
     if (!shown.length) body.append(make("tr", {}, make("td", { colspan: SORTS.length, class: "fig-none" }, words.none)));
@@ -90,12 +95,12 @@ function outcome(table: ResultsTable, words: Words, choose: (component: string, 
 export function resultsNode(table: ResultsTable, words: Words): HTMLElement {
   let sort: ResultSort = { by: "rank", isDown: false };
   const box = searchBox(words, show);
-  const lists = filterLists(table, words, show);
+  const lists = filterLists(table, words, ask);
   const reset = make("button", { type: "button", class: "fig-reset", onclick: clear }, words.reset);
   const { count, bars, body, write } = outcome(table, words, (component, verdict) => {
     lists.component.value = component;
     lists.verdict.value = verdict;
-    show();
+    ask();
   });
   const { heads, list, mark } = sorters(words, (by, turns) => {
     sort = { by, isDown: turns && sort.by === by && !sort.isDown };
@@ -103,6 +108,20 @@ export function resultsNode(table: ResultsTable, words: Words): HTMLElement {
   });
   function clear(): void {
     for (const field of [box, ...Object.values(lists)]) field.value = "";
+    ask();
+  }
+  /** Component and verdict are those of the view's filter: what is chosen here holds for the map too. */
+  function ask(): void {
+    const filter = wanted();
+    const one = ({ value }: HTMLSelectElement): string[] => (value ? [value] : []);
+    setFilter({ ...filter, facts: { ...filter.facts, component: one(lists.component), verdict: one(lists.verdict) } });
+    show();
+  }
+  function read(): void {
+    for (const name of ["component", "verdict"] as const) {
+      const chosen = wanted().facts[name] ?? [];
+      lists[name].value = chosen.length === 1 ? chosen[0]! : "";
+    }
     show();
   }
   function show(): void {
@@ -111,7 +130,8 @@ export function resultsNode(table: ResultsTable, words: Words): HTMLElement {
     reset.hidden = write({ ...filter, words: box.value }, sort) && !box.value;
     mark(sort);
   }
-  show();
+  read();
+  follow(["filter"], read);
   const note = make("p", { class: "fig-dated", role: "status", hidden: true });
   const filters = make("div", { class: "fig-filters" }, box, Object.values(lists), list, reset, count);
   const whole = make("table", { class: "fig-table" }, make("thead", {}, make("tr", {}, heads)), body);

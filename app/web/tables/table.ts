@@ -1,6 +1,7 @@
 /** The table of a layer: the same file as the map, as rows. Row and feature select each other. */
 import { asOf } from "../../../layers/web/asof.ts";
 import { all, around, byId, element } from "../../../layers/web/dom.ts";
+import { filtered } from "../../../layers/web/filter.ts";
 import type { Artifact } from "../../../layers/web/types.ts";
 import type { View } from "../../../layers/web/view.ts";
 import { boot, lang, written } from "../boot.ts";
@@ -17,9 +18,22 @@ import { arranged, type Column, columnsOf, type Row, rowsOf } from "./rows.ts";
 
 const PAUSE = 2500; // ms
 const UNSORTED = { column: 0, isDown: false };
-const state = { id: "", url: "", date: "", columns: [] as Column[], rows: [] as Row[], sort: UNSORTED, typed: "", current: "", picked: "" };
+const state = {
+  id: "",
+  url: "",
+  date: "",
+  filter: "",
+  columns: [] as Column[],
+  rows: [] as Row[],
+  sort: UNSORTED,
+  typed: "",
+  current: "",
+  picked: "",
+};
 /** The rows that have been shown once. */
 const nodes = new Map<Row, HTMLTableRowElement>();
+/** What of a layer the table shows. */
+type Shown = Pick<View, "date" | "filter">;
 let opener: HTMLElement | undefined;
 
 const sheet = (): HTMLElement => byId("table-sheet");
@@ -83,6 +97,7 @@ function setLinks(): void {
   const query = new URL(state.url, location.href).searchParams;
   query.set("lang", lang());
   if (state.date) query.set("date", state.date);
+  if (state.filter) query.set("filter", state.filter);
   for (const form of ["csv", "xlsx"]) byId<HTMLAnchorElement>(`table-${form}`).href = `/layers/${state.id}.${form}?${query}`;
 }
 
@@ -92,16 +107,17 @@ function openSheet(id: string): void {
   resettle();
 }
 
-/** The layer as of the date; nothing where a later gesture has asked for another by then. */
-async function artifactAt(url: string, date: string): Promise<Artifact | undefined> {
-  const artifact = asOf(await fetchJson<Artifact>(url), date);
-  return state.url === url && state.date === date ? artifact : undefined;
+/** The layer, filtered and as of the date; nothing where a later gesture has asked for another by then. */
+async function artifactOf({ date, filter }: Shown): Promise<Artifact | undefined> {
+  const { url } = state;
+  const artifact = asOf(filtered(await fetchJson<Artifact>(url), filter), date);
+  return state.url === url && state.date === date && state.filter === filter ? artifact : undefined;
 }
 
-/** The same table as of another date: order and filter stay. */
-async function redate(date: string): Promise<boolean> {
-  state.date = date;
-  const artifact = await artifactAt(state.url, date);
+/** The same table as of another date, or filtered otherwise: order and typed words stay. */
+async function restate(shown: Shown): Promise<boolean> {
+  Object.assign(state, shown);
+  const artifact = await artifactOf(shown);
   if (!artifact) return false;
   setLinks();
   makeRows(artifact);
@@ -110,13 +126,13 @@ async function redate(date: string): Promise<boolean> {
   return true;
 }
 
-async function load(id: string, url: string, date: string): Promise<boolean> {
-  Object.assign(state, { id, url, date, rows: [], sort: UNSORTED, typed: "", current: "" });
+async function load(id: string, url: string, shown: Shown): Promise<boolean> {
+  Object.assign(state, { id, url, ...shown, rows: [], sort: UNSORTED, typed: "", current: "" });
   byId<HTMLInputElement>("table-filter").value = "";
   byId("table-title").textContent = byId("table-count").textContent = "";
   scroll().replaceChildren(element("p", "table-status", sheetWord("loading")));
   setLinks();
-  const artifact = await artifactAt(url, date);
+  const artifact = await artifactOf(shown);
   if (!artifact) return false;
   byId("table-title").textContent = artifact.atlas.title;
   makeRows(artifact);
@@ -133,7 +149,7 @@ function close(): void {
 }
 
 /** The table that the view names, and the row of what is selected. */
-async function showTable({ table: id, selection, date }: View): Promise<void> {
+async function showTable({ table: id, selection, date, filter }: View): Promise<void> {
   if (!sheet() || (!id && !state.id)) return;
   if (Boolean(id) !== Boolean(state.id)) openSheet(id);
   if (!id) return close();
@@ -141,10 +157,10 @@ async function showTable({ table: id, selection, date }: View): Promise<void> {
   try {
     if (url !== state.url) {
       const before = state.id;
-      if (!(await load(id, url, date))) return;
+      if (!(await load(id, url, { date, filter }))) return;
       if (before !== id && opener) byId("table-title").focus();
     }
-    if (state.date !== date && !(await redate(date))) return;
+    if ((state.date !== date || state.filter !== filter) && !(await restate({ date, filter }))) return;
     showSelected(selection);
   } catch (error) {
     say(whatFailed(error));
@@ -198,6 +214,6 @@ document.addEventListener(
   true,
 );
 
-follow(["table", "arguments", "selection", "date"], showTable);
+follow(["table", "arguments", "selection", "date", "filter"], showTable);
 
 export const startTable = (): Promise<void> => showTable(view());

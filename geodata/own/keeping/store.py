@@ -20,12 +20,11 @@ import sqlalchemy as sa
 from fsspec.core import url_to_fs
 
 from geodata.errors import InputError, MissingResourceError, NotFoundError
+from geodata.own.keeping.names import IDENTIFIER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-#: What an identifier looks like, in the address of a view as well.
-IDENTIFIER: Final = re.compile(r"own-[0-9a-f]{32}")
 _NAME: Final = re.compile(r"[a-z]{1,12}(\.(fr|en))?\.(json|geojson|parquet|csv)")
 _TOKEN: Final = re.compile(r"[\w-]{20,100}")
 DAY: Final = 86_400.0  # seconds

@@ -100,7 +100,7 @@ def placed_facts(tables: Tables) -> tuple[Stated, ...]:
     components = dict(zip(tables["results"]["ref"], tables["results"]["component"], strict=True))
     undone = _undone(tables, states)
     found = []
-    for row in tables["facts"].to_dict("records"):
+    for row in tables.records("facts"):
         given, key = row["place"] or row["group"], row["id"]
         if not reached.get(given):
             continue
@@ -140,7 +140,7 @@ def _entered(tables: Tables) -> dict[str, tuple[str, str]]:
     """Table and kind of what a fact states, by the fact, of the tables where a row is a thing."""
     found: dict[str, tuple[str, str]] = {}
     for table in _ENTERED:
-        for row in tables[table].to_dict("records"):
+        for row in tables.records(table):
             found[row.get("fact") or row["id"]] = (table, row.get("kind", ""))
     return found
 
@@ -198,7 +198,7 @@ def _conflicts(tables: Tables, column: JoinColumn, facts: Iterable[Stated]) -> I
     """A contradiction is known from the day on which two of its facts are."""
     known, reached = {fact.key: fact for fact in facts}, reaches(tables)
     held, _ = when_held(tables)
-    for conflict, rows in grouped(tables["conflict_facts"].to_dict("records"), "conflict").items():
+    for conflict, rows in grouped(tables.records("conflict_facts"), "conflict").items():
         keys = [row["fact"] for row in rows]
         since = sorted(held[key][0] for key in keys)[:2][-1]
         for fact in (known[key] for key in keys if key in known):

@@ -11,7 +11,7 @@ from geodata.facts.holding import state
 from geodata.places.joins.columns import COLUMNS
 from geodata.places.joins.reach import receivers
 from geodata.places.joins.records import listed
-from geodata.tables import grouped, kept_by_tables
+from geodata.tables import kept_by_tables
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,6 +82,7 @@ def join_steps(tables: Tables) -> dict[str, dict[str, list[tuple[str, Value]]]]:
     return steps
 
 
+@kept_by_tables(2)
 def _by_cell(tables: Tables) -> dict[tuple[str, str], list[Contribution]]:
     found: dict[tuple[str, str], list[Contribution]] = {}
     for row in listed(tables):
@@ -89,10 +90,14 @@ def _by_cell(tables: Tables) -> dict[tuple[str, str], list[Contribution]]:
     return found
 
 
+@kept_by_tables(2)
 def _first_days(tables: Tables) -> dict[str, str]:
     """The first day on which anything is known of each column, of any place."""
-    rows = grouped((row._asdict() for row in listed(tables)), "column")
-    return {column: min(row["since"] for row in found) for column, found in rows.items()}
+    first: dict[str, str] = {}
+    for row in listed(tables):
+        if row.column not in first or row.since < first[row.column]:
+            first[row.column] = row.since
+    return first
 
 
 def _changes(column: JoinColumn, rows: Sequence[Contribution], nil: str) -> list[tuple[str, Value]]:

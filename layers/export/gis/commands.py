@@ -40,6 +40,7 @@ def add_export(commands: Any) -> None:  # noqa: ANN401 - argparse does not expor
     export.add_argument("--area", help="polygon as WKT or GeoJSON, or a file of either: what meets it")
     export.add_argument("--circle", help="longitude,latitude,kilometres: what meets the circle")
     export.add_argument("--date", default="", help="YYYY-MM-DD: what held or had held on that day")
+    export.add_argument("--filter", default="", help="what must be met, such as \"state = 'planned'\"")
     export.add_argument(
         "--colour",
         help="ID=COLUMN,…: draw layers by a column, in a format with styles (gpkg, qgis, kml, kmz)",
@@ -97,7 +98,7 @@ def _page(options: argparse.Namespace, build: Build) -> dict[Path, bytes]:
             f"Une vue s’écrit en html ; pour « {options.format[:30]} », donnez --layer ou --all.",
             f"A view is written as html; for “{options.format[:30]}”, give --layer or --all.",
         )
-    if options.date or any(getattr(options, name) for name in _SELECTING):
+    if options.date or options.filter or any(getattr(options, name) for name in _SELECTING):
         raise InputError("Une vue ne se sélectionne pas.", "A view takes no selection.")
     from layers.export.html_page import html_page  # noqa: PLC0415 - loads folium
 
@@ -108,7 +109,13 @@ def _page(options: argparse.Namespace, build: Build) -> dict[Path, bytes]:
 
 
 def _files(options: argparse.Namespace, build: Build) -> dict[Path, bytes]:
-    from layers.export.gis.request import Order, check_part, choose, everything  # noqa: PLC0415 - loads geopandas
+    from layers.export.gis.request import (  # noqa: PLC0415 - loads geopandas
+        Order,
+        check_part,
+        choose,
+        everything,
+        read_filter,
+    )
 
     if not options.format:
         raise InputError("Précisez --format.", "Say --format.")
@@ -117,7 +124,8 @@ def _files(options: argparse.Namespace, build: Build) -> dict[Path, bytes]:
     check_part(
         form,
         names=options.layer is not None,
-        selects=(selection is not None or bool(options.date)) and (form.whole or bool(options.service)),
+        selects=(selection is not None or bool(options.date or options.filter))
+        and (form.whole or bool(options.service)),
     )
     layers = everything(build.index) if options.all else choose(build.index, options.layer)
     query = _command(options, layers, form, selection)
@@ -131,6 +139,7 @@ def _files(options: argparse.Namespace, build: Build) -> dict[Path, bytes]:
         options=chosen,
         colours=_colours(options, build, form),
         date=date,
+        filter=read_filter(build.rules, options.filter),
         query=query,
     )
     return _written(order, order.read(build), options.out)
@@ -167,6 +176,7 @@ def _command(
     parts += ["--service", options.service] if options.service and form.live else []
     parts += ["--colour", options.colour] if options.colour else []
     parts += ["--date", options.date] if options.date else []
+    parts += ["--filter", options.filter] if options.filter else []
     if selection:
         name, _, value = selection.query.partition("=")
         parts += [f"--{'area' if name == 'within' else name}={value}"]

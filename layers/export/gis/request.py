@@ -43,6 +43,8 @@ class Order:
         The column by which each layer is drawn, for those that are coloured and a format with styles.
     date
         The day as of which the layers are read; empty for every date together.
+    filter
+        What facts and rows must meet, as a view writes it; empty for all of them.
     query
         The address or command that gives the same file again.
     """
@@ -55,6 +57,7 @@ class Order:
     options: Mapping[str, Any] = field(default_factory=dict)
     colours: Mapping[str, str] = field(default_factory=dict)
     date: str = ""
+    filter: str = ""
     query: str = ""
 
     def read(self, build: Build) -> list[GisLayer]:
@@ -65,7 +68,7 @@ class Order:
         found = []
         for layer in self.layers:
             arguments, colour = self.arguments.get(layer, ()), self.colours.get(layer, "")
-            artifact = build.artifact(layer, self.lang, arguments, self.date, colour)
+            artifact = build.artifact(layer, self.lang, arguments, self.date, colour, self.filter)
             found.append(select(as_layer(artifact, build), self.selection))
         return found
 
@@ -121,6 +124,25 @@ def read_colour(rules: Rules, layer: str, choice: str) -> str:
             + (f"une colonne numérique : {columns}…" if columns else "ses propres signes."),
             f"colour = “{choice[:40]}”: the layer “{layer}” is coloured by "
             + (f"a column of numbers: {columns}…" if columns else "its own signs."),
+        )
+    return read
+
+
+def read_filter(rules: Rules, text: str) -> str:
+    """Return a filter as it is always written; empty for none.
+
+    Raises
+    ------
+    InputError
+        If it is not of the form that a view may have, or names a value that is not known.
+    """
+    read, unknown = rules.filtering(text)
+    if unknown:
+        raise InputError(
+            f"filter = « {unknown[:60]} » n’est pas utilisable : attendu des conditions jointes par AND, "
+            "telles que state = 'planned' ou inside IN ('sector-est'), avec les valeurs de la carte.",
+            f"filter = “{unknown[:60]}” cannot be used: conditions joined by AND are expected, such as "
+            "state = 'planned' or inside IN ('sector-est'), with the values of the map's filter.",
         )
     return read
 

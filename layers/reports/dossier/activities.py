@@ -59,7 +59,7 @@ class Activities:
     def __init__(self, tables: Tables, ledger: Ledger) -> None:
         self.ledger, self.lang = ledger, ledger.lang
         self.places = tables.rows("places")
-        self.results = {row["ref"]: row for row in tables["results"].to_dict("records")}
+        self.results = {row["ref"]: row for row in tables.records("results")}
         facts = [fact | {"ref": result_of(key)} for key, fact in tables.rows("facts").items()]
         facts = [fact for fact in facts if fact["status"] != "baseline"]
         of_results = [fact for fact in facts if fact["ref"] in self.results]

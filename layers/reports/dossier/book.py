@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         Conflict,
         Dossier,
         DossierFact,
+        FigureSeries,
         Group,
         Link,
         Nearest,
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
         Position,
         Topic,
     )
+    from layers.artifact.model import PlaceEntry
 
 NEAREST_SITES = 4
 SHAPED = ("sector", "region", "cercle")  # kinds that a sheet frames by their outline
@@ -48,28 +50,29 @@ SHAPED = ("sector", "region", "cercle")  # kinds that a sheet frames by their ou
 def make_dossiers(tables: Tables) -> Iterator[PlaceBook]:
     """Yield one dossier per place, in the table's order.
 
-    Each is ``{id, kind, lon, lat, names, aliases, fr: {...}, en: {...}, data: {fr, en}}``; the two
-    language parts hold what :class:`_Book` writes, ``data`` what other programs read
+    Each is what :func:`entry_of` gives and ``{fr: {...}, en: {...}, data: {fr, en}}``; the two
+    language parts hold what :class:`Book` writes, ``data`` what other programs read
     (:func:`layers.reports.dossier.data.place_data`).
     """
-    book = _Book(tables)
-    for place in tables["places"].to_dict("records"):
-        located = not pd.isna(place["lon"])
-        written = {lang: book.write(place, lang) for lang in LANGS}
-        yield {
-            "id": place["id"],
-            "kind": place["kind"],
-            "lon": float(place["lon"]) if located else None,
-            "lat": float(place["lat"]) if located else None,
-            "names": {lang: place[f"name_{lang}"] for lang in LANGS},
-            "aliases": [a for a in place["aliases"].split("|") if a],
-            "fr": written["fr"],
-            "en": written["en"],
-            "data": {lang: place_data(written[lang], book.clashes[lang]) for lang in LANGS},
-        }
+    book = Book(tables)
+    for place in tables.records("places"):
+        yield book.both(place)
 
 
-class _Book:
+def entry_of(place: Row) -> PlaceEntry:
+    """What search and the page know of a place: ``{id, kind, lon, lat, names, aliases}``."""
+    located = not pd.isna(place["lon"])
+    return {
+        "id": place["id"],
+        "kind": place["kind"],
+        "lon": float(place["lon"]) if located else None,
+        "lat": float(place["lat"]) if located else None,
+        "names": {lang: place[f"name_{lang}"] for lang in LANGS},
+        "aliases": [a for a in place["aliases"].split("|") if a],
+    }
+
+
+class Book:
     """The tables indexed for writing dossiers."""
 
     def __init__(self, tables: Tables) -> None:
@@ -88,10 +91,7 @@ class _Book:
         self.sector_regions = tables["sector_regions"]
         self.pcodes = pcodes(tables)
         self.series = {lang: Series(tables, lang) for lang in LANGS}
-        self.group_series = {
-            lang: {group: series.draw(rows) for group, rows in self.of_group.items()}
-            for lang, series in self.series.items()
-        }
+        self._group_series: dict[tuple[str, Lang], list[FigureSeries]] = {}
         self.clashes = {lang: Conflicts(series) for lang, series in self.series.items()}
         self.conflicts = self.clashes[LANGS[0]].of_fact
         self.activities = {lang: Activities(tables, self.series[lang].ledger) for lang in LANGS}
@@ -99,6 +99,12 @@ class _Book:
         self.roll_up = RollUp(tables)
         self.zones = Zones(tables, self.of_place, self.of_group)
         self.validity = self.series[LANGS[0]].ledger.validity
+
+    def both(self, place: Row) -> PlaceBook:
+        """Write one place's dossier and data in both languages."""
+        written = {lang: self.write(place, lang) for lang in LANGS}
+        data = {lang: place_data(written[lang], self.clashes[lang]) for lang in LANGS}
+        return {**entry_of(place), "fr": written["fr"], "en": written["en"], "data": data}
 
     def write(self, place: Row, lang: Lang) -> Dossier:
         """Write one place's dossier in one language."""
@@ -238,10 +244,16 @@ class _Book:
                         "title": self.groups[group][f"title_{lang}"],
                         "members": [self._link(m, lang) for m in self.members_of[group]],
                         "facts": [self.fact(row, lang) for row in once(rows)],
-                        "series": self.group_series[lang][group],
+                        "series": self._series_of(group, lang),
                     }
                 )
         return found
+
+    def _series_of(self, group: str, lang: Lang) -> list[FigureSeries]:
+        """The series of a group, drawn once for all its members."""
+        if (group, lang) not in self._group_series:
+            self._group_series[group, lang] = self.series[lang].draw(self.of_group[group])
+        return self._group_series[group, lang]
 
     def _activities(self, place_id: str, lang: Lang) -> list[Activity]:
         named = self.groups_of.get(place_id, [])

@@ -10,7 +10,7 @@ from layers.words import typeset
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from layers.artifact.dossiers import Conflict, DossierFact, PlaceFigure
+    from layers.artifact.dossiers import Chart, Conflict, DossierFact, PlaceFigure
     from layers.reports.dossier.series import Series
 
 
@@ -20,7 +20,7 @@ class Conflicts:
     def __init__(self, series: Series) -> None:
         self.series, self.lang = series, series.lang
         self.table = series.ledger.conflicts
-        self.charts = {key: series.clash(facts) for key, facts in series.ledger.facts_of.items()}
+        self._charts: dict[str, Chart | None] = {}
         self.rows: dict[str, PlaceFigure] = {}
         self._given: dict[str, tuple[str, str]] = {}
         self._facts: dict[str, DossierFact] = {}
@@ -67,8 +67,13 @@ class Conflicts:
                 }
                 for fact in facts
             ],
-            "chart": self.charts[key],
+            "chart": self._chart(key),
         }
+
+    def _chart(self, key: str) -> Chart | None:
+        if key not in self._charts:
+            self._charts[key] = self.series.clash(self.series.ledger.facts_of[key])
+        return self._charts[key]
 
     def _fact(self, fact: str, write: Callable[[str], DossierFact]) -> DossierFact:
         if fact not in self._facts:

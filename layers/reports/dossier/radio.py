@@ -120,11 +120,21 @@ class RadioCover:
 
     def _announced(self, place: str, ledger: Ledger) -> list[LedgerFact]:
         """What the documents say of the place, else of the areas it lies in."""
-        found: list[LedgerFact] = []
-        asked, names = place, self.tables.rows("places")
+        names = self.tables.rows("places")
+        return [
+            {
+                **ledger.fact(key),
+                "given_for": "" if asked == place else str(names[asked][f"name_{ledger.lang}"]),
+            }
+            for key, asked in self.told(place)
+        ]
+
+    def told(self, place: str) -> list[tuple[str, str]]:
+        """Facts that announce radio for a place or for an area it lies in, each with whom it is given for."""
+        found: list[tuple[str, str]] = []
+        asked = place
         while asked and (asked != NATION or place == NATION):
-            given = "" if asked == place else str(names[asked][f"name_{ledger.lang}"])
-            found += [{**ledger.fact(key), "given_for": given} for key in self.announced.get(asked, ())]
+            found += [(key, asked) for key in self.announced.get(asked, ())]
             asked = self.parents[asked]
         return found
 

@@ -87,6 +87,12 @@ class RollUp:
             ],
         }
 
+    def joined(self, place: str) -> tuple[list[Any], dict[str, Any], list[Any]]:
+        """All of the join that the dossier of a place shows: its row, how that changes, what lies inside."""
+        row = list(self.table.loc[place]) if place in self.table.index else []
+        inside = [(each["key"], each["given_for"]) for each in self.inside.get(place, ())]
+        return row, self.steps.get(place, {}), inside
+
     def peers(self, place: str) -> list[str]:
         """Other places of the same kind that have a scorecard, in the table's order."""
         if place not in self.table.index:

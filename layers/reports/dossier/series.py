@@ -11,7 +11,7 @@ from geodata.facts.results import result_of
 from geodata.facts.states import HOLLOW, sign, state_of
 from geodata.tables import grouped
 from geodata.text import Text
-from layers.reports.figures.ledger import Ledger, time_card
+from layers.reports.figures.ledger import ledger_of, time_card
 from layers.reports.figures.spec import Card
 from layers.words import STATES, typeset
 
@@ -34,7 +34,7 @@ class Series:
     """
 
     def __init__(self, tables: Tables, lang: Lang) -> None:
-        self.ledger = Ledger(tables, lang)
+        self.ledger = ledger_of(tables, lang)
         self.lang = lang
         self.titles = tables["results"].set_index("ref")[f"title_{lang}"].to_dict()
         self.names = tables.rows("places")

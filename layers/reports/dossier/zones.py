@@ -36,7 +36,7 @@ class Zones:
         self.places = tables.rows("places")
         self.groups = tables.rows("groups")
         self.sources = tables.rows("sources")
-        self.rows = tables["zone_regions"].to_dict("records")
+        self.rows = tables.records("zone_regions")
         self.regions = zone_regions(tables)
         self.of_place, self.of_group = of_place, of_group
         members = tables["group_members"]

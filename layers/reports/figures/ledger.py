@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from geodata.facts.states import HOLLOW, sign
 from geodata.facts.timeline import when_held
+from geodata.tables import kept_by_tables
 from geodata.text import Text
 from layers.reports.charts.charts import Dot, TimeChart, rows_chart, time_chart
 from layers.reports.citing import Citing
@@ -57,7 +58,7 @@ def make_figures(tables: Tables, lang: Lang) -> Picture:
         ``sections`` of ``{id, title, cards}``; a card is ``{title, unit, svg, alt, facts, conflicts}``,
         its facts as :meth:`Ledger.fact` writes them, its conflicts as :meth:`Ledger.explanations` does.
     """
-    ledger = Ledger(tables, lang)
+    ledger = ledger_of(tables, lang)
     return {
         "sections": [
             {
@@ -68,6 +69,12 @@ def make_figures(tables: Tables, lang: Lang) -> Picture:
             for section in SECTIONS
         ]
     }
+
+
+@kept_by_tables(4)
+def ledger_of(tables: Tables, lang: Lang) -> Ledger:
+    """The ledger of a language, shared by all that is written of the same tables: a fact is written once."""
+    return Ledger(tables, lang)
 
 
 class Ledger:

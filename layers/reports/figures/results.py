@@ -51,11 +51,11 @@ def results_table(tables: Tables, lang: Lang) -> dict[str, Any]:
         none) and ``places``; a value is ``[item, baseline, planned, actual, note]``.
     """
     writer = RowWriter(tables, lang)
-    values = grouped(tables["result_values"].to_dict("records"), "ref")
+    values = grouped(tables.records("result_values"), "ref")
     places = _places_of_results(writer)
     listed = sorted({p for found in places.values() for p in found})
     rows = []
-    for row in tables["results"].to_dict("records"):
+    for row in tables.records("results"):
         reason = row["reason_category"]
         rows.append(
             [

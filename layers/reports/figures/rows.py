@@ -14,7 +14,7 @@ from geodata.facts.states import STATES, sign
 from geodata.places.nation import NATION
 from geodata.text import Text
 from layers.reports.dossier.gathered import gathered
-from layers.reports.figures.ledger import Ledger
+from layers.reports.figures.ledger import ledger_of
 from layers.words import SEMICOLON, source_label, state_words, typeset
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class RowWriter:
 
     def __init__(self, tables: Tables, lang: Lang) -> None:
         self.tables, self.lang = tables, lang
-        self.ledger = Ledger(tables, lang)
+        self.ledger = ledger_of(tables, lang)
         self.places = tables.rows("places")
         self.groups = tables.rows("groups")
         self.members = tables["group_members"].groupby("group")["place"].agg(list).to_dict()

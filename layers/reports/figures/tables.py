@@ -9,7 +9,7 @@ import orjson
 
 from geodata.places.nation import NATION
 from geodata.text import LANGS, Text
-from layers.artifact.files import remove_stale, write_compressed
+from layers.artifact.files import FAR, remove_stale, write_compressed
 from layers.reports.figures.ledger import make_figures
 from layers.reports.figures.results import results_table
 from layers.reports.figures.rows import SINCE, RowWriter
@@ -44,7 +44,7 @@ def conflicts_table(tables: Tables, lang: Lang) -> dict[str, Any]:
     """
     writer = RowWriter(tables, lang)
     rows = []
-    for row in tables["conflicts"].to_dict("records"):
+    for row in tables.records("conflicts"):
         facts, preferred = writer.statements(writer.ledger.facts_of.get(row["id"], []), row["preferred"])
         rows.append(
             [
@@ -116,9 +116,9 @@ def write_figures(tables: Tables, folder: Path) -> None:
         }
         listed = [[topic, table["title"], _known(table["rows"])] for topic, table in topics.items()]
         page = make_figures(tables, lang) | {"counts": counts, "topics": listed}
-        write_compressed(folder / f"figures.{lang}.json", orjson.dumps(page))
+        write_compressed(folder / f"figures.{lang}.json", orjson.dumps(page), FAR)
         files |= {f"topic-{topic}": table for topic, table in topics.items()}
         for name, table in files.items():
-            write_compressed(folder / "figures" / f"{name}.{lang}.json", orjson.dumps(table))
+            write_compressed(folder / "figures" / f"{name}.{lang}.json", orjson.dumps(table), FAR)
             kept.add(f"{name}.{lang}.json")
     remove_stale(folder / "figures", kept)

@@ -4,7 +4,7 @@ import { all } from "../dom.ts";
 import type { Box } from "./placement.ts";
 
 const CHROME =
-  ".leaflet-control, .tool-bar, .tool, .home, .time-toggle, .time-bar, .legend, .pointer, .open-explorer, .atlas-side, .dossier";
+  ".leaflet-control, .tool-bar, .tool, .home, .map-foot, .filter-chips, .filter-card, .time-bar, .legend, .pointer, .open-explorer, .atlas-side, .dossier";
 
 /** The boxes of what stands before the map, in pixels of its container. They are measured again when one of them
     changes size or the map does: to ask at every placing would lay out the page once more. */

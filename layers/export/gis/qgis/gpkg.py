@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
-from contextlib import closing
+import tempfile
+from contextlib import closing, contextmanager
+from contextvars import ContextVar
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 import pyarrow as pa
 import pyogrio
 
+from layers.artifact.files import content_digest
 from layers.export.gis.provenance import describe
 from layers.export.gis.qgis.gpkg_records import write_records
 from layers.export.gis.qgis.sld import write_sld
@@ -18,8 +23,7 @@ from layers.export.gis.qgis.style import write_qml
 from layers.export.gis.split import GisTable, split
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
+    from collections.abc import Iterator, Sequence
 
     from layers.export.gis.frame import GisLayer
 
@@ -29,6 +33,7 @@ STYLES: Final = "layer_styles"
 VERSION: Final = "1.2"  # the newest that the GDAL of QGIS 3.22 knows wholly
 #: A draft that a failure leaves half-written is thrown away: no need to wait for the disk.
 _UNHURRIED: Final = {"OGR_SQLITE_SYNCHRONOUS": "OFF", "OGR_SQLITE_JOURNAL": "MEMORY"}
+_KEPT: ContextVar[Path | None] = ContextVar("tables", default=None)
 
 
 def write_gpkg(layers: Sequence[GisLayer], path: Path, query: str = "") -> None:
@@ -53,9 +58,7 @@ def write_gpkg(layers: Sequence[GisLayer], path: Path, query: str = "") -> None:
     tables = [table for layer in layers for table in split(layer)]
     pyogrio.set_gdal_config_options(_UNHURRIED)
     try:
-        for table in tables:
-            _write_table(table, draft, query)
-        _write_styles(tables, draft)
+        _write_tables(layers, tables, draft)
         with closing(sqlite3.connect(draft, isolation_level=None)) as base:
             base.execute("PRAGMA synchronous = OFF")
             write_records(base, tables, query, MADE)
@@ -65,6 +68,34 @@ def write_gpkg(layers: Sequence[GisLayer], path: Path, query: str = "") -> None:
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
+
+
+@contextmanager
+def tables_kept() -> Iterator[None]:
+    """Write the tables of the same layers once for all the files made meanwhile, which differ in records.
+
+    They are the same if they are the same objects, which whoever enters this keeps.
+    """
+    with tempfile.TemporaryDirectory(prefix="atlas-") as folder:
+        token = _KEPT.set(Path(folder))
+        try:
+            yield
+        finally:
+            _KEPT.reset(token)
+
+
+def _write_tables(layers: Sequence[GisLayer], tables: Sequence[GisTable], draft: Path) -> None:
+    """Write every table and the styles, which do not depend on what the file is asked for by."""
+    folder = _KEPT.get()
+    kept = folder and folder / content_digest(repr([id(layer) for layer in layers]).encode())
+    if kept and kept.is_file():
+        shutil.copyfile(kept, draft)
+        return
+    for table in tables:
+        _write_table(table, draft)
+    _write_styles(tables, draft)
+    if kept:
+        shutil.copyfile(draft, kept)
 
 
 def _forget_changes(path: Path) -> None:
@@ -78,11 +109,11 @@ def _forget_changes(path: Path) -> None:
             file.write((1).to_bytes(4, "big"))
 
 
-def _write_table(table: GisTable, path: Path, query: str) -> None:
+def _write_table(table: GisTable, path: Path) -> None:
     frame = table.frame.copy()
     for name in frame.columns[frame.dtypes == "datetime64[ms]"]:
         frame[name] = frame[name].astype(pd.ArrowDtype(pa.date32()))
-    described = describe(table.layer, query)
+    described = describe(table.layer)
     options = {"FID": "fid", "IDENTIFIER": table.title, "DESCRIPTION": described.about}
     if table.kind == "rows":
         frame = frame.drop(columns="geometry")

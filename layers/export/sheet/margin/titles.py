@@ -9,6 +9,7 @@ from layers.artifact.asof import as_of_words
 from layers.artifact.colour import titled
 from layers.export.sheet.request.profiles import OPEN_GROUPS
 from layers.export.sheet.request.words import word
+from layers.reports.filter_words import filter_words
 from layers.words import day, typeset
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ def titles(data: SheetData, artifacts: list[Artifact]) -> Titles:
         subtitle = ". ".join(part for part in (layers, situation) if part)
     else:
         title, subtitle = layers or word("untitled", lang), situation
+    if request.view.filter:
+        subtitle = ". ".join(filter(None, (subtitle, filter_words(data.build, request.view.filter, lang))))
     return Titles(
         typeset(request.title or title, lang), typeset(request.subtitle or subtitle, lang), dates, iso
     )

@@ -12,8 +12,10 @@ import pytest
 
 from geodata.text import LANGS
 from layers.export.gis.frame import GisLayer, read_layer
+from layers.export.gis.qgis import gpkg
+from layers.export.gis.qgis.gpkg import _write_table as write_table
 from layers.export.gis.qgis.gpkg import write_gpkg
-from layers.export.gis.split import split
+from layers.export.gis.split import GisTable, split
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,3 +84,27 @@ def test_the_same_layers_give_the_same_bytes(collection: Collection, tmp_path: P
         (tmp_path / name).mkdir()
         write_gpkg(layers, tmp_path / name / "atlas.gpkg", QUERY)
     assert (tmp_path / "a" / "atlas.gpkg").read_bytes() == (tmp_path / "b" / "atlas.gpkg").read_bytes()
+
+
+def test_tables_that_are_kept_give_the_same_bytes_and_records_of_their_own(
+    collection: Collection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two files of the same layers that were asked for by two addresses; other layers are written anew."""
+    layers = layers_of(collection, "en", "sites", "courts")
+    written: list[str] = []
+
+    def note(table: GisTable, path: Path) -> None:
+        written.append(table.name)
+        write_table(table, path)
+
+    monkeypatch.setattr(gpkg, "_write_table", note)
+    orders = {"a": (layers, "one"), "b": (layers, "two"), "c": (layers[:1], "one")}
+    for name, (chosen, query) in orders.items():
+        write_gpkg(chosen, tmp_path / f"{name}.gpkg", query)
+    alone = len(written)
+    with gpkg.tables_kept():
+        for name, (chosen, query) in orders.items():
+            write_gpkg(chosen, tmp_path / f"{name}-kept.gpkg", query)
+    assert len(written) - alone == sum(len(split(each)) for each in (*layers, layers[0]))
+    for name in orders:
+        assert (tmp_path / f"{name}.gpkg").read_bytes() == (tmp_path / f"{name}-kept.gpkg").read_bytes()
