@@ -85,7 +85,7 @@ def picture_of(browser: Browser, address: str, view: View) -> Image.Image:
     context.add_init_script(NO_TOUR)
     page = context.new_page()
     page.goto(f"{address}/?{view.query}")
-    page.wait_for_timeout(4000)
+    page.wait_for_timeout(5000)
     if view.points_at:
         page.locator(f'[data-feature="{view.points_at}"]').hover()
         page.wait_for_timeout(1000)
