@@ -162,8 +162,6 @@ def _withhold_rows(frames: Frames, rules: Rules) -> None:
     for name in ("result_values", "result_places"):
         frame = frames[name]
         results |= set(frame.loc[frame["topic"].isin(rules.topics), "ref"])
-    if "results" in rules.tables:
-        results = set(topics.index)
     for name in ("results", "result_values", "result_places"):
         frames[name] = frames[name][~frames[name]["ref"].isin(results)]
     for name in ("statements", "facilities"):

@@ -22,7 +22,7 @@ AUDIENCES: Final[tuple[Audience, ...]] = get_args(Audience)
 WITHHELD: Final = ".withheld.json"
 #: Tables that may be withheld whole: kinds of facts. The others say what those refer to.
 TABLES: Final = (
-    *("statements", "results", "finance", "staffing", "contributors", "facilities", "transmitters"),
+    *("statements", "finance", "staffing", "contributors", "facilities", "transmitters"),
     *("contacts", "projects", "conflicts"),
 )
 #: Sides of a square of the MGRS to whose middle positions may be moved, metres, by how they are written.
