@@ -1,17 +1,21 @@
-"""``python -m app serve``, ``build`` (what has changed), ``back`` (to the build before) and ``freeze``."""
+"""``python -m app serve``, ``build`` (what changed), ``back`` (the build before), ``freeze``, ``user``."""
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from dataclasses import replace
+from pathlib import Path
 
+from app.access.settings import Access
 from app.settings import read_settings
 from geodata.errors import AtlasError
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; an error of the atlas is one line on stderr and exit status 2."""
+    arguments = sys.argv[1:] if arguments is None else arguments
     parser = argparse.ArgumentParser(prog="python -m app", description=__doc__)
     parser.add_argument("command", choices=tuple(_COMMANDS))
     parser.add_argument(
@@ -19,8 +23,10 @@ def main(arguments: list[str] | None = None) -> int:
         action="store_true",
         help="build: the slow downloads too, which a later build leaves for later",
     )
-    given = parser.parse_args(arguments)
     try:
+        if arguments[:1] == ["user"]:
+            return _user(arguments[1:])
+        given = parser.parse_args(arguments)
         return _build(with_downloads=given.all) if given.command == "build" else _COMMANDS[given.command]()
     except AtlasError as error:
         print(error.text.fr, error.text.en, *getattr(error, "__notes__", ()), sep="\n", file=sys.stderr)
@@ -58,6 +64,12 @@ def _back() -> int:
 
     print(f"in service: {go_back(read_settings().build)}")
     return 0
+
+
+def _user(arguments: list[str]) -> int:
+    from app.access.users import command  # noqa: PLC0415
+
+    return command(arguments, Path(os.environ.get("ATLAS_ACCESS") or Access().folder) / "users.toml")
 
 
 def _serve() -> int:

@@ -137,7 +137,7 @@ def whole_layer(collection: Collection, layer_id: str) -> Response:
     if given:
         from layers.artifact.computed import computed_artifact  # noqa: PLC0415 - geopandas is loaded on first use only
 
-        answer = Response(computed_artifact(layer_id, asked, given), mimetype=GEOJSON)
+        answer = Response(computed_artifact(layer_id, asked, given, collection.data), mimetype=GEOJSON)
         answer.headers["Access-Control-Allow-Origin"] = "*"
         answer.headers["Content-Language"] = asked
         return answer
@@ -167,9 +167,10 @@ def _results(collection: Collection, layer_id: str, lang: Lang) -> Response:
     from app.panels.results import results_panel  # noqa: PLC0415
     from layers.artifact.computed import computed_results  # noqa: PLC0415 - geopandas is loaded on first use only
 
+    collection.layer(layer_id)
     parameters = collection.rules.parameters.get(layer_id, ())
     arguments = tuple(read_arguments(parameters, request.args).items())
-    panel = results_panel(computed_results(layer_id, lang, arguments), lang)
+    panel = results_panel(computed_results(layer_id, lang, arguments, collection.data), lang)
     return Response(to_json_plotly(panel), mimetype="application/json")
 
 

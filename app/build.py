@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from app.access.editions import EDITIONS, make_editions
 from app.builds import put_in_service
 from app.http.whole import seal
 from layers.artifact.files import Packer, write_atomically
@@ -77,7 +78,8 @@ def build_all(settings: Settings, data: Path = DATA, *, with_downloads: bool = F
         shutil.rmtree(target, ignore_errors=True)
         return found
     write_atomically(target / STAMP, inputs.encode())
-    seal(target)
+    for made in (target, *(target / EDITIONS).glob("*")):
+        seal(made)
     put_in_service(target, settings.build)
     print(f"built in {time.perf_counter() - start:.1f} s")
     return []
@@ -136,11 +138,13 @@ def _build(
     from layers.build.build import build  # noqa: PLC0415
 
     with Packer(cache / "packed") as packer, ThreadPoolExecutor(1) as waiting:
-        build(settings.build, Tables(data), kept=cache / "layers")
+        tables = Tables(data)
+        build(settings.build, tables, kept=cache / "layers")
         if problems.done() and problems.result():
             return
         ready = downloads and waiting.submit(_make_downloads, settings, cache, downloads)
         freeze(settings, cache / "panels")
+        make_editions(settings, tables, cache)
         if ready:
             ready.result()
     packer.forget_unused()

@@ -5,20 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from app.access.editions import is_gated
 from app.http.whole import Wholeness
 from layers.artifact.own import OwnLayers
 from layers.artifact.reader import Build, read_build
+from layers.build.inputs import DATA as WHOLE_DATA
 
 if TYPE_CHECKING:
     from app.settings import Settings
+    from geodata.audience.rules import Audience
 
 
 @dataclass(frozen=True)
 class Collection(Build):
-    """One build, whether it is whole, and the online basemaps: what each needs to be fetched and credited."""
+    """One build, whether it is whole, and the online basemaps: what each needs to be fetched and credited.
+
+    ``audience`` is whom it is for, ``signs_in`` whether one may sign in, for more.
+    """
 
     basemaps: dict[str, dict[str, str]] = field(default_factory=dict)
     wholeness: Wholeness = field(default_factory=Wholeness, compare=False)
+    audience: Audience = "internal"
+    signs_in: bool = False
 
 
 def read_collection(settings: Settings) -> Collection:
@@ -31,11 +39,22 @@ def read_collection(settings: Settings) -> Collection:
     """
     build = read_build(settings.build, tuple(settings.basemaps))
     basemaps = {name: dict(basemap) for name, basemap in settings.basemaps.items()}
-    own = _own_layers(settings) if settings.own else None
-    return Collection(build.folder, build.index, build.rules, own=own, basemaps=basemaps)
+    own = _own_layers(settings, build) if settings.own else None
+    return Collection(
+        build.folder,
+        build.index,
+        build.rules,
+        own=own,
+        basemaps=basemaps,
+        audience=settings.audience,
+        signs_in=settings.access.sign_in != "none",
+    )
 
 
-def _own_layers(settings: Settings) -> OwnLayers:
+def _own_layers(settings: Settings, build: Build) -> OwnLayers:
+    """The readers' tables, of which an audience sees those made with no more than it gets."""
     from geodata.own.keeping.store import Store  # noqa: PLC0415 - loads SQLAlchemy
 
-    return OwnLayers(Store(settings.own, settings.own_catalogue, settings.own_days))
+    audience = settings.audience if is_gated(settings) else ""
+    data = str(build.data) if build.data != WHOLE_DATA else ""
+    return OwnLayers(Store(settings.own, settings.own_catalogue, settings.own_days, audience, data))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from flask import Flask
 from flask_compress import Compress
 
+from app.access.editions import is_gated
 from app.api import make_api, register_errors
 from app.collection import read_collection
 from app.http.built import ReadyAnswers
@@ -98,7 +99,7 @@ def create_dash(settings: Settings, panels: Sequence[Panel] = PANELS) -> AtlasDa
     connect_slot(app)
     for panel in panels:
         panel.connect(app)
-    check_callbacks(server, app)
+    check_callbacks(server, app, settings.public_url)
     secure(server, lambda: content_security_policy(app.csp_hashes(), collection.basemaps))
     revalidate(server)
     Compress(server)
@@ -120,9 +121,18 @@ def create_app(
         What stands between the files and the application (:class:`app.serving.beside.Beside`).
     """
     settings = settings or read_settings()
+    if not is_gated(settings):
+        return Forwarded(_served(settings, panels, around), settings)
+    from app.access.gate import Gate  # noqa: PLC0415 - only where it matters who asks
+
+    return Forwarded(Gate(settings, lambda own: _served(own, panels, around)), settings)
+
+
+def _served(settings: Settings, panels: Sequence[Panel], around: Callable[[Flask], Any]) -> Bodies:
+    """The application over one build: bodies, built files, Flask and Dash."""
     dash = create_dash(settings, panels)
     collection = dash.collection
     collection.wholeness.check_beside(collection.folder)
     ready = ReadyAnswers(collection)
     files = StaticFiles(around(dash.server), collection.static, ready, collection.wholeness)
-    return Forwarded(Bodies(files, dash.server), settings)
+    return Bodies(files, dash.server)

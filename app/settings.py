@@ -10,10 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from app.access.settings import Access, read_access
 from geodata.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from geodata.audience.rules import Audience
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -69,6 +72,10 @@ class Settings:
         folder if it is empty.
     own_days
         How long a reader's layer is kept (``ATLAS_OWN_DAYS``).
+    access
+        Who gets what, and how one signs in.
+    audience
+        For whom an application of these settings is made.
     """
 
     build: Path = ROOT / "build"
@@ -86,6 +93,8 @@ class Settings:
     own: str = str(ROOT / "own")
     own_catalogue: str = ""
     own_days: int = 30
+    access: Access = field(default_factory=Access)
+    audience: Audience = "internal"
 
     @property
     def trusted_hosts(self) -> list[str] | None:
@@ -112,6 +121,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
     if path := environ.get("ATLAS_BASEMAPS"):
         basemaps = json.loads(Path(path).read_text("utf-8"))
     own = environ.get("ATLAS_OWN") or str(ROOT / "own")
+    proxies = tuple(_network(text) for text in _listed(environ, "ATLAS_PROXIES"))
     return Settings(
         build=Path(environ.get("ATLAS_BUILD", ROOT / "build")),
         host=environ.get("HOST", "127.0.0.1"),
@@ -119,7 +129,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         basemaps=basemaps,
         public_url=environ.get("ATLAS_PUBLIC_URL", "").rstrip("/"),
         hosts=tuple(_listed(environ, "ATLAS_HOSTS")),
-        proxies=tuple(_network(text) for text in _listed(environ, "ATLAS_PROXIES")),
+        proxies=proxies,
         workers=_whole(environ, "WEB_CONCURRENCY", 2, 64),
         threads=_whole(environ, "WEB_THREADS", 12, 256),
         computing=_whole(environ, "ATLAS_COMPUTING", 2, 64),
@@ -127,6 +137,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         own="" if own == "off" else own,
         own_catalogue=environ.get("ATLAS_OWN_CATALOGUE", ""),
         own_days=_whole(environ, "ATLAS_OWN_DAYS", 30, 3650),
+        access=read_access(environ, has_proxies=bool(proxies)),
     )
 
 

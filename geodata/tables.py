@@ -6,7 +6,7 @@ import json
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from functools import lru_cache, wraps
+from functools import cached_property, lru_cache, wraps
 from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
@@ -15,6 +15,7 @@ import geopandas as gpd
 import pandas as pd
 from pyogrio.errors import DataSourceError
 
+from geodata.audience.rules import WITHHELD
 from geodata.errors import InputError, MissingResourceError, NotFoundError
 
 if TYPE_CHECKING:
@@ -110,6 +111,13 @@ class Tables:
                 f"“{path}” is not whole JSON ({error}): put the version before back.",
             ) from error
         return loaded
+
+    @cached_property
+    def withheld(self) -> dict[str, Any]:
+        """What is withheld of a folder that was made for one audience; empty for the whole data."""
+        path = self.folder / WITHHELD
+        found: dict[str, Any] = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+        return found
 
     def resource(self, name: str) -> dict[str, Any]:
         """Return the description of one resource.

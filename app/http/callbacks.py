@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from dash.exceptions import DependencyException
-from flask import request
+from flask import abort, request
 
+from app.http.origin import is_own
 from geodata.errors import InputError, NotFoundError
 
 if TYPE_CHECKING:
@@ -20,12 +21,17 @@ CALLBACKS: Final = "/_dash-update-component"
 LONGEST_CALL: Final = 7_000_000
 
 
-def check_callbacks(server: Flask, app: Dash) -> None:
-    """Refuse what is no call of a callback of this application, and scripts that no package has."""
+def check_callbacks(server: Flask, app: Dash, public_url: str = "") -> None:
+    """Refuse what is no call of a callback of this application, and scripts that no package has.
+
+    Callbacks may change what readers keep: those that a page of another site calls are refused.
+    """
 
     @server.before_request
     def check() -> None:
         is_called = request.path == CALLBACKS and request.method == "POST"
+        if is_called and not is_own(request.environ, public_url):
+            abort(403)
         if is_called and not _is_call(_body(), app.callback_map):
             raise InputError(
                 "Ce n’est pas un appel que cette page connaît : rechargez-la.",
@@ -54,6 +60,8 @@ def _is_call(call: object, known: Mapping[str, Mapping[str, Any]]) -> bool:
     if not isinstance(call, dict) or not isinstance(call.get("output"), str) or call["output"] not in known:
         return False
     declared = known[call["output"]]
+    if "callback" not in declared:  # the browser's own
+        return False
     changed = call.get("changedPropIds", [])
     return (
         _are_values(call.get("inputs", []), len(declared["inputs"]))

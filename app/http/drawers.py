@@ -50,7 +50,7 @@ class _Drawer:
     """One process, started when it is first needed and again after it was stopped."""
 
     def __init__(self, build: Path, own: OwnLayers | None) -> None:
-        store = (own.store.folder, own.store.catalogue) if own else ()
+        store = (own.store.folder, own.store.catalogue, own.store.audience) if own else ()
         self._command = [sys.executable, "-m", "layers.export.sheet.publish.worker", str(build), "", *store]
         self._process: subprocess.Popen[bytes] | None = None
 

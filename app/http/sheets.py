@@ -11,9 +11,12 @@ from flask import Blueprint, Response, request
 
 from app.api import base_url, problem, reader_lang
 from app.http.drawers import BusyError, Drawers
+from geodata.audience.rules import AUDIENCES
+from geodata.text import Text
 
 if TYPE_CHECKING:
     from app.collection import Collection
+    from geodata.audience.rules import Audience
 
 TYPES: Final = {
     "pdf": "application/pdf",
@@ -26,6 +29,10 @@ TYPES: Final = {
 SAVED: Final = frozenset({"pptx", "html"})  # what a browser cannot, or should not, show in our name
 #: A drawing runs no script; its letters travel inside it.
 POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:"
+NARROWER: Final = Text(
+    "Cette diffusion dépasse la vôtre : connectez-vous, ou choisissez-en une plus large.",
+    "This distribution is beyond yours: sign in, or choose a wider one.",
+)
 OPEN_POLICY: Final = "frame-ancestors *"  # browsers show PDF by parts of their own
 
 
@@ -36,15 +43,18 @@ def make_sheets(collection: Collection, *, draws_here: bool = False) -> Blueprin
     atexit.register(drawers.stop)
 
     def serve(form: str) -> Response:
-        return _sheet(drawers, form)
+        return _sheet(drawers, form, collection.audience)
 
     for form in TYPES:
         sheets.add_url_rule(f"/sheet.{form}", f"sheet_{form}", serve, defaults={"form": form})
     return sheets
 
 
-def _sheet(drawers: Drawers, form: str) -> Response:
+def _sheet(drawers: Drawers, form: str, audience: Audience) -> Response:
     lang = reader_lang()
+    asked = request.args.get("profile", "").strip().lower()
+    if asked in AUDIENCES and AUDIENCES.index(asked) > AUDIENCES.index(audience):
+        return problem(403, NARROWER, lang)
     try:
         drawn = "pdf" if form == "json" else form
         drawing = drawers.draw(request.query_string.decode(), drawn, lang, base_url())

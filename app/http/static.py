@@ -8,12 +8,13 @@ from wsgiref.util import FileWrapper
 
 from whitenoise import WhiteNoise
 
+from app.access.editions import EDITIONS, rules_of_edition
 from app.builds import BUILDS
 from app.http.built import GEOJSON
 from app.http.whole import Wholeness
 
 if TYPE_CHECKING:
-    from collections.abc import MutableMapping
+    from collections.abc import Callable, MutableMapping
     from pathlib import Path
 
     from app.http.built import ReadyAnswers
@@ -46,7 +47,7 @@ class StaticFiles(WhiteNoise):  # type: ignore[misc]
         wholeness: Wholeness | None = None,
     ) -> None:
         self.wholeness = wholeness or Wholeness()
-        self.builds = folder.parent.parent if folder.parent.parent.name == BUILDS else None
+        self.beside = _beside(folder)
         super().__init__(
             application,
             root=str(folder),
@@ -77,11 +78,27 @@ class StaticFiles(WhiteNoise):  # type: ignore[misc]
 
     def _look_beside(self, url: str) -> None:
         """Find a file that this build has not, but another has under the same name by content."""
-        if self.builds is None or url in self.files or not NAMED_BY_CONTENT.search(url):
+        if self.beside is None or url in self.files or not NAMED_BY_CONTENT.search(url):
             return
-        self.directories = [(f"{build.resolve()}/static/", "/") for build in self.builds.iterdir()]
+        self.directories = [(f"{folder}/", "/") for folder in self.beside()]
         if (found := self.find_file(url)) is not None:
             self.files[url] = found
+
+
+def _beside(static: Path) -> Callable[[], list[Path]] | None:
+    """Return how to find the static files of the other builds for the same audience by the same rules."""
+    build = static.parent
+    if build.parent.name == BUILDS:
+        return lambda: [each.resolve() / "static" for each in build.parent.iterdir()]
+    if build.parent.name != EDITIONS or build.parents[2].name != BUILDS:
+        return None
+    rules = rules_of_edition(build)
+
+    def editions() -> list[Path]:
+        found = [each.resolve() / EDITIONS / build.name for each in build.parents[2].iterdir()]
+        return [each / "static" for each in found if rules_of_edition(each) == rules]
+
+    return editions
 
 
 def _whole(body: Any) -> Any:  # noqa: ANN401 - WSGI

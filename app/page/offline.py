@@ -50,7 +50,9 @@ def write_offline(collection: Collection, folder: Path, shell: list[str]) -> int
     named = {url for by_name in packs.values() for url in by_name.values()}
     remove_stale(folder / "kept", {url.rsplit("/", 1)[1] for url in named})
     fonts = sorted(f"/static/{path.name}" for path in (folder / "static").glob("*.woff2"))
+    is_edition = collection.data.parent == collection.folder
     build = {
+        **({"audience": collection.audience} if is_edition else {}),
         "version": _version(folder),
         "by_content": NAMED_BY_CONTENT.pattern,
         "shell": sorted({*shell, *fonts, "/static/icon.svg"}),

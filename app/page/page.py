@@ -45,5 +45,6 @@ def frame(view: ViewState, collection: Collection, panels: Sequence[Panel] = ())
         time=time_bar(collection, view),
         inside_formats=inside_formats(lang),
         table_words=table_words(lang),
-        export=export_dialog(view),
+        export=export_dialog(view, collection.audience),
+        account_url=f"/account?lang={lang}" if collection.signs_in else "",
     )

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from app.words.export import EXPORT_SCRIPT_WORDS, export_word
+from geodata.audience.rules import AUDIENCES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from geodata.audience.rules import Audience
     from layers.view.state import ViewState
 
 #: Resolution of the preview, dots per inch.
@@ -22,7 +24,7 @@ CHOICES: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
     "orientation": (("landscape", "landscape"), ("portrait", "portrait")),
     "focus": (("", "focus_view"), ("selection", "focus_place")),
     "grid": (("auto", "auto"), ("graticule", "graticule"), ("mgrs", "mgrs"), ("none", "none")),
-    "profile": (("public", "public"), ("partner", "partner"), ("internal", "internal")),
+    "profile": tuple((each, each) for each in AUDIENCES),
 }
 #: What may stand in the margin.
 PANELS: Final = ("facts", "figures", "strength")
@@ -39,7 +41,9 @@ class ExportDialog:
     preview_dpi: int = PREVIEW_DPI
 
 
-def export_dialog(view: ViewState) -> ExportDialog:
-    """Return the dialog of one view."""
+def export_dialog(view: ViewState, audience: Audience = "internal") -> ExportDialog:
+    """Return the dialog of one view; sheets are offered for no narrower audience than the reader's own."""
+    offered = AUDIENCES[: AUDIENCES.index(audience) + 1]
+    choices = {**CHOICES, "profile": tuple((each, each) for each in offered)}
     words = {key: export_word(key, view.lang) for key in EXPORT_SCRIPT_WORDS}
-    return ExportDialog(url=f"/sheet.pdf?{view.to_query()}", script_words=words, choices=CHOICES)
+    return ExportDialog(url=f"/sheet.pdf?{view.to_query()}", script_words=words, choices=choices)

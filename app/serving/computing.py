@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from app.access.editions import is_gated
 from app.factory import create_dash
 from app.serving.libraries import load_libraries
 from app.serving.watch import end_with_parent
@@ -41,5 +42,11 @@ def make_application() -> Timed:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     load_libraries()
     settings = replace(read_settings(), computes=True)
-    server = create_dash(settings).server
+    server: Any
+    if is_gated(settings):
+        from app.access.gate import Editions, Told  # noqa: PLC0415 - only where it matters who asks
+
+        server = Told(Editions(settings, lambda own: create_dash(own).server))
+    else:
+        server = create_dash(settings).server
     return Timed(ProxyFix(server, x_for=1, x_proto=1, x_host=0, x_prefix=1), settings.seconds)

@@ -21,18 +21,22 @@ FORWARDED: Final = (
 
 
 class Forwarded:
-    """WSGI: ``X-Forwarded-For``, ``-Proto``, ``-Host`` and ``-Prefix`` of named proxies; nobody else's."""
+    """WSGI: ``X-Forwarded-For``, ``-Proto``, ``-Host`` and ``-Prefix`` of named proxies; nobody else's.
+
+    So are the headers in which a proxy says who asks.
+    """
 
     def __init__(self, application: Any, settings: Settings) -> None:  # noqa: ANN401 - a WSGI callable
         self.application = application
         self.proxies = settings.proxies
+        self.theirs = (*FORWARDED, variable(settings.access.header), variable(settings.access.role_header))
         self.behind = ProxyFix(application, x_for=1, x_proto=1, x_host=1, x_prefix=1)
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:  # noqa: ANN401 - WSGI
         """Answer with the address and the name that the reader used."""
         if self.proxies and self._is_named(environ.get("REMOTE_ADDR", "")):
             return self.behind(environ, start_response)
-        for name in FORWARDED:
+        for name in self.theirs:
             environ.pop(name, None)
         return self.application(environ, start_response)
 
@@ -42,6 +46,11 @@ class Forwarded:
         except ValueError:
             return False
         return any(asker in network for network in self.proxies)
+
+
+def variable(header: str) -> str:
+    """Return the name of a header among the variables of WSGI."""
+    return f"HTTP_{header.upper().replace('-', '_')}"
 
 
 def client_of(environ: dict[str, Any]) -> str:

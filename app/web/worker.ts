@@ -3,6 +3,8 @@
 import type { Lang } from "../../layers/web/types.ts";
 
 interface Build {
+  /** For whom the build is, where that is not everybody. */
+  audience?: string;
   version: string;
   /** Expression for the addresses whose content never changes. */
   by_content: string;
@@ -44,7 +46,8 @@ class Away extends Error {
 
 const scope = self as unknown as Worker;
 const BUILD = scope.atlasBuild;
-const NAME = `atlas-${BUILD.version}`;
+const KIND = BUILD.audience ? `atlas-${BUILD.audience}-` : "atlas-";
+const NAME = KIND + BUILD.version;
 const BY_CONTENT = new RegExp(BUILD.by_content);
 const CHANGING = /^\/(panel|layers|search|figures|table|facts|timeline)[/.\w-]*(\.json|\.geojson)?$/;
 const SAVED = /^\/layers\/[\w-]+\.(?!geojson$)[a-z][a-z.-]*$/; // files for other tools: the reader keeps them
@@ -58,10 +61,15 @@ let isLost = false;
 
 const isLang = (text: string | null): text is Lang => text !== null && text in BUILD.packs;
 
-/** What this build kept, else what an earlier one did. */
+/** Whether a cache is of builds for the same readers: what follows the kind is a version, without a hyphen. */
+const isOurs = (name: string): boolean => name.startsWith(KIND) && !name.slice(KIND.length).includes("-");
+
+/** What this build kept, else what an earlier one for the same readers did. */
 async function cached(key: RequestInfo): Promise<Response | undefined> {
-  const cache = await caches.open(NAME);
-  return (await cache.match(key, { ignoreVary: true })) ?? caches.match(key, { ignoreVary: true });
+  for (const name of [NAME, ...(await caches.keys()).filter(isOurs)]) {
+    const found = await (await caches.open(name)).match(key, { ignoreVary: true });
+    if (found) return found;
+  }
 }
 
 const pageKey = (lang: Lang): string => `/?kept=${lang}`;
@@ -156,7 +164,8 @@ async function fromPage(event: FetchEvent, url: URL): Promise<Response> {
   const present = await keptPage(langOf(url));
   try {
     const answer = await ask(event.request, present ? PATIENCE : 0);
-    if (!OWN.test(url.search)) event.waitUntil(keepPage(answer.clone()));
+    if (answer.type === "opaqueredirect" || answer.status === 401) await forgetAll();
+    else if (!OWN.test(url.search)) event.waitUntil(keepPage(answer.clone()));
     return answer;
   } catch (error) {
     isLost = true;
@@ -198,9 +207,12 @@ async function keepPack(url: string): Promise<void> {
   await cache.put(url, new Response("", { status: 200 })); // the pack is in hand
 }
 
-async function forgetOlder(): Promise<void> {
-  for (const name of await caches.keys()) if (name.startsWith("atlas-") && name !== NAME) await caches.delete(name);
+async function forget(which: (name: string) => boolean): Promise<void> {
+  for (const name of await caches.keys()) if (name.startsWith("atlas-") && which(name)) await caches.delete(name);
 }
+
+/** After signing out, or where one has to sign in: nothing stays that was kept for whoever was there. */
+const forgetAll = (): Promise<void> => forget(() => true);
 
 interface Visit {
   atlas?: string;
@@ -215,7 +227,7 @@ async function keepVisit({ lang, href, thrifty }: Visit): Promise<void> {
   const answer = await fetch(href, { cache: "force-cache" });
   if (answer.headers.get("Content-Language") === lang && !OWN.test(href)) await keepPage(answer);
   for (const url of BUILD.first[lang]) await keepFile(url);
-  await forgetOlder();
+  await forget((name) => name !== NAME);
   await tell("kept page");
   for (const [name, url] of Object.entries(BUILD.packs[lang])) {
     if (thrifty && name !== "panels") continue;
@@ -237,6 +249,7 @@ function answerTo(event: FetchEvent, url: URL): Promise<Response> | null {
   const { request } = event;
   const { pathname } = url;
   if (request.method === "HEAD") return fetch(request).catch(() => new Response(null, { status: 204 }));
+  if (request.method === "POST" && pathname.endsWith("/sign-out")) event.waitUntil(forgetAll());
   if (request.method !== "GET") return null;
   if (request.mode === "navigate") return pathname === "/" ? fromPage(event, url) : null;
   if (DASH.includes(pathname)) return fromNetworkFirst(request);
@@ -249,7 +262,10 @@ scope.addEventListener("install", (event) => {
   (event as FetchEvent).waitUntil(Promise.all([...BUILD.shell, ...DASH].map(keepFile)));
 });
 
-scope.addEventListener("activate", (event) => (event as FetchEvent).waitUntil(scope.clients.claim()));
+scope.addEventListener("activate", (event) => {
+  const others = forget((name) => !isOurs(name)); // kept for readers who get more, or less
+  (event as FetchEvent).waitUntil(others.then(() => scope.clients.claim()));
+});
 
 scope.addEventListener("message", (event) => {
   const asked = ((event as MessageEvent).data ?? {}) as Visit;

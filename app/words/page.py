@@ -30,6 +30,7 @@ WORDS = {
     ),
     "skip": Text("Aller à la carte", "Skip to the map"),
     "layers": Text("Couches", "Layers"),
+    "account": Text("Compte", "Account"),
     "toggle_panel": Text("Afficher ou masquer les couches", "Show or hide the layers"),
     "details": Text("À propos de la couche {title}", "About the layer {title}"),
     "opacity": Text("Opacité", "Opacity"),

@@ -6,11 +6,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geodata.errors import NotFoundError
-from geodata.tables import Tables
+from geodata.tables import DATA_FOLDER, Tables
 from layers.artifact.make import make_artifact
 from layers.schema.library import read_catalog
+from layers.schema.released import released
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from geodata.text import Lang
     from layers.schema.layer import Layer, Results
     from layers.schema.parameters import Arguments
@@ -18,19 +21,23 @@ if TYPE_CHECKING:
 KEPT = 128  # artifacts, of some tens of kilobytes each
 
 
-@lru_cache(maxsize=1)
-def _tables() -> Tables:
-    return Tables()
+#: Data folders read at once: one for each audience whose data are its own, and the whole.
+FOLDERS = 4
 
 
-@lru_cache(maxsize=1)
-def _catalog() -> dict[str, Layer]:
-    return read_catalog()
+@lru_cache(maxsize=FOLDERS)
+def _tables(folder: Path) -> Tables:
+    return Tables(folder)
+
+
+@lru_cache(maxsize=FOLDERS)
+def _catalog(folder: Path) -> dict[str, Layer]:
+    return released(read_catalog(), _tables(folder))
 
 
 @lru_cache(maxsize=KEPT)
-def computed_artifact(layer_id: str, lang: Lang, arguments: Arguments) -> bytes:
-    """Return a computed layer's GeoJSON for one set of arguments.
+def computed_artifact(layer_id: str, lang: Lang, arguments: Arguments, data: Path = DATA_FOLDER) -> bytes:
+    """Return a computed layer's GeoJSON for one set of arguments, computed from a data folder.
 
     Raises
     ------
@@ -39,21 +46,21 @@ def computed_artifact(layer_id: str, lang: Lang, arguments: Arguments) -> bytes:
     InputError, MissingResourceError
         As the layer's own function raises them.
     """
-    layer = _catalog().get(layer_id)
+    layer = _catalog(data).get(layer_id)
     if layer is None or not layer.parameters:
         raise NotFoundError(
             f"La couche « {layer_id} » ne se calcule pas.", f"Layer “{layer_id}” is not computed."
         )
-    rows = layer.rows(_tables(), **dict(arguments))
-    return make_artifact(layer, _tables(), lang, rows, dict(arguments)).content
+    rows = layer.rows(_tables(data), **dict(arguments))
+    return make_artifact(layer, _tables(data), lang, rows, dict(arguments)).content
 
 
 @lru_cache(maxsize=KEPT)
-def computed_results(layer_id: str, lang: Lang, arguments: Arguments) -> Results:
+def computed_results(layer_id: str, lang: Lang, arguments: Arguments, data: Path = DATA_FOLDER) -> Results:
     """Return what a computed layer says of its results (``Layer.results``) for some arguments."""
-    layer = _catalog().get(layer_id)
+    layer = _catalog(data).get(layer_id)
     if layer is None or layer.results is None:
         raise NotFoundError(
             f"La couche « {layer_id} » n'a pas de résultats.", f"Layer “{layer_id}” has no results."
         )
-    return layer.results(_tables(), lang, **dict(arguments))
+    return layer.results(_tables(data), lang, **dict(arguments))

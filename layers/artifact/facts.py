@@ -43,3 +43,9 @@ def on_day(stated: Sequence[ValidityT], day: str, *states: State) -> list[Validi
 def stated_by(feature: Feature) -> list[Validity]:
     """All that a feature states: its facts, those that no longer hold, or when it holds as a whole."""
     return [*feature.get("facts", []), *feature.get("past", []), *feature.get("holds", [])]
+
+
+def bounds(stated: Sequence[Validity]) -> tuple[str, str]:
+    """First day of all, and last day, empty unless all that is stated ends: ``since`` and ``until``."""
+    ends = [one["until"] for one in stated if one["until"]]
+    return min(one["since"] for one in stated), max(ends) if len(ends) == len(stated) else ""

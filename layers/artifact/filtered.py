@@ -10,8 +10,7 @@ from operator import is_
 from typing import TYPE_CHECKING, Final
 
 from geodata.places.names import fold
-from layers.artifact.facts import KEY_JOINT, joined
-from layers.artifact.times import bounds
+from layers.artifact.facts import KEY_JOINT, bounds, joined
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,13 +13,13 @@ from geodata.errors import InputError
 from geodata.facts.locators import locator
 from geodata.places.joins.column import THEMES
 from geodata.tables import records_of
-from layers.artifact.facts import KEY_JOINT, joined
+from layers.artifact.facts import KEY_JOINT, bounds, joined
 from layers.artifact.inside import locate
 from layers.artifact.joined import STEPS, said
 from layers.artifact.model import DECIMALS, Artifact
 from layers.artifact.scales import add_scales
 from layers.artifact.shapes import to_geometry
-from layers.artifact.times import SINCE, UNTIL, bounds, time_words, validities
+from layers.artifact.times import SINCE, UNTIL, time_words, validities
 from layers.schema.layer import GROUPS, KEYS
 from layers.words import licence, typeset
 

@@ -16,6 +16,7 @@ from layers.artifact.colour import coloured
 from layers.artifact.files import content_digest
 from layers.artifact.filtered import filtered
 from layers.artifact.model import Artifact, read_artifact
+from layers.build.inputs import DATA as WHOLE_DATA
 from layers.schema.layer import GROUPS, UNLISTED
 from layers.schema.parameters import read_arguments
 from layers.view.filter import read_filter
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from layers.schema.parameters import Arguments
 
 INDEX = "index.json"
+DATA = "data"  #: data folder of an edition for one audience, in its build
 CURRENT = "current"  #: link to the build in service, in a folder that holds several
 KEPT = 96  #: files of each kind that a process keeps parsed, where it keeps any
 
@@ -77,6 +79,12 @@ class Build:
     def static(self) -> Path:
         """The folder of static files."""
         return self.folder / "static"
+
+    @property
+    def data(self) -> Path:
+        """The data folder of which it was made: its own, where its audience does not get all of the data."""
+        own = self.folder / DATA
+        return own if own.is_dir() else WHOLE_DATA
 
     @cached_property
     def digest(self) -> str:
@@ -178,7 +186,7 @@ class Build:
         elif arguments:
             from layers.artifact.computed import computed_artifact  # noqa: PLC0415 - reads the tables
 
-            artifact = read_artifact(computed_artifact(layer_id, lang, arguments))
+            artifact = read_artifact(computed_artifact(layer_id, lang, arguments, self.data))
         else:
             path = self.path(layer_id, lang)
             artifact = _kept_artifact(path, _stamp(path)) if self.keeps else _artifact(path)

@@ -7,21 +7,17 @@ from typing import TYPE_CHECKING, Any, Final
 from geodata.facts.timeline import document_days, held_of
 from geodata.tables import records_of
 from geodata.text import Text
-from layers.schema.layer import Field
+from layers.schema.layer import TIMELESS, Field
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     import geopandas as gpd
 
     from geodata.tables import Tables
     from geodata.text import Lang
     from layers.artifact.model import TimeWords
     from layers.artifact.records import Validity
-    from layers.schema.layer import GroupId, Layer
+    from layers.schema.layer import Layer
 
-#: Groups whose layers are landmarks or whole tables, and never change with the date.
-TIMELESS: Final[frozenset[GroupId]] = frozenset({"reference", "records", "base"})
 SINCE: Final = Field("since", Text("Vaut à partir du", "Holds from"), "date")
 UNTIL: Final = Field("until", Text("Vaut jusqu’au", "Holds until"), "date")
 _WORDS: Final = {
@@ -61,12 +57,6 @@ def _of_row(
     if not row["source"]:
         return []
     return [{"source": row["source"], "since": days[row["source"]], "until": None}]
-
-
-def bounds(stated: Sequence[Validity]) -> tuple[str, str]:
-    """First day of all, and last day, empty unless all that is stated ends: ``since`` and ``until``."""
-    ends = [one["until"] for one in stated if one["until"]]
-    return min(one["since"] for one in stated), max(ends) if len(ends) == len(stated) else ""
 
 
 def time_words(lang: Lang) -> TimeWords:

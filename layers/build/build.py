@@ -31,6 +31,7 @@ from layers.reports.passages import write_passages
 from layers.reports.search import facts_drawn, write_search_index
 from layers.schema.layer import GROUPS
 from layers.schema.library import CATALOG_FOLDER, read_catalog
+from layers.schema.released import released
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -64,15 +65,17 @@ def build(
     """
     (target / STAMP).unlink(missing_ok=True)
     tables = tables or Tables()
-    catalog = read_catalog(catalog_folder)
+    catalog = released(read_catalog(catalog_folder), tables)
     static = target / "static"
-    pieces = Kept(kept, code_digest(LAYERS, *({catalog_folder} - {CATALOG_FOLDER})))
+    code = code_digest(LAYERS, *({catalog_folder} - {CATALOG_FOLDER}))
+    pieces = Kept(kept, code + orjson.dumps(tables.withheld).decode())
     sizes: dict[str, dict[Lang, Future[int]]] = {}
 
     def write(entry: LayerEntry, content: dict[Lang, bytes]) -> None:
         sizes[entry["id"]] = _write_layer(entry, content, static)
 
     drawn = _draw_layers(catalog, tables, pieces, write)
+    catalog = {name: layer for name, layer in catalog.items() if name in drawn}
     places = write_dossiers(tables, static / "places", pieces)
     facts_by_layer = {layer: facts for layer, (_, _, facts) in drawn.items()}
     write_search_index(tables, catalog, static, facts_by_layer)
@@ -117,6 +120,8 @@ def _draw_layers(
     drawn = {}
     for layer in catalog.values():
         made = pieces.record(f"layer {layer.id}", readings, partial(_draw_layer, layer, tables))
+        if tables.withheld and not made["entry"]["count"]:
+            continue  # nothing is left of it
         content = {lang: made["content"][lang].encode() for lang in LANGS}
         drawn[layer.id] = made["entry"], content, made["facts"]
         write(made["entry"], content)
@@ -126,6 +131,8 @@ def _draw_layers(
 def _draw_layer(layer: Layer, tables: Tables) -> dict[str, Any]:
     """Draw a layer: its entry of the index, its content by language, the facts that its rows are made of."""
     rows = layer.rows(tables)
+    if tables.withheld and rows.empty:
+        return {"entry": {"count": 0}, "content": dict.fromkeys(LANGS, ""), "facts": []}
     artifacts = {lang: make_artifact(layer, tables, lang, rows) for lang in LANGS}
     return {
         "entry": entry_of(layer, artifacts),

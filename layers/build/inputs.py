@@ -20,6 +20,11 @@ STAMP: Final = ".made-of"
 SERVING: Final = frozenset(
     {"ATLAS_BUILD", "ATLAS_HOSTS", "ATLAS_PROXIES", "ATLAS_COMPUTING", "ATLAS_SECONDS"}
 )
+#: How settings of access begin that change nothing either: who asks, and what is secret.
+OF_ACCESS: Final = (
+    *("ATLAS_SIGN_IN", "ATLAS_ANONYMOUS", "ATLAS_ACCESS", "ATLAS_SECRET", "ATLAS_SESSION", "ATLAS_HEADER"),
+    *("ATLAS_OIDC", "ATLAS_ROLES"),
+)
 #: The packages that make layers and the reports read beside them.
 LAYERS: Final = ("geodata", "layers")
 #: With them, those that make the page's own files.
@@ -53,7 +58,7 @@ def code_digest(packages: tuple[str, ...] = ALL, *more: Path) -> str:
     lock = ROOT / "requirements.lock"
     digest.update(lock.read_bytes() if lock.is_file() else b"")
     for name, value in sorted(os.environ.items()):
-        if name.startswith("ATLAS_") and name not in SERVING:
+        if name.startswith("ATLAS_") and name not in SERVING and not name.startswith(OF_ACCESS):
             file = Path(value)
             stamp = f"{file.stat().st_size} {file.stat().st_mtime_ns}" if file.is_file() else ""
             digest.update(f"{name}={value} {stamp}\0".encode())

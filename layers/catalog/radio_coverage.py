@@ -45,6 +45,8 @@ def rows(tables: Tables, **arguments: Any) -> gpd.GeoDataFrame:  # noqa: ANN401 
         for variant, is_clear in variants.items():
             found = contours(tables, case, situation, is_clear=is_clear)
             drawn += [_row(contour, case, situation, variant) for contour in found]
+    if not drawn:  # an edition without the stations
+        return gpd.GeoDataFrame({"id": []}, geometry=[], crs=4326)
     frame = gpd.GeoDataFrame(drawn, geometry="geometry", crs=4326)
     cited = tables["transmitters"].set_index("place")[["source", "line", "locator"]]
     return frame.join(cited, on="station")

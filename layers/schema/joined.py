@@ -63,7 +63,7 @@ def with_joined(tables: Tables, rows: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     ids = list(rows["id"])
     known, steps = joined_of(tables, *ids)
     cells = known.set_index(rows.index)
-    for code in _TEXTS:
+    for code in sorted(_TEXTS.intersection(cells.columns)):
         values = cells.pop(code)
         for lang in LANGS:
             cells[f"{code}_{lang}"] = values.map(partial(said, lang=lang), na_action="ignore")

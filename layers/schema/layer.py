@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from geodata.text import Text
 
@@ -53,6 +53,8 @@ Role = Literal[
     "analyst",  # … who analyses
 ]
 
+#: Groups whose layers are landmarks or whole tables, and never change with the date.
+TIMELESS: Final[frozenset[GroupId]] = frozenset({"reference", "records", "base"})
 #: The panel's groups in order, then those that no panel lists (`UNLISTED`).
 GROUPS: dict[GroupId, Text] = {
     "own": Text("Vos tableaux", "Your tables"),  # what readers add; empty in every build

@@ -58,7 +58,7 @@ def owner() -> str:
 def layer(store: Store, owner: str) -> str:
     """The table, one row of it corrected, added as a layer."""
     kept = desk.receive(store, owner, TABLE.encode("cp1252"), "C:\\dossier\\sites.csv")
-    choice, _ = desk.first_choice(desk.read_draft(store, kept.id))
+    choice, _ = desk.first_choice(store, desk.read_draft(store, kept.id))
     assert desk.correct(store, owner, kept.id, choice, 3, "douentza") == 1
     return desk.add_layer(store, owner, kept.id, choice, {"title": "Mes <b>sites</b>"}).id
 
@@ -155,7 +155,7 @@ def test_sheets_and_pages_carry_the_layer_with_its_source(client: FlaskClient, l
 def test_corrections_apply_to_the_next_file_of_that_shape(store: Store, owner: str, layer: str) -> None:
     assert layer
     again = desk.receive(store, owner, TABLE.replace("120", "130").encode(), "sites-2.csv")
-    choice, _ = desk.first_choice(desk.read_draft(store, again.id))
+    choice, _ = desk.first_choice(store, desk.read_draft(store, again.id))
     assert desk.join_draft(store, again.id, choice).found[3].rule == "correction"
     others = desk.receive(store, new_owner(), TABLE.encode(), "sites.csv")
     assert desk.join_draft(store, others.id, choice).found[3].rule == "suggestion"
@@ -164,7 +164,7 @@ def test_corrections_apply_to_the_next_file_of_that_shape(store: Store, owner: s
 def test_columns_may_be_changed(store: Store, owner: str) -> None:
     kept = desk.receive(store, owner, b"a,b,x\nGao,Mopti,1\nKidal,Gao,2\n", "t.csv")
     reading = desk.read_draft(store, kept.id)
-    choice, _ = desk.first_choice(reading)
+    choice, _ = desk.first_choice(store, reading)
     by_b = replace(choice, name="b", parents=())
     assert [f.against for f in desk.join_draft(store, kept.id, by_b).found] == ["Mopti", "Gao"]
     none = replace(choice, name="", parents=())
@@ -175,7 +175,7 @@ def test_columns_may_be_changed(store: Store, owner: str) -> None:
 
 def test_areas_are_gathered_and_a_warning_said(client: FlaskClient, store: Store, owner: str) -> None:
     kept = desk.receive(store, owner, b"Lieu,n\nGao,3\nAnsongo,4\nKidal,5\nXyzzy,9\n", "n.csv")
-    choice, _ = desk.first_choice(desk.read_draft(store, kept.id))
+    choice, _ = desk.first_choice(store, desk.read_draft(store, kept.id))
     wish = {"title": "n", "unit": "region", "how": "sum", "column": "n"}
     layer = desk.add_layer(store, owner, kept.id, choice, wish).id
     collection = features(client, layer)
@@ -194,7 +194,7 @@ def test_areas_are_gathered_and_a_warning_said(client: FlaskClient, store: Store
 
 def test_the_report_shows_text_as_text(store: Store, owner: str) -> None:
     kept = desk.receive(store, owner, b"Lieu\n<script>x</script>\nGao\n", "h.csv")
-    choice, _ = desk.first_choice(desk.read_draft(store, kept.id))
+    choice, _ = desk.first_choice(store, desk.read_draft(store, kept.id))
     found = report_of(desk.join_draft(store, kept.id, choice))
     assert wanted_rows(found, "to_see") == [0]
     assert wanted_rows(found, "all") == [0, 1]

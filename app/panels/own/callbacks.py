@@ -18,7 +18,8 @@ from geodata.own.keeping.store import new_owner
 
 if TYPE_CHECKING:
     from app.page.shell import AtlasDash
-    from geodata.own.keeping.store import Kept, Store
+    from geodata.own.keeping.kept import Kept
+    from geodata.own.keeping.store import Store
     from geodata.own.report import Report
     from geodata.text import Lang
 
@@ -87,7 +88,7 @@ def _filled(store: Store, kept: Kept, owner: str, lang: Lang) -> tuple[Any, ...]
     from app.panels.own import desk  # noqa: PLC0415
 
     reading = desk.read_draft(store, kept.id)
-    choice, found = desk.first_choice(reading)
+    choice, found = desk.first_choice(store, reading)
     listed = [str(column) for column in reading.frame.columns if column != "geometry"]
     columns = (choice.lon, choice.lat, choice.other, choice.date)
     notes = [note.get(lang) for note in (*reading.notes, *found.notes)]
@@ -136,7 +137,7 @@ def _connect_report(app: AtlasDash, store: Store) -> None:
         choice = choice_of(tuple(chosen))
         desk.keep_choice(store, owner, draft["id"], choice)
         found = report_of(desk.join_draft(store, draft["id"], choice))
-        table, pages = _page(found, which, page or 1, lang)
+        table, pages = _page(store, found, which, page or 1, lang)
         return (
             screen.counts(found, lang),
             table,
@@ -146,7 +147,7 @@ def _connect_report(app: AtlasDash, store: Store) -> None:
         )
 
 
-def _page(found: Report, which: str, page: int, lang: Lang) -> tuple[Any, int]:
+def _page(store: Store, found: Report, which: str, page: int, lang: Lang) -> tuple[Any, int]:
     """One page of the report, and how many there are."""
     from app.panels.own import desk  # noqa: PLC0415
 
@@ -154,7 +155,7 @@ def _page(found: Report, which: str, page: int, lang: Lang) -> tuple[Any, int]:
     pages = max(1, -(-len(listed) // screen.PAGE))
     first = (min(page, pages) - 1) * screen.PAGE
     shown = listed[first : first + screen.PAGE]
-    names = desk.names_of({place for n in shown for place in screen.offered(found, n)})
+    names = desk.names_of(store, {place for n in shown for place in screen.offered(found, n)})
     return screen.report_table(found, shown, names, lang), pages
 
 
@@ -193,7 +194,7 @@ def _connect_offers(app: AtlasDash, store: Store) -> None:
             return HIDDEN, "", [], no_update
         matched = desk.join_draft(store, draft["id"], choice_of(tuple(chosen)))
         line, text = matched.reading.lines[row], matched.texts[row]
-        found = desk.places_like(typed or "")
+        found = desk.places_like(store, typed or "")
         words = own_word("correcting", lang, line=line, text=text)
         return SHOWN, words, screen.choices(row, found, lang, is_asked=bool(typed)), no_update
 

@@ -8,6 +8,7 @@ import hashlib
 import io
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import geopandas as gpd
@@ -25,14 +26,15 @@ from geodata.own.naming.keys import key
 from geodata.own.naming.register import Register, register_of
 from geodata.own.reading.apart import read_apart
 from geodata.own.reading.model import Reading
-from geodata.tables import Tables
+from geodata.tables import DATA_FOLDER, Tables
 from geodata.text import LANGS, Text
 from layers.build.own import PRECISIONS, Wish, draw_own
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from geodata.own.keeping.store import Kept, Store
+    from geodata.own.keeping.kept import Kept
+    from geodata.own.keeping.store import Store
 
 #: What the explorer takes; the command line takes more.
 LIMITS: Final = Limits(
@@ -57,10 +59,15 @@ class Choice:
     date: str = ""
 
 
-@lru_cache(maxsize=1)
-def the_register() -> Register:
-    """The places, read once."""
-    return register_of(Tables())
+@lru_cache(maxsize=4)
+def register_at(data: Path) -> Register:
+    """The places of a data folder, read once."""
+    return register_of(Tables(data))
+
+
+def the_register(store: Store) -> Register:
+    """The places to which the tables of a store are joined."""
+    return register_at(Path(store.data) if store.data else DATA_FOLDER)
 
 
 def content_of(data_url: str, name: str) -> bytes:
@@ -86,7 +93,8 @@ def content_of(data_url: str, name: str) -> bytes:
 def receive(store: Store, owner: str, data: bytes, name: str) -> Kept:
     """Read a file in a process beside, and keep it as a draft with the corrections of its like."""
     name = name.replace("\\", "/").rpartition("/")[2][:100] or "table"
-    reading = read_apart(data, name, LIMITS, read=read_knowing)
+    folder = Path(store.data) if store.data else DATA_FOLDER
+    reading = read_apart(data, name, LIMITS, read=read_knowing, folder=folder)
     if not len(reading.frame):
         raise InputError(f"« {name} » n’a aucune ligne.", f"“{name}” has no row.")
     stream = io.BytesIO()
@@ -122,15 +130,15 @@ def read_draft(store: Store, name: str) -> Reading:
     return Reading(told["name"], told["form"], frame, tuple(told["lines"]), told["tags"], notes)
 
 
-def first_choice(reading: Reading) -> tuple[Choice, Guess]:
+def first_choice(store: Store, reading: Reading) -> tuple[Choice, Guess]:
     """How the rows seem to be located."""
-    found = guess(reading, the_register())
+    found = guess(reading, the_register(store))
     other = found.wkt or found.mgrs or found.position or (found.pcodes[-1] if found.pcodes else "")
     parents = tuple(column for column, _ in found.parents)
     return Choice(found.name, parents, found.lon, found.lat, other, found.date), found
 
 
-def guess_of(reading: Reading, choice: Choice) -> Guess:
+def guess_of(store: Store, reading: Reading, choice: Choice) -> Guess:
     """Return the guess as the reader changed it.
 
     Raises
@@ -138,10 +146,10 @@ def guess_of(reading: Reading, choice: Choice) -> Guess:
     InputError
         If a column is not there.
     """
-    first, found = first_choice(reading)
+    first, found = first_choice(store, reading)
     if choice == first:
         return found
-    told = guess(reading, the_register(), choice.name, choice.parents)
+    told = guess(reading, the_register(store), choice.name, choice.parents)
     both = choice.lon and choice.lat
     told = replace(
         told,
@@ -180,10 +188,10 @@ def corrections_of(store: Store, name: str) -> bytes:
 @lru_cache(maxsize=4)
 def matched_of(store: Store, name: str, choice: Choice, corrections: bytes) -> Matched:
     """Join a draft."""
-    register = the_register()
+    register = the_register(store)
     reading = read_draft(store, name)
     kept = read_corrections(corrections, register) if corrections else Corrections()
-    return match(reading, guess_of(reading, choice), register, kept)
+    return match(reading, guess_of(store, reading, choice), register, kept)
 
 
 def join_draft(store: Store, name: str, choice: Choice) -> Matched:
@@ -200,7 +208,7 @@ def correct(store: Store, owner: str, name: str, choice: Choice, row: int, place
         If there is no such row or place.
     """
     matched = join_draft(store, name, choice)
-    register = the_register()
+    register = the_register(store)
     if not 0 <= row < len(matched.texts) or (place != "-" and place not in register.number):
         raise InputError(
             f"Ligne ou lieu inconnu : « {place[:40]} ».", f"Unknown row or place: “{place[:40]}”."
@@ -212,9 +220,9 @@ def correct(store: Store, owner: str, name: str, choice: Choice, row: int, place
     return len(kept.rows)
 
 
-def places_like(text: str) -> list[tuple[str, Text]]:
+def places_like(store: Store, text: str) -> list[tuple[str, Text]]:
     """Places whose name begins with, or holds, what was typed: identifier, and name with what holds it."""
-    register, wanted = the_register(), key(text)
+    register, wanted = the_register(store), key(text)
     if len(wanted) < 2:
         return []
     ranked = sorted(
@@ -230,13 +238,12 @@ def places_like(text: str) -> list[tuple[str, Text]]:
     numbers = dict.fromkeys(number for *_, number in sorted(towns_first))
     told: dict[Text, str] = {}  # a place of two sources is offered once
     for number in numbers:
-        told.setdefault(place_words(number), register.places[number].id)
+        told.setdefault(place_words(register, number), register.places[number].id)
     return [(place, words) for words, place in list(told.items())[:OFFERED]]
 
 
-def place_words(number: int) -> Text:
+def place_words(register: Register, number: int) -> Text:
     """A place's name, with its level where the name does not say it, its cercle and region."""
-    register = the_register()
     place = register.places[number]
     holders = [
         register.places[register.number[unit]]
@@ -259,7 +266,7 @@ def add_layer(store: Store, owner: str, name: str, choice: Choice, wish: Mapping
     unit = wish.get("unit") or ""
     drawn = Wish(title, kept.file, unit, wish.get("how") or "count", wish.get("column") or "")
     matched = join_draft(store, name, choice)
-    files = draw_own(name, matched, drawn, the_register().tables)
+    files = draw_own(name, matched, drawn, the_register(store).tables)
     return store.change(name, owner, title, {**files, "choice.json": orjson.dumps(choice)})
 
 
@@ -268,7 +275,7 @@ def choice_of(store: Store, name: str) -> Choice:
     try:
         told = orjson.loads(store.read(name, "choice.json"))
     except NotFoundError:
-        return first_choice(read_draft(store, name))[0]
+        return first_choice(store, read_draft(store, name))[0]
     return Choice(**{**told, "parents": tuple(told["parents"])})
 
 
@@ -278,7 +285,7 @@ def keep_choice(store: Store, owner: str, name: str, choice: Choice) -> None:
         store.write(name, owner, {"choice.json": orjson.dumps(choice)})
 
 
-def names_of(ids: set[str]) -> dict[str, Text]:
+def names_of(store: Store, ids: set[str]) -> dict[str, Text]:
     """Names of places by identifier, each with what holds it."""
-    register = the_register()
-    return {place: place_words(register.number[place]) for place in ids if place in register.number}
+    register = the_register(store)
+    return {place: place_words(register, register.number[place]) for place in ids if place in register.number}

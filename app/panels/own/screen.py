@@ -14,7 +14,7 @@ from layers.words import day, number, typeset
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geodata.own.keeping.store import Kept
+    from geodata.own.keeping.kept import Kept
     from geodata.own.report import Report
     from geodata.text import Lang, Text
 

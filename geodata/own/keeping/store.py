@@ -7,6 +7,7 @@ changes and deletion ask for the owner's token, of which only a digest is kept.
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import secrets
 import time
@@ -14,18 +15,23 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import sqlalchemy as sa
 from fsspec.core import url_to_fs
 
+from geodata.audience.rules import AUDIENCES
 from geodata.errors import InputError, MissingResourceError, NotFoundError
+from geodata.own.keeping.kept import KEPT, TABLES, Kept
 from geodata.own.keeping.names import IDENTIFIER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from geodata.audience.rules import Audience
+
 _NAME: Final = re.compile(r"[a-z]{1,12}(\.(fr|en))?\.(json|geojson|parquet|csv)")
+_AUDIENCE: Final = "audience.json"
 _TOKEN: Final = re.compile(r"[\w-]{20,100}")
 DAY: Final = 86_400.0  # seconds
 #: What is read and not added is forgotten after this many days.
@@ -33,50 +39,6 @@ DRAFT_DAYS: Final = 1.0
 #: What one owner may keep, and what everybody may keep together (bytes).
 MOST_OF_ONE: Final = 40
 MOST_BYTES: Final = 2_000_000_000
-
-_TABLES = sa.MetaData()
-_KEPT = sa.Table(
-    "kept",
-    _TABLES,
-    sa.Column("id", sa.String(40), primary_key=True),
-    sa.Column("owner", sa.String(64), nullable=False, index=True),
-    sa.Column("title", sa.Text, nullable=False),
-    sa.Column("file", sa.Text, nullable=False),
-    sa.Column("shape", sa.String(64), nullable=False),
-    sa.Column("is_layer", sa.Boolean, nullable=False),
-    sa.Column("made", sa.Float, nullable=False),
-    sa.Column("ends", sa.Float, nullable=False, index=True),
-    sa.Column("bytes", sa.BigInteger, nullable=False),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """One table of a reader.
-
-    Attributes
-    ----------
-    id
-        Its unguessable identifier.
-    title
-        The reader's name for it.
-    file
-        Name of the file that it was read from.
-    is_layer
-        Whether it was added to the map; if not, it is a draft that ends within a day.
-    made, ends
-        Seconds since 1970, UTC.
-    bytes
-        Size of its files.
-    """
-
-    id: str
-    title: str
-    file: str
-    is_layer: bool
-    made: float
-    ends: float
-    bytes: int
 
 
 @dataclass(frozen=True)
@@ -91,11 +53,18 @@ class Store:
         Address of a database for SQLAlchemy; a SQLite file in ``folder`` if it is empty.
     days
         How long a layer is kept.
+    audience
+        Who asks, where audiences get different things: what was made with more than they get is not theirs
+        to see. Empty where everybody gets everything.
+    data
+        The data folder to whose places tables are joined; the project's own if it is empty.
     """
 
     folder: str
     catalogue: str = ""
     days: float = 30.0
+    audience: Audience | Literal[""] = ""
+    data: str = ""
 
     @cached_property
     def _files(self) -> tuple[Any, str]:
@@ -110,7 +79,7 @@ class Store:
                 Path(self.folder).mkdir(parents=True, exist_ok=True, mode=0o700)
                 address = f"sqlite:///{Path(self.folder).resolve() / 'catalogue.sqlite'}"
             engine = sa.create_engine(address)
-            _TABLES.create_all(engine)
+            TABLES.create_all(engine)
         except (OSError, sa.exc.SQLAlchemyError) as error:
             raise _away() from error
         return engine
@@ -127,8 +96,8 @@ class Store:
         digest = _digest(owner)
         size = sum(map(len, files.values()))
         with self._engine.begin() as database:
-            own = database.scalar(sa.select(sa.func.count()).where(_KEPT.c.owner == digest)) or 0
-            whole = database.scalar(sa.select(sa.func.sum(_KEPT.c.bytes))) or 0
+            own = database.scalar(sa.select(sa.func.count()).where(KEPT.c.owner == digest)) or 0
+            whole = database.scalar(sa.select(sa.func.sum(KEPT.c.bytes))) or 0
         if own >= MOST_OF_ONE or whole + size > MOST_BYTES:
             raise InputError(
                 "Il n’y a plus de place : supprimez une de vos couches, ou réessayez plus tard.",
@@ -136,10 +105,10 @@ class Store:
             )
         name, now = f"own-{secrets.token_hex(16)}", time.time()
         kept = Kept(name, title[:120], file[:120], False, now, now + DRAFT_DAYS * DAY, size)
-        self._write(name, files)
+        self._write(name, {**files, **self._marked()})
         row = {key: getattr(kept, key) for key in Kept.__slots__}
         with self._engine.begin() as database:
-            database.execute(sa.insert(_KEPT).values(**row, owner=digest, shape=shape))
+            database.execute(sa.insert(KEPT).values(**row, owner=digest, shape=shape))
         return kept
 
     def get(self, name: str) -> Kept:
@@ -150,8 +119,8 @@ class Store:
         NotFoundError
             If nothing is, or no longer.
         """
-        found = self._select(_KEPT.c.id == name) if IDENTIFIER.fullmatch(name) else []
-        if not found:
+        found = self._select(KEPT.c.id == name) if IDENTIFIER.fullmatch(name) else []
+        if not found or not self._may_see(name):
             raise _gone()
         return found[0]
 
@@ -163,8 +132,8 @@ class Store:
         NotFoundError
             If nothing is, or it is somebody else's: the answer does not tell which.
         """
-        found = self._select(_KEPT.c.id == name, _KEPT.c.owner == _digest(owner))
-        if not found:
+        found = self._select(KEPT.c.id == name, KEPT.c.owner == _digest(owner))
+        if not found or not self._may_see(name):
             raise _gone()
         return found[0]
 
@@ -172,18 +141,24 @@ class Store:
         """The layers of one owner, the newest first; drafts are not among them."""
         if not _TOKEN.fullmatch(owner):
             return []
-        return self._select(_KEPT.c.owner == _digest(owner), _KEPT.c.is_layer)
+        found = self._select(KEPT.c.owner == _digest(owner), KEPT.c.is_layer)
+        return [kept for kept in found if self._may_see(kept.id)]
 
     def alike(self, owner: str, shape: str) -> Kept | None:
         """The owner's last table of the same shape that has corrections, if there is one."""
         files, _ = self._files
-        found = self._select(_KEPT.c.owner == _digest(owner), _KEPT.c.shape == shape)
-        return next((kept for kept in found if files.exists(self._path(kept.id, "corrections.csv"))), None)
+        found = self._select(KEPT.c.owner == _digest(owner), KEPT.c.shape == shape)
+        corrected = (kept for kept in found if files.exists(self._path(kept.id, "corrections.csv")))
+        return next((kept for kept in corrected if self._may_see(kept.id)), None)
+
+    def everything(self) -> list[Kept]:
+        """All that is kept, drafts too, the newest first: for whoever looks after the store."""
+        return self._select()
 
     def change(self, name: str, owner: str, title: str, files: Mapping[str, bytes]) -> Kept:
         """Write the files of a layer, which is one from now on and lasts for its time."""
         kept = self.owned(name, owner)
-        self._write(name, files)
+        self._write(name, {**files, **self._marked()})
         size = kept.bytes + sum(map(len, files.values()))
         values = {
             "title": title[:120],
@@ -192,7 +167,7 @@ class Store:
             "bytes": size,
         }
         with self._engine.begin() as database:
-            database.execute(sa.update(_KEPT).where(_KEPT.c.id == name).values(**values))
+            database.execute(sa.update(KEPT).where(KEPT.c.id == name).values(**values))
         return self.get(name)
 
     def write(self, name: str, owner: str, files: Mapping[str, bytes]) -> None:
@@ -219,25 +194,42 @@ class Store:
     def delete(self, name: str, owner: str) -> None:
         """Delete what is kept: its files and its row."""
         self.owned(name, owner)
-        self._forget(name)
+        self.forget(name)
 
     def forget_ended(self) -> None:
         """Delete all whose time is over."""
         with self._engine.connect() as database:
-            ended = database.scalars(sa.select(_KEPT.c.id).where(_KEPT.c.ends <= time.time())).all()
+            ended = database.scalars(sa.select(KEPT.c.id).where(KEPT.c.ends <= time.time())).all()
         for name in ended:
-            self._forget(name)
+            self.forget(name)
 
-    def _forget(self, name: str) -> None:
+    def forget(self, name: str) -> None:
+        """Delete what is kept, whoever's it is."""
+        if not IDENTIFIER.fullmatch(name):
+            raise _gone()
         files, root = self._files
         with suppress(FileNotFoundError):
             files.rm(f"{root}/{name}", recursive=True)
         with self._engine.begin() as database:
-            database.execute(sa.delete(_KEPT).where(_KEPT.c.id == name))
+            database.execute(sa.delete(KEPT).where(KEPT.c.id == name))
+
+    def _marked(self) -> dict[str, bytes]:
+        """For whom what is written now was made, where audiences differ."""
+        return {_AUDIENCE: json.dumps(self.audience).encode()} if self.audience else {}
+
+    def _may_see(self, name: str) -> bool:
+        """Whether who asks gets all that something was made with; without a mark that is everything."""
+        if not self.audience:
+            return True
+        try:
+            made_for = json.loads(self._files[0].cat_file(self._path(name, _AUDIENCE)))
+        except FileNotFoundError:
+            made_for = AUDIENCES[-1]
+        return made_for in AUDIENCES[: AUDIENCES.index(self.audience) + 1]
 
     def _select(self, *where: sa.ColumnElement[bool]) -> list[Kept]:
-        columns = [_KEPT.c[name] for name in Kept.__slots__]
-        wanted = sa.select(*columns).where(*where, _KEPT.c.ends > time.time()).order_by(_KEPT.c.made.desc())
+        columns = [KEPT.c[name] for name in Kept.__slots__]
+        wanted = sa.select(*columns).where(*where, KEPT.c.ends > time.time()).order_by(KEPT.c.made.desc())
         try:
             with self._engine.connect() as database:
                 return [Kept(*row) for row in database.execute(wanted)]

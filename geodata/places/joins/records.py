@@ -12,7 +12,7 @@ from geodata.coverage.usual import usual_shares
 from geodata.facts.results import result_of
 from geodata.facts.states import DONE
 from geodata.facts.timeline import when_held
-from geodata.places.joins.columns import COLUMNS
+from geodata.places.joins.columns import columns_of
 from geodata.places.joins.reach import reaches, receivers
 from geodata.tables import grouped, kept_by_tables
 
@@ -81,7 +81,7 @@ def listed(tables: Tables) -> tuple[Contribution, ...]:
     """The rows of :func:`contributions`, in the columns' order."""
     facts, reached = placed_facts(tables), reaches(tables)
     found: list[Contribution] = []
-    for column in COLUMNS:
+    for column in columns_of(tables):
         if column.computed:
             found += _computed(tables, column)
         elif column.once == "conflict":
@@ -217,7 +217,10 @@ def _computed(tables: Tables, column: JoinColumn) -> Iterator[Contribution]:
     contour, measure = column.computed
     shares = usual_shares(tables, contour)[measure].to_dict()
     held, _ = when_held(tables)
-    since = min(held[key][0] for key in tables["transmitters"]["id"])
+    days = [held[key][0] for key in tables["transmitters"]["id"]]
+    if not days:  # the stations are withheld
+        return
+    since = min(days)
     for place in receivers(tables):
         if not math.isnan(share := shares.get(place, math.nan)):
             yield Contribution(

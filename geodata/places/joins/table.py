@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from geodata.facts.holding import state
-from geodata.places.joins.columns import COLUMNS
+from geodata.places.joins.columns import columns_of
 from geodata.places.joins.reach import receivers
 from geodata.places.joins.records import listed
 from geodata.tables import kept_by_tables
@@ -45,15 +45,15 @@ def join_table(tables: Tables, day: str = "") -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Indexed by place; a column for each of :data:`geodata.places.joins.columns.COLUMNS`, Int64, Float64
+        Indexed by place; a column for each of :func:`geodata.places.joins.columns.columns_of`, Int64, Float64
         or string, missing where the documents say nothing.
     """
     places, found = list(receivers(tables)), _by_cell(tables)
     starts = _first_days(tables)
     columns = {}
-    for column in COLUMNS:
+    for column in columns_of(tables):
         cells = [_value(column, found.get((place, column.code), ()), day) for place in places]
-        if column.is_nil and (not day or day >= starts[column.code]):
+        if column.is_nil and column.code in starts and (not day or day >= starts[column.code]):
             cells = [0 if cell is None else cell for cell in cells]
         columns[column.code] = pd.array(cells, dtype=DTYPES[column.kind])
     return pd.DataFrame(columns, index=pd.Index(places, name="place", dtype=object))
@@ -73,9 +73,9 @@ def join_steps(tables: Tables) -> dict[str, dict[str, list[tuple[str, Value]]]]:
     steps: dict[str, dict[str, list[tuple[str, Value]]]] = {}
     for place in receivers(tables):
         own: dict[str, list[tuple[str, Value]]] = {}
-        for column in COLUMNS:
+        for column in columns_of(tables):
             rows = found.get((place, column.code), ())
-            nil = starts[column.code] if column.is_nil else ""
+            nil = starts.get(column.code, "") if column.is_nil else ""
             if changes := _changes(column, rows, nil):
                 own[column.code] = changes
         steps[place] = own

@@ -206,6 +206,7 @@ FORMATS: Final = (
         "application/zip",
         holds_many=True,
         writer="formats.datapackage:write_datapackage",
+        options=frozenset({"data"}),
         whole=True,
     ),
 )

@@ -9,6 +9,7 @@ from geodata.errors import InputError, NotFoundError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from geodata.text import Lang
     from layers.artifact.model import Index
@@ -74,11 +75,12 @@ class Order:
 
     def fill(self, build: Build) -> bytes:
         """Return the file."""
-        return self.write([] if self.form.whole else self.read(build), build.index)
+        return self.write([] if self.form.whole else self.read(build), build.index, build.data)
 
-    def write(self, layers: Sequence[GisLayer], index: Index) -> bytes:
-        """Return the file of layers that were read already (:meth:`read`)."""
-        return self.form.to_bytes(layers, self.query, {**self.options, "index": index})
+    def write(self, layers: Sequence[GisLayer], index: Index, data: Path | None = None) -> bytes:
+        """Return the file of layers that were read already (:meth:`read`), or of a data folder."""
+        more = {"data": data} if data else {}
+        return self.form.to_bytes(layers, self.query, {**self.options, **more, "index": index})
 
 
 def everything(index: Index) -> tuple[str, ...]:

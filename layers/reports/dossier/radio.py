@@ -145,6 +145,8 @@ class RadioCover:
         if pd.isna(place["lon"]) or not inside:
             return []
         found = self.at(float(place["lon"]), float(place["lat"]))
+        if not found:  # an edition without the stations
+            return []
         heard = [item for item in found if item["margins"]["median"] >= 0]
         if heard:
             return [self._line(item, lang) for item in heard]
@@ -173,7 +175,7 @@ class RadioCover:
     def _areas(self, place: dict[str, Any], lang: Lang) -> list[ModelledLine]:
         known = list(shares(self.tables, self.case, "median")["region"])
         regions = known if place["id"] == NATION else self.regions_of.get(place["id"], [place["id"]])
-        if not set(regions) <= set(known):
+        if not set(regions) <= set(known) or self.tables["transmitters"].empty:
             return []
         lines: list[ModelledLine] = []
         for situation in SITUATIONS:

@@ -62,6 +62,8 @@ class RollUp:
         ]
 
     def _score(self, place: str, column: JoinColumn, lang: Lang) -> Score | None:
+        if column.code not in self.table:  # withheld
+            return None
         value = self.table.at[place, column.code]
         if value is None or str(value) == "<NA>":
             return None

@@ -32,7 +32,14 @@ if TYPE_CHECKING:
 
     from geodata.tables import Tables
     from geodata.text import Lang
-    from layers.artifact.dossiers import Chart, Explanation, FigureCard, LedgerFact, Picture
+    from layers.artifact.dossiers import (
+        Chart,
+        Explanation,
+        FigureCard,
+        FigureSection,
+        LedgerFact,
+        Picture,
+    )
     from layers.reports.figures.spec import Rows
 
 UNDATED: Final = Text("sans date", "undated")
@@ -59,16 +66,17 @@ def make_figures(tables: Tables, lang: Lang) -> Picture:
         its facts as :meth:`Ledger.fact` writes them, its conflicts as :meth:`Ledger.explanations` does.
     """
     ledger = ledger_of(tables, lang)
-    return {
-        "sections": [
-            {
-                "id": section.id,
-                "title": typeset(section.title.get(lang), lang),
-                "cards": [_card(card, ledger) for card in section.cards],
-            }
-            for section in SECTIONS
+    sections: list[FigureSection] = []
+    for section in SECTIONS:
+        # A chart without one of its figures would say something else: an edition has it whole or not at all.
+        whole = [
+            card for card in section.cards if not tables.withheld or set(card.facts) <= set(ledger.facts)
         ]
-    }
+        if whole:
+            title = typeset(section.title.get(lang), lang)
+            cards = [_card(card, ledger) for card in whole]
+            sections.append({"id": section.id, "title": title, "cards": cards})
+    return {"sections": sections}
 
 
 @kept_by_tables(4)

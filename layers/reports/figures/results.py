@@ -73,7 +73,7 @@ def results_table(tables: Tables, lang: Lang) -> dict[str, Any]:
         )
     return {
         **writer.heads(),
-        "source": writer.sources.index(tables["results"]["source"].iloc[0]),
+        "source": writer.sources.index(next(iter(tables["results"]["source"]), writer.sources[0])),
         "days": _days_of_results(writer),
         "components": writer.choices(COMPONENTS),
         "verdicts": writer.choices(VERDICTS),

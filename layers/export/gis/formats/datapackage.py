@@ -14,17 +14,18 @@ if TYPE_CHECKING:
     from layers.export.gis.frame import GisLayer
 
 
-def write_datapackage(layers: Sequence[GisLayer], path: Path, query: str = "") -> None:  # noqa: ARG001 - whole, always
-    """Write the data folder as a zip file with ``datapackage.json`` at its root.
+def write_datapackage(
+    layers: Sequence[GisLayer],  # noqa: ARG001 - whole, always
+    path: Path,
+    query: str = "",  # noqa: ARG001
+    data: Path = DATA_FOLDER,
+) -> None:
+    """Write a data folder as a zip file with ``datapackage.json`` at its root.
 
     The package describes itself: its sources, licences and fields are in ``datapackage.json``, its
     caveats in ``README.md`` and ``COVERAGE.md``.
     """
-    files = sorted(file for file in DATA_FOLDER.rglob("*") if file.is_file())
-    kept = [
-        file
-        for file in files
-        if not any(part.startswith(".") for part in file.parts[len(DATA_FOLDER.parts) :])
-    ]
+    files = sorted(file for file in data.rglob("*") if file.is_file())
+    kept = [file for file in files if not any(part.startswith(".") for part in file.parts[len(data.parts) :])]
     kept.sort(key=lambda file: (file.name != "datapackage.json", str(file)))
-    write_zip(path, ((file.relative_to(DATA_FOLDER).as_posix(), file.read_bytes()) for file in kept))
+    write_zip(path, ((file.relative_to(data).as_posix(), file.read_bytes()) for file in kept))

@@ -14,6 +14,7 @@ from typing import IO, Any, Final
 
 import orjson
 
+from geodata.audience.rules import AUDIENCES
 from geodata.errors import AtlasError
 from geodata.own.keeping.store import Store
 from layers.artifact.own import OwnLayers
@@ -27,14 +28,18 @@ MEMORY: Final = 3 * 1024**3  # bytes of address space
 def main(arguments: list[str]) -> int:
     """Serve until standard input ends.
 
-    ``python -m layers.export.sheet.publish.worker BUILD PUBLIC_URL [STORE CATALOGUE]``, the last two where
-    readers may add layers.
+    ``python -m layers.export.sheet.publish.worker BUILD PUBLIC_URL [STORE CATALOGUE AUDIENCE]``, the last
+    three where readers may add layers.
     """
     folder, public_url, *store = arguments
-    own = OwnLayers(Store(store[0], store[1])) if store else None
+    own = OwnLayers(_store(*store)) if store else None
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     serve(sys.stdin.buffer, sys.stdout.buffer, Path(folder), public_url, own)
     return 0
+
+
+def _store(folder: str, catalogue: str, audience: str = "") -> Store:
+    return Store(folder, catalogue, audience=next((each for each in AUDIENCES if each == audience), ""))
 
 
 def serve(

@@ -1,0 +1,1 @@
+"""Who asks, and what they get: sign-in, roles, and the edition of each audience."""
