@@ -9,6 +9,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from layers.icons import SIZE
+from layers.schema.marks import BAR_REACH
 
 if TYPE_CHECKING:
     from layers.schema.marks import LegendEntry
@@ -114,4 +115,17 @@ def _pin(mark: LegendEntry) -> str:
     return (
         f'<circle cx="13" cy="9" r="{radius:g}" fill="{disc}" stroke="{mark["color"]}" stroke-width="1.5"/>'
         f'<path transform="translate({corner}) scale({scale:.3f})" fill="{ink}" d="{icon}"/>'
+        f"{_bar(mark, radius)}"
+    )
+
+
+def _bar(mark: LegendEntry, radius: float) -> str:
+    """The bar across a pin of what was called off, with a white edge on the icon."""
+    if not mark.get("struck"):
+        return ""
+    reach = radius * BAR_REACH
+    line = f"M{13 - reach:.3g} {9 + reach:.3g}L{13 + reach:.3g} {9 - reach:.3g}"
+    return (
+        f'<path d="{line}" stroke="#FFFFFF" stroke-width="4"/>'
+        f'<path d="{line}" stroke="{mark["color"]}" stroke-width="1.8"/>'
     )

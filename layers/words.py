@@ -59,6 +59,21 @@ STATES: dict[str, Text] = {
     "event": Text("événement", "event"),
 }
 
+#: How the documents give a figure that is not exact (column ``bound``); the figure stands in the words.
+BOUNDS: dict[str, Text] = {
+    "at_least": Text("au moins {figure}", "at least {figure}"),
+    "at_most": Text("au plus {figure}", "at most {figure}"),
+    "about": Text("environ {figure}", "about {figure}"),
+    "over": Text("plus de {figure}", "more than {figure}"),
+    "nearly": Text("près de {figure}", "nearly {figure}"),
+}
+
+#: The same without the figure, for a table that has it in a column of its own.
+BOUND_WORDS: dict[str, Text] = {
+    key: Text(words.fr.removesuffix(" {figure}"), words.en.removesuffix(" {figure}"))
+    for key, words in BOUNDS.items()
+}
+
 #: What the scripts of the map say, in the explorer and in the standalone page.
 MAP_WORDS = {
     "here": Text("Ce qui se trouve ici", "What is here"),
@@ -175,7 +190,20 @@ def fact_value(row: Mapping[str, Any], units: Mapping[str, Mapping[str, str]], l
     single = size < 2 if lang == "fr" else size == 1  # each language's own rule
     unit = units[row["unit"]][f"{lang}_one" if single else lang]
     joint = "\N{NARROW NO-BREAK SPACE}" if lang == "fr" and unit == "%" else "\N{NO-BREAK SPACE}"
-    return f"{number(float(row['value']), lang)}{'' if lang == 'en' and unit == '%' else joint}{unit}"
+    figure = f"{number(float(row['value']), lang)}{'' if lang == 'en' and unit == '%' else joint}{unit}"
+    return as_bounded(figure, row, lang)
+
+
+def as_bounded(figure: str, row: Mapping[str, Any], lang: Lang) -> str:
+    """Say with a figure that it is a lower or upper limit, or an estimate, where the document says so.
+
+    Examples
+    --------
+    >>> as_bounded("34 dialogues", {"bound": "at_least"}, "fr"), as_bounded("2 camps", {"bound": ""}, "fr")
+    ('au moins 34 dialogues', '2 camps')
+    """
+    bound = row["bound"]
+    return BOUNDS[bound].get(lang).format(figure=figure) if bound else figure
 
 
 @lru_cache(maxsize=8192)

@@ -42,9 +42,11 @@ ABOUT_WORDS = {
     ),
     "about_method_3": Text(
         "Prévu, réalisé, autorisé et de référence sont tenus à part : un symbole creux est prévu, "
-        "un symbole plein est réalisé ou présent, un symbole gris est fermé.",
+        "un symbole plein est réalisé ou présent, un symbole barré est reporté, annulé ou non déployé, "
+        "un symbole gris est fermé.",
         "Planned, actual, authorised and baseline are kept apart: a hollow symbol is planned, "
-        "a filled one is delivered or present, a grey one is closed.",
+        "a filled one is delivered or present, one struck through is postponed, cancelled or not deployed, "
+        "a grey one is closed.",
     ),
     "about_method_4": Text(
         "Un lieu sans coordonnée sûre n’a pas de point ; il a son dossier.",
@@ -53,6 +55,20 @@ ABOUT_WORDS = {
     "about_method_5": Text(
         "La couverture radio est calculée, avec son modèle et ses hypothèses ; elle n’a pas été mesurée.",
         "Radio coverage is computed, with its model and assumptions; it was not measured.",
+    ),
+    "about_method_6": Text(
+        "Les verdicts du cadre de résultats suivent une seule règle : le mot du document (« Oui », « Non », "
+        "plus ou moins que prévu), sinon ses chiffres ; en partie, quand une part de la cible est là. Un "
+        "verdict pesé dit pourquoi.",
+        "Verdicts of the results framework follow one rule: the document’s word (“Oui”, “Non”, more or less "
+        "than planned), else its figures; partly, where a part of the aim is there. A weighed verdict "
+        "says why.",
+    ),
+    "about_method_7": Text(
+        "Ce qui est dit deux fois est un seul fait, avec toutes ses sources ; un chiffre donné comme "
+        "minimum, maximum ou estimation est lu ainsi.",
+        "What is said twice is one fact with all its sources; a figure given as at least, at most or about "
+        "is read so.",
     ),
     "about_conflicts_note": Text(
         "{count} contradictions entre les documents, ou à l’intérieur d’un seul, sont montrées avec leurs "

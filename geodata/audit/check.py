@@ -8,6 +8,7 @@ import pandas as pd
 
 from geodata.audit.place_rules import PLACE_RULES
 from geodata.audit.problem import Problem, numbered_rows
+from geodata.audit.result_rules import RESULT_RULES
 from geodata.audit.row_rules import ROW_RULES
 from geodata.audit.shape_rules import shape_problems
 from geodata.facts.table import facts_csv, generate_facts
@@ -97,5 +98,5 @@ def _freshness(tables: Tables) -> Iterator[Problem]:
 
 
 _RULES: tuple[Callable[[Tables], Iterator[Problem]], ...] = (
-    *(*ROW_RULES, *PLACE_RULES, _restated, _conflicts, _freshness),
+    *(*ROW_RULES, *PLACE_RULES, *RESULT_RULES, _restated, _conflicts, _freshness),
 )

@@ -66,7 +66,7 @@ def _identifiers(tables: Tables) -> Iterator[Problem]:
 
 def _repeats(tables: Tables) -> Iterator[Problem]:
     rule = Text("même fait deux fois", "the same fact twice")
-    content = [c for c in tables["facts"].columns if c not in {"id", "note_fr", "note_en"}]
+    content = [c for c in tables["facts"].columns if c not in {"id", "note_fr", "note_en", "same_as"}]
     facts = tables["facts"]
     for index in facts.index[facts.duplicated(content)]:
         yield Problem("facts", int(index) + 2, "id", facts["id"][index], rule)

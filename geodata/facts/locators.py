@@ -24,7 +24,6 @@ _WHOLE: Final = {
 _NUMBERED: Final = (
     (r"Réalisation ([\d.]+), produit (\d+)", r"Expected accomplishment \1, output \2"),
     (r"Réalisation ([\d.]+), indicateur (\d+)", r"Expected accomplishment \1, indicator \2"),
-    (r"produit (O[\d.]+)", r"output \1"),
     (r"((?:section [IV.A-H]+, )?(?:rés\. [\d/]+, )?)par\. (\d+)(?: ([a-z])\))?", r"\1para. \2 (\3)"),
     (r"(section [IV.A-H]+), tableau", r"\1, table"),
     (r"(section [IV.A-H]+), note (\w+)", r"\1, footnote \2"),

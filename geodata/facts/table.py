@@ -37,9 +37,9 @@ if TYPE_CHECKING:
     Row = dict[str, Any]
 
 COLUMNS = (
-    *("id", "place", "group", "topic", "measure_fr", "measure_en", "value", "unit"),
+    *("id", "place", "group", "topic", "measure_fr", "measure_en", "value", "bound", "unit"),
     *("period_start", "period_end", "period", "status", "state"),
-    *("source", "line", "locator", "note_fr", "note_en"),
+    *("source", "line", "locator", "note_fr", "note_en", "same_as"),
 )
 REPORT_YEAR = "2020/21"
 _ROLE_STATUS = {
@@ -86,6 +86,8 @@ def generate_facts(tables: Tables) -> pd.DataFrame:
             f"Identifiants de faits en double : {', '.join(repeated)}.",
             f"Repeated fact identifiers: {', '.join(repeated)}.",
         )
+    again = tables["same_facts"].set_index("fact")["same_as"]
+    frame["same_as"] = frame["id"].map(again).fillna("")
     frame = frame.sort_values(["source", "line"], kind="stable", ignore_index=True)
     return frame.astype({"value": "float64", "line": "Int64"})
 
@@ -237,6 +239,7 @@ def _projects(tables: Tables) -> Iterator[Row]:
                 continue
             measure = Text(f"{row['title_fr']} : {word.fr}", f"{row['title_en']}: {word.en}")
             own = {"id": f"{row['id']}#{figure}", "value": row[figure]}
+            own["bound"] = row.get(f"{figure}_bound", "")
             yield _fact(row | own | {"unit": units.get(figure, "person")}, topic, measure)
 
 

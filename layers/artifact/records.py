@@ -20,7 +20,13 @@ class ResultRecord(TypedDict, total=False):
     verdict: str  #: ``achieved``, ``partial`` or ``not_achieved``
 
 
-class FactRecord(Validity, ResultRecord):
+class Bounded(TypedDict, total=False):
+    """How to read a value that is not exact."""
+
+    bound: str  #: key of ``layers.words.BOUNDS``
+
+
+class FactRecord(Validity, ResultRecord, Bounded):
     """One fact that a feature states."""
 
     id: str  #: in the table of facts

@@ -37,7 +37,11 @@ def rows(tables: Tables) -> gpd.GeoDataFrame:
 
 def _mark(sector: str, fr: str, en: str) -> Mark:
     color = SECTOR[sector]
-    return Mark(sector, Text(fr, en), "area", color, fill=0.16, width=1.6, dash="7 5", label_style="sector")
+    short = Text(fr.removeprefix("Secteur "), en.removeprefix("Sector "))
+    return Mark(
+        sector, Text(fr, en), "area", color,
+        fill=0.16, width=1.6, dash="7 5", label_style="sector", short=short,
+    )  # fmt: skip
 
 
 LAYER = Layer(

@@ -22,9 +22,14 @@ def rows(tables: Tables) -> gpd.GeoDataFrame:
     """One row a place, or group of places, and role; the references named in a field."""
     facts = _facts(tables)
     drawn = fact_rows(tables, "results", facts)
-    ref_of = facts.set_index("id")["ref"]
-    drawn["refs"] = [", ".join(dict.fromkeys(ref_of[ids])) for ids in drawn["fact_ids"]]
+    drawn["refs"] = [", ".join(_refs(facts, ids)) for ids in drawn["fact_ids"]]
     return drawn
+
+
+def _refs(facts: pd.DataFrame, ids: list[str]) -> list[str]:
+    """The results that some facts belong to, and those that say the same again."""
+    told = facts[facts["id"].isin(ids) | facts["same_as"].isin(ids)]
+    return list(dict.fromkeys(told["ref"]))
 
 
 @reading

@@ -19,7 +19,7 @@ from layers.schema.colours import CLOSED, INK, MUTED
 from layers.schema.layer import Field, Layer
 from layers.schema.marks import Mark
 from layers.schema.rows import names_of
-from layers.words import STATES, STATUSES, TOPICS, fact_date
+from layers.words import BOUND_WORDS, STATES, STATUSES, TOPICS, fact_date
 
 if TYPE_CHECKING:
     from geodata.tables import Tables
@@ -43,6 +43,9 @@ def rows(tables: Tables) -> gpd.GeoDataFrame:
         facts[f"unit_name_{lang}"] = facts["unit"].map(units[lang]).fillna("")
         facts[f"status_label_{lang}"] = facts["status"].map({k: t.get(lang) for k, t in STATUSES.items()})
         facts[f"state_label_{lang}"] = facts["state"].map({k: t.get(lang) for k, t in STATES.items()})
+        facts[f"bound_label_{lang}"] = (
+            facts["bound"].map({k: t.get(lang) for k, t in BOUND_WORDS.items()}).fillna("")
+        )
         facts[f"period_label_{lang}"] = [fact_date(row, lang) for row in records_of(facts)]
     facts["mark"] = facts["state"].map(STANDING)
     facts["fact_ids"] = [[fact] for fact in facts["id"]]
@@ -76,6 +79,8 @@ LAYER = Layer(
         Field("topic", Text("Code du thème", "Topic code")),
         Field("topic_title", Text("Thème", "Topic")),
         Field("value", Text("Valeur", "Value"), "number"),
+        Field("bound", Text("Code de la précision", "Code of the bound")),
+        Field("bound_label", Text("Comment lire la valeur", "How to read the value")),
         Field("unit", Text("Code de l’unité", "Unit code")),
         Field("unit_name", Text("Unité", "Unit")),
         Field("period_start", Text("Début de la période", "Period start"), "date"),
@@ -89,6 +94,7 @@ LAYER = Layer(
         Field("state", Text("Code de l’état", "State code")),
         Field("state_label", Text("État", "State")),
         Field("disputed", Text("Contesté (1 : oui)", "Disputed (1: yes)"), "number"),
+        Field("same_as", Text("Dit aussi par le fait", "Also said by the fact")),
         Field("note", Text("Note", "Note")),
         Field("source", Text("Source", "Source"), "citation"),
     ),

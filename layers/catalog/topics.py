@@ -23,6 +23,13 @@ if TYPE_CHECKING:
     #: A standing, its words, its colour and its fill.
     Look = tuple[Standing, Text, str, float]
 
+#: Dashes of a zone, an area and a figure for several areas: what is there, not there yet, and called off.
+_DASHES = {
+    "zone": ("9 3 2 3", "1 3 1 9", "1 3 1 3 1 9"),
+    "area": ("", "", "3 3"),
+    "group": ("6 4", "1 4", "8 3 1 3 1 3"),
+}
+
 THERE = Text("Réalisé ou présent", "Delivered or present")
 PLANNED = Text("Prévu, autorisé ou en cours", "Planned, authorised or under way")
 DROPPED = Text("Reporté, annulé ou non déployé", "Postponed, cancelled or not deployed")
@@ -60,10 +67,10 @@ POINTS = Text(
     "The point is that of the town, not of the building, the camp or the event.",
 )
 AREAS = Text(
-    "Une région ou un cercle en contour plein : le document ne dit pas où, à l’intérieur, ou nomme "
-    "un village sans coordonnée ouverte.",
-    "A region or cercle with a solid outline: the document does not say where within it, or names "
-    "a village that has no open coordinate.",
+    "Une région ou un cercle en contour plein (en tirets courts : reporté ou annulé) : le document ne dit "
+    "pas où, à l’intérieur, ou nomme un village sans coordonnée ouverte.",
+    "A region or cercle with a solid outline (short dashes: postponed or cancelled): the document does not "
+    "say where within it, or names a village that has no open coordinate.",
 )
 TOGETHER = Text(
     "Un chiffre donné pour plusieurs lieux est un seul contour vide, en tirets, autour de leurs régions, "
@@ -143,7 +150,8 @@ def topic_marks(group: GroupId, icon: str, there: Text = THERE, planned: Text = 
     Notes
     -----
     A figure for several places together is a thin outline around areas, or a small sign at each town: it
-    is one feature, and its size says nothing. What was called off is hollow and grey; an event is a plain
+    is one feature, and its size says nothing. What was called off is hollow, grey and struck through, its
+    outlines dashed otherwise; an event is a plain
     disc, which no state fills or empties. Outlines of zones are drawn first, below all others, and bear no
     name.
     """
@@ -158,19 +166,19 @@ def topic_marks(group: GroupId, icon: str, there: Text = THERE, planned: Text = 
     zones = (
         Mark(
             f"zone-{key}", _filled(_ZONE, word), "area", color,
-            fill=0, width=1.2, dash="9 3 2 3" if fill else "1 3 6 3",
+            fill=0, width=1.2, dash=_dash("zone", key),
         )
         for key, word, color, fill in looks
     )  # fmt: skip
     areas = (
         Mark(
             f"area-{key}", _filled(_WHOLE, word), "area", color,
-            fill=0.1 * fill, width=1.2 if fill else 1.4, label_style="area",
+            fill=0.1 * fill, width=1.2 if fill else 1.4, dash=_dash("area", key), label_style="area",
         )
         for key, word, color, fill in looks
     )  # fmt: skip
     pins = (
-        Mark(key, word, "pin", color, fill=fill, radius=10, icon=icon)
+        Mark(key, word, "pin", color, fill=fill, radius=10, icon=icon, struck=key == "dropped")
         if key != "event"
         else Mark(key, word, "pin", color, radius=7)
         for key, word, color, fill in looks
@@ -183,18 +191,23 @@ def _together(looks: tuple[Look, ...]) -> tuple[Mark, ...]:
     areas = (
         Mark(
             f"group-{key}", _filled(_TOGETHER, word), "area", color,
-            fill=0, width=1, dash="6 4" if fill else "1 4",
+            fill=0, width=1, dash=_dash("group", key),
         )
         for key, word, color, fill in looks
     )  # fmt: skip
     towns = (
         Mark(
             f"towns-{key}", _filled(_TOWNS, word), "pin", color,
-            fill=fill, radius=7, icon="together", together=True,
+            fill=fill, radius=7, icon="together", together=True, struck=key == "dropped",
         )
         for key, word, color, fill in looks
     )  # fmt: skip
     return (*areas, *towns)
+
+
+def _dash(kind: str, key: Standing) -> str:
+    there, planned, dropped = _DASHES[kind]
+    return {"planned": planned, "dropped": dropped}.get(key, there)
 
 
 def _filled(pattern: Text, state: Text) -> Text:

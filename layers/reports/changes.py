@@ -14,6 +14,7 @@ import pandas as pd
 
 from geodata.facts.holding import state
 from geodata.facts.locators import locator
+from geodata.facts.same import once
 from geodata.facts.states import sign
 from geodata.facts.timeline import reference_dates, timeline
 from geodata.tables import grouped, records_of
@@ -84,7 +85,7 @@ def series_of(tables: Tables, lang: Lang) -> dict[str, Any]:
 
 def _series(tables: Tables, lang: Lang) -> list[dict[str, Any]]:
     """Each series with its figures, in the order of the facts that begin them."""
-    facts = records_of(tables["facts"].join(timeline(tables), on="id"))
+    facts = once(records_of(tables["facts"].join(timeline(tables), on="id")))
     units, disputed = tables.rows("units"), set(tables["conflict_facts"]["fact"])
     return [
         {

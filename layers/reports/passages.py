@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from geodata.facts.same import once
 from geodata.places.nation import NATION
 from geodata.tables import grouped
 from geodata.text import LANGS
@@ -132,7 +133,8 @@ class _Columns:
     def _together(self) -> Iterable[list[str]]:
         """Facts of one measure, place and document."""
         found: dict[tuple[str, ...], list[str]] = {}
-        for key, row in self.ledger.facts.items():
+        for row in once(list(self.ledger.facts.values())):
+            key = row["id"]
             likeness = (row[f"measure_{self.ledger.lang}"], *(row[name] for name in _TOGETHER))
             found.setdefault(likeness, []).append(key)
         return found.values()

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict
+from typing import TYPE_CHECKING, Final, Literal, NotRequired, TypedDict
 
 from layers.icons import icon_path
 
 if TYPE_CHECKING:
     from geodata.text import Lang, Text
 
+#: How far a bar reaches across a pin, each way from its middle: a share of the radius.
+BAR_REACH: Final = 0.66
 Shape = Literal["area", "line", "dot", "pin"]
 #: How names are written (``layers.schema.type``); empty for none.
 LabelStyle = Literal["", "site", "town", "area", "water", "country", "sector", "village", "commune", "square"]
@@ -29,8 +31,10 @@ class LegendEntry(TypedDict):
     radius: float  #: of a dot or pin, in CSS pixels
     label_style: LabelStyle  #: how names are written; empty for none
     min_zoom: int  #: web-map zoom from which the class is drawn, 0 to 16
+    short: NotRequired[str]  #: short form of the name of the mark's area, where it has one
     hatch: NotRequired[bool]  #: present and true where an area is hatched
     icon: NotRequired[str]  #: SVG path of a pin's icon
+    struck: NotRequired[bool]  #: present and true where a bar crosses a pin: what was called off
     together: NotRequired[bool]  #: present and true of the sign at each point of what is stated for several
     scale: NotRequired[bool]  #: present and true of a class of numbers: a legend shows it, drawn or not
 
@@ -51,6 +55,8 @@ class Mark:
         Hue, ``#RRGGBB``: outline, and fill at ``fill`` opacity.
     fill
         Fill opacity, 0 to 1. A planned thing is hollow (0), a delivered one filled.
+    struck
+        Whether a bar crosses a pin: hollow, as what is planned, and called off.
     width
         Outline width in CSS pixels; 0 for none.
     dash
@@ -61,6 +67,9 @@ class Mark:
         Name of an icon in ``layers/icons``, for a pin.
     stroke
         Outline colour where it differs from ``color``.
+    short
+        Short form of the name of the mark's only area, for a map too small for the whole. On the screen a
+        name that has one stands beside its area, with a line, rather than being left out.
     hatch
         Whether an area is hatched: what is modelled, not observed.
     label_style
@@ -81,7 +90,9 @@ class Mark:
     radius: float = 5.0
     icon: str = ""
     stroke: str = ""
+    short: Text | None = None
     hatch: bool = False
+    struck: bool = False
     label_style: LabelStyle = ""
     min_zoom: int = 0
     together: bool = False
@@ -101,8 +112,12 @@ class Mark:
             "label_style": self.label_style,
             "min_zoom": self.min_zoom,
         }
+        if self.short:
+            resolved["short"] = self.short.get(lang)
         if self.hatch:
             resolved["hatch"] = True
+        if self.struck:
+            resolved["struck"] = True
         if self.icon:
             resolved["icon"] = icon_path(self.icon)
         if self.together:

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 import geopandas as gpd
 from shapely import MultiPoint, Point, union_all
 
+from geodata.facts.same import once
 from geodata.facts.states import STANDING
 from geodata.facts.timeline import held_of
 from geodata.places.joins import place_shape
 from geodata.places.nation import NATION
 from geodata.tables import reading
 from geodata.text import LANGS, Text, same
+from layers.reports.citing import Citing
 from layers.words import fact_date, fact_value, state_words, typeset
 
 if TYPE_CHECKING:
@@ -22,10 +24,10 @@ if TYPE_CHECKING:
 
     from geodata.tables import Tables
     from geodata.text import Lang
-    from layers.artifact.records import FactRecord, ResultRecord
+    from layers.artifact.records import Bounded, FactRecord, ResultRecord
 
 COURT_UNITS = ("court", "hearing", "trial", "verdict", "arrest_warrant")
-TOGETHER = Text("Donné ensemble pour : {places}", "Given together for {places}")
+TOGETHER = Text("Donné ensemble pour : {places}", "Given together for: {places}")
 SOMEWHERE = same("{name} ({holder})")
 
 
@@ -172,20 +174,9 @@ def fact_rows(tables: Tables, layer: str, facts: pd.DataFrame) -> gpd.GeoDataFra
         row["mark"] += sign
         row["towns_mark"] = f"towns-{sign}" if row["towns"] else ""
         rows.append(row | writer.write(told))
-    columns = [
-        "id",
-        "mark",
-        "name_fr",
-        "name_en",
-        "place",
-        "rank",
-        "group_members",
-        "towns",
-        "towns_mark",
-        *_Writer.COLUMNS,
-        "geometry",
-    ]
-    return gpd.GeoDataFrame(rows, columns=columns, crs=4326)
+    columns = ("id", "mark", "name_fr", "name_en", "place", "rank",
+        "group_members", "towns", "towns_mark", *_Writer.COLUMNS, "geometry")  # fmt: skip
+    return gpd.GeoDataFrame(rows, columns=list(columns), crs=4326)
 
 
 def with_facts(tables: Tables, rows: gpd.GeoDataFrame, facts: pd.DataFrame) -> gpd.GeoDataFrame:
@@ -205,21 +196,24 @@ class _Writer:
         self.held = dict(zip(facts, held_of(tables, *facts), strict=True))
         self.units = tables.rows("units")
         self.disputed = set(tables["conflict_facts"]["fact"])
+        self.citing = Citing(tables)
         self.results = results_of(tables, *facts)
 
     def write(self, facts: pd.DataFrame) -> dict[str, Any]:
         rows = facts.to_dict("records")
+        told = once(rows)
         first = rows[0] if rows else dict.fromkeys(("source", "line", "locator"), "")
         return {
-            **{f"facts_{lang}": [self.record(fact, lang) for fact in rows] for lang in LANGS},
-            "count": len(facts),
+            **{f"facts_{lang}": [self.record(fact, lang) for fact in told] for lang in LANGS},
+            "count": len(told),
             "documents": facts["source"].nunique(),
             **{column: first[column] for column in ("source", "line", "locator")},
-            "fact_ids": list(facts["id"]),
+            "fact_ids": [fact["id"] for fact in told],
         }
 
     def record(self, fact: dict[str, Any], lang: Lang) -> FactRecord:
         since, until, source = self.held[fact["id"]]
+        bounded: Bounded = {"bound": fact["bound"]} if fact["bound"] else {}
         return {
             "id": fact["id"],
             "words": typeset(self.line(fact, lang), lang),
@@ -230,6 +224,7 @@ class _Writer:
             "source": source,
             "since": since,
             "until": until or None,
+            **bounded,
             **self.results.get(fact["id"], {}),
         }
 
@@ -240,7 +235,8 @@ class _Writer:
         when = ", ".join(filter(None, (fact_date(fact, lang), state_words(fact, lang))))
         mark = " ≠" if fact["id"] in self.disputed else ""
         told = f"{colon.join(filter(None, (fact[f'measure_{lang}'], figure)))}"
-        return f"{told}{f' ({when})' if when else ''}{mark}"
+        again = self.citing.also(fact, lang)
+        return f"{told}{f' ({when})' if when else ''}{mark}{f' · {again}' if again else ''}"
 
 
 def _value(cell: float) -> float | None:

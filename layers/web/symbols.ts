@@ -4,8 +4,17 @@ import { svg } from "./dom.ts";
 import type { Mark } from "./types.ts";
 
 const ICON_GRID = 15;
+const BAR_REACH = 0.66; // layers/schema/marks.py
 
-/** A disc with an icon: filled when the thing is there, hollow when it is only planned. */
+/** A bar with a white edge, across the icon of what was called off. */
+function strike(mark: Mark, root: SVGElement): void {
+  const [low, high] = [mark.radius * (1 - BAR_REACH), mark.radius * (1 + BAR_REACH)];
+  const d = `M${low} ${high}L${high} ${low}`;
+  svg("path", { d, stroke: "#FFFFFF", "stroke-width": 4.5 }, root);
+  svg("path", { d, stroke: mark.color, "stroke-width": 2 }, root);
+}
+
+/** A disc with an icon: filled when the thing is there, hollow when it is only planned, struck when called off. */
 export function pinElement(mark: Mark): HTMLElement {
   const size = 2 * mark.radius;
   const hollow = mark.fill < 0.5;
@@ -17,6 +26,7 @@ export function pinElement(mark: Mark): HTMLElement {
     const shift = mark.radius - (ICON_GRID * scale) / 2;
     svg("path", { d: mark.icon, fill: hollow ? mark.color : "#FFFFFF", transform: `translate(${shift} ${shift}) scale(${scale})` }, root);
   }
+  if (mark.struck) strike(mark, root);
   return root as unknown as HTMLElement; // Leaflet's icons are typed as HTML, and take any element
 }
 

@@ -95,7 +95,8 @@ function signsOf<P>(map: Leaflet.Map, members: Member[], places: Place<P>[]): Si
 /** The fullest of the signs, in its layer's colour where there is one layer: what is only planned stays hollow. */
 function markOf(members: Member[]): Mark {
   const marks = members.map(({ told }) => told.mark);
-  const mark = marks.reduce((best, next) => (next.fill > best.fill ? next : best));
+  const rank = ({ fill, struck }: Mark): number => (struck ? -1 : fill);
+  const mark = marks.reduce((best, next) => (rank(next) > rank(best) ? next : best));
   const color = marks.every((each) => each.color === mark.color) ? mark.color : MUTED;
   return { ...mark, color, radius: SIGN - 1 };
 }

@@ -19,9 +19,13 @@ export interface Mark {
   radius: number;
   label_style: string;
   min_zoom: number;
+  /** Short form of the name of its area. */
+  short?: string;
   hatch?: boolean;
   /** Outline of the icon, on a grid of 15. */
   icon?: string;
+  /** Of a pin that a bar crosses: what was called off. */
+  struck?: boolean;
   /** Of the sign at each point of what is stated for several together. */
   together?: boolean;
   /** A class of numbers: a legend shows it, drawn or not. */
@@ -103,6 +107,8 @@ export interface FactRecord extends Validity {
   words: string;
   /** In `unit`; nothing for a mere presence. */
   value: number | null;
+  /** How to read a value that is not exact, a key of BOUNDS in layers/words.py. */
+  bound?: string;
   /** Code of the table of units. */
   unit: string;
   status: "actual" | "baseline" | "planned" | "authorised";
@@ -186,6 +192,8 @@ export interface LabelStyle {
 /** A name to be written on the map. */
 export interface Label {
   text: string;
+  /** Its short form, where the whole has no room; an area that has one also has its name beside it rather than not at all. */
+  short?: string;
   style: string;
   rank: number;
   lat: number;

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import expect
-from shapely.geometry import Polygon, shape
+from shapely.geometry import Point, Polygon, shape
 
 from tests.browser.waiting import at_rest, until
 
@@ -40,6 +40,14 @@ VIEWS = (
 #: Each name with its box, its corners as positions, and what stands in front of its corners and middle.
 NAMES = """() => {
   const frame = atlas.map.getContainer().getBoundingClientRect();
+  const foot = (line) => {
+    if (!line) return null;
+    const { a, b, e, f } = new DOMMatrix(getComputedStyle(line).transform);
+    const { left, top } = line.parentNode.getBoundingClientRect();
+    const [x, y] = [left + e + a * line.offsetWidth, top + f + b * line.offsetWidth];
+    const { lat, lng } = atlas.map.containerPointToLatLng([x - frame.left, y - frame.top]);
+    return [lng, lat];
+  };
   return [...document.querySelectorAll(".atlas-label")].map((node) => {
     const { left, top, right, bottom } = node.getBoundingClientRect();
     const corners = [[left, top], [right, top], [right, bottom], [left, bottom]];
@@ -48,6 +56,7 @@ NAMES = """() => {
       .filter((found) => !found?.closest(".leaflet-container") || found.closest(".leaflet-control"));
     return {
       text: node.textContent.replace("\\n", " "),
+      foot: foot(node.querySelector(".atlas-leader")),
       style: node.className.replace(/.*atlas-label-/, ""),
       box: [left, top, right, bottom],
       corners: corners.map(([x, y]) => {
@@ -88,21 +97,46 @@ def test_names_stand_in_their_territory_at_every_size(
     countries = areas_of(collection, "base-land", lang)
     for width, height in SIZES:
         page.set_viewport_size({"width": width, "height": height})
-        names = names_of(page)
-        assert names, width
-        for number, name in enumerate(names):
-            where = f"{name['text']} at {width}"
-            assert name["before"] == [], where
-            left, top, right, bottom = name["box"]
-            for other in names[number + 1 :]:
-                west, north, east, south = other["box"]
-                apart = right <= west or left >= east or bottom <= north or top >= south
-                assert apart, f"{where} over {other['text']}"
-            own = {"sector": areas, "area": areas, "country": countries}.get(name["style"], {}).get(
-                name["text"].upper()
-            )
-            if own is not None:
-                assert own.contains(Polygon(name["corners"])), f"{where} leaves its territory"
+        assert_names(names_of(page), areas, countries, width)
+
+
+def assert_names(
+    names: list[dict[str, Any]], areas: dict[str, Any], countries: dict[str, Any], width: int
+) -> None:
+    """None under a panel, none over another, none in another territory, unless a line leads to its own."""
+    assert names, width
+    for number, name in enumerate(names):
+        where = f"{name['text']} at {width}"
+        assert name["before"] == [], where
+        left, top, right, bottom = name["box"]
+        for other in names[number + 1 :]:
+            west, north, east, south = other["box"]
+            apart = right <= west or left >= east or bottom <= north or top >= south
+            assert apart, f"{where} over {other['text']}"
+        kind = {"sector": areas, "area": areas, "country": countries}.get(name["style"], {})
+        own = next((area for full, area in kind.items() if is_name_of(name["text"], full)), None)
+        if own is None:
+            continue
+        box = Polygon(name["corners"])
+        if name["foot"]:
+            assert own.contains(Point(name["foot"])), f"{where}: its line ends elsewhere"
+            assert not any(area.intersects(box) for area in kind.values()), f"{where} over another"
+        else:
+            assert own.contains(box), f"{where} leaves its territory"
+
+
+def is_name_of(text: str, full: str) -> bool:
+    """Whether a name on the map is an area's, whole or in its short form ("SECTEUR NORD", "NORD")."""
+    return text.upper() == full or f"SECTEUR {text.upper()}" == full or f"SECTOR {text.upper()}" == full
+
+
+@pytest.mark.parametrize("layers", [VIEWS[2][0], VIEWS[1][0].split("&sel")[0]])
+def test_every_sector_has_its_name_on_a_phone(layers: str, open_page: Open) -> None:
+    page = open_page(f"/?{layers}", 390, 844)
+    until(page, "document.querySelectorAll('.atlas-label-sector').length > 1")
+    told = [name for name in names_of(page) if name["style"] == "sector"]
+    assert len(told) == 5, [name["text"] for name in told]
+    assert any(name["foot"] for name in told)  # some only beside their sector, with a line
 
 
 def legend_is_over_the_country(page: Page, collection: Collection) -> bool:
@@ -119,7 +153,8 @@ def legend_is_over_the_country(page: Page, collection: Collection) -> bool:
 
 
 @pytest.mark.parametrize(
-    "layers", ["sectors,sites", "regions,cercles,police,strength,cvr,ddr,courts,incidents,sites"]
+    "layers",
+    ["sectors,sites", "regions,cercles,police,strength,cvr,ddr,courts,incidents,sites,works,medical,prisons"],
 )
 def test_the_legend_is_never_over_the_country_at_the_start(
     layers: str, open_page: Open, collection: Collection

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from geodata.__main__ import main
-from geodata.audit import check, place_rules, row_rules
+from geodata.audit import check, place_rules, result_rules, row_rules
 from geodata.audit.check import find_problems
 from geodata.tables import Tables
 
@@ -98,6 +98,15 @@ RULES_BROKEN = {
     "zone of cercles": (place_rules._zones, "zone_regions", put(0, "region", "cercle-gao"), "region"),
     "code of another region": (place_rules._pcodes, "pcodes", put("ML0703", "unit", "cercle-kidal"), "unit"),
     "code without a unit": (place_rules._pcodes, "pcodes", put("ML0703", "unit", ""), "unit"),
+    "verdict": (result_rules._verdicts, "results", put("I2.3.7", "verdict", "achieved"), "verdict"),
+    "word without a line": (result_rules._said, "results", put("I2.3.7", "said", ""), "said_line"),
+    "bound of nothing": (result_rules._bounds, "statements", put("002-246-1", "bound", "about"), "bound"),
+    "said again elsewhere": (
+        result_rules._said_twice,
+        "same_facts",
+        put("I1.2.1@2", "same_as", "003-1087-1"),
+        "same_as",
+    ),
     "restated figure": (check._restated, "result_places", put(1, "value", 27.0), "fact"),
     "restated place": (check._restated, "facilities", put("fac-003-9216-1", "place", "gao"), "fact"),
     "preferred fact": (check._conflicts, "conflicts", put("cfl-x-2", "preferred", "000-2-1"), "preferred"),

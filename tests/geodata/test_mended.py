@@ -191,20 +191,20 @@ def test_a_total_that_a_plan_refers_to_is_not_planned(
 
 
 @pytest.mark.parametrize(
-    ("fact", "source", "line", "words", "qualifier"),
+    ("fact", "source", "line", "words", "bound"),
     [
-        ("002-1044-1", "002", 1043, "la participation de plus de 200 jeunes", "(plus de)"),
-        ("002-1050-1", "002", 1050, "ont touché environ 250 jeunes", "(environ)"),
-        ("002-1028-1", "002", 1028, "Près de 217 Volontaires", "(près de)"),
-        ("003-3232-1", "003", 3232, "dirigé au moins 34 dialogues", "(minimum)"),
-        ("O2.2.15#3", "003", 4585, "Plus de 1 600 femmes", "(plus de)"),
-        ("O2.2.16#3", "003", 4601, "moins 10 conférences de presse", "(minimum)"),
+        ("002-1044-1", "002", 1043, "la participation de plus de 200 jeunes", "over"),
+        ("002-1050-1", "002", 1050, "ont touché environ 250 jeunes", "about"),
+        ("002-1028-1", "002", 1028, "Près de 217 Volontaires", "nearly"),
+        ("003-3232-1", "003", 3232, "dirigé au moins 34 dialogues", "at_least"),
+        ("O2.2.15#3", "003", 4585, "Plus de 1 600 femmes", "over"),
+        ("O2.2.16#3", "003", 4601, "moins 10 conférences de presse", "at_least"),
     ],
 )
 def test_a_figure_that_is_not_exact_says_so_where_it_is_read(  # noqa: PLR0913 - a case
-    tables: Tables, documents: Documents, fact: str, source: str, line: int, words: str, qualifier: str
+    tables: Tables, documents: Documents, fact: str, source: str, line: int, words: str, bound: str
 ) -> None:
-    assert tables.rows("facts")[fact]["measure_fr"].endswith(qualifier)
+    assert tables.rows("facts")[fact]["bound"] == bound
     assert said(documents, source, line, words)
 
 
@@ -258,7 +258,7 @@ WEIGHED = [
         5955,
         "35 Missions de suivi et d’enquête ont été menées",
     ),
-    ("I1.4.1", "partial", "mise en œuvre partielle", 2310, "mise en œuvre partielle de la stratégie"),
+    ("I1.4.1", "not_achieved", "mise en œuvre partielle", 2310, "mise en œuvre partielle de la stratégie"),
 ]
 
 
@@ -300,3 +300,27 @@ def test_a_period_of_another_form_is_refused(wrong: str) -> None:
 
 def test_a_leap_day_ends_its_month() -> None:
     assert bounds("2020-02") == ("2020-02-01", "2020-02-29")
+
+
+@pytest.mark.parametrize(
+    ("fact", "line", "words"),
+    [
+        ("O4.3.7@2", 8198, "Fourniture d’un appui technique en vue de l’entrée en activité à Bamako"),
+        ("O4.3.8@2", 8224, "Fourniture d’un appui technique en vue de la création"),
+        ("O4.3.9@3", 8246, "Fourniture d’un appui logistique et technique"),
+        ("O4.3.9@4", 8250, "en lien avec la création d’antennes de brigades"),
+        ("O2.3.1@3", 4907, "Fourniture d’un appui technique et logistique au programme national"),
+        ("O2.4.8@2", 5487, "Fourniture d’un appui technique, administratif et logistique"),
+        ("O4.1.1@3", 7261, "Appui au rétablissement de l’autorité de l’État"),
+    ],
+)
+def test_what_was_delivered_is_the_support_not_what_it_is_for(
+    tables: Tables, documents: Documents, fact: str, line: int, words: str
+) -> None:
+    assert "appuy" in tables.rows("facts")[fact]["measure_fr"]
+    assert said(documents, "003", line, words)
+
+
+def test_a_locator_is_the_document_s_not_ours(tables: Tables) -> None:
+    """A reader of the report knows accomplishment 2.1, output 12, and no O2.1.12."""
+    assert not tables["facts"]["locator"].str.contains(r"(?:produit|indicateur) [OI]\d").any()

@@ -70,7 +70,7 @@ DELIVERED: list[Delivered] = [
 VERDICTS: list[Verdict] = [
     ("I2.1.2", "partial", (3270, 3272), "2019/20 : 1 911 ; 2020/21 : 250"),
     ("I2.1.3", "partial", (3296, 3300), "1 190 actes de violence contre des civils"),
-    ("I4.1.1", "not_achieved", (7187, 7189), "17 % des représentants de l’État"),
+    ("I4.1.1", "partial", (7187, 7189), "17 % des représentants de l’État"),
     ("I4.2.2", "not_achieved", (7466, 7468), "est en cours d’examen"),
     ("I4.3.8", "not_achieved", (7964, 7968), "l’élaboration de la politique a été lancé"),
     ("I2.3.3", "partial", (4812, 4812), "30 057 bénéficiaires directs"),

@@ -84,7 +84,7 @@ def test_a_group_figure_is_one_feature_that_holds_all_its_members(layer_id: str)
     assert groups["id"].is_unique
     for row in groups.itertuples():
         mark = CATALOG[layer_id].mark(str(row.mark))
-        assert str(row.name_en).startswith("Given together for ")
+        assert str(row.name_en).startswith("Given together for: ")
         members = {m: place_shape(TABLES, m) for m in FACTS.loc[row.fact_ids[0], "group"].split("+")}
         points = {(shape.x, shape.y) for shape in members.values() if isinstance(shape, Point)}
         if mark.together:

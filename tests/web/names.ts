@@ -49,7 +49,8 @@ const answers = maps.map(({ files, size: [width, height], zoom, centre, before }
   return {
     plane,
     taken,
-    names: written.map(({ label, lettering, corner }) => ({
+    names: written.map(({ label, lettering, corner, leader }) => ({
+      leader: leader && [leader.from.x, leader.from.y, leader.to.x, leader.to.y],
       from: (label as (typeof labels)[number]).from,
       text: lettering.text,
       box: [corner[0], corner[1], corner[0] + lettering.size.width, corner[1] + lettering.size.height],

@@ -11,6 +11,7 @@ function symbol(mark: Mark): HTMLElement {
   const dot = element("i");
   dot.style.borderColor = mark.color;
   dot.style.background = mark.fill < 0.5 && mark.shape !== "line" ? "none" : mark.color;
+  if (mark.struck) dot.style.background = `linear-gradient(135deg, transparent 42%, ${mark.color} 42% 58%, transparent 58%)`;
   return dot;
 }
 

@@ -58,6 +58,7 @@ class Stated:
     outcome: str
     since: str
     until: str
+    event: str  #: the statement that stands for all of what it tells
 
 
 @kept_by_tables(2)
@@ -121,6 +122,7 @@ def placed_facts(tables: Tables) -> tuple[Stated, ...]:
                 "none" if ref in undone else "",
                 since,
                 until,
+                row["same_as"] or key,
             )
         )
     return tuple(found)
@@ -183,7 +185,7 @@ def _of_facts(
                 held = (fact.since, fact.until)
                 yield Contribution(
                     *(column.code, place, fact.key, fact.given_for, scope, *held),
-                    thing={"place": fact.given_for, "result": fact.ref}.get(column.once, fact.key),
+                    thing={"place": fact.given_for, "result": fact.ref}.get(column.once, fact.event),
                     value=1 if column.kind == "count" else _figure(column, fact),
                 )
 

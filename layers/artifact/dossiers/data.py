@@ -19,6 +19,7 @@ class PlaceFigure(TypedDict):
     topic: str
     measure: str
     value: float | None
+    bound: str  #: how to read a value that is not exact, a key of ``layers.words.BOUNDS``; else empty
     unit: str
     period_start: str
     period_end: str
@@ -29,6 +30,7 @@ class PlaceFigure(TypedDict):
     locator: str
     line: int | None  #: of the document's text, from 1
     note: str
+    same_as: str  #: identifier of the statement that stands for all of the same, where this is not it
     contradictions: list[str]  #: identifiers
 
 

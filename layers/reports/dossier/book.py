@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from geodata.facts.same import once
 from geodata.facts.states import sign
 from geodata.places.geodesy import bearing_deg, compass_point, distance_km, to_dms, to_mgrs
 from geodata.places.nation import NATION
 from geodata.places.pcodes import pcodes
 from geodata.tables import grouped
 from geodata.text import LANGS
+from layers.reports.citing import Citing
 from layers.reports.dossier.activities import Activities
 from layers.reports.dossier.conflicts import Conflicts
 from layers.reports.dossier.data import place_data
@@ -19,7 +21,7 @@ from layers.reports.dossier.radio import RadioCover
 from layers.reports.dossier.rollup import RollUp
 from layers.reports.dossier.series import Series
 from layers.reports.dossier.zones import SECTOR, Zones
-from layers.words import KINDS, TOPICS, citation, fact_date, fact_value, source_label, state_words
+from layers.words import KINDS, TOPICS, fact_date, fact_value, state_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,7 +77,7 @@ class Book:
 
     def __init__(self, tables: Tables) -> None:
         self.places = tables.rows("places")
-        self.sources = tables.rows("sources")
+        self.citing = Citing(tables)
         self.units = tables.rows("units")
         self.groups = tables.rows("groups")
         self.facts = tables.rows("facts")
@@ -130,7 +132,7 @@ class Book:
                 lambda key: self._link(key, lang),
             ),
             "peers": [self._link(key, lang) for key in self.roll_up.peers(place["id"])],
-            "topics": self._topics(own, lang),
+            "topics": self._topics(once(own), lang),
             "series": self.series[lang].draw(own),
             "groups": groups,
             "given_for": self.zones.given_for(place["id"], lang),
@@ -138,7 +140,7 @@ class Book:
             "radio": self.radio.write(place, self.series[lang].ledger),
             "nearest": self._nearest(place, lang),
             "conflicts": self._conflicts_about(place["id"], own, groups, lang),
-            "fact_count": len(own),
+            "fact_count": len(once(own)),
         }
 
     def _has_sheet(self, place: Row) -> bool:
@@ -200,7 +202,6 @@ class Book:
 
     def fact(self, row: Row, lang: Lang) -> DossierFact:
         """One fact as a reader sees it."""
-        source = self.sources[row["source"]]
         return {
             "id": row["id"],
             "measure": row[f"measure_{lang}"],
@@ -213,8 +214,8 @@ class Book:
             "until": self.validity[row["id"]][1],
             "sign": sign(row),
             "state": state_words(row, lang),
-            "chip": source_label(source, lang, short=True),
-            "source": citation(source, row["locator"], lang),
+            "chip": self.citing.chip(row, lang),
+            "source": self.citing.full(row, lang),
             "note": row[f"note_{lang}"],
             "disputed": row["id"] in self.conflicts,
         }
@@ -242,7 +243,7 @@ class Book:
                         "id": group,
                         "title": self.groups[group][f"title_{lang}"],
                         "members": [self._link(m, lang) for m in self.members_of[group]],
-                        "facts": [self.fact(row, lang) for row in rows],
+                        "facts": [self.fact(row, lang) for row in once(rows)],
                         "series": self._series_of(group, lang),
                     }
                 )

@@ -12,7 +12,7 @@ from geodata.cells import guarded
 from geodata.facts.locators import locator
 from geodata.facts.results import result_of
 from geodata.text import Text, same
-from layers.words import STATES, STATUSES, TOPICS, source_label, typeset
+from layers.words import BOUND_WORDS, STATES, STATUSES, TOPICS, source_label, typeset
 
 if TYPE_CHECKING:
     from layers.artifact.dossiers import Activity, Dossier, PlaceData, PlaceFact, PlaceFigure
@@ -27,6 +27,7 @@ COLUMNS: Final = {
     "topic": Text("Thème", "Topic"),
     "measure": Text("Mesure", "Measure"),
     "value": Text("Valeur", "Value"),
+    "bound": Text("Comment lire la valeur", "How to read the value"),
     "unit": Text("Unité", "Unit"),
     "period_start": Text("Début de la période", "Start of the period"),
     "period_end": Text("Fin de la période", "End of the period"),
@@ -37,6 +38,7 @@ COLUMNS: Final = {
     "locator": Text("Emplacement dans le document", "Locator in the document"),
     "line": Text("Ligne du texte", "Line of the text"),
     "note": Text("Remarque", "Note"),
+    "same_as": Text("Dit aussi par le fait", "Also said by the fact"),
     "contradictions": Text("Contradictions", "Contradictions"),
 }
 RECORDS: Final = {
@@ -46,6 +48,7 @@ RECORDS: Final = {
     "contradiction": Text("autre côté d’une contradiction", "other side of a contradiction"),
 }
 _WORD_OF: Final[dict[str, dict[str, Text]]] = {
+    "bound": BOUND_WORDS,
     "record": RECORDS,
     "status": STATUSES,
     "state": STATES,
@@ -73,7 +76,9 @@ def place_data(dossier: Dossier, conflicts: Conflicts) -> PlaceData:
         (``contradiction``). ``value`` is a number, or null for a mere presence; periods are ISO 8601.
     """
     own = [fact["id"] for topic in dossier["topics"] for fact in topic["facts"]]
+    own += _again(own, conflicts)
     together = [fact["id"] for group in dossier["groups"] for fact in group["facts"]]
+    together += _again(together, conflicts)
     others = [fact["id"] for conflict in dossier["conflicts"] for fact in conflict["facts"]]
     zones = [fact for given in dossier["given_for"] for fact in given["facts"]]
     record = dict.fromkeys(own, "own")
@@ -108,6 +113,12 @@ def place_data(dossier: Dossier, conflicts: Conflicts) -> PlaceData:
     }
 
 
+def _again(keys: list[str], conflicts: Conflicts) -> list[str]:
+    """Other statements of the same, which the dossier's lists give as further sources."""
+    listed = set(keys)
+    return [key for key, row in conflicts.series.ledger.facts.items() if row["same_as"] in listed]
+
+
 def _activity(activity: Activity) -> Activity:
     """An activity without the days on which the page shows it: ``facts`` give their periods."""
     content = activity.copy()
@@ -134,6 +145,7 @@ def _figure(key: str, conflicts: Conflicts) -> PlaceFigure:
         "topic": row["topic"],
         "measure": typeset(row[f"measure_{lang}"], lang),
         "value": float(row["value"]) if known else None,
+        "bound": row["bound"],
         "unit": ledger.units[row["unit"]][lang] if known else "",
         "period_start": row["period_start"],
         "period_end": row["period_end"],
@@ -144,6 +156,7 @@ def _figure(key: str, conflicts: Conflicts) -> PlaceFigure:
         "locator": typeset(locator(row["locator"], lang), lang),
         "line": None if pd.isna(row["line"]) else int(row["line"]),
         "note": typeset(row[f"note_{lang}"], lang),
+        "same_as": row["same_as"],
         "contradictions": conflicts.of_fact.get(key, []),
     }
 
@@ -160,7 +173,7 @@ def place_csv(data: PlaceData) -> bytes:
     writer.writerow([heading.get(lang) for heading in COLUMNS.values()])
     for fact in data["facts"]:
         cells: dict[str, Any] = dict(fact)
-        cells |= {key: words[cells[key]].get(lang) for key, words in _WORD_OF.items()}
+        cells |= {key: words[cells[key]].get(lang) for key, words in _WORD_OF.items() if cells[key]}
         cells["contradictions"] = " | ".join(explained.get(key, key) for key in fact["contradictions"])
         if fact["value"] is not None and fact["value"].is_integer():
             cells["value"] = int(fact["value"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from geodata.facts.same import once
 from geodata.places.zones import zone_regions, zones_containing, zones_sharing
 from geodata.text import Text
 from layers.words import KINDS, source_label, typeset
@@ -61,7 +62,7 @@ class Zones:
         told = [(self.places[zone][f"name_{lang}"], zone, self.of_place) for zone in zones]
         told += [(self.groups[group][f"title_{lang}"], group, self.of_group) for group in groups]
         return [
-            {"id": key, "title": title, "facts": [row["id"] for row in rows[key]]}
+            {"id": key, "title": title, "facts": [row["id"] for row in once(rows[key])]}
             for title, key, rows in told
             if key in rows
         ]

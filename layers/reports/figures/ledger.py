@@ -12,9 +12,18 @@ from geodata.facts.timeline import when_held
 from geodata.tables import kept_by_tables
 from geodata.text import Text
 from layers.reports.charts.charts import Dot, TimeChart, rows_chart, time_chart
+from layers.reports.citing import Citing
 from layers.reports.figures.cards import SECTIONS
 from layers.reports.figures.spec import Card
-from layers.words import citation, day, fact_date, fact_value, number, source_label, state_words, typeset
+from layers.words import (
+    day,
+    fact_date,
+    fact_value,
+    number,
+    source_label,
+    state_words,
+    typeset,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,6 +43,15 @@ if TYPE_CHECKING:
     from layers.reports.figures.spec import Rows
 
 UNDATED: Final = Text("sans date", "undated")
+#: What says in a chart that a figure is a limit or an estimate (column ``bound``); its list says it in words.
+BOUND_SIGNS: Final = {
+    "": "",
+    "at_least": "≥\N{NO-BREAK SPACE}",
+    "at_most": "≤\N{NO-BREAK SPACE}",
+    "about": "≈\N{NO-BREAK SPACE}",
+    "over": ">\N{NO-BREAK SPACE}",
+    "nearly": "≈\N{NO-BREAK SPACE}",
+}
 ALIKE_YEARS: Final = 0.2  # two figures this near in time speak of the same moment
 CUMULATIVE_YEARS: Final = 1.1  # a longer period is a running total, drawn at its end
 
@@ -75,6 +93,7 @@ class Ledger:
         self.facts = tables.rows("facts")
         self.units = tables.rows("units")
         self.sources = tables.rows("sources")
+        self.citing = Citing(tables)
         self.conflicts = tables.rows("conflicts")
         links = tables["conflict_facts"]
         self.disputed = set(links["fact"])
@@ -90,7 +109,6 @@ class Ledger:
 
     def _write(self, key: str) -> LedgerFact:
         row = self.facts[key]
-        source = self.sources[row["source"]]
         return {
             "id": key,
             "measure": typeset(row[f"measure_{self.lang}"], self.lang),
@@ -98,8 +116,8 @@ class Ledger:
             "date": fact_date(row, self.lang) or UNDATED.get(self.lang),
             "sign": sign(row),
             "state": state_words(row, self.lang),
-            "chip": source_label(source, self.lang, short=True),
-            "source": citation(source, row["locator"], self.lang),
+            "chip": self.citing.chip(row, self.lang),
+            "source": self.citing.full(row, self.lang),
             "note": typeset(row[f"note_{self.lang}"], self.lang),
             "disputed": key in self.disputed,
             "since": self.validity[key][0],
@@ -142,7 +160,9 @@ class Ledger:
         start, end, is_dated = _period(row, source)
         parts = [name, source_label(source, self.lang, short=True) if with_source else ""]
         parts += [] if is_dated else [UNDATED.get(self.lang)]
-        label = fact_value(row, self.units, self.lang) if with_unit else _bare(row, self.lang)
+        exact = {**row, "bound": ""}
+        label = fact_value(exact, self.units, self.lang) if with_unit else _bare(row, self.lang)
+        label = BOUND_SIGNS[row["bound"]] + label
         words = ", ".join(s for s in parts if s)
         value, validity = float(row["value"]), self.validity[key]
         return Dot(key, start, end, value, sign(row), label, words, validity[0], validity[1])

@@ -60,14 +60,15 @@ def conflicts_table(tables: Tables, lang: Lang) -> dict[str, Any]:
 
 
 def unlocated_facts(tables: Tables) -> dict[str, pd.DataFrame]:
-    """Facts of the country or of zones, alone or in a group, by topic."""
+    """Facts of the country or of zones, alone or in a group, by topic; what is said twice is there once."""
     facts, places = tables["facts"], tables["places"]
     vague = {NATION, *places[places["kind"] == "zone"]["id"]}
     members = tables["group_members"]
     groups = set(members[members["place"].isin(vague)]["group"])
     kept = facts[facts["place"].isin(vague) | facts["group"].isin(groups)]
     by_topic = dict(list(kept.groupby("topic")))
-    return {topic: by_topic[topic] for topic in TOPICS if topic in by_topic}
+    listed = {topic: by_topic[topic] for topic in TOPICS if topic in by_topic}
+    return {topic: rows[~rows["same_as"].isin(rows["id"])] for topic, rows in listed.items()}
 
 
 def topic_tables(tables: Tables, lang: Lang) -> dict[str, dict[str, Any]]:

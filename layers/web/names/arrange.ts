@@ -1,5 +1,6 @@
 /** Which names are written, and where: needs no page, so that every size of the map can be tried. */
 import type { Geometry, Label, LabelStyle, Position } from "../types.ts";
+import { type Beside, besideArea, type Leader } from "./leader.ts";
 import { asOneLine, type Lettering, type WidthOf, waysToWrite } from "./lettering.ts";
 import { along, around, type Box, boxAt, overlaps, place, placeInside, ROW, type Spot } from "./placement.ts";
 import { project, roomsInRows, side, sideOf, type Territory, territoryOf } from "./territory.ts";
@@ -8,6 +9,9 @@ const NEAR = 14; // px; a name as near to a fan's middle is of the same place
 const TWICE = 60; // px within which the same name is not written again
 const ALONG = 24; // spots at most along a line
 const PUSHING = 3; // least rank of an area whose name may push others away
+const FEET = 6; // ends that are tried for a line
+const APART = 14; // px between two of them
+const FOOT = { width: 8, height: 8 }; // px that the foot of a line needs inside its area
 const TRIES = 6; // spots from which an area's name may push others away
 
 /** The plane in which names are placed: pixels per pixel of zoom 0, and where its corner lies in the whole world's. */
@@ -35,6 +39,8 @@ export interface Written {
   label: Label;
   lettering: Lettering;
   corner: [number, number];
+  /** Of a name that stands beside its area. */
+  leader?: Leader;
 }
 
 const isArea = ({ area }: Label): boolean => area?.type === "Polygon" || area?.type === "MultiPolygon";
@@ -59,11 +65,13 @@ const coverOf = ({ corner, lettering }: Written): Box => boxAt(corner, lettering
 class Arrangement {
   readonly #scene: Scene;
   readonly #territories: Territory[];
+  readonly #labels: Label[];
   #covered: Box[]; // what is taken, and what the names written cover
   readonly written: Written[] = [];
 
   constructor(scene: Scene, labels: Label[]) {
     this.#scene = scene;
+    this.#labels = labels;
     this.#covered = [...scene.taken];
     const territories = labels.filter(isArea).map((label) => territoryOf(label.area!));
     this.#territories = [...new Map(territories.map((each) => [each.box.join(), each])).values()]; // several layers draw one region
@@ -75,6 +83,11 @@ class Arrangement {
 
   #text({ text, style }: Label): string {
     return this.#scene.styles[style]!.upper ? text.toUpperCase() : text;
+  }
+
+  /** The name in its short form; nothing where it has none. */
+  #shortened(label: Label): Label | undefined {
+    return label.short ? { ...label, text: label.short } : undefined;
   }
 
   #outward([left, top, right, bottom]: Box): Box {
@@ -180,6 +193,43 @@ class Arrangement {
     return false;
   }
 
+  /** Where a line to an area may end: free spots well apart in what is seen of it. */
+  #feet(label: Label): Spot[] {
+    const feet: Spot[] = [];
+    const taken = [...this.#covered];
+    while (feet.length < FEET) {
+      const corner = this.#inside(label, { text: "", isTight: false, size: FOOT }, taken)?.corner;
+      if (!corner) break;
+      const [x, y] = [corner[0] + FOOT.width / 2, corner[1] + FOOT.height / 2];
+      feet.push({ x, y });
+      taken.push([x - APART, y - APART, x + APART, y + APART]);
+    }
+    return feet;
+  }
+
+  /** Write an area's name beside it, with a line, where none of the areas of its kind lies. */
+  #beside(label: Label): Written | undefined {
+    const { styles, widthOf, seen } = this.#scene;
+    const alike = this.#labels.filter((other) => isArea(other) && other.style === label.style).map(({ area }) => territoryOf(area!));
+    const isFree = (box: Box): boolean => alike.every((each) => side(each, this.#outward(box)) === "out");
+    const lettering = asOneLine(this.#text(label), styles[label.style]!, widthOf);
+    let found: Beside | undefined;
+    for (const foot of this.#feet(label)) found = besideArea(foot, lettering.size, seen, this.#covered, isFree, found?.long) ?? found;
+    return found && { label, lettering, corner: found.corner, leader: found.leader };
+  }
+
+  /** Write an important area's name in its short form, or beside the area. */
+  #addShort(label: Label): void {
+    const short = this.#shortened(label);
+    if (!short) return;
+    const inside = this.#place(short, this.#covered);
+    if (!inside && this.#makeRoom(short)) return;
+    const found = inside ?? this.#beside(short);
+    if (!found) return;
+    this.written.push(found);
+    this.#covered.push(coverOf(found));
+  }
+
   /** Whether two equal names are of one place: points near each other, or areas that reach into one another. */
   #isSame(one: Label, other: Label): boolean {
     if (isArea(one) && isArea(other) && meets(territoryOf(one.area!).box, territoryOf(other.area!).box)) return true;
@@ -193,7 +243,7 @@ class Arrangement {
     if (found) {
       this.written.push(found);
       this.#covered.push(coverOf(found));
-    } else if (isArea(label) && label.rank <= PUSHING) this.#makeRoom(label);
+    } else if (isArea(label) && label.rank <= PUSHING && !this.#makeRoom(label) && label.short) this.#addShort(label);
   }
 }
 

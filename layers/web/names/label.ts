@@ -8,6 +8,7 @@ export function labelOf(feature: Feature, mark: Mark, pin: Pin | null): Label | 
   if (!mark.label_style || !at) return null;
   return {
     text: feature.properties.name,
+    ...(mark.short ? { short: mark.short } : {}),
     style: mark.label_style,
     rank: feature.properties.rank ?? 5,
     lat: at[1],

@@ -18,6 +18,15 @@ const around =
   (half: number, high: number) =>
   ({ x, y }: Leaflet.Point): Box => [x - half, y - high, x + half, y + high];
 
+/** The line from a name, whose corner is the origin, to its area. */
+function leaderElement([x1, y1, x2, y2]: [number, number, number, number], color: string): HTMLElement {
+  const line = element("i", "atlas-leader");
+  line.style.width = `${Math.hypot(x2 - x1, y2 - y1)}px`;
+  line.style.color = color;
+  line.style.transform = `translate(${x1}px, ${y1}px) rotate(${Math.atan2(y2 - y1, x2 - x1)}rad)`;
+  return line;
+}
+
 const ids = new WeakMap<Label, number>();
 let lastId = 0;
 
@@ -96,15 +105,17 @@ export class Labels {
   }
 
   /** Write a name where it is not written yet: what stays is not touched, and costs nothing. */
-  #write({ label, lettering, corner }: Written, fresh: DocumentFragment): string {
+  #write({ label, lettering, corner, leader }: Written, fresh: DocumentFragment): string {
     const moved = `translate(${Math.round(corner[0])}px, ${Math.round(corner[1])}px)`;
-    const key = [label.style, lettering.text, lettering.isTight, label.color, moved].join("|");
+    const line = leader ? [leader.from.x - corner[0], leader.from.y - corner[1], leader.to.x - corner[0], leader.to.y - corner[1]] : [];
+    const key = [label.style, lettering.text, lettering.isTight, label.color, moved, ...line].join("|");
     if (this.#nodes.has(key)) return key;
     const node = element("span", `atlas-label atlas-label-${label.style}`, lettering.text);
     const { color, hue } = this.#styles[label.style]!;
     if (!color) node.style.color = `color-mix(in srgb, ${label.color} ${hue}%, ${INK})`;
     if (lettering.isTight) node.style.letterSpacing = "0";
     node.style.transform = moved;
+    if (leader) node.append(leaderElement(line as [number, number, number, number], label.color));
     this.#nodes.set(key, node);
     fresh.append(node);
     return key;

@@ -55,7 +55,7 @@ export const boxAt = ([x, y]: [number, number], { width, height }: Size): Box =>
 ];
 
 /** Whether a name's box lies wholly in the visible part of the map. */
-const lies = (box: Box, seen: Box): boolean =>
+export const lies = (box: Box, seen: Box): boolean =>
   box[0] + MARGIN >= seen[0] + EDGE &&
   box[2] - MARGIN <= seen[2] - EDGE &&
   box[1] + MARGIN >= seen[1] + EDGE &&

@@ -67,11 +67,26 @@ def test_names_stand_in_their_areas_and_cover_nothing(
         areas = [name for name in placed if name.label.within is not None]
         assert len(areas) >= 2
         for name in areas:
-            assert shapely.contains(name.label.within, name.ground), name.label.text
+            if name.leader is None:
+                assert shapely.contains(name.label.within, name.ground), name.label.text
+                continue
+            assert shapely.contains(name.label.within, shapely.Point(name.leader.coords[-1])), name.label.text
+            kin = [each.label.within for each in areas if each.label.style == name.label.style]
+            assert not shapely.intersects(kin, name.ground).any(), name.label.text
 
 
-def test_every_sector_and_most_neighbours_are_named_on_a_sheet_of_the_country(
-    build: Build, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("layers", "form"),
+    [
+        ("sectors,sites", "svg"),
+        (FOUR, "svg"),
+        (FOUR, "pptx"),
+        (f"sectors,{TWELVE}", "svg"),
+        (f"sectors,{TWELVE}", "pptx"),
+    ],
+)
+def test_every_sector_and_most_neighbours_are_named_on_a_map_of_the_country(
+    layers: str, form: str, build: Build, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     names: set[str] = set()
     place = mapping.place
@@ -84,10 +99,10 @@ def test_every_sector_and_most_neighbours_are_named_on_a_sheet_of_the_country(
         return placed
 
     monkeypatch.setattr(mapping, "place", watched)
-    request = read_request("lang=en&layers=sectors,sites&made=2026-01-31", build.rules)
-    publish(request, build, check_format("svg"), "https://atlas.example")
+    request = read_request(f"lang=en&layers={layers}&made=2026-01-31", build.rules)
+    publish(request, build, check_format(form), "https://atlas.example")
     assert {"Sector North", "Sector East", "Sector West", "Sector Centre", "Sector South"} <= names
-    assert {"Mauritania", "Algeria", "Niger", "Burkina Faso"} <= names
+    assert len({"Mauritania", "Algeria", "Niger", "Burkina Faso"} & names) >= 3
 
 
 def test_a_figure_for_several_towns_has_a_sign_at_each_town_that_keeps_its_name(build: Build) -> None:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 NAMESPACE: Final = "http://www.opengis.net/kml/2.2"
 HOLLOW: Final = 0.6  # opacity of the symbol of a thing that is planned: KML has no hollow ones
+STRUCK: Final = 0.3  # of one that was called off: nor has it bars
 DOT: Final = 0.6  # scale of a plain dot beside that of a pin
 POINTS: Final = ("Point", "MultiPoint")
 CLOSE: Final = 6  # a layer drawn from a larger zoom than this is folded and off when the file opens
@@ -118,7 +119,7 @@ def _style(document: Any, name: str, mark: LegendEntry, icons: Icons) -> None:  
         _child(etree.SubElement(icon, _tag("Icon")), "href", place)
         etree.SubElement(icon, _tag("hotSpot"), x="0.5", y="0.5", xunits="fraction", yunits="fraction")
     else:
-        _child(icon, "color", color(hue, 1.0 if mark["fill"] else HOLLOW))
+        _child(icon, "color", color(hue, 1.0 if mark["fill"] else STRUCK if mark.get("struck") else HOLLOW))
         _child(icon, "scale", 1.0 if mark["shape"] == "pin" else DOT)
     _child(etree.SubElement(style, _tag("LabelStyle")), "scale", "0.8")
     line = etree.SubElement(style, _tag("LineStyle"))

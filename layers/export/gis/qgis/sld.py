@@ -2,10 +2,11 @@
 
 What SLD cannot express, and so is left out or written otherwise: pins of one place do not stand aside of
 one another; a label's letters are not spaced, nor turned into capitals; its place is one side of
-the point, not the first free one; it has no priority. A hatch has no name in the standard:
-``shape://slash`` is GeoServer's; a reader that does not know it, such as QGIS, is left with the tint
-below it and the outline. An icon is an inline graphic, which QGIS passes over (it has the QML).
-Scales are of the standard's 0.28 mm pixel, so their denominators differ from QGIS's.
+the point, not the first free one; it has no priority. The bar across what was called off is the standard's
+cross. A hatch has no name in the standard: ``shape://slash`` is GeoServer's; a reader that does not know
+it, such as QGIS, is left with the tint below it and the outline. An icon is an inline graphic, which QGIS
+passes over (it has the QML). Scales are of the standard's 0.28 mm pixel, so their denominators differ
+from QGIS's.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from layers.export.gis.qgis.symbols import (
 )
 from layers.export.gis.qgis.xml import to_text
 from layers.schema.colours import darker
+from layers.schema.marks import BAR_REACH
 from layers.schema.type import LABELS
 
 if TYPE_CHECKING:
@@ -140,6 +142,12 @@ def _point(rule: ET.Element, mark: LegendEntry) -> None:
         _se(outside, "InlineContent", drawn, encoding="base64")
         _se(outside, "Format", "image/svg+xml")
         _se(graphic, "Size", f"{2 * mark['radius'] * ICON_SHARE:.4g}")
+    if mark.get("struck"):
+        graphic = _se(_se(rule, "PointSymbolizer"), "Graphic")
+        cross = _se(graphic, "Mark")
+        _se(cross, "WellKnownName", "x")
+        _settings(cross, "Stroke", {"stroke": mark["color"], "stroke-width": 1.5})
+        _se(graphic, "Size", f"{2 * mark['radius'] * BAR_REACH:.4g}")
 
 
 def _disc(rule: ET.Element, size: float, fill: Mapping[str, object], stroke: Mapping[str, object]) -> None:

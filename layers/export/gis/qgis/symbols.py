@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import base64
+import math
 from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
 from layers.export.gis.qgis.xml import options, points, properties, rgba, scale_of
 from layers.icons import SIZE
+from layers.schema.marks import BAR_REACH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -72,17 +74,37 @@ def _pin(parent: ET.Element, mark: LegendEntry) -> None:
         _disc(parent, size, rgba(WHITE), mark["color"], 2)
     else:
         _disc(parent, size, rgba(mark["color"]), WHITE, 1.5)
-    if not mark.get("icon"):
-        return
+    if mark.get("icon"):
+        _layer(
+            parent,
+            "SvgMarker",
+            {
+                "name": f"base64:{base64.b64encode(icon_svg(mark['icon'])).decode()}",
+                "color": rgba(mark["color"] if hollow else WHITE),
+                "outline_width": "0",
+                "size": points(2 * mark["radius"] * ICON_SHARE),
+                "size_unit": "Point",
+            },
+        )
+    if mark.get("struck"):
+        for color, width in ((WHITE, 4.5), (mark["color"], 2)):
+            _bar(parent, mark, color, width)
+
+
+def _bar(parent: ET.Element, mark: LegendEntry, color: str, width: float) -> None:
+    """A bar across the icon of what was called off: an upright line, turned."""
     _layer(
         parent,
-        "SvgMarker",
+        "SimpleMarker",
         {
-            "name": f"base64:{base64.b64encode(icon_svg(mark['icon'])).decode()}",
-            "color": rgba(mark["color"] if hollow else WHITE),
-            "outline_width": "0",
-            "size": points(2 * mark["radius"] * ICON_SHARE),
+            "name": "line",
+            "angle": "45",
+            "size": points(2 * mark["radius"] * BAR_REACH * math.sqrt(2)),
             "size_unit": "Point",
+            "outline_color": rgba(color),
+            "outline_style": "solid",
+            "outline_width": points(width),
+            "outline_width_unit": "Point",
         },
     )
 

@@ -94,8 +94,13 @@ def _towns(feature: Feature, positions: list[Any], mark: LegendEntry, pen: _Pen)
         there = next((n for n, p in enumerate(pins) if p.mark.get("together") and (p.x, p.y) == (x, y)), None)
         if there is None:
             pins.append(sign)
-        elif pins[there].mark["fill"] < mark["fill"]:
+        elif _fullness(pins[there].mark) < _fullness(mark):
             pins[there] = sign
+
+
+def _fullness(mark: LegendEntry) -> float:
+    """What is there before what is planned, and that before what was called off."""
+    return -1 if mark.get("struck") else mark["fill"]
 
 
 def _point(feature: Feature, geometry: Geometry, mark: LegendEntry, pen: _Pen) -> None:
@@ -132,8 +137,8 @@ def _label(  # noqa: PLR0913
     rank = float(properties.get("rank") or 5) + 4 * (mark["label_style"] == "commune")
     style = mark["label_style"]
     place = properties.get("place_id") or ""
-    named = properties["name"]
-    return Label(named, x, y, style, rank, gap, mark["stroke"], is_point, feature["id"], run, place=place)
+    label = Label(properties["name"], x, y, style, rank, gap, mark["stroke"], is_point, feature["id"], run)
+    return replace(label, place=place, short=mark.get("short", ""))
 
 
 def _shape(feature: Feature, geometry: Geometry, mark: LegendEntry, pen: _Pen) -> None:

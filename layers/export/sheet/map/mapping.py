@@ -80,6 +80,7 @@ def draw_map(
         *leaders(pins),
         *(item for p in reversed(pins) for item in pin(p.x, p.y, p.mark, unit, p.opacity)),
         *drawing.grid.labels,
+        *_to_areas(written, unit),
         *(line for name in written for line in name.words),
     ]
     scene.add(Window(box, tuple(items)))
@@ -188,6 +189,18 @@ def _clear(label: Label, far: dict[tuple[float, float], float]) -> Label:
         return label
     near = [r for (x, y), r in far.items() if np.hypot(x - label.x, y - label.y) < max(1.0, r * 0.4)]
     return replace(label, gap=max([label.gap, *near]), dot=0.0) if near else label
+
+
+def _to_areas(written: list[Placed], unit: float) -> list[Item]:
+    """The lines from names that stand beside their areas, each with a dot at its foot."""
+    items: list[Item] = []
+    for name in written:
+        if name.leader is not None:
+            ends = shapely.get_coordinates(name.leader)
+            x, y = ends[-1].tolist()
+            items.append(Lines((ends,), Ink(stroke=name.label.color, width=0.3 * unit)))
+            items.append(Disc(x, y, 0.55 * unit, Ink(fill=name.label.color)))
+    return items
 
 
 def _towns(drawing: MapDrawing, written: list[Placed]) -> list[Item]:

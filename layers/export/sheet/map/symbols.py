@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from layers.export.sheet.scene.fonts import icon_outline, placed
 from layers.export.sheet.scene.scene import Box, Disc, Ink, Lines, Outline, Words, rectangle
 from layers.icons import SIZE
+from layers.schema.marks import BAR_REACH
 
 if TYPE_CHECKING:
     from layers.export.sheet.scene.scene import Item
@@ -57,7 +60,17 @@ def pin(x: float, y: float, mark: LegendEntry, unit: float, opacity: float = 1.0
         colour = mark["color"] if hollow else "#FFFFFF"
         drawn = placed(icon_outline(mark["icon"]), *corner, scale)
         items.append(Outline(drawn, Ink(fill=colour).faded(opacity)))
+    if mark.get("struck"):
+        items += _bar(x, y, radius, mark["color"], pixel, opacity)
     return items
+
+
+def _bar(x: float, y: float, radius: float, color: str, pixel: float, opacity: float) -> list[Item]:  # noqa: PLR0913 - a bar
+    """A bar with a white edge, across the icon of what was called off."""
+    reach = radius * BAR_REACH
+    line = np.array([[x - reach, y + reach], [x + reach, y - reach]])
+    inks = (Ink(stroke="#FFFFFF", width=4.5 * pixel), Ink(stroke=color, width=2 * pixel))
+    return [Lines((line,), ink.faded(opacity)) for ink in inks]
 
 
 def dot(x: float, y: float, mark: LegendEntry, unit: float, opacity: float = 1.0) -> list[Item]:

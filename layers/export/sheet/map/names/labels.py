@@ -7,13 +7,14 @@ for as many of the most important names as possible.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import shapely
 
 from layers.export.sheet.map.names.choice import heaviest
+from layers.export.sheet.map.names.leader import beside_area
 from layers.export.sheet.map.names.lettering import block_of, ways_to_write
 from layers.export.sheet.map.names.rooms import edges_of, rooms
 from layers.export.sheet.scene.scene import Words
@@ -48,8 +49,8 @@ class Label:
     ``x, y`` (mm) is its point or the middle of its area; ``gap`` the radius of its symbol (0 for an
     area); ``rank`` 1 is written first; ``run`` are other middles with their angles, for a river;
     ``dot`` the radius of the dot that is drawn only with the name; ``within`` the
-    area that its name may not leave; ``place`` the identifier of its place,
-    whose area is named once.
+    area that its name may not leave; ``short`` its short form, where the whole
+    has no room; ``place`` the identifier of its place, whose area is named once.
     """
 
     text: str
@@ -65,15 +66,17 @@ class Label:
     dot: float = 0.0
     within: shapely.Geometry | None = None
     place: str = ""
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A name and its place: its lines to draw and the ground they cover."""
+    """A name and its place: its lines to draw, the ground they cover, and the line to an area beside it."""
 
     label: Label
     words: tuple[Words, ...]
     ground: shapely.Geometry
+    leader: shapely.Geometry | None = None
 
 
 def place(
@@ -101,6 +104,37 @@ def place(
         chosen = _place_batch(wanted[first : first + BATCH], taken, limits, inside, unit)
         placed += chosen
         taken += [name.ground for name in chosen]
+    for label in wanted:
+        if label.short and label.within is not None and not any(name.label is label for name in placed):
+            areas = [each.within for each in wanted if each.style == label.style and each.within is not None]
+            placed = _with_leader(label, areas, placed, obstacles, inside, unit)
+    return placed
+
+
+def _with_leader(  # noqa: PLR0913 - what a name is placed among
+    label: Label,
+    areas: Sequence[shapely.Geometry],
+    placed: list[Placed],
+    obstacles: Sequence[shapely.Geometry],
+    inside: shapely.Geometry,
+    unit: float,
+) -> list[Placed]:
+    """Write an area's name in its short form beside it; where need be, in place of less important names."""
+    style = LABELS[label.style]
+    block = block_of((label.short.upper() if style.is_upper else label.short,), style, unit)
+    assert label.within is not None
+
+    def ground(x: float, y: float) -> shapely.Geometry:
+        return _ground(x, y, block.width, block.height, 0)
+
+    for kept in (placed, [name for name in placed if name.label.rank <= label.rank]):
+        taken = [*obstacles, *(name.ground for name in kept)]
+        found = beside_area(label.within, ground, inside, taken, areas)
+        if found:
+            x, y, leader = found
+            name = replace(_placed(label, block, (x, y, 0.0), unit), leader=leader)
+            covered = shapely.union(name.ground, leader)
+            return [*(each for each in placed if not shapely.intersects(each.ground, covered)), name]
     return placed
 
 
@@ -152,15 +186,15 @@ def _distinct(labels: Sequence[Label]) -> list[Label]:
 
 def _candidates(label: Label, unit: float) -> list[Placed]:
     style = LABELS[label.style]
-    text = label.text.upper() if style.is_upper else label.text
+    text, short = (each.upper() if style.is_upper else each for each in (label.text, label.short))
     if label.within is None:
         block = block_of((text,), style, unit)
         middles = _around_point(label, block) if label.is_point else _near(label, block)
         return [_placed(label, block, middle, unit) for middle in middles]
     edges = edges_of([np.asarray(ring.coords) for ring in _rings(label.within)])
     found: list[Placed] = []
-    for block in ways_to_write(text, style, unit):
-        if found and block.is_tight:
+    for block in (*ways_to_write(text, style, unit), *(ways_to_write(short, style, unit) if short else ())):
+        if found and (block.is_tight or block.lines == (short,)):
             break
         middles = _inside(label, block, edges)[: MOST_PLACES // (1 + len(block.lines))]
         found += [_placed(label, block, middle, unit) for middle in middles]

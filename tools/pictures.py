@@ -1,0 +1,113 @@
+"""Make the pictures of README and docs again, from a running explorer: ``python -m tools.pictures ADDRESS``.
+
+Needs Chromium, as the tests do (tools/ensure_chromium.sh). The pictures of a reader's own table, of QGIS and of
+a slide are made by hand.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import sys
+import urllib.request
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from PIL import Image
+from playwright.sync_api import sync_playwright
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+FOLDER: Final = Path(__file__).parent.parent / "docs" / "images"
+BROWSERS: Final = (os.environ.get("CHROMIUM", ""), "chromium-headless-shell", "chromium", "google-chrome")
+#: The browser asks no other host than the explorer's, and shows no tour.
+ARGUMENTS: Final = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
+NO_TOUR: Final = "localStorage.setItem('atlas-tour', '1')"
+SHEET_WIDE: Final = 1298  # pixels of the long side of a sheet
+
+
+class View(NamedTuple):
+    """A picture of the explorer: its file, address, size in pixels, and a symbol to point at."""
+
+    name: str
+    query: str
+    size: tuple[int, int] = (1440, 900)
+    points_at: str = ""
+
+
+DESK, SMALL, PHONE = (1440, 900), (1200, 750), (390, 844)
+VIEWS: Final = (
+    *(View(f"explorer-{lang}", f"lang={lang}") for lang in ("fr", "en")),
+    *(View(f"dossier-{lang}", f"lang={lang}&sel=mopti-sevare") for lang in ("fr", "en")),
+    *(View(f"figures-{lang}", f"lang={lang}&sel=figures") for lang in ("fr", "en")),
+    *(View(f"compare-{lang}", f"lang={lang}&date=2020-08-31&compare=2018-03-31") for lang in ("fr", "en")),
+    *(View(f"table-{lang}", f"lang={lang}&table=sites") for lang in ("fr", "en")),
+    *(View(f"phone-{lang}", f"lang={lang}", PHONE) for lang in ("fr", "en")),
+    *(
+        View(
+            f"time-{lang}", f"lang={lang}&layers=sectors,sites,police,courts,prisons&date=2020-08-31&sel=gao"
+        )
+        for lang in ("fr", "en")
+    ),
+    View("colour-fr", "lang=fr&layers=regions&regions.colour=radio_people_median"),
+    View("colour-en", "lang=en&layers=sectors,sites&sectors.colour=results_delivered", DESK, "gao"),
+    View("justice-fr", "lang=fr&layers=sites,courts,prisons,judicial-pole&at=16.2,-3.2,6", SMALL),
+    View("protection-en", "lang=en&layers=sites,human-rights,call-centres,incidents&at=16.2,-3.2,6", SMALL),
+    View("deployment-en", "lang=en&layers=sectors,police,contingents,aviation", SMALL),
+    View("radio-fr", "lang=fr&layers=sites,transmitters,radio-announced", SMALL),
+    View("projects-en", "lang=en&layers=reconciliation,elections,results&sel=mopti&at=15.2,-3.2,7", SMALL),
+    View("coverage-en", "lang=en&layers=coverage&sel=layer:coverage&at=16.4,0,7"),
+)
+SHEETS: Final = {
+    "country-fr": "lang=fr&layers=sectors,sites",
+    "country-en-portrait": "lang=en&layers=sectors,sites&orientation=portrait",
+    "sector-est-fr": "lang=fr&layers=sectors,sites,works,police,human-rights&focus=sector-est&panels=facts",
+    "gao-en": "lang=en&layers=sites,works,police,strength,courts,prisons,human-rights&focus=gao&panels=facts",
+    "mopti-fr": "lang=fr&layers=sites,governance,courts,prisons&focus=region-mopti",
+}
+
+
+def save(picture: Image.Image, name: str) -> None:
+    """Save with a palette: a third of the bytes, and alike to the eye."""
+    few = picture.convert("RGB").quantize(256, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    few.save(FOLDER / f"{name}.png", optimize=True)
+
+
+def picture_of(browser: Browser, address: str, view: View) -> Image.Image:
+    """Open a view and photograph it when it has come to rest."""
+    context = browser.new_context(viewport={"width": view.size[0], "height": view.size[1]})
+    context.add_init_script(NO_TOUR)
+    page = context.new_page()
+    page.goto(f"{address}/?{view.query}")
+    page.wait_for_timeout(5000)
+    if view.points_at:
+        page.locator(f'[data-feature="{view.points_at}"]').hover()
+        page.wait_for_timeout(1000)
+    picture = Image.open(io.BytesIO(page.screenshot()))
+    context.close()
+    return picture
+
+
+def main(address: str) -> None:
+    """Make every picture."""
+    path = next((found for name in BROWSERS if name and (found := shutil.which(name))), None)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        for view in VIEWS:
+            save(picture_of(browser, address, view), view.name)
+        browser.close()
+    for name, query in SHEETS.items():
+        with urllib.request.urlopen(f"{address}/sheet.png?{query}&dpi=150") as answer:  # noqa: S310 - the explorer
+            sheet = Image.open(io.BytesIO(answer.read()))
+        sheet.thumbnail((SHEET_WIDE, SHEET_WIDE), Image.Resampling.LANCZOS)
+        save(sheet, f"sheets/{name}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1].rstrip("/"))
