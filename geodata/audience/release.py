@@ -91,6 +91,8 @@ def _write_released(tables: Tables, rules: Rules, folder: Path) -> None:
     # A site is a place: its fact says no more than the layer and the table of sites.
     stays = ~facts["topic"].isin(rules.topics) | facts["id"].isin(frames["sites"]["id"])
     facts = facts[facts["id"].isin(before) & stays]
+    kept = facts["same_as"].isin(facts["id"])
+    facts = facts.assign(same_as=facts["same_as"].where(kept, ""))
     frames["facts"] = facts
     gone = before - set(facts["id"])
     _withhold_what_refers(frames, gone)
@@ -193,6 +195,8 @@ def _withhold_what_refers(frames: Frames, gone: set[str]) -> None:
     """Leave out what says something of facts that are gone."""
     frames["facilities"] = frames["facilities"][~frames["facilities"]["fact"].isin(gone)]
     frames["result_places"] = frames["result_places"][~frames["result_places"]["fact"].isin(gone)]
+    again = frames["same_facts"]
+    frames["same_facts"] = again[~again["fact"].isin(gone) & ~again["same_as"].isin(gone)]
     told, conflicts = frames["conflict_facts"], frames["conflicts"]
     lost = set(told.loc[told["fact"].isin(gone), "conflict"])
     lost |= set(conflicts.loc[conflicts["preferred"].isin(gone), "id"])
