@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -11,6 +10,7 @@ from flask import Blueprint, Response, request
 from plotly.io.json import to_json_plotly
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
+from app.addresses import root
 from app.http.built import GEOJSON, built_layer
 from app.page.templating import render
 from app.words.page import word
@@ -49,11 +49,6 @@ def reader_lang() -> Lang:
     return "en" if request.accept_languages.best_match(["fr", "en"]) == "en" else "fr"
 
 
-def base_url() -> str:
-    """Public address of the explorer: ``ATLAS_PUBLIC_URL`` if set, else the address asked."""
-    return (os.environ.get("ATLAS_PUBLIC_URL") or request.url_root).rstrip("/")
-
-
 def problem(status: int, text: Text, lang: Lang) -> Response:
     """An RFC 9457 problem in the reader's language."""
     body = {"type": "about:blank", "status": status, "title": text.get(lang)}
@@ -67,7 +62,7 @@ def refusal(status: int, text: Text, lang: Lang) -> Response:
     kinds = ("application/problem+json", "text/html")
     if request.accept_mimetypes.best_match(kinds) != "text/html":
         return problem(status, text, lang)
-    page = render("refusal.html", lang, status=status, title=text.get(lang))
+    page = render("refusal.html", lang, root=root(), status=status, title=text.get(lang))
     answer = Response(page, status, mimetype="text/html")
     answer.headers["Content-Language"] = lang
     return answer
@@ -99,19 +94,25 @@ def make_api(collection: Collection) -> Blueprint:
 
 
 def _index(collection: Collection) -> dict[str, Any]:
+    at = root()
     return {
         "links": [
-            {"rel": "service", "type": "application/json", "title": "OGC API - Features", "href": "/api"},
+            {
+                "rel": "service",
+                "type": "application/json",
+                "title": "OGC API - Features",
+                "href": f"{at}/api",
+            },
             {
                 "rel": "describedby",
                 "type": "application/ld+json",
                 "title": "DCAT",
-                "href": "/catalogue.jsonld",
+                "href": f"{at}/catalogue.jsonld",
             },
         ],
         "layers": [_listed(entry) for entry in collection.layers],
         "records": [_listed(entry) for entry in collection.records],
-        "atlas": {lang: {f.id: f"/atlas.{f.ending}?lang={lang}" for f in FORMATS} for lang in LANGS},
+        "atlas": {lang: {f.id: f"{at}/atlas.{f.ending}?lang={lang}" for f in FORMATS} for lang in LANGS},
     }
 
 
@@ -121,12 +122,10 @@ _LISTED = ("id", "title", "about", "group", "count", "bounds", "sources", "licen
 
 def _listed(entry: LayerEntry) -> dict[str, object]:
     forms = [form for form in FORMATS if not form.whole]
+    at = f"{root()}/layers/{entry['id']}"
     return {key: entry.get(key) for key in _LISTED} | {
-        "urls": {lang: f"/layers/{entry['id']}.geojson?lang={lang}" for lang in LANGS},
-        "downloads": {
-            lang: {form.id: f"/layers/{entry['id']}.{form.ending}?lang={lang}" for form in forms}
-            for lang in LANGS
-        },
+        "urls": {lang: f"{at}.geojson?lang={lang}" for lang in LANGS},
+        "downloads": {lang: {form.id: f"{at}.{form.ending}?lang={lang}" for form in forms} for lang in LANGS},
     }
 
 

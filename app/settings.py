@@ -88,6 +88,16 @@ class Settings:
     own_days: int = 30
 
     @property
+    def base_url(self) -> str:
+        """Address under which most readers come, as far as it is known before they do."""
+        return self.public_url or f"http://127.0.0.1:{self.port}"
+
+    @property
+    def prefix(self) -> str:
+        """Path of the public address, such as ``/atlas``; empty at the root of a host name."""
+        return urlsplit(self.public_url).path.rstrip("/")
+
+    @property
     def trusted_hosts(self) -> list[str] | None:
         """Every name under which the atlas answers; None for any name.
 

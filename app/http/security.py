@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 
 from flask import g, request
 
+from app.addresses import PUBLIC_URL
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
@@ -88,6 +90,7 @@ def answer_under(server: Flask, settings: Settings) -> None:
     reader's name must not be in another's links.
     """
     server.config["TRUSTED_HOSTS"] = settings.trusted_hosts
+    server.config[PUBLIC_URL] = settings.public_url
     if settings.trusted_hosts is not None or settings.public_url:
         return
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 import orjson
 from flask import Blueprint, Response, request
 
-from app.api import base_url, problem, reader_lang
+from app.addresses import base_url
+from app.api import problem, reader_lang
 from app.http.drawers import BusyError, Drawers
 
 if TYPE_CHECKING:

@@ -99,5 +99,4 @@ def _secure(headers: MutableMapping[str, str], _path: str, url: str) -> None:
     if url.startswith("/layers/"):
         headers["Access-Control-Allow-Origin"] = "*"
     if url == "/worker.js":
-        headers["Service-Worker-Allowed"] = "/"
         headers["Content-Security-Policy"] = "default-src 'none'; connect-src 'self'"

@@ -11,6 +11,7 @@ from dash import Dash
 from flask import abort, g, request
 from plotly.io.json import to_json_plotly
 
+from app.addresses import relative
 from app.api import reader_lang
 from app.page.data import boot_data, script_words
 from app.page.live import later
@@ -32,11 +33,14 @@ if TYPE_CHECKING:
 #: A token that differs at each visit; it signs background jobs, which the atlas has none of.
 _TOKEN = re.compile(r'"end_id":\s*"[^"]*"')
 
+#: Where Dash says below which path its callbacks are.
+_PREFIX = re.compile(r'("requests_pathname_prefix":\s*)"[^"]*"')
+
 #: The fonts of nearly all the text: known at once, the page is laid out once.
-FONTS = tuple(f"/static/noto-sans-latin-{weight}-normal.woff2" for weight in (400, 600))
+FONTS = tuple(f"static/noto-sans-latin-{weight}-normal.woff2" for weight in (400, 600))
 
 #: What Dash asks for when its scripts run: known at once, it is there by then.
-DASH_REQUESTS = ("/_dash-layout", "/_dash-dependencies")
+DASH_REQUESTS = ("_dash-layout", "_dash-dependencies")
 
 
 class AtlasDash(Dash):
@@ -108,9 +112,9 @@ class AtlasDash(Dash):
         is_built = collection.index is self.collection.index
         boot = {
             **boot_data(view, collection),
-            "vendor": self.bundle.vendor_urls,
+            "vendor": {name: relative(url) for name, url in self.bundle.vendor_urls.items()},
             "notice": bool(problems),
-            "later": self.scripts_listed.later,
+            "later": [relative(url) for url in self.scripts_listed.later],
         }
         inline = {
             "atlas-later": to_json_plotly(later(view.lang, problems, self.panels)),
@@ -122,12 +126,12 @@ class AtlasDash(Dash):
             view.lang,
             fonts=FONTS,
             files=[*_first_files(view, boot), *DASH_REQUESTS],
-            css_url=self.bundle.css_url,
+            css_url=relative(self.bundle.css_url),
             frame=self.framed(view.to_query()) if is_built else frame(view, collection, self.panels),
             inline={name: _inline(content) for name, content in inline.items()},
-            config=parts["config"],
-            libraries_url=self.libraries[0],
-            script_url=self.bundle.js_url,
+            config=_relative_config(parts["config"]),
+            libraries_url=relative(self.libraries[0]),
+            script_url=relative(self.bundle.js_url),
         )
         g.page = (view.lang, content_digest(_TOKEN.sub("", document).encode()))
         return document
@@ -137,6 +141,14 @@ def _first_files(view: ViewState, boot: dict[str, Any]) -> list[str]:
     """Addresses of what the first picture draws."""
     base = [entry["url"] for entry in boot["base"] if entry["min_zoom"] == 0 and view.base == "atlas"]
     return base + [boot["layers"][layer]["url"] for layer in view.layers if layer not in view.arguments]
+
+
+def _relative_config(config: str) -> str:
+    """Dash's configuration as it writes it, its addresses relative to the page."""
+    written, count = _PREFIX.subn(r'\1"./"', config)
+    if count != 1:
+        raise RuntimeError("Dash writes its configuration in another way")
+    return written
 
 
 def _inline(content: str) -> str:

@@ -42,4 +42,4 @@ class ExportDialog:
 def export_dialog(view: ViewState) -> ExportDialog:
     """Return the dialog of one view."""
     words = {key: export_word(key, view.lang) for key in EXPORT_SCRIPT_WORDS}
-    return ExportDialog(url=f"/sheet.pdf?{view.to_query()}", script_words=words, choices=CHOICES)
+    return ExportDialog(url=f"sheet.pdf?{view.to_query()}", script_words=words, choices=CHOICES)
