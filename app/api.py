@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import orjson
 from flask import Blueprint, Response, request
@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from app.addresses import root
 from app.http.built import GEOJSON, built_layer
+from app.http.callbacks import CALLBACKS
 from app.page.templating import render
 from app.words.page import word
 from geodata.errors import AtlasError, InputError, MissingResourceError, NotFoundError
@@ -37,6 +38,13 @@ STATUS: dict[type[AtlasError], int] = {
     MissingResourceError: 503,
     AtlasError: 500,
 }
+#: What a callback raises that was given values of another kind than the page sends. It is logged as any
+#: error of ours is, since it may be one.
+MISUSE: Final = (TypeError, ValueError, LookupError, AttributeError)
+UNUSABLE: Final = Text(
+    "Cet appel n’a pas pu être compris : rechargez la page.",
+    "This call could not be understood: reload the page.",
+)
 log = logging.getLogger(__name__)
 
 
@@ -205,4 +213,6 @@ def register_errors(server: Flask) -> None:
     @server.errorhandler(Exception)
     def on_bug(error: Exception) -> Response:
         log.error("unexpected error", exc_info=error)
+        if request.path == CALLBACKS and isinstance(error, MISUSE):
+            return refusal(400, UNUSABLE, reader_lang())
         return refusal(500, Text(*(word("broken", each) for each in LANGS)), reader_lang())

@@ -12,6 +12,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 if TYPE_CHECKING:
     from app.settings import Settings
 
+#: What stands in a query as it is: what is not ASCII is escaped, as it should have been.
+ASCII: Final = "".join(chr(code) for code in range(0x21, 0x7F))
 FORWARDED: Final = (
     "HTTP_X_FORWARDED_FOR",
     "HTTP_X_FORWARDED_PROTO",
@@ -39,6 +41,7 @@ class Forwarded:
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:  # noqa: ANN401 - WSGI
         """Answer with the address and the name that the reader used."""
+        environ["QUERY_STRING"] = quote(environ.get("QUERY_STRING", "").encode("latin-1"), safe=ASCII)
         if self.proxies and self._is_named(environ.get("REMOTE_ADDR", "")):
             return self.behind(environ, start_response)
         for name in FORWARDED:
