@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from flask import current_app, request
 
-PUBLIC_URL = "ATLAS_PUBLIC_URL"  #: key of Flask's configuration
+#: Keys of Flask's configuration.
+PUBLIC_URL, FRAMES = "ATLAS_PUBLIC_URL", "ATLAS_FRAMES"
 
 
 def relative(url: str) -> str:

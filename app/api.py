@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from base64 import b64encode
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
 
 import orjson
@@ -38,6 +40,15 @@ STATUS: dict[type[AtlasError], int] = {
     MissingResourceError: 503,
     AtlasError: 500,
 }
+#: The style of a refusal, which needs no file of the build, and the policy that allows it alone.
+STYLE: Final = (
+    "body{margin:15vh auto 0;max-width:34rem;padding:0 24px;font:16px/1.5 system-ui,sans-serif;color:#1B2733}"
+    "h1{font-size:20px}.status{color:#5B6B7A}a{color:#0B6FB8}"
+)
+STYLED: Final = (
+    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
+    f"style-src 'sha256-{b64encode(sha256(STYLE.encode()).digest()).decode()}'"
+)
 #: What a callback raises that was given values of another kind than the page sends. It is logged as any
 #: error of ours is, since it may be one.
 MISUSE: Final = (TypeError, ValueError, LookupError, AttributeError)
@@ -70,8 +81,9 @@ def refusal(status: int, text: Text, lang: Lang) -> Response:
     kinds = ("application/problem+json", "text/html")
     if request.accept_mimetypes.best_match(kinds) != "text/html":
         return problem(status, text, lang)
-    page = render("refusal.html", lang, root=root(), status=status, title=text.get(lang))
+    page = render("refusal.html", lang, root=root(), style=STYLE, status=status, title=text.get(lang))
     answer = Response(page, status, mimetype="text/html")
+    answer.headers["Content-Security-Policy"] = STYLED
     answer.headers["Content-Language"] = lang
     return answer
 
@@ -88,7 +100,12 @@ def make_api(collection: Collection) -> Blueprint:
 
     @api.get("/layers")
     def layer_index() -> Response:
-        return Response(orjson.dumps(_index(collection)), mimetype="application/json")
+        answer = Response(orjson.dumps(_index(collection)), mimetype="application/json")
+        answer.headers["Access-Control-Allow-Origin"] = "*"
+        answer.headers["Cache-Control"] = "public, max-age=300"
+        answer.add_etag()
+        answer.make_conditional(request)
+        return answer
 
     @api.get("/panel/layer/<layer_id>.<lang>.json")
     def results(layer_id: str, lang: str) -> Response:

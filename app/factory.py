@@ -11,10 +11,11 @@ from app.api import make_api, register_errors
 from app.collection import read_collection
 from app.http.built import ReadyAnswers
 from app.http.callbacks import LONGEST_CALL, check_callbacks
+from app.http.contact import make_contact
 from app.http.downloads import make_downloads
 from app.http.own import make_own
 from app.http.places import make_places
-from app.http.security import answer_under, content_security_policy, revalidate, secure
+from app.http.security import Secured, answer_under, content_security_policy, revalidate, secure
 from app.http.sheets import make_sheets
 from app.http.static import StaticFiles
 from app.ogc.catalogue import make_catalogue
@@ -49,6 +50,8 @@ COMPRESSED: Final = [
     "text/csv",
     "application/csvm+json",
     "application/vnd.google-earth.kml+xml",
+    "application/problem+json",
+    "image/svg+xml",
 ]
 
 
@@ -64,6 +67,7 @@ def make_server(collection: Collection, bundle: Bundle, settings: Settings) -> F
     server.register_blueprint(make_sheets(collection, draws_here=settings.computes))
     server.register_blueprint(make_about(collection, bundle))
     server.register_blueprint(make_ogc(collection, bundle))
+    server.register_blueprint(make_contact(settings))
     register_errors(server)
     answer_under(server, settings)
     return server
@@ -99,7 +103,7 @@ def create_dash(settings: Settings, panels: Sequence[Panel] = PANELS) -> AtlasDa
     for panel in panels:
         panel.connect(app)
     check_callbacks(server, app)
-    secure(server, lambda: content_security_policy(app.csp_hashes(), collection.basemaps))
+    secure(server, lambda: content_security_policy(app.csp_hashes(), collection.basemaps, settings.frames))
     revalidate(server)
     Compress(server)
     return app
@@ -125,4 +129,4 @@ def create_app(
     collection.wholeness.check_beside(collection.folder)
     ready = ReadyAnswers(collection)
     files = StaticFiles(around(dash.server), collection.static, ready, collection.wholeness)
-    return Forwarded(Bodies(files, dash.server), settings)
+    return Secured(Forwarded(Bodies(files, dash.server), settings), settings)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from dataclasses import dataclass, field
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
@@ -61,6 +62,12 @@ class Settings:
         What one computation may take (``ATLAS_SECONDS``).
     computes
         Whether this process is one of those that compute.
+    frames
+        Pages that may show the atlas in a frame, as ``frame-ancestors`` has them (``ATLAS_FRAMES``).
+    hsts
+        How long browsers are to ask by https only, seconds (``ATLAS_HSTS``); 0: not said.
+    contact
+        Whom to tell of a weakness: ``mailto:…`` or ``https:…`` (``ATLAS_CONTACT``).
     own
         Folder of readers' tables, or an address of fsspec (``ATLAS_OWN``); empty where readers may add none
         (``ATLAS_OWN=off``).
@@ -83,6 +90,9 @@ class Settings:
     computing: int = 2
     seconds: int = 30
     computes: bool = False
+    frames: str = "*"
+    hsts: int = 0
+    contact: str = ""
     own: str = str(ROOT / "own")
     own_catalogue: str = ""
     own_days: int = 30
@@ -134,6 +144,9 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         threads=_whole(environ, "WEB_THREADS", 12, 256),
         computing=_whole(environ, "ATLAS_COMPUTING", 2, 64),
         seconds=_whole(environ, "ATLAS_SECONDS", 30, 3600),
+        frames=_frames(environ.get("ATLAS_FRAMES") or "*"),
+        hsts=_whole(environ, "ATLAS_HSTS", 0, 63_072_000, least=0),
+        contact=_contact(environ.get("ATLAS_CONTACT", "")),
         own="" if own == "off" else own,
         own_catalogue=environ.get("ATLAS_OWN_CATALOGUE", ""),
         own_days=_whole(environ, "ATLAS_OWN_DAYS", 30, 3650),
@@ -144,13 +157,34 @@ def _listed(environ: Mapping[str, str], name: str) -> list[str]:
     return [part.strip() for part in environ.get(name, "").split(",") if part.strip()]
 
 
-def _whole(environ: Mapping[str, str], name: str, default: int, most: int) -> int:
+def _whole(environ: Mapping[str, str], name: str, default: int, most: int, *, least: int = 1) -> int:
     given = environ.get(name) or str(default)
-    if given.isascii() and given.isdigit() and 1 <= int(given) <= most:
+    if given.isascii() and given.isdigit() and least <= int(given) <= most:
         return int(given)
     raise InputError(
-        f"{name} = « {given[:20]} » : attendu un entier de 1 à {most}.",
-        f"{name} = “{given[:20]}”: expected a whole number from 1 to {most}.",
+        f"{name} = « {given[:20]} » : attendu un entier de {least} à {most}.",
+        f"{name} = “{given[:20]}”: expected a whole number from {least} to {most}.",
+    )
+
+
+def _frames(given: str) -> str:
+    """Read what may stand after ``frame-ancestors``: nothing that would begin another rule."""
+    sources = given.split()
+    allowed = {"*", "none", "self", "'none'", "'self'"}
+    if all(each in allowed or re.fullmatch(r"https?://[A-Za-z0-9.*:-]+", each) for each in sources):
+        return " ".join(f"'{each}'" if each in {"none", "self"} else each for each in sources)
+    raise InputError(
+        f"ATLAS_FRAMES = « {given[:60]} » : attendu *, none, self ou des adresses comme https://example.org.",
+        f"ATLAS_FRAMES = “{given[:60]}”: expected *, none, self or addresses such as https://example.org.",
+    )
+
+
+def _contact(given: str) -> str:
+    if not given or re.fullmatch(r"(mailto:|https://)[!-~]+", given):
+        return given
+    raise InputError(
+        f"ATLAS_CONTACT = « {given[:60]} » : attendu mailto:… ou https://….",
+        f"ATLAS_CONTACT = “{given[:60]}”: expected mailto:… or https://….",
     )
 
 

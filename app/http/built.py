@@ -66,7 +66,6 @@ class BuiltFile:
             "ETag": f'"{self.etag}"',
             "Access-Control-Allow-Origin": "*",
             "Content-Language": self.lang,
-            "X-Content-Type-Options": "nosniff",
             "Vary": "Accept-Encoding",
         }
         return headers | ({"Content-Disposition": f'attachment; filename="{self.name}"'} if self.name else {})
@@ -123,7 +122,7 @@ class ReadyAnswers:
         if file is None or method not in {"GET", "HEAD"}:
             return None
         accepted = environ.get("HTTP_ACCEPT_ENCODING", "")
-        if ";" in accepted or "*" in accepted:
+        if ";" in accepted or "*" in accepted or "HTTP_IF_MATCH" in environ:
             return None
         encoding = "br" if "br" in accepted else "gzip" if "gzip" in accepted else ""
         validator = environ.get("HTTP_IF_NONE_MATCH")

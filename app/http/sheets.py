@@ -7,9 +7,9 @@ import hashlib
 from typing import TYPE_CHECKING, Final
 
 import orjson
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, current_app, request
 
-from app.addresses import base_url
+from app.addresses import FRAMES, base_url
 from app.api import problem, reader_lang
 from app.http.drawers import BusyError, Drawers
 
@@ -27,7 +27,6 @@ TYPES: Final = {
 SAVED: Final = frozenset({"pptx", "html"})  # what a browser cannot, or should not, show in our name
 #: A drawing runs no script; its letters travel inside it.
 POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:"
-OPEN_POLICY: Final = "frame-ancestors *"  # browsers show PDF by parts of their own
 
 
 def make_sheets(collection: Collection, *, draws_here: bool = False) -> Blueprint:
@@ -59,7 +58,10 @@ def _sheet(drawers: Drawers, form: str) -> Response:
     answer = Response(content, mimetype=TYPES[form])
     answer.set_etag(hashlib.sha256(content).hexdigest()[:20])
     answer.headers["Cache-Control"] = "no-cache"
-    answer.headers["Content-Security-Policy"] = OPEN_POLICY if form == "pdf" else POLICY
+    policy = "" if form == "pdf" else f"{POLICY}; "  # browsers show PDF by parts of their own
+    answer.headers["Content-Security-Policy"] = (
+        f"{policy}frame-ancestors {current_app.config.get(FRAMES, '*')}"
+    )
     where = "attachment" if form in SAVED else "inline"
     if form != "json":
         answer.headers["Content-Disposition"] = f'{where}; filename="{drawing.name}"'
