@@ -77,6 +77,7 @@ bench: .venv/.tested build
 # For maintainers: resolve the lock files again after a change in pyproject.toml (needs the uv tool).
 lock:
 	uv pip compile --universal --python-version 3.11 pyproject.toml --no-header --no-emit-index-url --generate-hashes -o requirements.lock
+	uv pip compile --universal --python-version 3.11 pyproject.toml --extra postgres -c requirements.lock --no-header --no-emit-index-url --generate-hashes -o requirements-postgres.lock
 	uv pip compile --universal --python-version 3.11 pyproject.toml --group dev -c requirements.lock --no-header --no-emit-index-url --generate-hashes -o requirements-dev.lock
 
 # What ships, with licences and sums (sbom.cdx.json, THIRD-PARTY.md): after a change of requirements.lock.

@@ -215,7 +215,10 @@ def register_errors(server: Flask) -> None:
     @server.errorhandler(AtlasError)
     def on_atlas_error(error: AtlasError) -> Response:
         status = next(code for kind, code in STATUS.items() if isinstance(error, kind))
-        return refusal(status, error.text, reader_lang())
+        answer = refusal(status, error.text, reader_lang())
+        if status == STATUS[MissingResourceError]:
+            answer.headers["Retry-After"] = "10"
+        return answer
 
     @server.errorhandler(HTTPException)
     def on_http_error(error: HTTPException) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any, Final
 
 from flask import Flask
@@ -18,6 +19,8 @@ from app.http.places import make_places
 from app.http.security import Secured, answer_under, content_security_policy, revalidate, secure
 from app.http.sheets import make_sheets
 from app.http.static import StaticFiles
+from app.observe.ready import make_ready
+from app.observe.requests import Observed
 from app.ogc.catalogue import make_catalogue
 from app.ogc.mount import make_ogc
 from app.page.about import make_about
@@ -26,6 +29,7 @@ from app.page.live import connect_slot, live
 from app.page.shell import AtlasDash
 from app.panels.listed import PANELS
 from app.serving.bodies import Bodies
+from app.serving.keeper import SOCKET
 from app.serving.peers import Forwarded
 from app.settings import read_settings
 
@@ -68,6 +72,7 @@ def make_server(collection: Collection, bundle: Bundle, settings: Settings) -> F
     server.register_blueprint(make_about(collection, bundle))
     server.register_blueprint(make_ogc(collection, bundle))
     server.register_blueprint(make_contact(settings))
+    server.register_blueprint(make_ready(collection, settings, os.environ.get(SOCKET)))
     register_errors(server)
     answer_under(server, settings)
     return server
@@ -129,4 +134,4 @@ def create_app(
     collection.wholeness.check_beside(collection.folder)
     ready = ReadyAnswers(collection)
     files = StaticFiles(around(dash.server), collection.static, ready, collection.wholeness)
-    return Secured(Forwarded(Bodies(files, dash.server), settings), settings)
+    return Secured(Forwarded(Observed(Bodies(files, dash.server), settings), settings), settings)

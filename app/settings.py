@@ -68,6 +68,10 @@ class Settings:
         How long browsers are to ask by https only, seconds (``ATLAS_HSTS``); 0: not said.
     contact
         Whom to tell of a weakness: ``mailto:…`` or ``https:…`` (``ATLAS_CONTACT``).
+    logs
+        Whether the log is lines of JSON, one a request (``ATLAS_LOG=json``).
+    metrics
+        Networks whose machines may read ``/metrics`` (``ATLAS_METRICS``).
     own
         Folder of readers' tables, or an address of fsspec (``ATLAS_OWN``); empty where readers may add none
         (``ATLAS_OWN=off``).
@@ -93,6 +97,8 @@ class Settings:
     frames: str = "*"
     hsts: int = 0
     contact: str = ""
+    logs: bool = False
+    metrics: tuple[IPv4Network | IPv6Network, ...] = (ip_network("127.0.0.1"), ip_network("::1"))
     own: str = str(ROOT / "own")
     own_catalogue: str = ""
     own_days: int = 30
@@ -139,7 +145,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         basemaps=basemaps,
         public_url=environ.get("ATLAS_PUBLIC_URL", "").rstrip("/"),
         hosts=tuple(_listed(environ, "ATLAS_HOSTS")),
-        proxies=tuple(_network(text) for text in _listed(environ, "ATLAS_PROXIES")),
+        proxies=_networks(environ, "ATLAS_PROXIES"),
         workers=_whole(environ, "WEB_CONCURRENCY", 2, 64),
         threads=_whole(environ, "WEB_THREADS", 12, 256),
         computing=_whole(environ, "ATLAS_COMPUTING", 2, 64),
@@ -147,6 +153,8 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         frames=_frames(environ.get("ATLAS_FRAMES") or "*"),
         hsts=_whole(environ, "ATLAS_HSTS", 0, 63_072_000, least=0),
         contact=_contact(environ.get("ATLAS_CONTACT", "")),
+        logs=_choice(environ, "ATLAS_LOG", ("plain", "json")) == "json",
+        metrics=_networks(environ, "ATLAS_METRICS", "127.0.0.1,::1"),
         own="" if own == "off" else own,
         own_catalogue=environ.get("ATLAS_OWN_CATALOGUE", ""),
         own_days=_whole(environ, "ATLAS_OWN_DAYS", 30, 3650),
@@ -188,11 +196,25 @@ def _contact(given: str) -> str:
     )
 
 
-def _network(given: str) -> IPv4Network | IPv6Network:
+def _networks(
+    environ: Mapping[str, str], name: str, default: str = ""
+) -> tuple[IPv4Network | IPv6Network, ...]:
+    listed = _listed({name: environ.get(name) or default}, name)
     try:
-        return ip_network(given)
+        return tuple(ip_network(each) for each in listed)
     except ValueError:
+        shown = ", ".join(listed)[:60]
         raise InputError(
-            f"ATLAS_PROXIES : « {given[:60]} » n’est ni une adresse ni un réseau.",
-            f"ATLAS_PROXIES: “{given[:60]}” is neither an address nor a network.",
+            f"{name} : « {shown} » n’est ni une adresse ni un réseau.",
+            f"{name}: “{shown}” is neither an address nor a network.",
         ) from None
+
+
+def _choice(environ: Mapping[str, str], name: str, choices: tuple[str, ...]) -> str:
+    given = environ.get(name) or choices[0]
+    if given in choices:
+        return given
+    listed = ", ".join(choices)
+    raise InputError(
+        f"{name} = « {given[:20]} » : attendu {listed}.", f"{name} = “{given[:20]}”: expected {listed}."
+    )

@@ -1,4 +1,4 @@
-"""What ships is known: every package and file by sum and licence, and every promise of SECURITY.md by its test."""
+"""What ships is known by sum and licence, and every promise of SECURITY.md by its test."""
 
 from __future__ import annotations
 

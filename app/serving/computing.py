@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import faulthandler
+import os
 import resource
 from dataclasses import replace
 from typing import Any, Final
@@ -10,6 +11,9 @@ from typing import Any, Final
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.factory import create_dash
+from app.observe.logs import REQUEST, log_as_json
+from app.observe.ready import say_alive
+from app.serving.keeper import SOCKET
 from app.serving.libraries import load_libraries
 from app.serving.watch import end_with_parent
 from app.settings import read_settings
@@ -29,6 +33,7 @@ class Timed:
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:  # noqa: ANN401 - WSGI
         """Answer a request."""
         faulthandler.dump_traceback_later(self.seconds, exit=True)
+        REQUEST.set(environ.get("HTTP_X_REQUEST_ID", ""))
         try:
             return self.application(environ, start_response)
         finally:
@@ -39,7 +44,10 @@ def make_application() -> Timed:
     """Make the callable, and bound this process: to be called by the server of a process of its own."""
     end_with_parent()
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    load_libraries()
     settings = replace(read_settings(), computes=True)
+    if settings.logs:
+        log_as_json()
+    load_libraries()
     server = create_dash(settings).server
+    say_alive(os.environ[SOCKET])
     return Timed(ProxyFix(server, x_for=1, x_proto=1, x_host=0, x_prefix=1), settings.seconds)

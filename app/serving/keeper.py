@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 WEB, COMPUTING = "web", "computing"
 SOCKET: Final = "MISSION_ATLAS_COMPUTING"  #: variable that says where the processes that compute listen
 KEEPER: Final = "MISSION_ATLAS_KEEPER"  #: variable that says which process keeps the others
+METRICS: Final = "PROMETHEUS_MULTIPROC_DIR"  #: variable that says where web processes keep their counts
 EVERY: Final = 0.25  # between two looks, seconds
 LEFT: Final = 10  # for requests under way when a process is stopped, seconds
 FIRST: Final = 5.0  # that pages have before computing begins to load, seconds
@@ -74,6 +75,11 @@ def check_port(host: str, port: int) -> None:
             ) from error
 
 
+def _made(folder: Path) -> Path:
+    folder.mkdir()
+    return folder
+
+
 class _Keeper:
     """The two kinds of processes, each with granian's own main process."""
 
@@ -84,6 +90,7 @@ class _Keeper:
             **os.environ,
             SOCKET: str(folder / "socket"),
             KEEPER: str(os.getpid()),
+            METRICS: str(_made(folder / "metrics")),
             "MALLOC_ARENA_MAX": "2",  # threads that take turns need no memory of their own
             "OMP_NUM_THREADS": "1",
             "OPENBLAS_NUM_THREADS": "1",
@@ -93,6 +100,7 @@ class _Keeper:
         self.stopping = threading.Event()
 
     def run(self) -> int:
+        """Run until a signal, or until one kind of process cannot be started."""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: self.stopping.set())
         signal.signal(signal.SIGHUP, lambda *_: self._signal(signal.SIGHUP))

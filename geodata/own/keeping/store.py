@@ -10,7 +10,7 @@ import hashlib
 import re
 import secrets
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -23,7 +23,7 @@ from geodata.errors import InputError, MissingResourceError, NotFoundError
 from geodata.own.keeping.names import IDENTIFIER
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 _NAME: Final = re.compile(r"[a-z]{1,12}(\.(fr|en))?\.(json|geojson|parquet|csv)")
 _TOKEN: Final = re.compile(r"[\w-]{20,100}")
@@ -109,11 +109,26 @@ class Store:
             if not address:
                 Path(self.folder).mkdir(parents=True, exist_ok=True, mode=0o700)
                 address = f"sqlite:///{Path(self.folder).resolve() / 'catalogue.sqlite'}"
-            engine = sa.create_engine(address)
+            engine = sa.create_engine(address, pool_pre_ping=True)  # a database that was away is found again
             _TABLES.create_all(engine)
         except (OSError, sa.exc.SQLAlchemyError) as error:
             raise _away() from error
         return engine
+
+    @contextmanager
+    def _database(self) -> Iterator[sa.Connection]:
+        """Give a connection whose changes are kept at the end.
+
+        Raises
+        ------
+        MissingResourceError
+            If the database is away.
+        """
+        try:
+            with self._engine.begin() as database:
+                yield database
+        except sa.exc.SQLAlchemyError as error:
+            raise _away() from error
 
     def add(self, owner: str, title: str, file: str, files: Mapping[str, bytes], shape: str = "") -> Kept:
         """Keep a draft under a new identifier; tables of one ``shape`` share what was corrected.
@@ -126,7 +141,7 @@ class Store:
         self.forget_ended()
         digest = _digest(owner)
         size = sum(map(len, files.values()))
-        with self._engine.begin() as database:
+        with self._database() as database:
             own = database.scalar(sa.select(sa.func.count()).where(_KEPT.c.owner == digest)) or 0
             whole = database.scalar(sa.select(sa.func.sum(_KEPT.c.bytes))) or 0
         if own >= MOST_OF_ONE or whole + size > MOST_BYTES:
@@ -138,7 +153,7 @@ class Store:
         kept = Kept(name, title[:120], file[:120], False, now, now + DRAFT_DAYS * DAY, size)
         self._write(name, files)
         row = {key: getattr(kept, key) for key in Kept.__slots__}
-        with self._engine.begin() as database:
+        with self._database() as database:
             database.execute(sa.insert(_KEPT).values(**row, owner=digest, shape=shape))
         return kept
 
@@ -191,7 +206,7 @@ class Store:
             "ends": time.time() + self.days * DAY,
             "bytes": size,
         }
-        with self._engine.begin() as database:
+        with self._database() as database:
             database.execute(sa.update(_KEPT).where(_KEPT.c.id == name).values(**values))
         return self.get(name)
 
@@ -223,7 +238,7 @@ class Store:
 
     def forget_ended(self) -> None:
         """Delete all whose time is over."""
-        with self._engine.connect() as database:
+        with self._database() as database:
             ended = database.scalars(sa.select(_KEPT.c.id).where(_KEPT.c.ends <= time.time())).all()
         for name in ended:
             self._forget(name)
@@ -232,17 +247,14 @@ class Store:
         files, root = self._files
         with suppress(FileNotFoundError):
             files.rm(f"{root}/{name}", recursive=True)
-        with self._engine.begin() as database:
+        with self._database() as database:
             database.execute(sa.delete(_KEPT).where(_KEPT.c.id == name))
 
     def _select(self, *where: sa.ColumnElement[bool]) -> list[Kept]:
         columns = [_KEPT.c[name] for name in Kept.__slots__]
         wanted = sa.select(*columns).where(*where, _KEPT.c.ends > time.time()).order_by(_KEPT.c.made.desc())
-        try:
-            with self._engine.connect() as database:
-                return [Kept(*row) for row in database.execute(wanted)]
-        except sa.exc.SQLAlchemyError as error:
-            raise _away() from error
+        with self._database() as database:
+            return [Kept(*row) for row in database.execute(wanted)]
 
     def _write(self, name: str, written: Mapping[str, bytes]) -> None:
         files, root = self._files
