@@ -6,9 +6,10 @@ import re
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
+import brotli
 import orjson
 from dash import Dash
-from flask import abort, g, request
+from flask import Response, abort, g, request
 from plotly.io.json import to_json_plotly
 
 from app.addresses import relative
@@ -55,7 +56,7 @@ class AtlasDash(Dash):
     def framed(self) -> Callable[[str], str]:
         """The static frame as HTML by the view's query; the last few are kept."""
 
-        @lru_cache(maxsize=64)
+        @lru_cache(maxsize=4)
         def write(query: str) -> str:
             view, _ = from_query(query, self.collection.rules)
             return frame(view, self.collection, self.panels)
@@ -69,26 +70,32 @@ class AtlasDash(Dash):
         return join(self.scripts_listed.first, lambda url: client.get(url).get_data())
 
     @cached_property
-    def written(self) -> Callable[[str, tuple[Text, ...]], tuple[str, tuple[Lang, str]]]:
+    def written(self) -> Callable[[str, tuple[Text, ...]], tuple[bytes, tuple[Lang, str]]]:
         """The document by the view and what was mended of it, its language and digest; the last few are kept.
 
-        What an address says beside the view changes nothing in the document, and makes none.
+        What an address says beside the view changes nothing in the document, and makes none. It is kept as
+        brotli packs it: a twentieth of what Python takes for the text, and packed once for all readers.
         """
 
-        @lru_cache(maxsize=64)
-        def write(_view: str, _problems: tuple[Text, ...]) -> tuple[str, tuple[Lang, str]]:
-            return super(AtlasDash, self).index(), g.page  # type: ignore[no-untyped-call]
+        @lru_cache(maxsize=128)
+        def write(_view: str, _problems: tuple[Text, ...]) -> tuple[bytes, tuple[Lang, str]]:
+            document = super(AtlasDash, self).index()  # type: ignore[no-untyped-call]
+            return brotli.compress(document.encode(), quality=5, lgwin=20), g.page
 
         return write
 
-    def index(self, *_args: Any, **_kwargs: Any) -> str:  # noqa: ANN401 - Dash passes the path
+    def index(self, *_args: Any, **_kwargs: Any) -> str | Response:  # noqa: ANN401 - Dash passes the path
         """Give the document of the view that the request asks for."""
         if request.path != "/":
             abort(404)
         view, problems = self._asked()
         if self._collection.index is self.collection.index:
-            document, g.page = self.written(view.to_query(), tuple(problems))
-            return document
+            packed, g.page = self.written(view.to_query(), tuple(problems))
+            if request.accept_encodings["br"]:
+                answer = Response(packed, mimetype="text/html", headers={"Content-Encoding": "br"})
+                answer.vary.add("Accept-Encoding")
+                return answer
+            return bytes(brotli.decompress(packed)).decode()
         return str(super().index())  # type: ignore[no-untyped-call]  # readers' layers come and go: nothing is kept
 
     @property

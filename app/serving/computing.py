@@ -19,6 +19,7 @@ from app.serving.watch import end_with_parent
 from app.settings import read_settings
 
 MEMORY: Final = 3 * 1024**3  # bytes of address space
+NICE: Final = 10  # computing leaves the processor to pages, as long as any wait for it
 
 
 class Timed:
@@ -43,6 +44,7 @@ class Timed:
 def make_application() -> Timed:
     """Make the callable, and bound this process: to be called by the server of a process of its own."""
     end_with_parent()
+    os.nice(NICE)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     settings = replace(read_settings(), computes=True)
     if settings.logs:

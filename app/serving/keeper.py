@@ -80,6 +80,13 @@ def _made(folder: Path) -> Path:
     return folder
 
 
+def _code() -> tuple[int, int]:
+    """How many modules there are, and when the last of them was written."""
+    folders = (ROOT / name for name in ("app", "layers", "geodata"))
+    times = [path.stat().st_mtime_ns for folder in folders for path in folder.rglob("*.py")]
+    return len(times), max(times, default=0)
+
+
 class _Keeper:
     """The two kinds of processes, each with granian's own main process."""
 
@@ -104,15 +111,15 @@ class _Keeper:
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: self.stopping.set())
         signal.signal(signal.SIGHUP, lambda *_: self._signal(signal.SIGHUP))
-        served = in_service(self.build)
+        served, code = in_service(self.build), _code()
         self._start(WEB)
         self._await_web()
         self._start(COMPUTING)
         try:
             while not self.stopping.wait(EVERY):
                 if (now := in_service(self.build)) != served:
-                    served = now
-                    self._signal(signal.SIGHUP)
+                    served, before, code = now, code, _code()
+                    self._change_over(has_new_code=code != before)
                 if not all(self._is_kept(name) for name in (WEB, COMPUTING)):
                     return 1
         finally:
@@ -144,6 +151,14 @@ class _Keeper:
         log.warning("the %s processes ended; they are started again", name)
         self._start(name)
         return True
+
+    def _change_over(self, *, has_new_code: bool) -> None:
+        """Have all processes serve the build that is in service now.
+
+        A main process has its code from when it began. Where there is other code by now the main processes
+        are replaced: the processes of an old one go on until there are others (``watch.LINGER``).
+        """
+        self._signal(signal.SIGKILL if has_new_code else signal.SIGHUP)
 
     def _signal(self, number: signal.Signals) -> None:
         for process in self.running.values():

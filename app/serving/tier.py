@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,6 +15,7 @@ from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
 from app.serving.keeper import COMPUTING, LEFT, SOCKET, WEB
+from app.serving.libraries import load_libraries
 from app.serving.watch import end_with_parent
 from app.settings import read_settings
 
@@ -24,7 +27,7 @@ CONNECTIONS: Final = 2000
 HEADERS: Final = 10_000  # to send the head of a request, or to keep a connection without one, milliseconds
 HEAD: Final = 64 * 1024  # bytes of a request's head
 #: A process that holds more than this is replaced, MiB.
-WEB_MEMORY, COMPUTING_MEMORY = 400, 700
+WEB_MEMORY, COMPUTING_MEMORY = 220, 250
 CHECKED: Final = 10  # how often, seconds
 #: How long a new process has to load before the one that it replaces is stopped, seconds: ten times what it
 #: takes on an idle machine.
@@ -35,6 +38,7 @@ def main(name: str) -> None:
     """Serve until a signal ends it."""
     end_with_parent()
     settings = read_settings()
+    _preload(name)
     own = _web(settings) if name == WEB else _computing(settings)
     Granian(
         interface=Interfaces.WSGI,
@@ -47,6 +51,20 @@ def main(name: str) -> None:
         rss_sample_interval=CHECKED,
         **own,
     ).serve()
+
+
+def _preload(name: str) -> None:
+    """Load the code once, before processes are forked: they share it, and begin at once.
+
+    What is loaded is left out of the garbage collector's rounds, which would write to every page of it and
+    so give each process a copy. The application is made in each process: it reads the build in service.
+    """
+    if name == COMPUTING:
+        load_libraries()
+    import_module("app.factory")
+    import_module("app.serving.beside")
+    gc.collect()
+    gc.freeze()
 
 
 def _web(settings: Settings) -> dict[str, Any]:
