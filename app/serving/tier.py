@@ -27,7 +27,7 @@ CONNECTIONS: Final = 2000
 HEADERS: Final = 10_000  # to send the head of a request, or to keep a connection without one, milliseconds
 HEAD: Final = 64 * 1024  # bytes of a request's head
 #: A process that holds more than this is replaced, MiB.
-WEB_MEMORY, COMPUTING_MEMORY = 220, 250
+WEB_MEMORY, COMPUTING_MEMORY = 320, 250
 CHECKED: Final = 10  # how often, seconds
 #: How long a new process has to load before the one that it replaces is stopped, seconds: ten times what it
 #: takes on an idle machine.

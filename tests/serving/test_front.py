@@ -13,7 +13,8 @@ import pytest
 
 from tests.conftest import free_port
 from tests.fronts import NGINX, nginx, nginx_settings
-from tests.serving.conftest import Served, resident, serving
+from tests.serving.conftest import Served, resident, serving, until
+from tests.serving.test_faults import is_silent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,14 +70,15 @@ def test_slow_readers_of_a_large_file_cost_the_atlas_nothing(front: Served) -> N
     """What they have not taken waits with nginx: as many again find the processes as they were."""
     size = len(front.ask(LARGE)[1]) / 1e6
     assert size > 1
-    held = []
+    held, slow = [], []
     with ExitStack() as opened:
         for _ in range(3):
             for _ in range(20):
                 one = opened.enter_context(socket.create_connection(("127.0.0.1", front.port)))
                 one.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
                 one.sendall(f"GET {LARGE} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
-            time.sleep(2)
+                slow.append(one)
+            assert until(lambda: not any(is_silent(each) for each in slow)), "each has begun to be answered"
             assert front.status("/healthz") == 200
             held.append(sum(resident(worker) for worker in front.workers("web")))
     assert held[2] - held[0] < 40 * size / 2  # forty more readers, none of whose files is held here
