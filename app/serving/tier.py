@@ -27,11 +27,13 @@ CONNECTIONS: Final = 2000
 HEADERS: Final = 10_000  # to send the head of a request, or to keep a connection without one, milliseconds
 HEAD: Final = 64 * 1024  # bytes of a request's head
 #: A process that holds more than this is replaced, MiB.
-WEB_MEMORY, COMPUTING_MEMORY = 320, 250
+WEB_MEMORY, COMPUTING_MEMORY = 320, 300
 CHECKED: Final = 10  # how often, seconds
 #: How long a new process has to load before the one that it replaces is stopped, seconds: ten times what it
 #: takes on an idle machine.
 LOADING: Final = 12.0
+#: The same where questions wait in the socket's queue until somebody takes them.
+FORKED: Final = 3.0
 
 
 def main(name: str) -> None:
@@ -47,7 +49,6 @@ def main(name: str) -> None:
         log_access=False,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
-        respawn_interval=LOADING,
         rss_sample_interval=CHECKED,
         **own,
     ).serve()
@@ -77,6 +78,7 @@ def _web(settings: Settings) -> dict[str, Any]:
         "backlog": 2048,
         "backpressure": CONNECTIONS,
         "http1_settings": HTTP1Settings(header_read_timeout=HEADERS, max_buffer_size=HEAD),
+        "respawn_interval": LOADING,
         "workers_max_rss": WEB_MEMORY,
         "workers_kill_timeout": LEFT,
     }
@@ -92,6 +94,7 @@ def _computing(settings: Settings) -> dict[str, Any]:
         "blocking_threads": 1,
         "backlog": 256,
         "backpressure": 1,
+        "respawn_interval": FORKED,
         "workers_max_rss": COMPUTING_MEMORY,
         "workers_kill_timeout": LEFT,
     }

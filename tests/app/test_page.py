@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from app.page.parts import page_parts
 from app.addresses import relative
+from app.page.parts import page_parts
 from app.page.scripts import sort_scripts
 
 if TYPE_CHECKING:
