@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from geodata.facts.measures import VERDICTS
 from geodata.facts.states import STATES
-from geodata.places.joins.within import AREAS
+from geodata.places.kinds import AREAS
 from layers.artifact.times import TIMELESS
 from layers.schema.layer import UNLISTED
 from layers.schema.parameters import from_dict

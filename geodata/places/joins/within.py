@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from geodata.places.joins.membership import ancestors
+from geodata.places.kinds import AREAS
 from geodata.places.zones import zones_containing
 from geodata.tables import reading
 
 if TYPE_CHECKING:
     from geodata.tables import Tables
-
-#: Kinds of places that others lie in.
-AREAS: Final = ("zone", "sector", "region", "cercle")
 
 
 @reading
