@@ -134,8 +134,6 @@ class _Keeper:
                 return
 
     def _start(self, name: str) -> None:
-        if name == COMPUTING:
-            Path(self.environment[SOCKET]).unlink(missing_ok=True)
         command = [sys.executable, "-m", "app.serving.tier", name]
         self.running[name] = subprocess.Popen(command, cwd=ROOT, env=self.environment)  # noqa: S603 - our own
 

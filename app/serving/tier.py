@@ -41,6 +41,8 @@ def main(name: str) -> None:
     end_with_parent()
     settings = read_settings()
     _preload(name)
+    if name == COMPUTING:  # until now, processes of a main process that was killed answered there
+        Path(os.environ[SOCKET]).unlink(missing_ok=True)
     own = _web(settings) if name == WEB else _computing(settings)
     Granian(
         interface=Interfaces.WSGI,
