@@ -88,7 +88,7 @@ def test_a_main_process_is_killed(served: Served, name: str) -> None:
     with readers(served, *PAGES, COMPUTED) as wrong:
         served.kill(before)
         assert until(lambda: served.main(name) != before and len(served.workers(name)) == 2, 120)
-        assert until(lambda: not any(alive(worker) for worker in workers), 60), (
+        assert until(lambda: not any(alive(worker) for worker in workers), 150), (
             "they ended when others were there"
         )
         assert wrong.see_more()
