@@ -7,7 +7,7 @@ WITH_NODE := PATH="$(CURDIR)/.venv/bin:$$PATH"
 # What a build is made of, with the libraries; `python -m app build` compares contents, and does only what is needed.
 SOURCES := $(shell find geodata layers app data -type f -not -path '*/__pycache__/*')
 
-.PHONY: run install build test test-browser test-rest test-faults test-qgis lint web bench lock clean
+.PHONY: run install build test test-browser test-rest test-faults test-qgis lint web bench lock sbom clean
 run: build
 	@echo "Mission Atlas: http://127.0.0.1:$(PORT)"
 	@PORT=$(PORT) $(PY) -m app serve
@@ -77,7 +77,12 @@ bench: .venv/.tested build
 # For maintainers: resolve the lock files again after a change in pyproject.toml (needs the uv tool).
 lock:
 	uv pip compile --universal --python-version 3.11 pyproject.toml --no-header --no-emit-index-url --generate-hashes -o requirements.lock
+	uv pip compile --universal --python-version 3.11 pyproject.toml --extra postgres -c requirements.lock --no-header --no-emit-index-url --generate-hashes -o requirements-postgres.lock
 	uv pip compile --universal --python-version 3.11 pyproject.toml --group dev -c requirements.lock --no-header --no-emit-index-url --generate-hashes -o requirements-dev.lock
+
+# What ships, with licences and sums (sbom.cdx.json, THIRD-PARTY.md): after a change of requirements.lock.
+sbom: .venv/.tested
+	$(PY) -m tools.sbom
 
 clean:
 	rm -rf build .venv

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import logging
-import os
-from typing import TYPE_CHECKING, Any
+from base64 import b64encode
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, Final
 
 import orjson
 from flask import Blueprint, Response, request
 from plotly.io.json import to_json_plotly
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
+from app.addresses import root
 from app.http.built import GEOJSON, built_layer
+from app.http.callbacks import CALLBACKS
 from app.page.templating import render
 from app.words.page import word
 from geodata.errors import AtlasError, InputError, MissingResourceError, NotFoundError
@@ -37,6 +40,22 @@ STATUS: dict[type[AtlasError], int] = {
     MissingResourceError: 503,
     AtlasError: 500,
 }
+#: The style of a refusal, which needs no file of the build, and the policy that allows it alone.
+STYLE: Final = (
+    "body{margin:15vh auto 0;max-width:34rem;padding:0 24px;font:16px/1.5 system-ui,sans-serif;color:#1B2733}"
+    "h1{font-size:20px}.status{color:#5B6B7A}a{color:#0B6FB8}"
+)
+STYLED: Final = (
+    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
+    f"style-src 'sha256-{b64encode(sha256(STYLE.encode()).digest()).decode()}'"
+)
+#: What a callback raises that was given values of another kind than the page sends. It is logged as any
+#: error of ours is, since it may be one.
+MISUSE: Final = (TypeError, ValueError, LookupError, AttributeError)
+UNUSABLE: Final = Text(
+    "Cet appel n’a pas pu être compris : rechargez la page.",
+    "This call could not be understood: reload the page.",
+)
 log = logging.getLogger(__name__)
 
 
@@ -47,11 +66,6 @@ def reader_lang() -> Lang:
         if asked == lang:
             return lang
     return "en" if request.accept_languages.best_match(["fr", "en"]) == "en" else "fr"
-
-
-def base_url() -> str:
-    """Public address of the explorer: ``ATLAS_PUBLIC_URL`` if set, else the address asked."""
-    return (os.environ.get("ATLAS_PUBLIC_URL") or request.url_root).rstrip("/")
 
 
 def problem(status: int, text: Text, lang: Lang) -> Response:
@@ -67,8 +81,9 @@ def refusal(status: int, text: Text, lang: Lang) -> Response:
     kinds = ("application/problem+json", "text/html")
     if request.accept_mimetypes.best_match(kinds) != "text/html":
         return problem(status, text, lang)
-    page = render("refusal.html", lang, status=status, title=text.get(lang))
+    page = render("refusal.html", lang, root=root(), style=STYLE, status=status, title=text.get(lang))
     answer = Response(page, status, mimetype="text/html")
+    answer.headers["Content-Security-Policy"] = STYLED
     answer.headers["Content-Language"] = lang
     return answer
 
@@ -85,7 +100,12 @@ def make_api(collection: Collection) -> Blueprint:
 
     @api.get("/layers")
     def layer_index() -> Response:
-        return Response(orjson.dumps(_index(collection)), mimetype="application/json")
+        answer = Response(orjson.dumps(_index(collection)), mimetype="application/json")
+        answer.headers["Access-Control-Allow-Origin"] = "*"
+        answer.headers["Cache-Control"] = "public, max-age=300"
+        answer.add_etag()
+        answer.make_conditional(request)
+        return answer
 
     @api.get("/panel/layer/<layer_id>.<lang>.json")
     def results(layer_id: str, lang: str) -> Response:
@@ -99,19 +119,25 @@ def make_api(collection: Collection) -> Blueprint:
 
 
 def _index(collection: Collection) -> dict[str, Any]:
+    at = root()
     return {
         "links": [
-            {"rel": "service", "type": "application/json", "title": "OGC API - Features", "href": "/api"},
+            {
+                "rel": "service",
+                "type": "application/json",
+                "title": "OGC API - Features",
+                "href": f"{at}/api",
+            },
             {
                 "rel": "describedby",
                 "type": "application/ld+json",
                 "title": "DCAT",
-                "href": "/catalogue.jsonld",
+                "href": f"{at}/catalogue.jsonld",
             },
         ],
         "layers": [_listed(entry) for entry in collection.layers],
         "records": [_listed(entry) for entry in collection.records],
-        "atlas": {lang: {f.id: f"/atlas.{f.ending}?lang={lang}" for f in FORMATS} for lang in LANGS},
+        "atlas": {lang: {f.id: f"{at}/atlas.{f.ending}?lang={lang}" for f in FORMATS} for lang in LANGS},
     }
 
 
@@ -121,12 +147,10 @@ _LISTED = ("id", "title", "about", "group", "count", "bounds", "sources", "licen
 
 def _listed(entry: LayerEntry) -> dict[str, object]:
     forms = [form for form in FORMATS if not form.whole]
+    at = f"{root()}/layers/{entry['id']}"
     return {key: entry.get(key) for key in _LISTED} | {
-        "urls": {lang: f"/layers/{entry['id']}.geojson?lang={lang}" for lang in LANGS},
-        "downloads": {
-            lang: {form.id: f"/layers/{entry['id']}.{form.ending}?lang={lang}" for form in forms}
-            for lang in LANGS
-        },
+        "urls": {lang: f"{at}.geojson?lang={lang}" for lang in LANGS},
+        "downloads": {lang: {form.id: f"{at}.{form.ending}?lang={lang}" for form in forms} for lang in LANGS},
     }
 
 
@@ -192,7 +216,10 @@ def register_errors(server: Flask) -> None:
     @server.errorhandler(AtlasError)
     def on_atlas_error(error: AtlasError) -> Response:
         status = next(code for kind, code in STATUS.items() if isinstance(error, kind))
-        return refusal(status, error.text, reader_lang())
+        answer = refusal(status, error.text, reader_lang())
+        if status == STATUS[MissingResourceError]:
+            answer.headers["Retry-After"] = "10"
+        return answer
 
     @server.errorhandler(HTTPException)
     def on_http_error(error: HTTPException) -> Response:
@@ -207,4 +234,6 @@ def register_errors(server: Flask) -> None:
     @server.errorhandler(Exception)
     def on_bug(error: Exception) -> Response:
         log.error("unexpected error", exc_info=error)
+        if request.path == CALLBACKS and isinstance(error, MISUSE):
+            return refusal(400, UNUSABLE, reader_lang())
         return refusal(500, Text(*(word("broken", each) for each in LANGS)), reader_lang())

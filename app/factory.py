@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any, Final
 
 from flask import Flask
@@ -12,12 +13,15 @@ from app.api import make_api, register_errors
 from app.collection import read_collection
 from app.http.built import ReadyAnswers
 from app.http.callbacks import LONGEST_CALL, check_callbacks
+from app.http.contact import make_contact
 from app.http.downloads import make_downloads
 from app.http.own import make_own
 from app.http.places import make_places
-from app.http.security import answer_under, content_security_policy, revalidate, secure
+from app.http.security import Secured, answer_under, content_security_policy, revalidate, secure
 from app.http.sheets import make_sheets
 from app.http.static import StaticFiles
+from app.observe.ready import make_ready
+from app.observe.requests import Observed
 from app.ogc.catalogue import make_catalogue
 from app.ogc.mount import make_ogc
 from app.page.about import make_about
@@ -26,6 +30,7 @@ from app.page.live import connect_slot, live
 from app.page.shell import AtlasDash
 from app.panels.listed import PANELS
 from app.serving.bodies import Bodies
+from app.serving.keeper import SOCKET
 from app.serving.peers import Forwarded
 from app.settings import read_settings
 
@@ -50,6 +55,8 @@ COMPRESSED: Final = [
     "text/csv",
     "application/csvm+json",
     "application/vnd.google-earth.kml+xml",
+    "application/problem+json",
+    "image/svg+xml",
 ]
 
 
@@ -65,6 +72,8 @@ def make_server(collection: Collection, bundle: Bundle, settings: Settings) -> F
     server.register_blueprint(make_sheets(collection, draws_here=settings.computes))
     server.register_blueprint(make_about(collection, bundle))
     server.register_blueprint(make_ogc(collection, bundle))
+    server.register_blueprint(make_contact(settings))
+    server.register_blueprint(make_ready(collection, settings, os.environ.get(SOCKET)))
     register_errors(server)
     answer_under(server, settings)
     return server
@@ -100,7 +109,7 @@ def create_dash(settings: Settings, panels: Sequence[Panel] = PANELS) -> AtlasDa
     for panel in panels:
         panel.connect(app)
     check_callbacks(server, app, settings.public_url)
-    secure(server, lambda: content_security_policy(app.csp_hashes(), collection.basemaps))
+    secure(server, lambda: content_security_policy(app.csp_hashes(), collection.basemaps, settings.frames))
     revalidate(server)
     Compress(server)
     return app
@@ -122,10 +131,15 @@ def create_app(
     """
     settings = settings or read_settings()
     if not is_gated(settings):
-        return Forwarded(_served(settings, panels, around), settings)
+        return _fronted(_served(settings, panels, around), settings)
     from app.access.gate import Gate  # noqa: PLC0415 - only where it matters who asks
 
-    return Forwarded(Gate(settings, lambda own: _served(own, panels, around)), settings)
+    return _fronted(Gate(settings, lambda own: _served(own, panels, around)), settings)
+
+
+def _fronted(application: Any, settings: Settings) -> Secured:  # noqa: ANN401 - a WSGI callable
+    """What every answer passes: its headers, the address that the reader used, the count of requests."""
+    return Secured(Forwarded(Observed(application, settings), settings), settings)
 
 
 def _served(settings: Settings, panels: Sequence[Panel], around: Callable[[Flask], Any]) -> Bodies:

@@ -56,7 +56,7 @@ def write_ready(settings: Settings, kept: Path, lang: Lang) -> set[str]:
     pieces = Kept(kept, code_digest())
     folder = collection.folder / FOLDER
     with tables_kept():  # in the GeoPackage and in the one beside the QGIS project
-        for name, order, layers in whole_orders(collection, READY, lang):
+        for name, order, layers in whole_orders(collection, READY, lang, settings.base_url):
             key = f"{content_digest((collection.folder / INDEX).read_bytes())} {order.query}"
             content = pieces.piece(key.encode(), partial(_write, order, layers, collection.index))
             write_atomically(folder / name, content)

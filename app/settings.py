@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from dataclasses import dataclass, field
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
@@ -64,6 +65,16 @@ class Settings:
         What one computation may take (``ATLAS_SECONDS``).
     computes
         Whether this process is one of those that compute.
+    frames
+        Pages that may show the atlas in a frame, as ``frame-ancestors`` has them (``ATLAS_FRAMES``).
+    hsts
+        How long browsers are to ask by https only, seconds (``ATLAS_HSTS``); 0: not said.
+    contact
+        Whom to tell of a weakness: ``mailto:…`` or ``https:…`` (``ATLAS_CONTACT``).
+    logs
+        Whether the log is lines of JSON, one a request (``ATLAS_LOG=json``).
+    metrics
+        Networks whose machines may read ``/metrics`` (``ATLAS_METRICS``).
     own
         Folder of readers' tables, or an address of fsspec (``ATLAS_OWN``); empty where readers may add none
         (``ATLAS_OWN=off``).
@@ -90,11 +101,26 @@ class Settings:
     computing: int = 2
     seconds: int = 30
     computes: bool = False
+    frames: str = "*"
+    hsts: int = 0
+    contact: str = ""
+    logs: bool = False
+    metrics: tuple[IPv4Network | IPv6Network, ...] = (ip_network("127.0.0.1"), ip_network("::1"))
     own: str = str(ROOT / "own")
     own_catalogue: str = ""
     own_days: int = 30
     access: Access = field(default_factory=Access)
     audience: Audience = "internal"
+
+    @property
+    def base_url(self) -> str:
+        """Address under which most readers come, as far as it is known before they do."""
+        return self.public_url or f"http://127.0.0.1:{self.port}"
+
+    @property
+    def prefix(self) -> str:
+        """Path of the public address, such as ``/atlas``; empty at the root of a host name."""
+        return urlsplit(self.public_url).path.rstrip("/")
 
     @property
     def trusted_hosts(self) -> list[str] | None:
@@ -121,7 +147,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
     if path := environ.get("ATLAS_BASEMAPS"):
         basemaps = json.loads(Path(path).read_text("utf-8"))
     own = environ.get("ATLAS_OWN") or str(ROOT / "own")
-    proxies = tuple(_network(text) for text in _listed(environ, "ATLAS_PROXIES"))
+    proxies = _networks(environ, "ATLAS_PROXIES")
     return Settings(
         build=Path(environ.get("ATLAS_BUILD", ROOT / "build")),
         host=environ.get("HOST", "127.0.0.1"),
@@ -134,6 +160,11 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         threads=_whole(environ, "WEB_THREADS", 12, 256),
         computing=_whole(environ, "ATLAS_COMPUTING", 2, 64),
         seconds=_whole(environ, "ATLAS_SECONDS", 30, 3600),
+        frames=_frames(environ.get("ATLAS_FRAMES") or "*"),
+        hsts=_whole(environ, "ATLAS_HSTS", 0, 63_072_000, least=0),
+        contact=_contact(environ.get("ATLAS_CONTACT", "")),
+        logs=_choice(environ, "ATLAS_LOG", ("plain", "json")) == "json",
+        metrics=_networks(environ, "ATLAS_METRICS", "127.0.0.1,::1"),
         own="" if own == "off" else own,
         own_catalogue=environ.get("ATLAS_OWN_CATALOGUE", ""),
         own_days=_whole(environ, "ATLAS_OWN_DAYS", 30, 3650),
@@ -145,21 +176,56 @@ def _listed(environ: Mapping[str, str], name: str) -> list[str]:
     return [part.strip() for part in environ.get(name, "").split(",") if part.strip()]
 
 
-def _whole(environ: Mapping[str, str], name: str, default: int, most: int) -> int:
+def _whole(environ: Mapping[str, str], name: str, default: int, most: int, *, least: int = 1) -> int:
     given = environ.get(name) or str(default)
-    if given.isascii() and given.isdigit() and 1 <= int(given) <= most:
+    if given.isascii() and given.isdigit() and least <= int(given) <= most:
         return int(given)
     raise InputError(
-        f"{name} = « {given[:20]} » : attendu un entier de 1 à {most}.",
-        f"{name} = “{given[:20]}”: expected a whole number from 1 to {most}.",
+        f"{name} = « {given[:20]} » : attendu un entier de {least} à {most}.",
+        f"{name} = “{given[:20]}”: expected a whole number from {least} to {most}.",
     )
 
 
-def _network(given: str) -> IPv4Network | IPv6Network:
+def _frames(given: str) -> str:
+    """Read what may stand after ``frame-ancestors``: nothing that would begin another rule."""
+    sources = given.split()
+    allowed = {"*", "none", "self", "'none'", "'self'"}
+    if all(each in allowed or re.fullmatch(r"https?://[A-Za-z0-9.*:-]+", each) for each in sources):
+        return " ".join(f"'{each}'" if each in {"none", "self"} else each for each in sources)
+    raise InputError(
+        f"ATLAS_FRAMES = « {given[:60]} » : attendu *, none, self ou des adresses comme https://example.org.",
+        f"ATLAS_FRAMES = “{given[:60]}”: expected *, none, self or addresses such as https://example.org.",
+    )
+
+
+def _contact(given: str) -> str:
+    if not given or re.fullmatch(r"(mailto:|https://)[!-~]+", given):
+        return given
+    raise InputError(
+        f"ATLAS_CONTACT = « {given[:60]} » : attendu mailto:… ou https://….",
+        f"ATLAS_CONTACT = “{given[:60]}”: expected mailto:… or https://….",
+    )
+
+
+def _networks(
+    environ: Mapping[str, str], name: str, default: str = ""
+) -> tuple[IPv4Network | IPv6Network, ...]:
+    listed = _listed({name: environ.get(name) or default}, name)
     try:
-        return ip_network(given)
+        return tuple(ip_network(each) for each in listed)
     except ValueError:
+        shown = ", ".join(listed)[:60]
         raise InputError(
-            f"ATLAS_PROXIES : « {given[:60]} » n’est ni une adresse ni un réseau.",
-            f"ATLAS_PROXIES: “{given[:60]}” is neither an address nor a network.",
+            f"{name} : « {shown} » n’est ni une adresse ni un réseau.",
+            f"{name}: “{shown}” is neither an address nor a network.",
         ) from None
+
+
+def _choice(environ: Mapping[str, str], name: str, choices: tuple[str, ...]) -> str:
+    given = environ.get(name) or choices[0]
+    if given in choices:
+        return given
+    listed = ", ".join(choices)
+    raise InputError(
+        f"{name} = « {given[:20]} » : attendu {listed}.", f"{name} = “{given[:20]}”: expected {listed}."
+    )

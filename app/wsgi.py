@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from app.factory import create_app
+from app.observe.logs import log_as_json
 from app.serving.beside import Beside
 from app.serving.keeper import KEEPER, SOCKET
 from app.serving.libraries import load_libraries
@@ -23,6 +24,8 @@ PATIENCE: Final = 20.0
 
 
 def _application(settings: Settings, address: str | None) -> Any:  # noqa: ANN401 - a WSGI callable
+    if settings.logs:
+        log_as_json()
     if not address:
         load_libraries()
         return create_app(settings)

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 GEOJSON: Final = "application/geo+json"
 ENCODINGS: Final = {"br": ".br", "gzip": ".gz"}  #: the better first, with the ending of the twin file
 
+#: Bytes of a file that is kept in memory; a larger one is read again, from the system's memory of its disk.
+LARGEST: Final = 300_000
+
 
 @dataclass(frozen=True, slots=True)
 class BuiltFile:
@@ -47,16 +50,19 @@ class BuiltFile:
         MissingResourceError
             If the file is not what its name or its tag says.
         """
-        if encoding not in self.kept:
-            twin = self.path.with_name(self.path.name + ENCODINGS.get(encoding, ""))
-            content = twin.read_bytes()
-            if content_digest(_unpacked(content, encoding)) != self.etag:
-                raise MissingResourceError(
-                    f"Le fichier construit « {twin.name} » est endommagé : relancez « make build ».",
-                    f"The built file “{twin.name}” is damaged: run “make build” again.",
-                )
-            self.kept[encoding] = content
-        return self.kept[encoding]
+        if content := self.kept.get(encoding):
+            return content
+        twin = self.path.with_name(self.path.name + ENCODINGS.get(encoding, ""))
+        content = twin.read_bytes()
+        if encoding not in self.kept and content_digest(_unpacked(content, encoding)) != self.etag:
+            raise MissingResourceError(
+                f"Le fichier construit « {twin.name} » est endommagé : relancez « make build ».",
+                f"The built file “{twin.name}” is damaged: run “make build” again.",
+            )
+        self.kept[encoding] = (
+            content if len(content) <= LARGEST else b""
+        )  # compared once, kept if it is small
+        return content
 
     def headers(self) -> dict[str, str]:
         """Return what every answer says of the file, whatever its encoding."""
@@ -66,7 +72,6 @@ class BuiltFile:
             "ETag": f'"{self.etag}"',
             "Access-Control-Allow-Origin": "*",
             "Content-Language": self.lang,
-            "X-Content-Type-Options": "nosniff",
             "Vary": "Accept-Encoding",
         }
         return headers | ({"Content-Disposition": f'attachment; filename="{self.name}"'} if self.name else {})
@@ -123,7 +128,7 @@ class ReadyAnswers:
         if file is None or method not in {"GET", "HEAD"}:
             return None
         accepted = environ.get("HTTP_ACCEPT_ENCODING", "")
-        if ";" in accepted or "*" in accepted:
+        if ";" in accepted or "*" in accepted or "HTTP_IF_MATCH" in environ:
             return None
         encoding = "br" if "br" in accepted else "gzip" if "gzip" in accepted else ""
         validator = environ.get("HTTP_IF_NONE_MATCH")

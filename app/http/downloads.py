@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from functools import partial
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
@@ -10,6 +9,7 @@ from urllib.parse import quote
 import orjson
 from flask import Blueprint, Response, request
 
+from app.addresses import base_url, root
 from app.api import asked_lang, problem, reader_lang, whole_layer
 from app.http.drawers import BusyError
 from app.http.prepared import Prepared
@@ -17,7 +17,6 @@ from app.http.static import NAMED_BY_CONTENT
 from geodata.errors import InputError, NotFoundError
 from geodata.own.keeping.names import IDENTIFIER
 from layers.artifact.files import content_digest
-from layers.export.commands import public_url
 from layers.export.gis.registry import format_of
 from layers.export.gis.request import (
     Order,
@@ -86,9 +85,12 @@ def make_downloads(collection: Collection) -> Blueprint:
 
 
 def whole_orders(
-    collection: Collection, endings: Iterable[str], lang: Lang
+    collection: Collection, endings: Iterable[str], lang: Lang, base: str
 ) -> Iterator[tuple[str, Order, Callable[[], list[GisLayer]]]]:
-    """The files of the whole atlas in one language: name below `FOLDER`, order, and its layers, read once."""
+    """The files of the whole atlas in one language: name below `FOLDER`, order, and its layers, read once.
+
+    They say that they are of an address (``base``), and are found by who asks under it.
+    """
     build = content_digest(orjson.dumps(collection.index))
     read: list[GisLayer] = []
 
@@ -98,7 +100,7 @@ def whole_orders(
         return read
 
     for ending in endings:
-        order = _order(collection, "", format_of(ending), {"lang": lang})
+        order = _order(collection, "", format_of(ending), {"lang": lang}, base)
         yield f"{_key(build, order)}.{ending}", order, partial(layers, order)
 
 
@@ -136,7 +138,7 @@ def _given() -> dict[str, str]:
 def _answer(collection: Collection, prepared: Prepared, build: str, layer_id: str, ending: str) -> Response:
     given = _given()
     described = ending == METADATA
-    order = _order(collection, layer_id, format_of("csv" if described else ending), given)
+    order = _order(collection, layer_id, format_of("csv" if described else ending), given, base_url())
     key = _key(build, order, described=described)
     answer = Response()
     answer.set_etag(key)
@@ -162,7 +164,7 @@ def _answer(collection: Collection, prepared: Prepared, build: str, layer_id: st
 def _unkept(collection: Collection, layer_id: str, ending: str) -> Response:
     """Answer files with readers' layers, which come and go: nothing of them is kept, here or on the way."""
     described = ending == METADATA
-    order = _order(collection, layer_id, format_of("csv" if described else ending), _given())
+    order = _order(collection, layer_id, format_of("csv" if described else ending), _given(), base_url())
     name = _file_name(order, layer_id[:12])
     content = _metadata(order, collection, name) if described else order.fill(collection)
     answer = Response(content, mimetype="application/csvm+json")
@@ -185,14 +187,14 @@ def _head(answer: Response, order: Order, name: str, layer_id: str) -> None:
     answer.headers["Content-Type"] = order.form.media_type + charset
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     if order.form.id == "csv" and request.method == "GET":
-        path = f"/layers/{layer_id}" if layer_id else "/atlas"
+        path = f"{root()}/layers/{layer_id}" if layer_id else f"{root()}/atlas"
         query = request.query_string.decode("ascii", "replace")
         answer.headers["Link"] = (
             f'<{path}.{METADATA}?{query}>; rel="describedby"; type="application/csvm+json"'
         )
 
 
-def _order(collection: Collection, layer_id: str, form: Format, given: Mapping[str, str]) -> Order:
+def _order(collection: Collection, layer_id: str, form: Format, given: Mapping[str, str], base: str) -> Order:
     """Read the address; the query of the order is canonical, so that equal questions share one file."""
     lang = asked_lang(given)
     selection = _selection(given)
@@ -204,7 +206,7 @@ def _order(collection: Collection, layer_id: str, form: Format, given: Mapping[s
     read = {name: _arguments(collection, name, given, is_many=not layer_id) for name in layers}
     arguments = {name: values for name, values in read.items() if values}
     colours = _colours(collection, layers, given, is_many=not layer_id) if form.styled else {}
-    options = {"hxl": "hxl" in given, "source": public_url(os.environ)}
+    options = {"hxl": "hxl" in given, "source": base}
     fields: list[tuple[str, str]] = [("lang", lang)]
     if named and not layer_id:
         fields.append(("layers", ",".join(layers)))
@@ -212,7 +214,7 @@ def _order(collection: Collection, layer_id: str, form: Format, given: Mapping[s
     fields += [(f"{name}.{COLOUR}" if not layer_id else COLOUR, text) for name, text in colours.items()]
     fields += [(name, text) for name, text in (("date", date), ("filter", wanted)) if text]
     fields += [("hxl", "1")] if options["hxl"] and "hxl" in form.options else []
-    query = _address(layer_id, form, fields, selection)
+    query = base + _address(layer_id, form, fields, selection)
     return Order(layers, lang, form, selection, arguments, options, colours, date, wanted, query)
 
 
@@ -250,7 +252,7 @@ def _address(layer_id: str, form: Format, fields: list[tuple[str, str]], selecti
     if selection:
         name, _, value = selection.query.partition("=")
         parts.append(f"{name}={quote(value, safe=',')}")
-    return f"{public_url(os.environ)}{path}?{'&'.join(parts)}"
+    return f"{path}?{'&'.join(parts)}"
 
 
 def _file_name(order: Order, layer_id: str) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import orjson
 from flask import Blueprint, Response, request
 
+from app.addresses import root
 from app.api import asked_lang
 from app.http.built import built_data
 from geodata.errors import NotFoundError
@@ -23,14 +25,18 @@ FORMS: Final = {"json": "application/json", "csv": "text/csv; charset=utf-8"}
 def make_places(collection: Collection) -> Blueprint:
     """Return the routes over the places of one build."""
     places = Blueprint("places", __name__)
-    index = orjson.dumps({"places": [_entry(place) for place in collection.index["places"]]})
+
+    @lru_cache(maxsize=4)
+    def index(at: str) -> bytes:
+        return orjson.dumps({"places": [_entry(place, at) for place in collection.index["places"]]})
 
     @places.get("/places")
     def place_index() -> Response:
-        answer = Response(index, mimetype="application/json")
+        content = index(root())
+        answer = Response(content, mimetype="application/json")
         answer.headers["Access-Control-Allow-Origin"] = "*"
         answer.headers["Cache-Control"] = "public, max-age=300"
-        answer.set_etag(content_digest(index))
+        answer.set_etag(content_digest(content))
         answer.make_conditional(request)
         return answer
 
@@ -41,9 +47,9 @@ def make_places(collection: Collection) -> Blueprint:
     return places
 
 
-def _entry(place: PlaceEntry) -> dict[str, object]:
+def _entry(place: PlaceEntry, at: str) -> dict[str, object]:
     """What the index says of one place, with the addresses of its data."""
-    urls = {form: {lang: f"/places/{place['id']}.{form}?lang={lang}" for lang in LANGS} for form in FORMS}
+    urls = {form: {lang: f"{at}/places/{place['id']}.{form}?lang={lang}" for lang in LANGS} for form in FORMS}
     return {
         "id": place["id"],
         "kind": place["kind"],

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 from flask import g, request
+
+from app.addresses import FRAMES, PUBLIC_URL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -21,26 +23,47 @@ NAMING: Final = ("/api", "/catalogue.", "/layers/")
 
 
 def content_security_policy(
-    script_hashes: Iterable[str], basemaps: Mapping[str, Mapping[str, object]]
+    script_hashes: Iterable[str], basemaps: Mapping[str, Mapping[str, object]], frames: str = "*"
 ) -> str:
-    """Write the policy: scripts by host and hash; images also from the online basemaps on offer.
+    """Write the explorer's policy: scripts by host and hash; images also from the online basemaps on offer.
 
-    Leaflet and Mantine set inline styles, hence ``'unsafe-inline'`` for styles alone.
+    Mantine puts style sheets into the page, and the frame has style attributes, hence ``'unsafe-inline'``
+    for styles alone; of every other page see :func:`plain_policy`.
     """
     hosts = sorted({_origin(str(basemap["url"])) for basemap in basemaps.values()})
-    rules = {
-        "default-src": ["'none'"],
-        "script-src": ["'self'", *script_hashes],
-        "style-src": ["'self'", "'unsafe-inline'"],
-        "img-src": ["'self'", "data:", *hosts],
-        "font-src": ["'self'"],
-        "connect-src": ["'self'"],
-        "manifest-src": ["'self'"],
-        "worker-src": ["'self'"],
-        "base-uri": ["'none'"],
-        "form-action": ["'self'"],
-        "frame-ancestors": ["*"],
-    }
+    return _written(
+        {
+            "default-src": ["'none'"],
+            "script-src": ["'self'", *script_hashes],
+            "style-src": ["'self'", "'unsafe-inline'"],
+            "img-src": ["'self'", "data:", *hosts],
+            "font-src": ["'self'"],
+            "connect-src": ["'self'"],
+            "manifest-src": ["'self'"],
+            "worker-src": ["'self'"],
+            "base-uri": ["'none'"],
+            "form-action": ["'self'"],
+            "frame-ancestors": [frames],
+        }
+    )
+
+
+def plain_policy(frames: str = "*") -> str:
+    """Write the policy of all that is no explorer: pages without scripts, files, answers in JSON."""
+    return _written(
+        {
+            "default-src": ["'none'"],
+            "style-src": ["'self'"],
+            "img-src": ["'self'", "data:"],
+            "font-src": ["'self'"],
+            "base-uri": ["'none'"],
+            "form-action": ["'none'"],
+            "frame-ancestors": [frames],
+        }
+    )
+
+
+def _written(rules: Mapping[str, Iterable[str]]) -> str:
     return "; ".join(f"{rule} {' '.join(values)}" for rule, values in rules.items())
 
 
@@ -49,20 +72,53 @@ def _origin(url: str) -> str:
     return f"{parts.scheme}://{parts.netloc.replace('{s}', '*')}"
 
 
-def secure(server: Flask, policy: Callable[[], str]) -> None:
-    """Add the headers to every answer.
+def common_headers(settings: Settings) -> list[tuple[str, str]]:
+    """The headers of every answer that has none of its own of the name."""
+    headers = [
+        ("Content-Security-Policy", plain_policy(settings.frames)),
+        ("X-Content-Type-Options", "nosniff"),
+        ("Referrer-Policy", "strict-origin-when-cross-origin"),
+        ("Permissions-Policy", "camera=(), microphone=(), payment=()"),
+    ]
+    if settings.hsts:
+        headers.append(("Strict-Transport-Security", f"max-age={settings.hsts}; includeSubDomains"))
+    return headers
 
-    The policy is asked for with the first of them: Dash collects the scripts to be hashed when the
-    first request comes.
+
+class Secured:
+    """WSGI: the headers of every answer, whoever made it: the application, a ready file, a refusal."""
+
+    def __init__(self, application: Any, settings: Settings) -> None:  # noqa: ANN401 - a WSGI callable
+        self.application = application
+        self.common = [(name, value, name.lower()) for name, value in common_headers(settings)]
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:  # noqa: ANN401 - WSGI
+        """Answer with what is missing."""
+
+        def start(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:  # noqa: ANN401 - WSGI
+            said = {name.lower() for name, _ in headers}
+            added = [(name, value) for name, value, key in self.common if key not in said]
+            return start_response(status, [*headers, *added], *more)
+
+        return self.application(environ, start)
+
+
+def secure(server: Flask, policy: Callable[[], str]) -> None:
+    """Give the explorer's page its policy, and an answer to a failed condition no body.
+
+    The policy is asked for with the first page: Dash collects the scripts to be hashed when the first
+    request comes.
     """
     written = cache(policy)
 
     @server.after_request
-    def add_headers(answer: Response) -> Response:
-        answer.headers.setdefault("Content-Security-Policy", written())
-        answer.headers.setdefault("X-Content-Type-Options", "nosniff")
-        answer.headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
-        answer.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), payment=()")
+    def add_policy(answer: Response) -> Response:
+        if "page" in g:
+            answer.headers.setdefault("Content-Security-Policy", written())
+        if answer.status_code == HTTPStatus.PRECONDITION_FAILED:
+            answer.set_data(b"")
+            for name in ("Content-Encoding", "Content-Disposition", "Content-Type"):
+                answer.headers.pop(name, None)
         return answer
 
 
@@ -88,6 +144,8 @@ def answer_under(server: Flask, settings: Settings) -> None:
     reader's name must not be in another's links.
     """
     server.config["TRUSTED_HOSTS"] = settings.trusted_hosts
+    server.config[PUBLIC_URL] = settings.public_url
+    server.config[FRAMES] = settings.frames
     if settings.trusted_hosts is not None or settings.public_url:
         return
 

@@ -7,9 +7,10 @@ import hashlib
 from typing import TYPE_CHECKING, Final
 
 import orjson
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, current_app, request
 
-from app.api import base_url, problem, reader_lang
+from app.addresses import FRAMES, base_url
+from app.api import problem, reader_lang
 from app.http.drawers import BusyError, Drawers
 from geodata.audience.rules import AUDIENCES
 from geodata.text import Text
@@ -33,7 +34,6 @@ NARROWER: Final = Text(
     "Cette diffusion dépasse la vôtre : connectez-vous, ou choisissez-en une plus large.",
     "This distribution is beyond yours: sign in, or choose a wider one.",
 )
-OPEN_POLICY: Final = "frame-ancestors *"  # browsers show PDF by parts of their own
 
 
 def make_sheets(collection: Collection, *, draws_here: bool = False) -> Blueprint:
@@ -68,7 +68,10 @@ def _sheet(drawers: Drawers, form: str, audience: Audience) -> Response:
     answer = Response(content, mimetype=TYPES[form])
     answer.set_etag(hashlib.sha256(content).hexdigest()[:20])
     answer.headers["Cache-Control"] = "no-cache"
-    answer.headers["Content-Security-Policy"] = OPEN_POLICY if form == "pdf" else POLICY
+    policy = "" if form == "pdf" else f"{POLICY}; "  # browsers show PDF by parts of their own
+    answer.headers["Content-Security-Policy"] = (
+        f"{policy}frame-ancestors {current_app.config.get(FRAMES, '*')}"
+    )
     where = "attachment" if form in SAVED else "inline"
     if form != "json":
         answer.headers["Content-Disposition"] = f'{where}; filename="{drawing.name}"'

@@ -47,6 +47,7 @@ class Wholeness:
     """What is known of a build: the addresses of damaged files, none until they are found."""
 
     damaged: frozenset[str] = frozenset()
+    is_checked: bool = False
 
     def check_beside(self, build: Path) -> threading.Thread:
         """Compare every file in a thread beside, as it takes a second and pages need not wait for it."""
@@ -61,3 +62,4 @@ class Wholeness:
             log.error("%s is not as it was built: run “make build” again", build / name)
         plain = (name.removesuffix(".br").removesuffix(".gz") for name in found)
         self.damaged = frozenset(f"/{name.removeprefix('static/')}" for name in plain)
+        self.is_checked = True

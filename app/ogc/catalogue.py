@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import orjson
 from flask import Blueprint, Response, request
 
-from app.api import asked_lang, base_url
+from app.addresses import base_url
+from app.api import asked_lang
 
 if TYPE_CHECKING:
     from app.collection import Collection

@@ -12,6 +12,7 @@ from urllib.parse import quote, urlencode
 
 from flask import request
 
+from app.addresses import root
 from app.ogc.links import collection_url, page_url, this_page
 from app.ogc.words import ogc_word
 from layers.words import day, number
@@ -130,8 +131,8 @@ def landing(_: Published, content: dict[str, Any], _entry: object, lang: Lang) -
         (ogc_word("collections", lang), page_url("/api/collections", lang)),
         (ogc_word("openapi", lang), page_url("/api/openapi", lang)),
         (ogc_word("conformance", lang), page_url("/api/conformance", lang)),
-        (ogc_word("catalogue", lang), "/catalogue.jsonld"),
-        (ogc_word("layers_index", lang), "/layers"),
+        (ogc_word("catalogue", lang), f"{root()}/catalogue.jsonld"),
+        (ogc_word("layers_index", lang), f"{root()}/layers"),
     ]
     address = next(link["href"] for link in content["links"] if link["rel"] == "self").split("?")[0]
     return content["title"], Landing(content["description"], links, address)
@@ -197,12 +198,12 @@ def _collection_links(entry: dict[str, Any], lang: Lang) -> list[Link]:
         (ogc_word("items", lang), collection_url(name, lang, "/items")),
         (ogc_word("schema", lang), collection_url(name, lang, "/schema")),
         (ogc_word("queryables", lang), collection_url(name, lang, "/queryables")),
-        ("GeoJSON", f"/layers/{name}.geojson?lang={lang}"),
-        ("CSV", f"/layers/{name}.csv?lang={lang}"),
-        (ogc_word("metadata_iso", lang), f"/layers/{name}.iso.xml?lang={lang}"),
+        ("GeoJSON", f"{root()}/layers/{name}.geojson?lang={lang}"),
+        ("CSV", f"{root()}/layers/{name}.csv?lang={lang}"),
+        (ogc_word("metadata_iso", lang), f"{root()}/layers/{name}.iso.xml?lang={lang}"),
     ]
     if entry["group"] != "records":
-        links.append((ogc_word("on_map", lang), f"/?lang={lang}&layers={name}"))
+        links.append((ogc_word("on_map", lang), f"{root()}/?lang={lang}&layers={name}"))
     return links
 
 
@@ -283,7 +284,9 @@ def item(_: Published, content: dict[str, Any], entry: dict[str, Any], lang: Lan
     ]
     links = [("GeoJSON", this_page(lang, f="json"))]
     if given.get("place_id"):
-        links.append((ogc_word("on_map", lang), f"/?{urlencode({'lang': lang, 'sel': given['place_id']})}"))
+        links.append(
+            (ogc_word("on_map", lang), f"{root()}/?{urlencode({'lang': lang, 'sel': given['place_id']})}")
+        )
     return given.get("name") or content["id"], Item(content["id"], pairs, links)
 
 

@@ -7,13 +7,15 @@ from urllib.parse import quote, urlencode
 
 from flask import request
 
+from app.addresses import root
+
 if TYPE_CHECKING:
     from geodata.text import Lang
 
 
 def page_url(path: str, lang: Lang, **query: str) -> str:
     """Return the address of a page of the interface in one language."""
-    return f"{path}?{urlencode({'f': 'html', **query, 'lang': lang})}"
+    return f"{root()}{path}?{urlencode({'f': 'html', **query, 'lang': lang})}"
 
 
 def collection_url(collection: str, lang: Lang, part: str = "") -> str:
@@ -24,4 +26,4 @@ def collection_url(collection: str, lang: Lang, part: str = "") -> str:
 def this_page(lang: Lang, **changed: str) -> str:
     """Return the address that was asked for, as a page in one language, some of its query changed."""
     query = request.args.to_dict() | {"f": "html", "lang": lang} | changed
-    return f"{quote(request.path, safe='/')}?{urlencode(query)}"
+    return f"{quote(root() + request.path, safe='/')}?{urlencode(query)}"

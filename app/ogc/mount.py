@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, request
 
-from app.api import asked_lang, base_url, reader_lang
+from app.addresses import base_url
+from app.api import asked_lang, reader_lang
 
 if TYPE_CHECKING:
     from app.collection import Collection

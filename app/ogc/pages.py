@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from app.addresses import root
 from app.ogc import contents
 from app.ogc.links import collection_url, page_url, this_page
 from app.ogc.words import ogc_word
@@ -94,7 +95,11 @@ def write_page(published: Published, what: str, content: dict[str, Any], dataset
         json_url=this_page(lang, f="json"),
         languages=[(code, this_page(code), {}) for code in LANGS],
     )
-    return templates(lang).get_template(template).render(css_url=published.css_url, page=frame, answer=answer)
+    return (
+        templates(lang)
+        .get_template(template)
+        .render(root=root(), css_url=published.css_url, page=frame, answer=answer)
+    )
 
 
 def _trail(what: str, entry: LayerEntry | None, lang: Lang) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response
 
+from app.addresses import root
 from app.api import reader_lang
 from app.page.templating import render
 from geodata.text import LANGS
@@ -66,9 +67,16 @@ def make_about(collection: Collection, bundle: Bundle) -> Blueprint:
 
 def about_page(collection: Collection, bundle: Bundle, lang: Lang) -> str:
     """Write the whole page in one language."""
-    languages: list[tuple[Lang, str, dict[str, str]]] = [(code, f"/about?lang={code}", {}) for code in LANGS]
+    languages: list[tuple[Lang, str, dict[str, str]]] = [
+        (code, f"{root()}/about?lang={code}", {}) for code in LANGS
+    ]
     return render(
-        "about.html", lang, css_url=bundle.css_url, languages=languages, about=read_about(collection, lang)
+        "about.html",
+        lang,
+        root=root(),
+        css_url=bundle.css_url,
+        languages=languages,
+        about=read_about(collection, lang),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from app.addresses import relative
 from app.leaflet import COUNTRY
 from app.panels.downloads import menu_formats
 from app.words.page import SCRIPT_WORDS, word
@@ -32,11 +33,11 @@ def boot_data(view: ViewState, collection: Collection) -> dict[str, Any]:
     """Addresses of layers and ground, rules of the view, positions of places, words of the map."""
     lang = view.lang
     layers = {
-        entry["id"]: {"url": entry["files"][lang], "order": rank}
+        entry["id"]: {"url": relative(entry["files"][lang]), "order": rank}
         for rank, entry in enumerate(reversed(collection.layers))
     }
     base = [
-        {"id": entry["id"], "url": entry["files"][lang], "min_zoom": entry["min_zoom"]}
+        {"id": entry["id"], "url": relative(entry["files"][lang]), "min_zoom": entry["min_zoom"]}
         for entry in collection.base
     ]
     places = {

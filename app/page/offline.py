@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import orjson
 
+from app.addresses import relative
 from app.http.static import NAMED_BY_CONTENT
 from app.settings import ROOT
 from app.words.page import word
@@ -49,14 +50,14 @@ def write_offline(collection: Collection, folder: Path, shell: list[str]) -> int
     packs = {lang: _packs(collection, folder, lang) for lang in LANGS}
     named = {url for by_name in packs.values() for url in by_name.values()}
     remove_stale(folder / "kept", {url.rsplit("/", 1)[1] for url in named})
-    fonts = sorted(f"/static/{path.name}" for path in (folder / "static").glob("*.woff2"))
+    fonts = sorted(f"static/{path.name}" for path in (folder / "static").glob("*.woff2"))
     is_edition = collection.data.parent == collection.folder
     build = {
         **({"audience": collection.audience} if is_edition else {}),
         "version": _version(folder),
         "by_content": NAMED_BY_CONTENT.pattern,
-        "shell": sorted({*shell, *fonts, "/static/icon.svg"}),
-        "first": {lang: [entry["files"][lang] for entry in _first(collection)] for lang in LANGS},
+        "shell": sorted({*map(relative, shell), *fonts, "static/icon.svg"}),
+        "first": {lang: [relative(entry["files"][lang]) for entry in _first(collection)] for lang in LANGS},
         "packs": packs,
         "words": {lang: word("not_kept", lang) for lang in LANGS},
     }
@@ -79,22 +80,22 @@ def _packs(collection: Collection, folder: Path, lang: Lang) -> dict[str, str]:
     """Write the packs of one language, panels first; return their addresses by name."""
     first = {entry["id"] for entry in _first(collection)}
     kept = [*collection.base, *collection.layers]
-    layers = [entry["files"][lang] for entry in kept if entry["id"] not in first]
+    layers = [relative(entry["files"][lang]) for entry in kept if entry["id"] not in first]
     contents = {"panels": _panels(folder, lang), "layers": layers}
     found = {}
     for name, urls in contents.items():
-        members = (b'"%s":%s' % (url.encode(), (folder / url.lstrip("/")).read_bytes()) for url in urls)
+        members = (b'"%s":%s' % (url.encode(), (folder / url).read_bytes()) for url in urls)
         content = b"{%s}" % b",".join(members)
-        found[name] = f"/kept/{name}.{lang}.{content_digest(content)}.json"
-        write_compressed(folder / found[name].lstrip("/"), content)
+        found[name] = f"kept/{name}.{lang}.{content_digest(content)}.json"
+        write_compressed(folder / found[name], content)
     return found
 
 
 def _panels(folder: Path, lang: Lang) -> list[str]:
     """Addresses of the ready-made answers in a language: dossiers, search and whatever else was frozen."""
     other = re.compile(rf"[./]({'|'.join(each for each in LANGS if each != lang)})[./]")
-    urls = (f"/{path.relative_to(folder).as_posix()}" for path in folder.rglob("*.json"))
-    return sorted(url for url in urls if url.split("/")[1] not in _NOT_PACKED and not other.search(url))
+    urls = (path.relative_to(folder).as_posix() for path in folder.rglob("*.json"))
+    return sorted(url for url in urls if url.split("/")[0] not in _NOT_PACKED and not other.search(url))
 
 
 def _version(folder: Path) -> str:

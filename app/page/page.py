@@ -34,9 +34,9 @@ def frame(view: ViewState, collection: Collection, panels: Sequence[Panel] = ())
         lang,
         is_embed=view.embed,
         has_dossier=bool(view.selection) and not is_figures(view.selection),
-        whole_url=f"/?{replace(view, embed=False).to_query()}",
+        whole_url=f"?{replace(view, embed=False).to_query()}",
         languages=[
-            (code, f"/?{view.with_lang(code).to_query()}", {"id": f"lang-{code}", "title": name})
+            (code, f"?{view.with_lang(code).to_query()}", {"id": f"lang-{code}", "title": name})
             for code, name in LANGUAGES.items()
         ],
         panels=[(each.id, each.title.get(lang)) for each in panels],
@@ -46,5 +46,5 @@ def frame(view: ViewState, collection: Collection, panels: Sequence[Panel] = ())
         inside_formats=inside_formats(lang),
         table_words=table_words(lang),
         export=export_dialog(view, collection.audience),
-        account_url=f"/account?lang={lang}" if collection.signs_in else "",
+        account_url=f"account?lang={lang}" if collection.signs_in else "",
     )

@@ -46,4 +46,4 @@ def export_dialog(view: ViewState, audience: Audience = "internal") -> ExportDia
     offered = AUDIENCES[: AUDIENCES.index(audience) + 1]
     choices = {**CHOICES, "profile": tuple((each, each) for each in offered)}
     words = {key: export_word(key, view.lang) for key in EXPORT_SCRIPT_WORDS}
-    return ExportDialog(url=f"/sheet.pdf?{view.to_query()}", script_words=words, choices=choices)
+    return ExportDialog(url=f"sheet.pdf?{view.to_query()}", script_words=words, choices=choices)

@@ -94,7 +94,7 @@ def _key_list(lang: Lang) -> html.Div:
     again = html.Button(
         word("tour_again", lang), type="button", className="plain", **attributes(data_action="tour")
     )
-    about = html.A(word("about", lang), href=f"/about?lang={lang}")
+    about = html.A(word("about", lang), href=f"about?lang={lang}")
     return html.Div(
         [
             html.H3(word("keys", lang)),

@@ -33,7 +33,7 @@ COMPUTED: Final = (
     "/api/",
 )
 #: How long one waits for a process to take a question, seconds: at a start, or after one was killed.
-STARTING: Final = 12.0
+STARTING: Final = 25.0
 #: Headers that concern one connection only.
 OWN: Final = frozenset({"connection", "keep-alive", "transfer-encoding", "upgrade", "te", "trailer"})
 

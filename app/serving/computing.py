@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import faulthandler
+import gc
+import os
 import resource
 from dataclasses import replace
 from typing import Any, Final
@@ -11,11 +14,19 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.access.editions import is_gated
 from app.factory import create_dash
+from app.observe.logs import REQUEST, log_as_json
+from app.observe.ready import say_alive
+from app.serving.keeper import SOCKET
 from app.serving.libraries import load_libraries
 from app.serving.watch import end_with_parent
 from app.settings import read_settings
 
 MEMORY: Final = 3 * 1024**3  # bytes of address space
+NICE: Final = 10  # computing leaves the processor to pages, as long as any wait for it
+
+
+#: Gives memory that is free back to the system (glibc): a computation's is otherwise kept for the next one.
+_trim: Final = getattr(ctypes.CDLL(None), "malloc_trim", lambda _: 0)
 
 
 class Timed:
@@ -30,18 +41,24 @@ class Timed:
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:  # noqa: ANN401 - WSGI
         """Answer a request."""
         faulthandler.dump_traceback_later(self.seconds, exit=True)
+        REQUEST.set(environ.get("HTTP_X_REQUEST_ID", ""))
         try:
             return self.application(environ, start_response)
         finally:
             faulthandler.cancel_dump_traceback_later()
+            gc.collect()
+            _trim(0)
 
 
 def make_application() -> Timed:
     """Make the callable, and bound this process: to be called by the server of a process of its own."""
     end_with_parent()
+    os.nice(NICE)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    load_libraries()
     settings = replace(read_settings(), computes=True)
+    if settings.logs:
+        log_as_json()
+    load_libraries()
     server: Any
     if is_gated(settings):
         from app.access.gate import Editions, Told  # noqa: PLC0415 - only where it matters who asks
@@ -49,4 +66,5 @@ def make_application() -> Timed:
         server = Told(Editions(settings, lambda own: create_dash(own).server))
     else:
         server = create_dash(settings).server
+    say_alive(os.environ[SOCKET])
     return Timed(ProxyFix(server, x_for=1, x_proto=1, x_host=0, x_prefix=1), settings.seconds)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 WEB, COMPUTING = "web", "computing"
 SOCKET: Final = "MISSION_ATLAS_COMPUTING"  #: variable that says where the processes that compute listen
 KEEPER: Final = "MISSION_ATLAS_KEEPER"  #: variable that says which process keeps the others
+METRICS: Final = "PROMETHEUS_MULTIPROC_DIR"  #: variable that says where web processes keep their counts
 EVERY: Final = 0.25  # between two looks, seconds
 LEFT: Final = 10  # for requests under way when a process is stopped, seconds
 FIRST: Final = 5.0  # that pages have before computing begins to load, seconds
@@ -74,6 +75,18 @@ def check_port(host: str, port: int) -> None:
             ) from error
 
 
+def _made(folder: Path) -> Path:
+    folder.mkdir()
+    return folder
+
+
+def _code() -> tuple[int, int]:
+    """How many modules there are, and when the last of them was written."""
+    folders = (ROOT / name for name in ("app", "layers", "geodata"))
+    times = [path.stat().st_mtime_ns for folder in folders for path in folder.rglob("*.py")]
+    return len(times), max(times, default=0)
+
+
 class _Keeper:
     """The two kinds of processes, each with granian's own main process."""
 
@@ -84,6 +97,7 @@ class _Keeper:
             **os.environ,
             SOCKET: str(folder / "socket"),
             KEEPER: str(os.getpid()),
+            METRICS: str(_made(folder / "metrics")),
             "MALLOC_ARENA_MAX": "2",  # threads that take turns need no memory of their own
             "OMP_NUM_THREADS": "1",
             "OPENBLAS_NUM_THREADS": "1",
@@ -93,18 +107,19 @@ class _Keeper:
         self.stopping = threading.Event()
 
     def run(self) -> int:
+        """Run until a signal, or until one kind of process cannot be started."""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: self.stopping.set())
         signal.signal(signal.SIGHUP, lambda *_: self._signal(signal.SIGHUP))
-        served = in_service(self.build)
+        served, code = in_service(self.build), _code()
         self._start(WEB)
         self._await_web()
         self._start(COMPUTING)
         try:
             while not self.stopping.wait(EVERY):
                 if (now := in_service(self.build)) != served:
-                    served = now
-                    self._signal(signal.SIGHUP)
+                    served, before, code = now, code, _code()
+                    self._change_over(has_new_code=code != before)
                 if not all(self._is_kept(name) for name in (WEB, COMPUTING)):
                     return 1
         finally:
@@ -119,8 +134,6 @@ class _Keeper:
                 return
 
     def _start(self, name: str) -> None:
-        if name == COMPUTING:
-            Path(self.environment[SOCKET]).unlink(missing_ok=True)
         command = [sys.executable, "-m", "app.serving.tier", name]
         self.running[name] = subprocess.Popen(command, cwd=ROOT, env=self.environment)  # noqa: S603 - our own
 
@@ -136,6 +149,14 @@ class _Keeper:
         log.warning("the %s processes ended; they are started again", name)
         self._start(name)
         return True
+
+    def _change_over(self, *, has_new_code: bool) -> None:
+        """Have all processes serve the build that is in service now.
+
+        A main process has its code from when it began. Where there is other code by now the main processes
+        are replaced: the processes of an old one go on until there are others (``watch.LINGER``).
+        """
+        self._signal(signal.SIGKILL if has_new_code else signal.SIGHUP)
 
     def _signal(self, number: signal.Signals) -> None:
         for process in self.running.values():

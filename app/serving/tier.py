@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,6 +15,7 @@ from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
 from app.serving.keeper import COMPUTING, LEFT, SOCKET, WEB
+from app.serving.libraries import load_libraries
 from app.serving.watch import end_with_parent
 from app.settings import read_settings
 
@@ -24,17 +27,22 @@ CONNECTIONS: Final = 2000
 HEADERS: Final = 10_000  # to send the head of a request, or to keep a connection without one, milliseconds
 HEAD: Final = 64 * 1024  # bytes of a request's head
 #: A process that holds more than this is replaced, MiB.
-WEB_MEMORY, COMPUTING_MEMORY = 400, 700
+WEB_MEMORY, COMPUTING_MEMORY = 320, 300
 CHECKED: Final = 10  # how often, seconds
 #: How long a new process has to load before the one that it replaces is stopped, seconds: ten times what it
 #: takes on an idle machine.
 LOADING: Final = 12.0
+#: The same where questions wait in the socket's queue until somebody takes them.
+FORKED: Final = 3.0
 
 
 def main(name: str) -> None:
     """Serve until a signal ends it."""
     end_with_parent()
     settings = read_settings()
+    _preload(name)
+    if name == COMPUTING:  # until now, processes of a main process that was killed answered there
+        Path(os.environ[SOCKET]).unlink(missing_ok=True)
     own = _web(settings) if name == WEB else _computing(settings)
     Granian(
         interface=Interfaces.WSGI,
@@ -43,10 +51,23 @@ def main(name: str) -> None:
         log_access=False,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
-        respawn_interval=LOADING,
         rss_sample_interval=CHECKED,
         **own,
     ).serve()
+
+
+def _preload(name: str) -> None:
+    """Load the code once, before processes are forked: they share it, and begin at once.
+
+    What is loaded is left out of the garbage collector's rounds, which would write to every page of it and
+    so give each process a copy. The application is made in each process: it reads the build in service.
+    """
+    if name == COMPUTING:
+        load_libraries()
+    import_module("app.factory")
+    import_module("app.serving.beside")
+    gc.collect()
+    gc.freeze()
 
 
 def _web(settings: Settings) -> dict[str, Any]:
@@ -59,6 +80,7 @@ def _web(settings: Settings) -> dict[str, Any]:
         "backlog": 2048,
         "backpressure": CONNECTIONS,
         "http1_settings": HTTP1Settings(header_read_timeout=HEADERS, max_buffer_size=HEAD),
+        "respawn_interval": LOADING,
         "workers_max_rss": WEB_MEMORY,
         "workers_kill_timeout": LEFT,
     }
@@ -74,6 +96,7 @@ def _computing(settings: Settings) -> dict[str, Any]:
         "blocking_threads": 1,
         "backlog": 256,
         "backpressure": 1,
+        "respawn_interval": FORKED,
         "workers_max_rss": COMPUTING_MEMORY,
         "workers_kill_timeout": LEFT,
     }

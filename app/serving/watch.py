@@ -9,7 +9,7 @@ import time
 from typing import Final
 
 EVERY: Final = 1.0  # seconds
-LINGER: Final = 8.0  # seconds
+LINGER: Final = 60.0  # seconds: several times what it takes to start, on a busy machine too
 LEFT: Final = 10.0  # to end in an orderly way, seconds
 
 

@@ -38,7 +38,7 @@ async function ping(): Promise<void> {
     return;
   }
   try {
-    const answer = await fetch("/healthz", { cache: "no-store" });
+    const answer = await fetch("healthz", { cache: "no-store" });
     answer.ok ? found() : lost();
   } catch {
     lost();
@@ -56,7 +56,7 @@ function keepVisit(active: ServiceWorker | null, href: string): void {
 
 async function register(container: ServiceWorkerContainer, href: string): Promise<void> {
   container.addEventListener("controllerchange", () => keepVisit(container.controller, href));
-  await container.register("/worker.js");
+  await container.register("worker.js");
   keepVisit((await container.ready).active, href);
 }
 

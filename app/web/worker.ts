@@ -46,13 +46,17 @@ class Away extends Error {
 
 const scope = self as unknown as Worker;
 const BUILD = scope.atlasBuild;
-const KIND = BUILD.audience ? `atlas-${BUILD.audience}-` : "atlas-";
+/** Where the atlas is on its host: every address below is relative to it. */
+const ROOT = new URL(".", scope.location.href).pathname;
+/** Other atlases of the same host have caches of their own. */
+const CACHES = `atlas-${ROOT.slice(1)}`;
+const KIND = BUILD.audience ? `${CACHES}${BUILD.audience}-` : CACHES;
 const NAME = KIND + BUILD.version;
 const BY_CONTENT = new RegExp(BUILD.by_content);
-const CHANGING = /^\/(panel|layers|search|figures|table|facts|timeline)[/.\w-]*(\.json|\.geojson)?$/;
-const SAVED = /^\/layers\/[\w-]+\.(?!geojson$)[a-z][a-z.-]*$/; // files for other tools: the reader keeps them
+const CHANGING = /^(panel|layers|search|figures|table|facts|timeline)[/.\w-]*(\.json|\.geojson)?$/;
+const SAVED = /^layers\/[\w-]+\.(?!geojson$)[a-z][a-z.-]*$/; // files for other tools: the reader keeps them
 const OWN = /own-[0-9a-f]{32}/; // a reader's layer may be deleted: no page of it is kept
-const DASH = ["/_dash-layout", "/_dash-dependencies"];
+const DASH = ["_dash-layout", "_dash-dependencies"];
 const PATIENCE = 8000; // ms before a kept copy stands in for a silent server
 const COMPUTED = 40; // answers with arguments kept at most
 const GONE = [502, 503, 504];
@@ -62,7 +66,7 @@ let isLost = false;
 const isLang = (text: string | null): text is Lang => text !== null && text in BUILD.packs;
 
 /** Whether a cache is of builds for the same readers: what follows the kind is a version, without a hyphen. */
-const isOurs = (name: string): boolean => name.startsWith(KIND) && !name.slice(KIND.length).includes("-");
+const isOurs = (name: string): boolean => name.startsWith(KIND) && !/[-/]/.test(name.slice(KIND.length));
 
 /** What this build kept, else what an earlier one for the same readers did. */
 async function cached(key: RequestInfo): Promise<Response | undefined> {
@@ -72,7 +76,7 @@ async function cached(key: RequestInfo): Promise<Response | undefined> {
   }
 }
 
-const pageKey = (lang: Lang): string => `/?kept=${lang}`;
+const pageKey = (lang: Lang): string => `?kept=${lang}`;
 
 async function tell(message: string): Promise<void> {
   for (const client of await scope.clients.matchAll({ type: "window" })) client.postMessage({ atlas: message });
@@ -208,7 +212,8 @@ async function keepPack(url: string): Promise<void> {
 }
 
 async function forget(which: (name: string) => boolean): Promise<void> {
-  for (const name of await caches.keys()) if (name.startsWith("atlas-") && which(name)) await caches.delete(name);
+  const own = (await caches.keys()).filter((name) => name.startsWith(CACHES) && !name.slice(CACHES.length).includes("/"));
+  for (const name of own) if (which(name)) await caches.delete(name);
 }
 
 /** After signing out, or where one has to sign in: nothing stays that was kept for whoever was there. */
@@ -238,7 +243,7 @@ async function keepVisit({ lang, href, thrifty }: Visit): Promise<void> {
 
 async function ping(): Promise<void> {
   try {
-    await ask("/healthz", PATIENCE);
+    await ask("healthz", PATIENCE);
     await tell("found");
   } catch {
     lost(true);
@@ -247,14 +252,15 @@ async function ping(): Promise<void> {
 
 function answerTo(event: FetchEvent, url: URL): Promise<Response> | null {
   const { request } = event;
-  const { pathname } = url;
+  if (!url.pathname.startsWith(ROOT)) return null;
+  const path = url.pathname.slice(ROOT.length);
   if (request.method === "HEAD") return fetch(request).catch(() => new Response(null, { status: 204 }));
-  if (request.method === "POST" && pathname.endsWith("/sign-out")) event.waitUntil(forgetAll());
+  if (request.method === "POST" && path.endsWith("sign-out")) event.waitUntil(forgetAll());
   if (request.method !== "GET") return null;
-  if (request.mode === "navigate") return pathname === "/" ? fromPage(event, url) : null;
-  if (DASH.includes(pathname)) return fromNetworkFirst(request);
-  if (BY_CONTENT.test(pathname) || BUILD.shell.includes(pathname)) return fromCacheFirst(request);
-  return CHANGING.test(pathname) && !SAVED.test(pathname) ? fromNetworkFirst(request) : null;
+  if (request.mode === "navigate") return path === "" ? fromPage(event, url) : null;
+  if (DASH.includes(path)) return fromNetworkFirst(request);
+  if (BY_CONTENT.test(path) || BUILD.shell.includes(path)) return fromCacheFirst(request);
+  return CHANGING.test(path) && !SAVED.test(path) ? fromNetworkFirst(request) : null;
 }
 
 scope.addEventListener("install", (event) => {

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from geodata.facts.timeline import document_days, held_of
-from geodata.tables import records_of
 from geodata.text import Text
 from layers.schema.layer import TIMELESS, Field
 
@@ -35,6 +33,9 @@ def validities(
     words (``fact_ids``) holds as they do; one that says it itself (``held``) as it says; one that only
     cites a document is known from that document's day on.
     """
+    from geodata.facts.timeline import document_days, held_of  # noqa: PLC0415 - pandas, for a build only
+    from geodata.tables import records_of  # noqa: PLC0415 - as above
+
     if "held" in rows:
         stated: list[list[Validity]] = rows["held"].tolist()
         return stated

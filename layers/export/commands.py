@@ -34,8 +34,9 @@ SHEET_OPTIONS = {
 
 
 def public_url(environ: Mapping[str, str] = os.environ) -> str:
-    """Address of the explorer in links and codes (``ATLAS_PUBLIC_URL``)."""
-    return environ.get("ATLAS_PUBLIC_URL", "http://127.0.0.1:8050")
+    """Address of the explorer in links and codes: ``ATLAS_PUBLIC_URL``, else ``PORT`` of this machine."""
+    given = environ.get("ATLAS_PUBLIC_URL", "").rstrip("/")
+    return given or f"http://127.0.0.1:{environ.get('PORT') or 8050}"
 
 
 def add_commands(commands: Any) -> None:  # noqa: ANN401 - argparse does not export the type

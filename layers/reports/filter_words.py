@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from geodata.facts.states import STATES
-from geodata.places.areas import AREAS
+from geodata.places.kinds import AREAS
 from geodata.text import Text
 from layers.reports.figures.results import COMPONENTS, VERDICTS
 from layers.view.filter import FACT_FIELDS, read_filter

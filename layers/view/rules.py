@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from geodata.facts.measures import VERDICTS
 from geodata.facts.states import STATES
-from geodata.places.areas import AREAS
+from geodata.places.kinds import AREAS
 from layers.schema.layer import TIMELESS, UNLISTED
 from layers.schema.parameters import from_dict
 from layers.view.filter import Filter, read_filter

@@ -59,4 +59,4 @@ def test_the_page_runs_no_script_and_has_one_heading(client: FlaskClient) -> Non
 
 
 def test_the_explorer_links_to_it(client: FlaskClient) -> None:
-    assert "/about?lang=fr" in client.get("/?lang=fr").get_data(as_text=True)
+    assert 'href="about?lang=fr"' in client.get("/?lang=fr").get_data(as_text=True)

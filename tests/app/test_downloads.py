@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from flask.testing import FlaskClient
 
+    from app.settings import Settings
+
 POLYGON = "POLYGON((-6 14,1 14,1 18,-6 18,-6 14))"
 
 
@@ -223,12 +225,11 @@ def test_files_are_as_of_the_day_asked(client: FlaskClient, tmp_path: Path) -> N
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("ending", READY)
 def test_no_reader_waits_for_a_slow_file_of_everything(
-    client: FlaskClient, monkeypatch: pytest.MonkeyPatch, ending: str, lang: str
+    client: FlaskClient, settings: Settings, monkeypatch: pytest.MonkeyPatch, ending: str, lang: str
 ) -> None:
-    """A first build, and `python -m app build --all`, has written it."""
-    monkeypatch.delenv("ATLAS_PUBLIC_URL", raising=False)
+    """A first build, and `python -m app build --all`, has written it for who asks under the usual address."""
     monkeypatch.setattr(Order, "fill", lambda *_: pytest.fail("the file is not there"))
-    assert client.get(f"/atlas.{ending}?lang={lang}").status_code == 200
+    assert client.get(f"/atlas.{ending}?lang={lang}", base_url=settings.base_url).status_code == 200
 
 
 def test_a_file_with_styles_is_drawn_by_the_column_asked_for(client: FlaskClient, tmp_path: Path) -> None:

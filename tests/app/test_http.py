@@ -65,8 +65,8 @@ def test_text_from_the_address_is_never_markup(client: FlaskClient) -> None:
     assert "\\u003cimg" in page
 
 
-def test_security_headers_and_a_policy_without_inline_scripts(client: FlaskClient) -> None:
-    headers = client.get("/").headers
+def test_security_headers_and_a_policy_without_inline_scripts(whole: Client) -> None:
+    headers = whole.get("/").headers
     policy = headers["Content-Security-Policy"]
     scripts = next(rule for rule in policy.split("; ") if rule.startswith("script-src"))
     assert "unsafe" not in scripts

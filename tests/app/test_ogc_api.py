@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
@@ -297,13 +298,13 @@ def test_answers_revalidate_are_compressed_and_open_to_other_origins(client: Fla
     assert client.head(FACTS).data == b""
 
 
-def test_links_carry_the_public_address(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_links_carry_the_public_address(client: FlaskClient, settings: Settings) -> None:
     headers = {"Host": "localhost:8443", "X-Forwarded-Host": "evil.example"}
     text = client.get("/api", headers=headers).get_data(as_text=True)
     assert "http://localhost:8443/api/collections" in text
     assert "evil.example" not in text
-    monkeypatch.setenv("ATLAS_PUBLIC_URL", "https://atlas.example.org/")
-    assert "https://atlas.example.org/api/collections" in client.get("/api").get_data(as_text=True)
+    public = create_dash(replace(settings, public_url="https://atlas.example.org/at")).server.test_client()
+    assert "https://atlas.example.org/at/api/collections" in public.get("/api").get_data(as_text=True)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from app.addresses import relative
 from app.page.parts import page_parts
 from app.page.scripts import sort_scripts
 
@@ -59,7 +60,10 @@ def test_what_opens_later_is_there_in_the_readers_language(client: FlaskClient) 
 def test_the_page_starts_with_two_scripts(client: FlaskClient, dash_app: AtlasDash) -> None:
     page = client.get("/?lang=fr").get_data(as_text=True)
     url, libraries = dash_app.libraries
-    assert re.findall(r'<script[^>]* src="([^"]+)"', page) == [url, dash_app.bundle.js_url]
+    assert re.findall(r'<script[^>]* src="([^"]+)"', page) == [
+        relative(url),
+        relative(dash_app.bundle.js_url),
+    ]
     for used in (b"react-dom", b"DashRenderer", b"dash_leaflet"):
         assert used in libraries
     for unused in (b"core-js", b"DatePickerRange", b"MantineProvider", b"dash_html_components="):
@@ -76,7 +80,7 @@ def test_every_component_package_is_fetched_for_what_opens_later(client: FlaskCl
 
 def test_the_layout_is_known_to_the_page_before_dash_asks(client: FlaskClient) -> None:
     page = client.get("/").get_data(as_text=True)
-    for url in ("/_dash-layout", "/_dash-dependencies"):
+    for url in ("_dash-layout", "_dash-dependencies"):
         assert f'as="fetch" crossorigin="anonymous" href="{url}"' in page
 
 

@@ -113,15 +113,12 @@ def test_a_setting_that_cannot_be_read_is_named(name: str, text: str) -> None:
         read_settings({name: text})
 
 
-def test_the_guide_lists_every_setting(root: Path) -> None:
-    """Each variable that the settings read is a row of the table, and each row is read."""
-    source = (root / "app" / "settings.py").read_text("utf-8")
-    body = source[source.index("def read_settings") :]
-    read = set(re.findall(r'"((?:ATLAS|WEB)_[A-Z0-9_]+|HOST|PORT)"', body))
+def test_the_guide_says_the_defaults(root: Path) -> None:
+    """That it lists every variable: tests/test_settings.py."""
     guide = (root / "docs" / "deploy.md").read_text("utf-8")
-    table = guide[guide.index("## Settings") : guide.index("## A new build")]
+    table = guide[guide.index("## Settings") : guide.index("## Watching it")]
     rows = [line.split("|")[1] for line in table.splitlines() if line.startswith("| `")]
-    assert {name for row in rows for name in re.findall(r"`([A-Z0-9_]+)`", row)} == read
+    assert len(rows) > 15
     defaults = Settings()
     for name, default in (
         ("WEB_CONCURRENCY", defaults.workers),

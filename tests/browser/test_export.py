@@ -34,7 +34,7 @@ def test_choices_are_in_the_link(open_page: Open) -> None:
     page.fill("[data-export-line=scale]", "1 500 000")
     until(page, "document.querySelector('[data-export-link]').href.includes('scale=1500000')", timeout=WAIT)
     link = page.get_attribute("[data-export-link]", "href") or ""
-    assert link.startswith("/sheet.png?lang=en&layers=sites")
+    assert link.startswith("sheet.png?lang=en&layers=sites")
     for field in ("orientation=portrait", "focus=gao", "panels=facts"):
         assert field in link
     page.wait_for_selector(".export-image:not([hidden])", timeout=WAIT)

@@ -106,7 +106,7 @@ def serving(folder: Path, *, ready: str = "/api/conformance", **environment: str
         )
     served = Served(port, folder, keeper, log)
     try:
-        assert until(lambda: served.status(ready) == 200, 60), "computing has begun"
+        assert until(lambda: served.status(ready) == 200, 150), "computing has begun"
         yield served
     finally:
         with suppress(ProcessLookupError):

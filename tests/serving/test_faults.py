@@ -32,10 +32,23 @@ COMPUTED = "/api/collections/sites/items?limit=3"
 SLOW = "/sheet.png?lang=en&paper=a3&dpi=250&layers=communes,sectors,sites&title={}"
 
 
+class Readers(list[object]):
+    """What went wrong for readers, which is nothing, and how many answers each address gave."""
+
+    def __init__(self, paths: tuple[str, ...]) -> None:
+        super().__init__()
+        self.answers = dict.fromkeys(paths, 0)
+
+    def see_more(self, count: int = 20) -> bool:
+        """Wait until every reader has had so many more answers."""
+        before = dict(self.answers)
+        return until(lambda: all(self.answers[path] - before[path] >= count for path in before), 120)
+
+
 @contextmanager
-def readers(served: Served, *paths: str) -> Iterator[list[object]]:
-    """Readers who ask all the while; gives what went wrong, which is nothing."""
-    wrong: list[object] = []
+def readers(served: Served, *paths: str) -> Iterator[Readers]:
+    """Readers who ask all the while; gives what went wrong."""
+    wrong = Readers(paths)
     ended = threading.Event()
 
     def read(path: str) -> None:
@@ -45,6 +58,7 @@ def readers(served: Served, *paths: str) -> Iterator[list[object]]:
                     wrong.append((path, status))
             except Exception as error:  # noqa: BLE001 - told by the assertion
                 wrong.append((path, error))
+            wrong.answers[path] += 1
 
     threads = [threading.Thread(target=read, args=(path,)) for path in paths]
     for thread in threads:
@@ -63,18 +77,21 @@ def test_a_process_is_killed(served: Served, name: str) -> None:
     with readers(served, *PAGES, COMPUTED) as wrong:
         served.kill(before[0])
         assert until(lambda: len(set(served.workers(name)) - {before[0]}) == 2)
-        time.sleep(2)
+        assert wrong.see_more()
     assert wrong == []
 
 
 @pytest.mark.parametrize("name", ["web", "computing"])
 def test_a_main_process_is_killed(served: Served, name: str) -> None:
     """Its workers go on until there are others."""
-    before = served.main(name)
+    before, workers = served.main(name), served.workers(name)
     with readers(served, *PAGES, COMPUTED) as wrong:
         served.kill(before)
-        assert until(lambda: served.main(name) != before and len(served.workers(name)) == 2)
-        time.sleep(10)
+        assert until(lambda: served.main(name) != before and len(served.workers(name)) == 2, 120)
+        assert until(lambda: not any(alive(worker) for worker in workers), 150), (
+            "they ended when others were there"
+        )
+        assert wrong.see_more()
     assert wrong == []
 
 
@@ -82,7 +99,7 @@ def test_a_process_is_killed_while_it_computes(served: Served) -> None:
     told: list[int] = []
     asking = threading.Thread(target=lambda: told.append(served.status(SLOW.format("killed"))))
     asking.start()
-    time.sleep(0.5)
+    assert until(lambda: in_hand(served) > 0)
     for worker in served.workers("computing"):
         served.kill(worker)
     asking.join()
@@ -94,6 +111,12 @@ def test_all_end_with_the_process_that_keeps_them(builds: Path) -> None:
         processes = own.processes()[1:]
         own.kill(own.keeper.pid)
         assert until(lambda: not any(alive(process) for process in processes))
+
+
+def in_hand(served: Served) -> float:
+    """How many requests are being answered."""
+    lines = served.ask("/metrics")[1].decode().splitlines()
+    return sum(float(line.split()[1]) for line in lines if line.startswith("atlas_requests_in_hand"))
 
 
 def alive(process: int) -> bool:
@@ -211,10 +234,10 @@ def test_readers_who_take_a_file_slowly_hold_up_nobody(served: Served) -> None:
     index = orjson.loads((in_service(served.folder) / "index.json").read_bytes())
     file = next(layer["files"]["fr"] for layer in index["layers"] if layer["id"] == "facts")
     with ExitStack() as opened:
-        for path in (file, "/layers/facts.geojson") * 36:
-            one = opened.enter_context(connected(served, "127.0.0.2"))
+        slow = [opened.enter_context(connected(served, "127.0.0.2")) for _ in range(72)]
+        for one, path in zip(slow, (file, "/layers/facts.geojson") * 36, strict=True):
             one.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
-        time.sleep(1)
+        assert until(lambda: not any(is_silent(one) for one in slow)), "each has begun to be answered"
         for path in (*PAGES, COMPUTED):
             start = time.monotonic()
             assert served.status(path, seconds=5) == 200
@@ -240,7 +263,7 @@ def test_one_who_asks_for_much_holds_up_nobody(served: Served) -> None:
     threads = [threading.Thread(target=ask, args=(number,)) for number in range(20)]
     for thread in threads:
         thread.start()
-    time.sleep(0.5)
+    assert until(lambda: in_hand(served) > 1)
     waits = []
     while any(thread.is_alive() for thread in threads) and len(waits) < 30:
         for path in (*PAGES, COMPUTED):

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import shutil
 import socket
-import subprocess
 import time
 from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING
@@ -13,14 +11,15 @@ from typing import TYPE_CHECKING
 import orjson
 import pytest
 
-from tests.conftest import ROOT, free_port, wait_until_up
-from tests.serving.conftest import Served, resident, serving
+from tests.conftest import free_port
+from tests.fronts import NGINX, nginx, nginx_settings
+from tests.serving.conftest import Served, resident, serving, until
+from tests.serving.test_faults import is_silent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
 pytestmark = pytest.mark.skipif(NGINX is None, reason="needs nginx (Debian's nginx-light)")
 #: A file of several megabytes.
 LARGE = "/layers/facts.geojson"
@@ -29,30 +28,12 @@ LARGE = "/layers/facts.geojson"
 @pytest.fixture(scope="module")
 def front(builds: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The atlas, asked through nginx on a port of its own."""
-    folder = tmp_path_factory.mktemp("nginx")
-    port = free_port()
-    with serving(builds, ATLAS_PROXIES="127.0.0.1", ATLAS_HOSTS="atlas.example.org") as behind:
-        written = (ROOT / "deploy" / "nginx.conf").read_text("utf-8")
-        written = written.replace("server 127.0.0.1:8050", f"server 127.0.0.1:{behind.port}")
-        written = written.replace("listen 80;", f"listen 127.0.0.1:{port};", 1)
-        paths = "\n".join(
-            f"{kind}_temp_path {folder}/{kind};"
-            for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-        )
-        (folder / "nginx.conf").write_text(
-            f"daemon off; pid {folder}/pid; error_log {folder}/errors;\n"
-            f"events {{ worker_connections 2000; }}\n"
-            f"http {{ access_log off; {paths}\n{written} }}\n",
-            "utf-8",
-        )
-        command = [str(NGINX), "-c", str(folder / "nginx.conf"), "-e", str(folder / "errors")]
-        process = subprocess.Popen(command)
-        try:
-            wait_until_up(f"http://127.0.0.1:{port}", process)
-            yield Served(port, behind.folder, behind.keeper, behind.log)
-        finally:
-            process.terminate()
-            process.wait(timeout=20)
+    folder, port = tmp_path_factory.mktemp("nginx"), free_port()
+    with (
+        serving(builds, ATLAS_PROXIES="127.0.0.1", ATLAS_HOSTS="atlas.example.org") as behind,
+        nginx(nginx_settings(port, behind.port), port, folder),
+    ):
+        yield Served(port, behind.folder, behind.keeper, behind.log)
 
 
 def test_links_carry_the_readers_scheme_and_name(front: Served) -> None:
@@ -89,14 +70,15 @@ def test_slow_readers_of_a_large_file_cost_the_atlas_nothing(front: Served) -> N
     """What they have not taken waits with nginx: as many again find the processes as they were."""
     size = len(front.ask(LARGE)[1]) / 1e6
     assert size > 1
-    held = []
+    held, slow = [], []
     with ExitStack() as opened:
         for _ in range(3):
             for _ in range(20):
                 one = opened.enter_context(socket.create_connection(("127.0.0.1", front.port)))
                 one.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
                 one.sendall(f"GET {LARGE} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
-            time.sleep(2)
+                slow.append(one)
+            assert until(lambda: not any(is_silent(each) for each in slow)), "each has begun to be answered"
             assert front.status("/healthz") == 200
             held.append(sum(resident(worker) for worker in front.workers("web")))
     assert held[2] - held[0] < 40 * size / 2  # forty more readers, none of whose files is held here

@@ -19,7 +19,7 @@ const bundles = [
   { entryPoints: ["layers/web/standalone.ts", "layers/web/standalone.css"], outdir: "layers/web/dist" },
 ];
 
-const results = await Promise.all(bundles.map((bundle) => build({ ...shared, entryNames: "[name]", external: ["/static/*"], ...bundle })));
+const results = await Promise.all(bundles.map((bundle) => build({ ...shared, entryNames: "[name]", external: ["*.woff2"], ...bundle })));
 const files = results.flatMap((result) => result.outputFiles);
 const isCheck = process.argv.includes("--check");
 const stale = [];

@@ -126,12 +126,12 @@ def _downloads(dossier: Dossier, lang: Lang) -> html.Footer:
     place = dossier["id"]
     query = urlencode({"lang": lang, "layers": SHEET_LAYERS, "sel": place, "focus": place}, safe=",")
     sheet = (
-        html.A(word("place_sheet", lang), href=f"/sheet.pdf?{query}", target="_blank", rel="noopener")
+        html.A(word("place_sheet", lang), href=f"sheet.pdf?{query}", target="_blank", rel="noopener")
         if dossier["has_sheet"]
         else None
     )
     data = [
-        html.A(form.upper(), href=f"/places/{place}.{form}?lang={lang}", download=f"{place}.{lang}.{form}")
+        html.A(form.upper(), href=f"places/{place}.{form}?lang={lang}", download=f"{place}.{lang}.{form}")
         for form in ("json", "csv")
     ]
     return html.Footer(

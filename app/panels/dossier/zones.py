@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from layers.artifact.dossiers import Derivation, Dossier, GivenFor, Topic
 
 #: Address of the facts given for a zone or a group of zones: the script fetches them when the part is opened.
-ADDRESS = "/panel/given/{name}.{lang}.json"
+ADDRESS = "panel/given/{name}.{lang}.json"
 
 
 def given_for(found: list[GivenFor], lang: Lang) -> list[html.Details]:

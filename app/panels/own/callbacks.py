@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from dash import ALL, ClientsideFunction, Input, Output, State, ctx, no_update
 
-from app.api import base_url
+from app.addresses import base_url
 from app.panels.own import screen
 from app.panels.own.values import CHOICE, choice_of, choices, telling
 from app.words.own import own_word

@@ -145,7 +145,7 @@ def files(name: str, more: Sequence[str], lang: Lang) -> html.Ul:
                     *(
                         html.A(
                             f"{ending.upper()} ",
-                            href=f"/own/files/{name}/{what}.{ending}?lang={lang}{query}",
+                            href=f"own/files/{name}/{what}.{ending}?lang={lang}{query}",
                             download="",
                         )
                         for ending in endings

@@ -9,7 +9,7 @@ export function layerUrl(id: string): string {
   const given = view().arguments[id];
   if (!given) return boot().layers[id]!.url;
   const usual = Object.fromEntries((boot().rules.parameters[id] ?? []).map(({ name, usual }) => [name, usual]));
-  return `/layers/${id}.geojson?${new URLSearchParams({ lang: boot().lang, ...usual, ...given })}`;
+  return `layers/${id}.geojson?${new URLSearchParams({ lang: boot().lang, ...usual, ...given })}`;
 }
 
 export const fetchLayer = (url: string): Promise<Artifact> => fetchJson<Artifact>(url);
@@ -34,6 +34,6 @@ export function warm(id: string): void {
   if (warmed.has(id) || !parameters?.length) return;
   warmed.add(id);
   const usual = Object.fromEntries(parameters.map(({ name, usual }) => [name, usual]));
-  const url = `/layers/${id}.geojson?${new URLSearchParams({ lang: boot().lang, ...usual })}`;
+  const url = `layers/${id}.geojson?${new URLSearchParams({ lang: boot().lang, ...usual })}`;
   fetch(url, { method: "HEAD" }).catch(() => warmed.delete(id));
 }

@@ -78,7 +78,7 @@ async function compare(): Promise<void> {
   wanted = beside;
   if (!beside) return;
   try {
-    const other = mount(await fetchJson<Tree>(`/panel/place/${encodeURIComponent(beside)}.${lang()}.json`));
+    const other = mount(await fetchJson<Tree>(`panel/place/${encodeURIComponent(beside)}.${lang()}.json`));
     if (beside !== wanted || !article.isConnected) return;
     const holder = element("div");
     holder.append(other);

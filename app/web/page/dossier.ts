@@ -17,11 +17,11 @@ const NARROW = 900; // px of the map's frame
 let wanted = "";
 
 function panelUrl(selection: string): string {
-  if (!selection.startsWith("layer:")) return `/panel/place/${encodeURIComponent(selection)}.${lang()}.json`;
+  if (!selection.startsWith("layer:")) return `panel/place/${encodeURIComponent(selection)}.${lang()}.json`;
   const layer = selection.slice("layer:".length);
   const usual = Object.fromEntries((boot().rules.parameters[layer] ?? []).map((parameter) => [parameter.name, parameter.usual]));
   const given = new URLSearchParams({ lang: lang(), ...usual, ...view().arguments[layer] });
-  return `/panel/layer/${encodeURIComponent(layer)}.${lang()}.json?${given}`;
+  return `panel/layer/${encodeURIComponent(layer)}.${lang()}.json?${given}`;
 }
 
 /** Facts that the dossiers of many places share: fetched when their part is opened, or at once where a date counts them. */

@@ -34,7 +34,7 @@ function query(extra: Record<string, string>): string {
 }
 
 const address = (extra: Record<string, string> = {}, format = find<HTMLSelectElement>('select[data-export="format"]').value): string =>
-  `/sheet.${format}?${query(extra)}`;
+  `sheet.${format}?${query(extra)}`;
 
 function show(text: string, isBusy: boolean): void {
   find(".export-status").textContent = text;

@@ -21,7 +21,7 @@ const card = (): HTMLElement => byId("filter-card");
 const toggle = (): HTMLElement => byId("filter-toggle");
 
 async function offer(): Promise<Offered> {
-  offered ??= await fetchJson<Offered>(`/panel/filter.${lang()}.json`);
+  offered ??= await fetchJson<Offered>(`panel/filter.${lang()}.json`);
   return offered;
 }
 

@@ -18,7 +18,7 @@ interface Parts {
 /** Parts have just been put into the page: what shows the view shows it in them too. */
 export const partsAdded = signal();
 
-const parts = (): Promise<Parts> => fetchJson<Parts>(`/panel/parts.${lang()}.json`);
+const parts = (): Promise<Parts> => fetchJson<Parts>(`panel/parts.${lang()}.json`);
 
 /** The one element that a part is. */
 const nodeOf = (html: string): HTMLElement => new DOMParser().parseFromString(html, "text/html").body.firstElementChild as HTMLElement;

@@ -44,8 +44,8 @@ export async function names(): Promise<Item[]> {
 async function fetchAll(): Promise<Library> {
   const [index, passages, help, engine] = await Promise.all([
     fetchJson<Index>(indexUrl()),
-    fetchJson<Passages>(`/search/passages.${lang()}.json`),
-    fetchJson<Help[]>(`/search/help.${lang()}.json`),
+    fetchJson<Passages>(`search/passages.${lang()}.json`),
+    fetchJson<Help[]>(`search/help.${lang()}.json`),
     fetchLibrary("MiniSearch"),
   ]);
   found = await makeLibrary(index, passages, help, word("search_help_kind"), engine);

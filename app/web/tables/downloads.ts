@@ -77,7 +77,7 @@ function address(id: string, ending: string): string {
   const all = id ? {} : Object.fromEntries(Object.entries(colour).map(([layer, choice]) => [`${layer}.colour`, choice]));
   const { filter } = view();
   const fields = new URLSearchParams({ lang: lang(), ...own, ...all, ...(filter ? { filter } : {}) });
-  return `${id ? `/layers/${id}` : "/atlas"}.${ending}?${fields}`;
+  return `${id ? `layers/${id}` : "atlas"}.${ending}?${fields}`;
 }
 
 function line(id: string, { ending, title, about }: Boot["formats"][number]): HTMLLIElement {

@@ -56,7 +56,7 @@ function makePage(): HTMLElement {
 
 async function fetchPage(node: HTMLElement): Promise<Page> {
   node.setAttribute("aria-busy", "true");
-  data = await fetchJson<Page>(`/panel/figures.${lang()}.json`);
+  data = await fetchJson<Page>(`panel/figures.${lang()}.json`);
   node.replaceChildren(mount(data.tree));
   drawCharts(node);
   nameTabs(node);
@@ -107,7 +107,7 @@ function choose(part: string): void {
 
 async function partNode(part: string, { topics, words }: Page): Promise<HTMLElement> {
   if (part === "topics") return topicsNode(topics, words);
-  const url = `/figures/${part}.${lang()}.json`;
+  const url = `figures/${part}.${lang()}.json`;
   return part === "results" ? resultsNode(await fetchJson(url), words) : conflictsNode(await fetchJson(url), words);
 }
 

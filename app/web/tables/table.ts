@@ -98,7 +98,7 @@ function setLinks(): void {
   query.set("lang", lang());
   if (state.date) query.set("date", state.date);
   if (state.filter) query.set("filter", state.filter);
-  for (const form of ["csv", "xlsx"]) byId<HTMLAnchorElement>(`table-${form}`).href = `/layers/${state.id}.${form}?${query}`;
+  for (const form of ["csv", "xlsx"]) byId<HTMLAnchorElement>(`table-${form}`).href = `layers/${state.id}.${form}?${query}`;
 }
 
 function openSheet(id: string): void {

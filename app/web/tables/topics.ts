@@ -34,7 +34,7 @@ async function load(topic: Topic, words: Words): Promise<void> {
   if (topic.lines) return;
   if (!topic.body.firstChild) topic.body.textContent = words.wait!;
   try {
-    const table = await fetchJson<Heads & { rows: Fact[] }>(`/figures/topic-${topic.id}.${lang()}.json`);
+    const table = await fetchJson<Heads & { rows: Fact[] }>(`figures/topic-${topic.id}.${lang()}.json`);
     if (topic.lines) return;
     const list = factList(table.rows, table, words);
     topic.body.replaceChildren(list);

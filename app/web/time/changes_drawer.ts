@@ -141,7 +141,7 @@ async function fill(first: string, second: string): Promise<void> {
   Object.assign(shown, { first, second });
   try {
     if (!document.querySelector("#changes article")) byId("changes").textContent = word("changes_loading");
-    const timeline = await fetchJson<Timeline>(`/timeline.${lang()}.json`);
+    const timeline = await fetchJson<Timeline>(`timeline.${lang()}.json`);
     if (shown.first === first && shown.second === second) write(timeline);
   } catch (error) {
     Object.assign(shown, { first: "", second: "" }); // so that the next gesture tries again

@@ -95,7 +95,7 @@ function saveAs(ending: string): void {
   const outline: Record<string, string> = shape.centre
     ? { circle: [shape.centre.lng, shape.centre.lat, shape.metres! / 1000].map(short).join(",") }
     : { within: shape.ring.flat().map(short).join(",") };
-  saveFile(`/atlas.${ending}`, { lang: lang(), layers: ids.join(","), ...layerFields(ids), ...outline });
+  saveFile(`atlas.${ending}`, { lang: lang(), layers: ids.join(","), ...layerFields(ids), ...outline });
 }
 
 /** A radius typed: around the point set, or around the centre of the map. */

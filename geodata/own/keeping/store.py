@@ -11,7 +11,7 @@ import json
 import re
 import secrets
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -26,7 +26,7 @@ from geodata.own.keeping.kept import KEPT, TABLES, Kept
 from geodata.own.keeping.names import IDENTIFIER
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from geodata.audience.rules import Audience
 
@@ -78,11 +78,26 @@ class Store:
             if not address:
                 Path(self.folder).mkdir(parents=True, exist_ok=True, mode=0o700)
                 address = f"sqlite:///{Path(self.folder).resolve() / 'catalogue.sqlite'}"
-            engine = sa.create_engine(address)
+            engine = sa.create_engine(address, pool_pre_ping=True)  # a database that was away is found again
             TABLES.create_all(engine)
         except (OSError, sa.exc.SQLAlchemyError) as error:
             raise _away() from error
         return engine
+
+    @contextmanager
+    def _database(self) -> Iterator[sa.Connection]:
+        """Give a connection whose changes are kept at the end.
+
+        Raises
+        ------
+        MissingResourceError
+            If the database is away.
+        """
+        try:
+            with self._engine.begin() as database:
+                yield database
+        except sa.exc.SQLAlchemyError as error:
+            raise _away() from error
 
     def add(self, owner: str, title: str, file: str, files: Mapping[str, bytes], shape: str = "") -> Kept:
         """Keep a draft under a new identifier; tables of one ``shape`` share what was corrected.
@@ -95,7 +110,7 @@ class Store:
         self.forget_ended()
         digest = _digest(owner)
         size = sum(map(len, files.values()))
-        with self._engine.begin() as database:
+        with self._database() as database:
             own = database.scalar(sa.select(sa.func.count()).where(KEPT.c.owner == digest)) or 0
             whole = database.scalar(sa.select(sa.func.sum(KEPT.c.bytes))) or 0
         if own >= MOST_OF_ONE or whole + size > MOST_BYTES:
@@ -107,7 +122,7 @@ class Store:
         kept = Kept(name, title[:120], file[:120], False, now, now + DRAFT_DAYS * DAY, size)
         self._write(name, {**files, **self._marked()})
         row = {key: getattr(kept, key) for key in Kept.__slots__}
-        with self._engine.begin() as database:
+        with self._database() as database:
             database.execute(sa.insert(KEPT).values(**row, owner=digest, shape=shape))
         return kept
 
@@ -166,7 +181,7 @@ class Store:
             "ends": time.time() + self.days * DAY,
             "bytes": size,
         }
-        with self._engine.begin() as database:
+        with self._database() as database:
             database.execute(sa.update(KEPT).where(KEPT.c.id == name).values(**values))
         return self.get(name)
 
@@ -198,7 +213,7 @@ class Store:
 
     def forget_ended(self) -> None:
         """Delete all whose time is over."""
-        with self._engine.connect() as database:
+        with self._database() as database:
             ended = database.scalars(sa.select(KEPT.c.id).where(KEPT.c.ends <= time.time())).all()
         for name in ended:
             self.forget(name)
@@ -210,7 +225,7 @@ class Store:
         files, root = self._files
         with suppress(FileNotFoundError):
             files.rm(f"{root}/{name}", recursive=True)
-        with self._engine.begin() as database:
+        with self._database() as database:
             database.execute(sa.delete(KEPT).where(KEPT.c.id == name))
 
     def _marked(self) -> dict[str, bytes]:
@@ -230,11 +245,8 @@ class Store:
     def _select(self, *where: sa.ColumnElement[bool]) -> list[Kept]:
         columns = [KEPT.c[name] for name in Kept.__slots__]
         wanted = sa.select(*columns).where(*where, KEPT.c.ends > time.time()).order_by(KEPT.c.made.desc())
-        try:
-            with self._engine.connect() as database:
-                return [Kept(*row) for row in database.execute(wanted)]
-        except sa.exc.SQLAlchemyError as error:
-            raise _away() from error
+        with self._database() as database:
+            return [Kept(*row) for row in database.execute(wanted)]
 
     def _write(self, name: str, written: Mapping[str, bytes]) -> None:
         files, root = self._files

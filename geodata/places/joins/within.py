@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geodata.places.areas import AREAS
 from geodata.places.joins.membership import ancestors
+from geodata.places.kinds import AREAS
 from geodata.places.zones import zones_containing
 from geodata.tables import reading
 
