@@ -85,7 +85,9 @@ def make_api(collection: Collection) -> Blueprint:
 
     @api.get("/layers")
     def layer_index() -> Response:
-        return Response(orjson.dumps(_index(collection)), mimetype="application/json")
+        answer = Response(orjson.dumps(_index(collection)), mimetype="application/json")
+        answer.headers["Access-Control-Allow-Origin"] = "*"
+        return answer
 
     @api.get("/panel/layer/<layer_id>.<lang>.json")
     def results(layer_id: str, lang: str) -> Response:

@@ -113,7 +113,7 @@ def _whole(body: Any) -> Any:  # noqa: ANN401 - WSGI
 
 def _secure(headers: MutableMapping[str, str], _path: str, url: str) -> None:
     headers["X-Content-Type-Options"] = "nosniff"
-    if url.startswith("/layers/"):
+    if url.startswith("/layers/") or url.endswith(".woff2"):
         headers["Access-Control-Allow-Origin"] = "*"
     if url == "/worker.js":
         headers["Service-Worker-Allowed"] = "/"
