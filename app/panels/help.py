@@ -24,12 +24,14 @@ ADVICE: Final = (
     "help_time",
     "help_filter",
     "help_link",
+    "help_saved",
 )
 #: Keys and what they do; a key that is a word of ours is translated.
 KEYS: Final = (
     ("key_tab_name", "key_tab"),
     ("key_enter_name", "key_enter"),
     ("← ↑ → ↓", "key_arrows"),
+    ("key_letters_name", "key_letters"),
     ("+ −", "key_plus"),
     ("/", "key_slash"),
     ("key_escape_name", "key_escape"),
@@ -46,7 +48,8 @@ PIECES: Final = (
     ("time_bar", ("help_time",), ""),
     ("filter", ("help_filter",), ""),
     ("share", ("help_link",), ""),
-    ("keys", ("key_tab", "key_arrows", "key_plus", "key_slash", "key_escape"), ""),
+    ("saved", ("help_saved",), ""),
+    ("keys", ("key_tab", "key_arrows", "key_letters", "key_plus", "key_slash", "key_escape"), ""),
     ("measure", ("measure_line", "measure_area", "measure_hint", "measure_method"), "measure"),
     ("measure_rings", ("help_rings",), "measure"),
     ("inside", ("inside_circle", "inside_polygon", "inside_hint"), "inside"),

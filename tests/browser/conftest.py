@@ -8,9 +8,21 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
 from tests.browser.waiting import until
+from tests.conftest import launch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Playwright
+
+
+@pytest.fixture(scope="module")
+def large_text(playwright: Playwright) -> Iterator[Browser]:
+    """A browser whose reader has asked for text of twice the usual size."""
+    browser = launch(playwright, "--blink-settings=defaultFontSize=32")
+    yield browser
+    browser.close()
+
 
 expect.set_options(timeout=15_000)  # a busy machine is slow, not wrong
 

@@ -3,14 +3,15 @@ import { around, byId } from "../../../layers/web/dom.ts";
 import { address, writeAddress } from "../address.ts";
 import { word } from "../boot.ts";
 import { setLater } from "../later.ts";
-import { fitCountry, isNarrow, theMap } from "../map/map.ts";
+import { fitCountry, isNarrow, theMap, whenMap } from "../map/map.ts";
 import { say } from "../status.ts";
 import { act, registerActions } from "./actions.ts";
 
 const PAUSE = 2500; // ms a message stays
 const FOLDED = 220; // ms that the panel takes to fold
 
-async function copy(text: string, words: string): Promise<void> {
+/** Put a text on the clipboard and say so; where the browser forbids it, show it to be copied by hand. */
+export async function copy(text: string, words: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(text);
     say(words, PAUSE);
@@ -22,6 +23,12 @@ async function copy(text: string, words: string): Promise<void> {
 function togglePanel(): void {
   byId("shell").classList.toggle(isNarrow() ? "is-panel-open" : "is-panel-closed");
   setTimeout(() => theMap().invalidateSize(), FOLDED);
+}
+
+/** The link to the map gives it the keys, not only its place on the page. */
+function skip(event: Event): void {
+  event.preventDefault();
+  whenMap.then((map) => map.getContainer().focus());
 }
 
 export function startFrame(): void {
@@ -40,6 +47,7 @@ export function startFrame(): void {
     },
   });
   document.addEventListener("click", (event) => {
+    if (around(event, ".skip")) skip(event);
     const button = around(event, "[data-copy]");
     if (button) copy(button.dataset.copy!, "copied_text");
   });
