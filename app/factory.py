@@ -11,6 +11,7 @@ from flask_compress import Compress
 from app.access.editions import is_gated
 from app.api import make_api, register_errors
 from app.collection import read_collection
+from app.http.addresses import forgive
 from app.http.built import ReadyAnswers
 from app.http.callbacks import LONGEST_CALL, check_callbacks
 from app.http.contact import make_contact
@@ -67,14 +68,16 @@ def make_server(collection: Collection, bundle: Bundle, settings: Settings) -> F
     server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
     server.config["COMPRESS_BR_LEVEL"] = 5
     server.config["MAX_CONTENT_LENGTH"] = LONGEST_CALL
-    for make in (make_api, make_downloads, make_places, make_catalogue, make_own):
+    for make in (make_api, make_downloads, make_places, make_own):
         server.register_blueprint(make(collection))
+    server.register_blueprint(make_catalogue(collection, bundle.css_url))
     server.register_blueprint(make_sheets(collection, draws_here=settings.computes))
     server.register_blueprint(make_about(collection, bundle))
     server.register_blueprint(make_ogc(collection, bundle))
     server.register_blueprint(make_contact(settings))
     server.register_blueprint(make_ready(collection, settings, os.environ.get(SOCKET)))
     register_errors(server)
+    forgive(server)
     answer_under(server, settings)
     return server
 

@@ -25,6 +25,8 @@ from layers.export.gis.request import (
     everything,
     read_colour,
     read_filter,
+    read_options,
+    read_rows,
 )
 from layers.view.days import read_day
 
@@ -39,9 +41,11 @@ if TYPE_CHECKING:
     from layers.schema.parameters import Arguments
 
 SELECTING: Final = ("bbox", "within", "circle")
-PARTS: Final = (*SELECTING, "date", "filter")
+PARTS: Final = (*SELECTING, "date", "filter", "rows", "ids")
 COLOUR: Final = "colour"
-METADATA: Final = "csv-metadata.json"
+#: What describes a CSV, by its ending: CSV on the Web, and a Frictionless resource.
+METADATA: Final = {"csv-metadata.json": "application/csvm+json", "resource.json": "application/json"}
+CSVW: Final = "csv-metadata.json"
 LONGEST: Final = 400_000  # bytes of a selection that is posted
 RANGED: Final = frozenset({"fgb", "parquet", "gpkg"})
 FOLDER: Final = "downloads"
@@ -104,8 +108,8 @@ def whole_orders(
         yield f"{_key(build, order)}.{ending}", order, partial(layers, order)
 
 
-def _key(build: str, order: Order, *, described: bool = False) -> str:
-    """A short name for one file of one build."""
+def _key(build: str, order: Order, described: str = "") -> str:
+    """A short name for one file of one build, or for what describes it (an ending of ``METADATA``)."""
     return content_digest(orjson.dumps([build, order.query, described]))
 
 
@@ -137,9 +141,9 @@ def _given() -> dict[str, str]:
 
 def _answer(collection: Collection, prepared: Prepared, build: str, layer_id: str, ending: str) -> Response:
     given = _given()
-    described = ending == METADATA
+    described = ending if ending in METADATA else ""
     order = _order(collection, layer_id, format_of("csv" if described else ending), given, base_url())
-    key = _key(build, order, described=described)
+    key = _key(build, order, described)
     answer = Response()
     answer.set_etag(key)
     answer.headers["Content-Language"] = order.lang
@@ -150,24 +154,26 @@ def _answer(collection: Collection, prepared: Prepared, build: str, layer_id: st
         return answer
     name = _file_name(order, layer_id)
     if described:
-        content = prepared.read(f"{key}.json", lambda: _metadata(order, collection, name))
-        answer.headers["Content-Type"] = "application/csvm+json"
+        content = prepared.read(f"{key}.json", lambda: _metadata(order, collection, name, described))
+        answer.headers["Content-Type"] = METADATA[described]
     else:
         content = prepared.read(f"{key}.{ending}", lambda: order.fill(collection))
         _head(answer, order, name, layer_id)
     answer.set_data(content)
-    if request.method == "GET" and order.form.id in RANGED:  # tools read parts of these without the rest
+    if (
+        request.method in {"GET", "HEAD"} and order.form.id in RANGED
+    ):  # tools read parts of these without the rest
         answer.make_conditional(request, accept_ranges=True, complete_length=len(content))
     return answer
 
 
 def _unkept(collection: Collection, layer_id: str, ending: str) -> Response:
     """Answer files with readers' layers, which come and go: nothing of them is kept, here or on the way."""
-    described = ending == METADATA
+    described = ending if ending in METADATA else ""
     order = _order(collection, layer_id, format_of("csv" if described else ending), _given(), base_url())
     name = _file_name(order, layer_id[:12])
-    content = _metadata(order, collection, name) if described else order.fill(collection)
-    answer = Response(content, mimetype="application/csvm+json")
+    content = _metadata(order, collection, name, described) if described else order.fill(collection)
+    answer = Response(content, mimetype=METADATA.get(described))
     if not described:
         _head(answer, order, name, layer_id)
     answer.headers["Content-Language"] = order.lang
@@ -189,9 +195,7 @@ def _head(answer: Response, order: Order, name: str, layer_id: str) -> None:
     if order.form.id == "csv" and request.method == "GET":
         path = f"{root()}/layers/{layer_id}" if layer_id else f"{root()}/atlas"
         query = request.query_string.decode("ascii", "replace")
-        answer.headers["Link"] = (
-            f'<{path}.{METADATA}?{query}>; rel="describedby"; type="application/csvm+json"'
-        )
+        answer.headers["Link"] = f'<{path}.{CSVW}?{query}>; rel="describedby"; type="application/csvm+json"'
 
 
 def _order(collection: Collection, layer_id: str, form: Format, given: Mapping[str, str], base: str) -> Order:
@@ -201,21 +205,31 @@ def _order(collection: Collection, layer_id: str, form: Format, given: Mapping[s
     named = layer_id or given.get("layers", "")
     date = read_day(given.get("date", ""))
     wanted = read_filter(collection.rules, given.get("filter", ""))
-    check_part(form, names=bool(named), selects=selection is not None or bool(date or wanted))
+    rows = read_rows(given.get("rows", ""))
+    ids = tuple(dict.fromkeys(given.get("ids", "").split(","))) if layer_id and given.get("ids") else ()
+    is_part = selection is not None or bool(date or wanted or rows or ids)
+    check_part(form, names=bool(named), selects=is_part)
     layers = choose(collection.index, named) if named else everything(collection.index)
     read = {name: _arguments(collection, name, given, is_many=not layer_id) for name in layers}
     arguments = {name: values for name, values in read.items() if values}
     colours = _colours(collection, layers, given, is_many=not layer_id) if form.styled else {}
-    options = {"hxl": "hxl" in given, "source": base}
+    options = read_options(form, given)
     fields: list[tuple[str, str]] = [("lang", lang)]
     if named and not layer_id:
         fields.append(("layers", ",".join(layers)))
     fields += _written(collection, arguments, is_many=not layer_id)
     fields += [(f"{name}.{COLOUR}" if not layer_id else COLOUR, text) for name, text in colours.items()]
-    fields += [(name, text) for name, text in (("date", date), ("filter", wanted)) if text]
-    fields += [("hxl", "1")] if options["hxl"] and "hxl" in form.options else []
+    said = {"date": date, "filter": wanted, "rows": rows, "ids": ",".join(ids)}
+    fields += [(name, text) for name, text in said.items() if text]
+    fields += [(name, "1" if name == "hxl" else text) for name, text in options.items()]
+    options["source"] = base
     query = base + _address(layer_id, form, fields, selection)
-    return Order(layers, lang, form, selection, arguments, options, colours, date, wanted, query)
+    return Order(
+        *(layers, lang, form, selection, arguments, options, colours, date, wanted),
+        rows=rows,
+        ids=ids,
+        query=query,
+    )
 
 
 def _arguments(
@@ -256,11 +270,16 @@ def _address(layer_id: str, form: Format, fields: list[tuple[str, str]], selecti
 
 
 def _file_name(order: Order, layer_id: str) -> str:
-    part = ".selection" if order.selection else ""
+    part = f".{order.rows}" if order.rows else ""
+    part += ".selection" if order.selection or order.ids else ""
     return f"{layer_id or 'mission-atlas'}{part}.{order.lang}.{order.form.ending}"
 
 
-def _metadata(order: Order, collection: Collection, name: str) -> bytes:
-    from layers.export.gis.formats.tabular import csv_metadata  # noqa: PLC0415 - loads geopandas
+def _metadata(order: Order, collection: Collection, name: str, ending: str) -> bytes:
+    from layers.export.gis.formats.tabular import csv_metadata, csv_resource  # noqa: PLC0415 - loads geopandas
 
-    return csv_metadata(order.read(collection), name, order.query)
+    layers = order.read(collection)
+    if ending == CSVW:
+        options = {key: value for key, value in order.options.items() if key in order.form.options}
+        return csv_metadata(layers, name, order.query, **options)
+    return csv_resource(layers, name, order.query)

@@ -112,7 +112,7 @@ def _whole(body: Any) -> Any:  # noqa: ANN401 - WSGI
 
 
 def _secure(headers: MutableMapping[str, str], _path: str, url: str) -> None:
-    if url.startswith("/layers/"):
+    if url.startswith("/layers/") or url.endswith(".woff2"):
         headers["Access-Control-Allow-Origin"] = "*"
     if url == "/worker.js":
         headers["Content-Security-Policy"] = "default-src 'none'; connect-src 'self'"

@@ -1,21 +1,23 @@
-"""Metadata by address: ``/catalogue.jsonld`` (DCAT) and ``/layers/ID.iso.xml`` (ISO 19139)."""
+"""Metadata by address: DCAT (``/catalogue.jsonld``), STAC (``/stac``), ISO 19139, code that reads a layer."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import orjson
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, abort, request
 
 from app.addresses import base_url
 from app.api import asked_lang
+from app.page.templating import render
+from layers.export.gis.snippets import TOOLS, snippets
 
 if TYPE_CHECKING:
     from app.collection import Collection
 
 
-def make_catalogue(collection: Collection) -> Blueprint:
-    """Return the routes over one build."""
+def make_catalogue(collection: Collection, css_url: str) -> Blueprint:
+    """Return the routes over one build; ``css_url`` is the style sheet of its pages."""
     catalogue = Blueprint("catalogue", __name__)
 
     @catalogue.get("/catalogue.jsonld")
@@ -34,6 +36,32 @@ def make_catalogue(collection: Collection) -> Blueprint:
         answer = Response(record, mimetype="application/xml")
         answer.headers["Content-Language"] = lang
         return _open(answer)
+
+    @catalogue.get("/stac/<name>.json")
+    def stac(name: str) -> Response:
+        from layers.export.gis.stac import stac_catalogue, stac_collection  # noqa: PLC0415 - as above
+
+        lang, entries = asked_lang(request.args), [*collection.layers, *collection.records]
+        if name == "catalog":
+            content = stac_catalogue(entries, base_url(), lang)
+        else:
+            content = stac_collection(collection.layer(name), base_url(), lang)
+        return _open(Response(orjson.dumps(content), content_type="application/json"))
+
+    @catalogue.get("/layers/<layer_id>.snippets.<form>")
+    def code(layer_id: str, form: str) -> Response:
+        lang = asked_lang(request.args)
+        entry = collection.with_own(request.full_path).layer(layer_id)
+        has_facts = any(field["name"] == "fact_ids" for field in entry["fields"][lang])
+        found = snippets(layer_id, base_url(), lang, has_facts=has_facts)
+        if form == "json":
+            return _open(Response(orjson.dumps(found), content_type="application/json"))
+        if form != "html":
+            abort(404)
+        shown = [(TOOLS[tool].get(lang), text) for tool, text in found.items()]
+        title = entry["title"][lang]
+        page = render("snippets.html", lang, css_url=css_url, layer=title, snippets=shown)
+        return _open(Response(page, content_type="text/html; charset=utf-8"))
 
     return catalogue
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 CRS84: Final = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 DEFAULT_LIMIT, MAX_LIMIT = 5000, 10_000
+LONGEST_NUMBER: Final = 18  # digits that are read; a number is not worth more
 FORMS: Final = ("json", "html", "csv")
 FILTER_LANGS: Final = ("cql2-text", "cql2-json")
 COMMON: Final = frozenset({"f", "lang"})
@@ -69,7 +70,11 @@ def check_items(given: Mapping[str, str], store: LayerStore) -> dict[str, str]:
     """
     check_known(given, COMMON | ITEMS | frozenset(store.names))
     asked = dict(given)
-    limit = _whole(asked, "limit", 1, MAX_LIMIT)
+    limit = _whole(asked, "limit", 1)
+    if (
+        limit is not None
+    ):  # more than the most is answered with the most (OGC 17-069r4, /req/core/fc-limit-response-1)
+        limit = min(limit, MAX_LIMIT)
     offset = _whole(asked, "offset", 0, len(store.features))
     asked |= {name: str(value) for name, value in (("limit", limit), ("offset", offset)) if value is not None}
     if "bbox" in asked:
@@ -92,15 +97,19 @@ def check_items(given: Mapping[str, str], store: LayerStore) -> dict[str, str]:
     return asked
 
 
-def _whole(asked: Mapping[str, str], name: str, low: int, high: int) -> int | None:
+def _whole(asked: Mapping[str, str], name: str, low: int, high: int | None = None) -> int | None:
+    """A whole number from ``low`` up to ``high``, or of any size."""
     if name not in asked:
         return None
     given = asked[name]
-    if given.isascii() and given.isdigit() and len(given) < 12 and low <= int(given) <= high:
-        return int(given)
-    raise refuse(
-        name, given, f"attendu un entier de {low} à {high}", f"expected a whole number from {low} to {high}"
-    )
+    if given.isascii() and given.isdigit():
+        value = int(given[:LONGEST_NUMBER])
+        if low <= value and (high is None or value <= high):
+            return value
+    french, english = f"de {low} ou plus", f"of {low} or more"
+    if high is not None:
+        french, english = f"de {low} à {high}", f"from {low} to {high}"
+    raise refuse(name, given, f"attendu un entier {french}", f"expected a whole number {english}")
 
 
 def _one_of(asked: Mapping[str, str], name: str, offered: tuple[str, ...]) -> None:

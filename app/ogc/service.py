@@ -23,7 +23,8 @@ from app.ogc.params import COMMON, FORMS, check_form, check_items, check_known
 from app.ogc.store import make_store
 from app.ogc.words import LINK_TITLES, REFUSALS, ogc_word
 from geodata.errors import NotFoundError
-from layers.export.table import layer_table, write_csv
+from layers.export.table import layer_table
+from layers.export.table_files import write_csv
 
 if TYPE_CHECKING:
     from app.collection import Collection

@@ -10,8 +10,10 @@ import numpy as np
 from shapely import STRtree, box
 
 from geodata.errors import InputError
+from layers.artifact.facts import KEY_JOINT
 from layers.artifact.model import Artifact
 from layers.artifact.shapes import to_shape
+from layers.schema.layer import LISTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -161,13 +163,17 @@ class LayerStore:
         return ((starts <= last) & (ends >= first)) | (starts > ends)
 
     def equal(self, name: str, given: str) -> np.ndarray[Any, Any]:
-        """Which features have a property equal to a value written in an address.
+        """Which features have a property equal to a value written in an address, or a list that holds it.
 
         Raises
         ------
         InputError
             If a number is expected.
         """
+        if name in LISTS:
+            lists = (f["properties"][name] or "" for f in self.features)
+            holds = (given == one or given in one.split(KEY_JOINT) for one in lists)
+            return np.fromiter(holds, dtype=bool, count=len(self.features))
         value: object = given
         if self.kinds[name] in {"number", "integer"}:
             value = as_number(name, given)

@@ -85,7 +85,22 @@ def _head(figures: Figures, lang: Lang) -> html.Header:
     tablist = html.Div(
         tabs, role="tablist", className="fig-tabs", **attributes(aria_label=word("figures_parts", lang))
     )
-    return html.Header([html.Div([title, back], className="fig-masthead"), tablist], className="fig-head")
+    masthead = html.Div([title, back], className="fig-masthead")
+    return html.Header([masthead, _files(lang), tablist], className="fig-head")
+
+
+def _files(lang: Lang) -> html.P:
+    """What the page is made of, as files: the filter is in the address."""
+    addresses = {
+        "national": f"api/collections/facts/items?f=csv&precision=nation&limit=10000&lang={lang}",
+        "facts": f"layers/facts.xlsx?lang={lang}",
+        "results": f"layers/results-figures.xlsx?lang={lang}",
+    }
+    links = [
+        html.A(word(f"figures_file_{name}", lang), href=address, className="fig-file", download="")
+        for name, address in addresses.items()
+    ]
+    return html.P(links, className="fig-files", **attributes(aria_label=word("figures_files", lang)))
 
 
 def _count(known: dict[str, int] | None, lang: Lang) -> html.Span | None:

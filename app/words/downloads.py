@@ -6,6 +6,11 @@ from geodata.text import Text
 
 DOWNLOADS_WORDS = {
     "download": Text("Télécharger", "Download"),
+    "snippets_title": Text("{layer} : lire la couche par du code", "{layer}: read the layer in code"),
+    "snippets_lead": Text(
+        "Un clic sur un extrait le sélectionne tout entier.", "A click on an extract selects all of it."
+    ),
+    "download_code": Text("Extraits de code", "Code to read it"),
     "download_all": Text("Tout télécharger", "Download everything"),
     "download_all_about": Text(
         "Les couches et les tableaux entiers, chaque fichier avec ses sources, dates, licences et réserves.",

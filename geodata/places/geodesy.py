@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 
 import mgrs as _mgrs
 from pyproj import Geod
+from shapely import orient_polygons
 
 from geodata.errors import InputError
 
 if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
     from geodata.text import Lang
 
 WGS84 = Geod(ellps="WGS84")
@@ -19,6 +22,20 @@ _COMPASS = {
     "fr": ["N", "NE", "E", "SE", "S", "SO", "O", "NO"],
     "en": ["N", "NE", "E", "SE", "S", "SW", "W", "NW"],
 }
+
+
+def area_km2(area: BaseGeometry) -> float:
+    """Geodesic area of a WGS 84 geometry, km²: whole from 100 km² on, else with one decimal.
+
+    Examples
+    --------
+    >>> from shapely import box
+    >>> area_km2(box(0, 15, 1, 16)), area_km2(box(0, 15, 0.01, 15.01))
+    (11873.0, 1.2)
+    """
+    square_metres, _ = WGS84.geometry_area_perimeter(orient_polygons(area))
+    area_ = square_metres / 1e6
+    return float(round(area_) if area_ >= 100 else round(area_, 1))
 
 
 def check_position(lon: float, lat: float) -> None:

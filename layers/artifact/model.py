@@ -93,6 +93,7 @@ class FieldEntry(TypedDict):
     label: str
     kind: FieldKind
     unit: str  #: in words or as a symbol; empty for none
+    short: NotRequired[str]  #: in exported files, its name of at most ten characters where it is longer
     theme: NotRequired[str]  #: of a joined column: what cards leave out, and tables and files have
     theme_title: NotRequired[str]
     about: NotRequired[str]  #: what it counts, in one sentence

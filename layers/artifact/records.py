@@ -16,6 +16,7 @@ class Validity(TypedDict):
 class ResultRecord(TypedDict, total=False):
     """The result of the framework that a fact belongs to, where it belongs to one."""
 
+    ref: str  #: its reference (``O1.3.5``)
     component: str  #: ``1`` to ``5``
     verdict: str  #: ``achieved``, ``partial`` or ``not_achieved``
 

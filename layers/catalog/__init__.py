@@ -51,6 +51,8 @@ ORDER = (
     "reference_neighbours",
     "records_facts",
     "records_framework",
+    "records_figures",
+    "records_groups",
     "records_places",
     "base_land",
     "base_limits_cercles",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from geodata.text import Text
 from layers.schema.colours import TOPIC
 from layers.schema.layer import Field, Layer
 from layers.schema.marks import Mark
-from layers.schema.rows import shape_rows
+from layers.schema.rows import facts_entered, shape_rows
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -47,6 +48,7 @@ LAYER = Layer(
     ),
     group="deployment",
     rows=rows,
+    facts=partial(facts_entered, name="contributors"),
     marks=(
         Mark(
             "police",

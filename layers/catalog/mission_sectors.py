@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
@@ -11,6 +12,8 @@ from layers.schema.colours import SECTOR
 from layers.schema.joined import joined_fields, with_joined
 from layers.schema.layer import Field, Layer
 from layers.schema.marks import Mark
+from layers.schema.rows import facts_entered
+from layers.schema.units import SIZED, SIZES, with_sizes
 
 if TYPE_CHECKING:
     from geodata.tables import Tables
@@ -32,7 +35,8 @@ def rows(tables: Tables) -> gpd.GeoDataFrame:
         shapes[f"name_{lang}"] = shapes["sector"].map(names)
         named = sites.assign(name=sites["place"].map(names)).groupby("sector")["name"]
         shapes[f"sites_{lang}"] = shapes["sector"].map(named.agg(", ".join))
-    return with_joined(tables, gpd.GeoDataFrame(shapes.sort_values("id"), crs=4326))
+    sized = with_sizes(tables, gpd.GeoDataFrame(shapes.sort_values("id"), crs=4326), "sector")
+    return with_joined(tables, sized)
 
 
 def _mark(sector: str, fr: str, en: str) -> Mark:
@@ -53,6 +57,7 @@ LAYER = Layer(
     ),
     group="mission",
     rows=rows,
+    facts=partial(facts_entered, name="sites"),
     marks=(
         _mark("sector-nord", "Secteur Nord", "Sector North"),
         _mark("sector-est", "Secteur Est", "Sector East"),
@@ -63,9 +68,10 @@ LAYER = Layer(
     fields=(
         Field("sites", Text("Sites nommés", "Sites named")),
         Field("source", Text("Source", "Source"), "citation"),
+        *SIZES,
         *joined_fields(),
     ),
-    shapes=("regions",),
+    shapes=("regions", "towns"),
     data_date="2020-07-01",
     caveats=(
         Text(
@@ -80,6 +86,7 @@ LAYER = Layer(
             "La limite de la région de Taoudénit est indicative.",
             "The limit of Taoudénit region is indicative.",
         ),
+        SIZED,
     ),
     is_default=True,
     roles=frozenset({"sector", "planner", "briefer"}),

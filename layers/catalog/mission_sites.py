@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from geodata.text import Text
@@ -9,7 +10,7 @@ from layers.schema.colours import SECTOR
 from layers.schema.joined import joined_fields, with_joined
 from layers.schema.layer import Field, Layer
 from layers.schema.marks import Mark
-from layers.schema.rows import names_of, place_points
+from layers.schema.rows import facts_entered, names_of, place_points
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -45,6 +46,7 @@ LAYER = Layer(
     ),
     group="mission",
     rows=rows,
+    facts=partial(facts_entered, name="sites"),
     marks=tuple(
         Mark(sector, SITE, "pin", color, radius=11, icon="site", label_style="site")
         for sector, color in SECTOR.items()

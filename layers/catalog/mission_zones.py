@@ -15,6 +15,7 @@ from layers.schema.marks import Mark
 from layers.schema.rows import facts_given_for, with_facts
 
 if TYPE_CHECKING:
+    import pandas as pd
     from shapely.geometry.base import BaseGeometry
 
     from geodata.tables import Tables
@@ -50,6 +51,11 @@ def rows(tables: Tables) -> gpd.GeoDataFrame:
     return told
 
 
+def _facts(tables: Tables) -> pd.DataFrame:
+    """Facts given for one of the zones alone."""
+    return facts_given_for(tables, *zone_regions(tables))
+
+
 def _alone(shape: BaseGeometry, others: gpd.GeoSeries) -> BaseGeometry:
     """The part of a zone where no other lies, for its name; all of one that lies wholly in others."""
     part = shape.difference(others.union_all())
@@ -67,6 +73,7 @@ LAYER = Layer(
     ),
     group="mission",
     rows=rows,
+    facts=_facts,
     marks=(
         Mark(
             "zone",

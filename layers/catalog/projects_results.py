@@ -51,6 +51,7 @@ LAYER = Layer(
     ),
     group="projects",
     rows=rows,
+    facts=_facts,
     marks=topic_marks("projects", "activity", Text("Réalisé", "Delivered"), Text("Prévu", "Planned")),
     fields=(Field("refs", Text("Références", "References")), *FACT_FIELDS),
     shapes=("regions", "cercles", "neighbours"),

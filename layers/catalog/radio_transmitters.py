@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from geodata.text import Text, same
@@ -9,7 +10,7 @@ from layers.catalog.topics import POINTS
 from layers.schema.colours import TOPIC
 from layers.schema.layer import Field, Layer
 from layers.schema.marks import Mark
-from layers.schema.rows import place_points
+from layers.schema.rows import facts_entered, place_points
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -34,6 +35,7 @@ LAYER = Layer(
     ),
     group="radio",
     rows=rows,
+    facts=partial(facts_entered, name="transmitters"),
     marks=(
         Mark(
             "actual",

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import geopandas as gpd
 
+from geodata.facts.locators import locator
+from geodata.facts.precision import precision_of
 from geodata.facts.results import refs_of
 from geodata.facts.states import STANDING
 from geodata.facts.timeline import timeline
@@ -17,6 +19,7 @@ from layers.artifact.times import SINCE, UNTIL
 from layers.catalog.topics import DROPPED, EVENT, OVER, PLANNED, THERE
 from layers.schema.colours import CLOSED, INK, MUTED
 from layers.schema.layer import Field, Layer
+from layers.schema.library import read_catalog
 from layers.schema.marks import Mark
 from layers.schema.rows import names_of
 from layers.words import BOUND_WORDS, STATES, STATUSES, TOPICS, fact_date
@@ -47,6 +50,14 @@ def rows(tables: Tables) -> gpd.GeoDataFrame:
             facts["bound"].map({k: t.get(lang) for k, t in BOUND_WORDS.items()}).fillna("")
         )
         facts[f"period_label_{lang}"] = [fact_date(row, lang) for row in records_of(facts)]
+        facts[f"locator_{lang}"] = [locator(written, lang) for written in facts["locator"]]
+    facts["fact_id"], facts["group_id"], facts["document"] = facts["id"], facts["group"], facts["source"]
+    facts["precision"] = [
+        precision_of(tables, place, group)
+        for place, group in zip(facts["place"], facts["group"], strict=True)
+    ]
+    layers = _layers_of(tables)
+    facts["layers"] = ["|".join(layers.get(fact, ())) for fact in facts["id"]]
     facts["mark"] = facts["state"].map(STANDING)
     facts["fact_ids"] = [[fact] for fact in facts["id"]]
     facts["group_members"] = [group.split("+") if group else [] for group in facts["group"]]
@@ -54,6 +65,16 @@ def rows(tables: Tables) -> gpd.GeoDataFrame:
     facts["disputed"] = facts["id"].isin(disputed).astype(int)
     shapes = {p: None if p in ("", NATION) else place_shape(tables, p) for p in facts["place"].unique()}
     return gpd.GeoDataFrame(facts, geometry=list(facts["place"].map(shapes)), crs=4326)
+
+
+def _layers_of(tables: Tables) -> dict[str, list[str]]:
+    """The layers whose subject each fact is of, by the fact's identifier, in the catalogue's order."""
+    found: dict[str, list[str]] = {}
+    for layer in read_catalog().values():
+        if layer.facts:
+            for fact in layer.facts(tables)["id"]:
+                found.setdefault(fact, []).append(layer.id)
+    return found
 
 
 LAYER = Layer(
@@ -73,11 +94,15 @@ LAYER = Layer(
         Mark("closed", OVER, "dot", CLOSED),
     ),
     fields=(
+        Field("fact_id", Text("Identifiant du fait", "Identifier of the fact"), "code"),
+        Field("group_id", Text("Identifiant du groupe", "Identifier of the group"), "code"),
+        Field("layers", Text("Couches dont c’est le sujet", "Layers whose subject it is"), "code"),
         Field("place_name", Text("Lieu", "Place")),
         Field("group_title", Text("Donné ensemble pour", "Given together for")),
         Field("ref", Text("Référence du résultat", "Reference of the result")),
         Field("topic", Text("Code du thème", "Topic code")),
         Field("topic_title", Text("Thème", "Topic")),
+        Field("measure", Text("Ce qui est énoncé", "What is stated")),
         Field("value", Text("Valeur", "Value"), "number"),
         Field("bound", Text("Code de la précision", "Code of the bound")),
         Field("bound_label", Text("Comment lire la valeur", "How to read the value")),
@@ -93,10 +118,14 @@ LAYER = Layer(
         Field("status_label", Text("Statut", "Status")),
         Field("state", Text("Code de l’état", "State code")),
         Field("state_label", Text("État", "State")),
+        Field("precision", Text("Code de la précision du lieu", "Code of the place’s precision")),
         Field("disputed", Text("Contesté (1 : oui)", "Disputed (1: yes)"), "number"),
         Field("same_as", Text("Dit aussi par le fait", "Also said by the fact")),
         Field("note", Text("Note", "Note")),
         Field("source", Text("Source", "Source"), "citation"),
+        Field("document", Text("Code du document", "Document code"), "code"),
+        Field("line", Text("Ligne du texte", "Line of the text"), "number"),
+        Field("locator", Text("Repère dans le document", "Locator in the document")),
     ),
     shapes=("regions", "cercles", "neighbours"),
     caveats=(

@@ -9,7 +9,7 @@ from layers.schema.joined import joined_fields, with_joined
 from layers.schema.layer import Field, Layer
 from layers.schema.marks import Mark
 from layers.schema.rows import shape_rows, with_place, with_unit_names
-from layers.schema.units import ADM1, ADM2, CODES, PARENT, with_codes
+from layers.schema.units import ADM1, ADM2, CODES, PARENT, SIZED, SIZES, with_codes, with_sizes
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -21,7 +21,8 @@ def rows(tables: Tables) -> gpd.GeoDataFrame:
     """One row a cercle."""
     cercles = shape_rows(tables, "cercles", "cercle").assign(rank=6)
     cercles = cercles[cercles["kind"] != "unmapped"]
-    named = with_unit_names(tables, with_codes(tables, cercles, 2), "region")
+    sized = with_sizes(tables, with_codes(tables, cercles, 2), "cercle")
+    named = with_unit_names(tables, sized, "region")
     return with_joined(tables, with_place(tables, named))
 
 
@@ -34,8 +35,8 @@ LAYER = Layer(
     marks=(
         Mark("cercle", Text("Cercle", "Cercle"), "area", "#9A917E", fill=0.02, width=0.9, label_style="area"),
     ),
-    fields=(Field("region", Text("Région", "Region")), ADM1, ADM2, PARENT, *joined_fields()),
-    shapes=("cercles",),
+    fields=(Field("region", Text("Région", "Region")), ADM1, ADM2, PARENT, *SIZES, *joined_fields()),
+    shapes=("cercles", "towns"),
     data_date="2016",
     caveats=(
         Text(
@@ -43,6 +44,7 @@ LAYER = Layer(
             "The cercles of Taoudénit region created since 2016 are not published.",
         ),
         CODES,
+        SIZED,
     ),
     roles=frozenset({"cercle"}),
 )

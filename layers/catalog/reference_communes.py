@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geodata.places.geodesy import area_km2
 from geodata.text import Text
 from layers.schema.layer import Field, Layer
 from layers.schema.marks import Mark
 from layers.schema.rows import shape_rows, with_unit_names
-from layers.schema.units import ADM1, ADM2, CODES, PARENT, with_codes
+from layers.schema.units import ADM1, ADM2, AREA, CODES, MEASURED, PARENT, with_codes
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 def rows(tables: Tables) -> gpd.GeoDataFrame:
     """One row a commune."""
     communes = with_codes(tables, shape_rows(tables, "communes", "commune").assign(rank=8), 3)
+    communes["area_km2"] = [area_km2(shape) for shape in communes.geometry]
     return with_unit_names(tables, with_unit_names(tables, communes, "cercle"), "region")
 
 
@@ -35,6 +37,7 @@ LAYER = Layer(
         ADM1,
         ADM2,
         PARENT,
+        AREA,
     ),
     shapes=("communes",),
     data_date="2016",
@@ -44,6 +47,7 @@ LAYER = Layer(
             "Commune limits are approximate, to about 3 km.",
         ),
         CODES,
+        MEASURED,
         Text(
             "Les communes n’ont pas de P-code à elles : ceux de leur région et de leur cercle.",
             "Communes have no P-code of their own: those of their region and cercle.",

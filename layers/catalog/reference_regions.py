@@ -9,7 +9,7 @@ from layers.schema.joined import joined_fields, with_joined
 from layers.schema.layer import Field, Layer
 from layers.schema.marks import Mark
 from layers.schema.rows import shape_rows, with_place
-from layers.schema.units import ADM1, CODES, PARENT, with_codes
+from layers.schema.units import ADM1, CODES, PARENT, SIZED, SIZES, with_codes, with_sizes
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -22,7 +22,9 @@ def rows(tables: Tables) -> gpd.GeoDataFrame:
     regions = shape_rows(tables, "regions", "region")
     regions.loc[regions["indicative"], "mark"] = "indicative"
     regions["rank"] = 4
-    return with_joined(tables, with_place(tables, with_codes(tables, regions, 1)))
+    return with_joined(
+        tables, with_place(tables, with_sizes(tables, with_codes(tables, regions, 1), "region"))
+    )
 
 
 LAYER = Layer(
@@ -47,8 +49,8 @@ LAYER = Layer(
             label_style="area",
         ),
     ),
-    fields=(Field("name", Text("Nom", "Name")), ADM1, PARENT, *joined_fields()),
-    shapes=("regions",),
+    fields=(Field("name", Text("Nom", "Name")), ADM1, PARENT, *SIZES, *joined_fields()),
+    shapes=("regions", "towns"),
     data_date="2016",
     caveats=(
         Text(
@@ -56,6 +58,7 @@ LAYER = Layer(
             "The limit of Taoudénit region is indicative (commune of Salam): dashed.",
         ),
         CODES,
+        SIZED,
     ),
     roles=frozenset({"region", "analyst"}),
 )

@@ -116,8 +116,11 @@ def topic_layer(  # noqa: PLR0913 - what a topic's layer can say, each part by n
         Instead of whole topics, a function that selects rows of the table ``facts``.
     """
 
+    def told(tables: Tables) -> pd.DataFrame:
+        return facts(tables) if facts else facts_of(tables, *topics)
+
     def rows(tables: Tables) -> gpd.GeoDataFrame:
-        return fact_rows(tables, layer_id, facts(tables) if facts else facts_of(tables, *topics))
+        return fact_rows(tables, layer_id, told(tables))
 
     return Layer(
         id=layer_id,
@@ -131,6 +134,7 @@ def topic_layer(  # noqa: PLR0913 - what a topic's layer can say, each part by n
         documents=documents,
         data_date=data_date,
         caveats=caveats,
+        facts=told,
         roles=roles,
     )
 

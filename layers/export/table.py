@@ -1,14 +1,10 @@
-"""A layer as a table: CSV and XLSX, with the columns that the map's table shows and a few for joining."""
+"""A layer as a table, with the columns that the map's table shows and a few for joining."""
 
 from __future__ import annotations
 
-import csv
-import datetime as dt
 from dataclasses import dataclass
-from io import BytesIO, StringIO
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from geodata.cells import guarded
 from geodata.text import Text, same
 from layers.artifact.joined import CAVEAT as JOINED
 from layers.words import day, typeset
@@ -23,8 +19,9 @@ NAME: Final = Text("Nom", "Name")
 STATUS: Final = Text("Symbole de la carte", "Symbol on the map")
 IDENTIFIER: Final = Text("Identifiant", "Identifier")
 PLACE: Final = Text("Code du lieu", "Place code")
-LATITUDE: Final = Text("Latitude (°, WGS 84)", "Latitude (°, WGS 84)")
-LONGITUDE: Final = Text("Longitude (°, WGS 84)", "Longitude (°, WGS 84)")
+LATITUDE: Final = same("Latitude")
+LONGITUDE: Final = same("Longitude")
+WGS84: Final = "°, WGS 84"
 GEOMETRY: Final = Text("Géométrie (WKT, WGS 84)", "Geometry (WKT, WGS 84)")
 NOTES: Final = Text("À propos", "About")
 DATA_DATE: Final = Text("Date des données", "Data date")
@@ -48,20 +45,43 @@ FORMS: Final = {
     "csv": "text/csv",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-#: A workbook carries a date of creation; a fixed one gives equal bytes for equal data.
-_MADE: Final = dt.datetime(2024, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
+#: Columns that every table has: a field of one of these names is the same column.
+_OWN: Final = frozenset({"id", "name", "mark_label", "place_id"})
 _DIGITS: Final = 5  # decimals of a position, as in the artifact
-_WIDTHS: Final = (9, 60)  # characters
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its name, its heading with unit, its HXL tag, and how a feature gives its cell."""
+    """One column.
+
+    Parameters
+    ----------
+    name
+        The field's code, the same in both languages: lower case, ASCII.
+    label, unit
+        Its words and its unit, in the table's language.
+    tag
+        Its HXL hashtag.
+    read
+        How a feature gives its cell.
+    kind
+        What its cells are: ``number``, ``date`` (ISO 8601), or else text.
+    about
+        What it counts, in one sentence.
+    """
 
     name: str
-    heading: str
+    label: str
     tag: str
     read: Callable[[Feature], object]
+    kind: str = "text"
+    unit: str = ""
+    about: str = ""
+
+    @property
+    def heading(self) -> str:
+        """Its words, with the unit."""
+        return f"{self.label} ({self.unit})" if self.unit else self.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +115,12 @@ def layer_table(artifact: Artifact, *, notes: Sequence[tuple[str, str]] = (), wk
             lambda feature: marks.get(feature["properties"]["mark"]),
         ),
         *([_place_column(lang)] if any("place_id" in f["properties"] for f in features) else []),
-        *(_field_column(field) for field in meta["fields"]),
+        *(_field_column(field) for field in meta["fields"] if field["name"] not in _OWN),
     ]
     names = {field["name"] for field in meta["fields"]}
     if not {"lat", "lon"} <= names and any(_position(feature) for feature in features):
         columns += [
-            Column(name, text.get(lang), f"#geo+{name}", _coordinate(part))
+            Column(name, text.get(lang), f"#geo+{name}", _coordinate(part), "number", WGS84)
             for name, text, part in (("lat", LATITUDE, 1), ("lon", LONGITUDE, 0))
         ]
     if wkt and any(_wkt(feature) for feature in features):
@@ -117,8 +137,15 @@ def _place_column(lang: Lang) -> Column:
 
 def _field_column(field: FieldEntry) -> Column:
     name = field["name"]
-    heading = f"{field['label']} ({field['unit']})" if field["unit"] else field["label"]
-    return Column(name, heading, _tag(name, field["kind"]), lambda feature: feature["properties"].get(name))
+    return Column(
+        name,
+        field["label"],
+        _tag(name, field["kind"]),
+        lambda feature: feature["properties"].get(name),
+        field["kind"],
+        field["unit"],
+        field.get("about", ""),
+    )
 
 
 def _tag(name: str, kind: str) -> str:
@@ -184,88 +211,3 @@ def _notes(meta: Meta, lang: Lang) -> list[tuple[str, str]]:
             lines.append((LICENCE.get(lang), source["licence"]))
     lines.append(("", typeset(DISCLAIMER.get(lang), lang)))
     return lines
-
-
-def write_csv(table: LayerTable, *, hxl: bool = False) -> bytes:
-    """Write a table as CSV: UTF-8 with a byte-order mark, points in decimals, formulas guarded.
-
-    ``hxl`` adds a row of HXL hashtags below the headings.
-    """
-    text = StringIO()
-    writer = csv.writer(text)
-    writer.writerow([guarded(column.heading) for column in table.columns])
-    if hxl:
-        writer.writerow([column.tag for column in table.columns])
-    writer.writerows([["" if cell is None else guarded(cell) for cell in row] for row in table.rows])
-    return text.getvalue().encode("utf-8-sig")
-
-
-def write_workbook(tables: Sequence[LayerTable], *, hxl: bool = False) -> bytes:
-    """Write tables as one Excel workbook: a sheet each, then a sheet of what to know of them.
-
-    Texts are written as texts, so no cell is a formula.
-    """
-    import xlsxwriter  # noqa: PLC0415 - loaded on first use only
-
-    out = BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True})
-    book.set_properties({"title": tables[0].title, "created": _MADE})
-    head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
-    top = book.add_format({"valign": "top", "text_wrap": True})
-    about = NOTES.get(tables[0].lang)
-    names = {about.lower()}
-    for table in tables:
-        _write_rows(book.add_worksheet(_sheet_name(table.title, names)), table, head, top, hxl=hxl)
-    notes = book.add_worksheet(about)
-    notes.set_column(0, 0, 20)
-    notes.set_column(1, 1, 100)
-    lines = [line for table in tables for line in (*table.notes, ("", ""))][:-1]
-    for index, row in enumerate(lines):
-        _write_row(notes, index, row, top)
-    book.close()
-    return out.getvalue()
-
-
-def _write_rows(sheet: Any, table: LayerTable, head: Any, style: Any, *, hxl: bool) -> None:  # noqa: ANN401
-    heads = [[column.heading for column in table.columns]]
-    heads += [[column.tag for column in table.columns]] if hxl else []
-    for index, cells in enumerate(heads):
-        for place, cell in enumerate(cells):
-            sheet.write_string(index, place, cell, head)
-    for index, row in enumerate(table.rows, start=len(heads)):
-        _write_row(sheet, index, row, style)
-    for place, width in enumerate(_widths(table)):
-        sheet.set_column(place, place, width)
-    sheet.freeze_panes(len(heads), 2)
-    sheet.autofilter(len(heads) - 1, 0, len(heads) - 1 + len(table.rows), len(table.columns) - 1)
-
-
-def _write_row(sheet: Any, index: int, row: Sequence[object], style: Any) -> None:  # noqa: ANN401 - untyped library
-    for place, cell in enumerate(row):
-        if isinstance(cell, (int, float)):
-            sheet.write_number(index, place, cell, style)
-        elif cell is not None:
-            sheet.write_string(index, place, str(cell), style)
-
-
-def _sheet_name(title: str, taken: set[str]) -> str:
-    """A title as the name of a sheet: 31 characters, none of those a workbook refuses, not yet taken."""
-    clean = "".join(" " if c in "[]:*?/\\" else c for c in title).strip(" '")
-    name, rank = clean[:31].strip(" '"), 2
-    while name.lower() in taken:
-        name = f"{clean[:27].strip()} {rank}"
-        rank += 1
-    taken.add(name.lower())
-    return name
-
-
-def _widths(table: LayerTable) -> list[int]:
-    low, high = _WIDTHS
-    longest = [
-        max((len(str(row[i])) for row in table.rows if row[i] is not None), default=0)
-        for i in range(len(table.columns))
-    ]
-    return [
-        min(high, max(low, size, min(len(c.heading), 18)) + 2)
-        for size, c in zip(longest, table.columns, strict=True)
-    ]

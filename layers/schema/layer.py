@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     import geopandas as gpd
+    import pandas as pd
 
+    from geodata.tables import Tables
     from layers.schema.marks import Mark
     from layers.schema.parameters import Parameter
 
@@ -108,6 +110,9 @@ KEYS = (
     Field("group_members", Text("Lieux du groupe", "Places of the group"), "code"),
 )
 
+#: Fields that hold several identifiers, joined by a vertical bar (``layers.artifact.facts.KEY_JOINT``).
+LISTS = frozenset({*(field.name for field in KEYS), "layers", "stated"})
+
 
 @dataclass(frozen=True, slots=True)
 class Layer:
@@ -152,6 +157,9 @@ class Layer:
     caption
         For a computed layer, a function from the tables, the language and the same arguments to
         what was computed, under which assumptions, in words; legends and exports carry it.
+    facts
+        For a layer that states facts, a function from the tables to the rows of the table ``facts`` that
+        are its subject, those without a place on the map included.
     roles
         What renderers may count on: they find a layer by its role, never by its identifier.
     """
@@ -172,6 +180,7 @@ class Layer:
     parameters: tuple[Parameter, ...] = ()
     results: Callable[..., Results] | None = None
     caption: Callable[..., str] | None = None
+    facts: Callable[[Tables], pd.DataFrame] | None = None
     roles: frozenset[Role] = frozenset()
 
     def mark(self, key: str) -> Mark:

@@ -93,6 +93,11 @@ def facts_given_for(tables: Tables, *places: str) -> pd.DataFrame:
     return facts[facts["place"].isin(places)]
 
 
+def facts_entered(tables: Tables, name: str) -> pd.DataFrame:
+    """Facts whose figures are entered in one table (``sites``, ``transmitters``), in the documents' order."""
+    return tables["facts"][tables["facts"]["id"].isin(tables[name]["id"])]
+
+
 def facility_facts(tables: Tables, *kinds: str) -> pd.Series[str]:
     """Identifiers of the facts that state facilities of some kinds."""
     facilities = tables["facilities"]
@@ -108,7 +113,7 @@ def results_of(tables: Tables, *facts: str) -> dict[str, ResultRecord]:
     for fact in facts:
         ref = re.split("[#@]", fact)[0]
         if ref in results:
-            found[fact] = {"component": str(results[ref]["component"])}
+            found[fact] = {"ref": ref, "component": str(results[ref]["component"])}
             if results[ref]["verdict"]:
                 found[fact]["verdict"] = results[ref]["verdict"]
     return found

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geodata.places.geodesy import area_km2
 from geodata.places.nation import NATION
 from geodata.places.pcodes import pcodes_of
-from geodata.text import Text
+from geodata.text import Text, same
 from layers.schema.layer import Field
 
 if TYPE_CHECKING:
@@ -25,6 +26,61 @@ CODES = Text(
     "region has no code in it. Ménaka has four cercles there and one only here: its code is that of the "
     "cercle of the same name, which is smaller.",
 )
+
+
+AREA = Field("area_km2", Text("Superficie", "Area"), "number", same("km²"))
+PEOPLE = Field(
+    "population_min",
+    Text("Population connue (minimum)", "Known population (lower bound)"),
+    "number",
+    about=Text(
+        "Somme des localités dont GeoNames donne la population : un minimum, d’années diverses.",
+        "Sum of the towns of which GeoNames gives a population: a lower bound, of various years.",
+    ),
+)
+PEOPLE_TOWNS = Field(
+    "population_towns", Text("Localités ainsi comptées", "Towns so counted"), "number", about=PEOPLE.about
+)
+#: What an administrative layer says of the size of its units.
+SIZES = (AREA, PEOPLE, PEOPLE_TOWNS)
+MEASURED = Text(
+    "Superficie : calculée sur l’ellipsoïde d’après les contours simplifiés, donc approchée.",
+    "Area: computed on the ellipsoid from simplified outlines, and so approximate.",
+)
+SIZED = Text(
+    f"{MEASURED.fr} Population : somme des seules localités dont GeoNames (CC BY 4.0) donne un chiffre : "
+    "un minimum, et rien là où il n’y en a pas.",
+    f"{MEASURED.en} Population: the sum of those towns alone of which GeoNames (CC BY 4.0) gives a figure: "
+    "a lower bound, and nothing where there is none.",
+)
+
+
+def with_sizes(tables: Tables, rows: gpd.GeoDataFrame, unit: str) -> gpd.GeoDataFrame:
+    """Give units their area (km²) and what is known of their population: :data:`SIZES`.
+
+    Parameters
+    ----------
+    tables
+        The data folder.
+    rows
+        Areas with ``id``.
+    unit
+        ``region``, ``cercle`` or ``sector``: what their identifiers are.
+
+    Notes
+    -----
+    Communes have an area only: a town may reach over several (Bamako over six).
+    """
+    towns = tables.shapes("towns")
+    if unit == "sector":
+        sectors = tables["sector_regions"].set_index("region")["sector"]
+        towns = towns.assign(sector=towns["region"].map(sectors))
+    known = towns[towns["population"].notna()].groupby(unit)["population"]
+    return rows.assign(
+        area_km2=[area_km2(shape) for shape in rows.geometry],
+        population_min=rows["id"].map(known.sum()),
+        population_towns=rows["id"].map(known.size()),
+    )
 
 
 def with_codes(tables: Tables, rows: gpd.GeoDataFrame, level: int) -> gpd.GeoDataFrame:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from geodata.errors import InputError
 from geodata.text import LANGS, Text
 from layers.view.days import read_days
+from layers.view.forgive import tidy, tidy_list
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -52,7 +53,7 @@ class ViewFields:
         """The layers that are on, in catalogue order."""
         if "layers" not in self.fields:
             return self.rules.defaults
-        asked = {name for name in self.fields["layers"].split(",") if name and name != "none"}
+        asked = {name for name in tidy_list(self.fields["layers"]) if name != "none"}
         unknown = self._unknown("layers", asked)
         if unknown and asked == set(unknown):
             return self.rules.defaults
@@ -60,7 +61,7 @@ class ViewFields:
 
     def order(self) -> tuple[str, ...]:
         """The layers raised above the others, topmost first."""
-        asked = tuple(name for name in self.fields.get("order", "").split(",") if name)
+        asked = tuple(tidy_list(self.fields.get("order", "")))
         self._unknown("order", set(asked))
         return tuple(name for name in asked if name in self.rules.layers)
 
@@ -142,8 +143,9 @@ class ViewFields:
     def one_of(self, name: str, known: Collection[str], default: str) -> str:
         """A value of a closed list."""
         value = self.fields.get(name, default)
-        if value == default or value in known:
-            return value
+        for meant in (value, tidy(value)):
+            if meant == default or meant in known:
+                return meant
         self._refuse(name, value, "valeur inconnue", "unknown value")
         return default
 

@@ -43,6 +43,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, quote
 
 from layers.view.fields import ViewFields
+from layers.view.forgive import tidy_query
 from layers.view.order import fewest, from_the_top
 
 if TYPE_CHECKING:
@@ -218,7 +219,7 @@ def from_query(query: str, rules: Rules, lang: Lang = "fr") -> tuple[ViewState, 
     tuple
         The view, and a message for each value that could not be used and was replaced by its default.
     """
-    read = ViewFields(dict(parse_qsl(query, keep_blank_values=True)), rules)
+    read = ViewFields(dict(parse_qsl(tidy_query(query), keep_blank_values=True)), rules)
     view = ViewState(
         lang=read.lang(lang),
         layers=read.layers(),

@@ -118,6 +118,8 @@ export interface FactRecord extends Validity {
   component?: string;
   /** Of the result that it belongs to: `achieved`, `partial` or `not_achieved`. */
   verdict?: string;
+  /** Reference of the result that it belongs to. */
+  ref?: string;
 }
 
 export type Geometry =

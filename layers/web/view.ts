@@ -175,20 +175,24 @@ function readCamera(text: string | null): View["camera"] {
   return Math.abs(lat) <= 85 && Math.abs(lon) <= 180 && zoom >= ZOOMS[0] && zoom <= ZOOMS[1] ? [lat, lon, zoom] : null;
 }
 
+/** An identifier without what a sentence leaves around it, as layers/view/forgive.py has it. */
+const tidy = (name: string): string => name.replace(/^[\s.,;:!?()[\]{}<>«»“”"'’]+|[\s.,;:!?()[\]{}<>«»“”"'’]+$/g, "");
+const tidyList = (names: string | null): string[] => (names ?? "").split(",").map(tidy);
+
 function readLayers(text: string | null, rules: Rules): string[] {
   if (text === null) return rules.defaults;
-  const asked = text.split(",").filter((id) => id && id !== "none");
+  const asked = tidyList(text).filter((id) => id && id !== "none");
   const known = rules.layers.filter((id) => asked.includes(id));
   return known.length || !asked.length ? known : rules.defaults;
 }
 
 /** The view of an address; `lang` where it names none. */
 export function fromQuery(query: string, rules: Rules, lang: Lang): View {
-  const fields = new URLSearchParams(query);
+  const fields = new URLSearchParams(query.replace(/&amp;/gi, "&"));
   const last = (name: string): string | null => fields.getAll(name).at(-1) ?? null; // as Python reads a field given twice
   const oneOf = (name: string, known: readonly string[], usual: string): string => {
     const text = last(name);
-    return text !== null && known.includes(text) ? text : usual;
+    return [text, tidy(text ?? "")].find((meant) => meant !== null && known.includes(meant)) ?? usual;
   };
   const day = (name: string): string => (isDay(last(name) ?? "") ? last(name)! : "");
   const opacity: View["opacity"] = {};
@@ -204,9 +208,9 @@ export function fromQuery(query: string, rules: Rules, lang: Lang): View {
     }
   }
   const view: View = {
-    lang: oneOf("lang", ["fr", "en"], lang) as Lang,
+    lang: (["fr", "en"] as const).find((each) => each === last("lang")) ?? lang,
     layers: readLayers(last("layers"), rules),
-    order: (last("order") ?? "").split(",").filter((id) => rules.layers.includes(id)),
+    order: tidyList(last("order")).filter((id) => rules.layers.includes(id)),
     opacity,
     colour,
     arguments: given,

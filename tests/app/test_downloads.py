@@ -48,7 +48,9 @@ def test_a_file_has_its_name_type_and_validators(client: FlaskClient, form: obje
 
 def test_the_index_names_every_download(client: FlaskClient) -> None:
     index = client.get("/layers").get_json()
-    assert {entry["id"] for entry in index["records"]} == {"facts", "results-framework", "places"}
+    assert {entry["id"] for entry in index["records"]} == {
+        *("facts", "results-framework", "results-figures", "place-groups", "places")
+    }
     site = next(entry for entry in index["layers"] if entry["id"] == "sites")
     assert set(site["downloads"]["fr"]) == {form.id for form in FORMATS if not form.whole}
     assert set(index["atlas"]["fr"]) == {form.id for form in FORMATS}

@@ -12,7 +12,8 @@ import pytest
 
 from geodata.text import LANGS
 from layers.artifact.model import Artifact
-from layers.export.table import FORMS, layer_table, write_csv, write_workbook
+from layers.export.table import FORMS, layer_table
+from layers.export.table_files import write_csv, write_workbook
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
@@ -49,6 +50,8 @@ def rows(content: bytes) -> list[list[str]]:
 
 def test_cells_that_would_run_are_guarded_and_numbers_stay_numbers() -> None:
     head, tags, first, second = rows(write_csv(layer_table(HOSTILE), hxl=True))
+    assert head == ["id", "name", "mark_label", "km", "lat", "lon"]
+    head = rows(write_csv(layer_table(HOSTILE), names="label"))[0]
     assert head[:4] == ["Identifier", "Name", "Symbol on the map", "Size (km)"]
     assert tags == ["#meta+id", "#loc+name", "#status", "#indicator+num+km", "#geo+lat", "#geo+lon"]
     assert first == ["'@x", '\'=HYPERLINK("x")', "Mark", "-3.5", "14.5", "-4.1"]

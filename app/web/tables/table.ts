@@ -17,6 +17,7 @@ import { ringFeature } from "./ring.ts";
 import { arranged, type Column, columnsOf, type Row, rowsOf } from "./rows.ts";
 
 const PAUSE = 2500; // ms
+const LONGEST_LINK = 8000; // characters of an address that every server and proxy takes
 const UNSORTED = { column: 0, isDown: false };
 const state = {
   id: "",
@@ -57,6 +58,7 @@ function draw(): void {
   const count = sheetWord(rows.length === 1 ? "one" : "rows");
   byId("table-count").textContent = count.replace("{shown}", written(rows.length)).replace("{total}", written(state.rows.length));
   scroll().replaceChildren(grid(rows.map(nodeOf), state.columns, state.sort));
+  setLinks(rows);
   if (!rows.length) scroll().append(element("p", "table-status", sheetWord(state.rows.length ? "none" : "empty")));
   showCurrent(false);
 }
@@ -93,11 +95,15 @@ function showSelected(selection: string): void {
   ringFeature(row?.feature, false);
 }
 
-function setLinks(): void {
+/** The files of the table: of the rows that the filter leaves, as long as an address can name them. */
+function setLinks(shown = state.rows): void {
   const query = new URL(state.url, location.href).searchParams;
   query.set("lang", lang());
   if (state.date) query.set("date", state.date);
   if (state.filter) query.set("filter", state.filter);
+  const isPart = shown.length > 0 && shown.length < state.rows.length;
+  if (isPart) query.set("ids", shown.map(({ feature }) => feature.id).join(","));
+  if (String(query).length > LONGEST_LINK) query.delete("ids");
   for (const form of ["csv", "xlsx"]) byId<HTMLAnchorElement>(`table-${form}`).href = `layers/${state.id}.${form}?${query}`;
 }
 

@@ -45,7 +45,12 @@ def add_export(commands: Any) -> None:  # noqa: ANN401 - argparse does not expor
         "--colour",
         help="ID=COLUMN,…: draw layers by a column, in a format with styles (gpkg, qgis, kml, kmz)",
     )
+    export.add_argument("--rows", default="", help="facts: one row a fact, instead of one a place")
     export.add_argument("--hxl", action="store_true", help="a row of HXL hashtags (csv, xlsx)")
+    export.add_argument("--names", default="code", help="headings of csv and xlsx: code, or label for words")
+    export.add_argument(
+        "--dialect", default="", help="excel: a csv for a double click, in the file's language"
+    )
     export.add_argument(
         "--service", help="address of an explorer that a QGIS project (qgz) reads its layers at"
     )
@@ -115,6 +120,8 @@ def _files(options: argparse.Namespace, build: Build) -> dict[Path, bytes]:
         choose,
         everything,
         read_filter,
+        read_options,
+        read_rows,
     )
 
     if not options.format:
@@ -124,12 +131,13 @@ def _files(options: argparse.Namespace, build: Build) -> dict[Path, bytes]:
     check_part(
         form,
         names=options.layer is not None,
-        selects=(selection is not None or bool(options.date or options.filter))
+        selects=(selection is not None or bool(options.date or options.filter or options.rows))
         and (form.whole or bool(options.service)),
     )
     layers = everything(build.index) if options.all else choose(build.index, options.layer)
     query = _command(options, layers, form, selection)
-    chosen = {"hxl": options.hxl, "source": options.service, "index": build.index}
+    said = {"hxl": "1" if options.hxl else "", "names": options.names, "dialect": options.dialect}
+    chosen = read_options(form, said) | {"source": options.service, "index": build.index}
     date = read_day(options.date)
     order = Order(
         layers,
@@ -140,6 +148,7 @@ def _files(options: argparse.Namespace, build: Build) -> dict[Path, bytes]:
         colours=_colours(options, build, form),
         date=date,
         filter=read_filter(build.rules, options.filter),
+        rows=read_rows(options.rows),
         query=query,
     )
     return _written(order, order.read(build), options.out)
@@ -177,9 +186,12 @@ def _command(
     parts += ["--colour", options.colour] if options.colour else []
     parts += ["--date", options.date] if options.date else []
     parts += ["--filter", options.filter] if options.filter else []
+    parts += ["--rows", options.rows] if options.rows else []
     if selection:
         name, _, value = selection.query.partition("=")
         parts += [f"--{'area' if name == 'within' else name}={value}"]
+    parts += ["--names", options.names] if options.names != "code" else []
+    parts += ["--dialect", options.dialect] if options.dialect else []
     return shlex.join(parts + ["--hxl"] * options.hxl)
 
 
@@ -214,7 +226,8 @@ def _files_of(order: Order, layers: list[GisLayer], target: Path) -> dict[Path, 
         from layers.export.gis.formats.tabular import csv_metadata  # noqa: PLC0415
 
         beside = target.with_name(f"{target.name}-metadata.json")
-        files[beside] = csv_metadata(layers, target.name, order.query)
+        said = {key: value for key, value in order.options.items() if key in order.form.options}
+        files[beside] = csv_metadata(layers, target.name, order.query, **said)
     return files
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, TypedDict
 
+from layers.export.gis.short import SHORT
 from layers.export.table import (
     CAVEAT,
     DATA_DATE,
@@ -107,6 +108,8 @@ def describe(layer: GisLayer, query: str = "") -> Described:
         n: {"name": n, "label": label, "kind": "text", "unit": ""} for n, label in labels.items()
     }
     fields |= {field["name"]: field for field in meta["fields"]}
+    for name in fields.keys() & SHORT.keys():
+        fields[name] = fields[name] | {"short": SHORT[name]}
     return Described(
         id=layer.id,
         lang=lang,

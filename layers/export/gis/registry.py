@@ -86,7 +86,8 @@ class Format:
 
 #: Name of a file of several layers, and of what lies inside a zip.
 NAME: Final = "mission-atlas"
-_HXL: Final = frozenset({"hxl"})
+#: How tables are written: a row of HXL hashtags, words for headings, Excel in the file's language.
+_TABLE: Final = frozenset({"hxl", "names"})
 
 #: Every format, in the order of menus.
 FORMATS: Final = (
@@ -186,7 +187,7 @@ FORMATS: Final = (
         "text/csv",
         holds_many=False,
         writer="formats.tabular:write_csv_file",
-        options=_HXL,
+        options=_TABLE | {"dialect"},
     ),
     Format(
         "xlsx",
@@ -196,7 +197,7 @@ FORMATS: Final = (
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         holds_many=True,
         writer="formats.tabular:write_xlsx_file",
-        options=_HXL,
+        options=_TABLE,
     ),
     Format(
         "datapackage",

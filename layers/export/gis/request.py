@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from geodata.errors import InputError, NotFoundError
+from layers.view.forgive import tidy_list
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -46,6 +47,10 @@ class Order:
         The day as of which the layers are read; empty for every date together.
     filter
         What facts and rows must meet, as a view writes it; empty for all of them.
+    rows
+        ``facts`` for one row a fact (:mod:`layers.export.gis.long`); empty for the layers' own rows.
+    ids
+        The features that are kept, by identifier; empty for all of them.
     query
         The address or command that gives the same file again.
     """
@@ -59,19 +64,33 @@ class Order:
     colours: Mapping[str, str] = field(default_factory=dict)
     date: str = ""
     filter: str = ""
+    rows: str = ""
+    ids: tuple[str, ...] = ()
     query: str = ""
 
     def read(self, build: Build) -> list[GisLayer]:
         """Read the layers of a build as of the day, compute those that have arguments, and select."""
         from layers.export.gis.frame import as_layer  # noqa: PLC0415 - loads geopandas
-        from layers.export.gis.selection import select  # noqa: PLC0415 - loads shapely
+        from layers.export.gis.selection import choose_rows, select  # noqa: PLC0415 - loads shapely
 
         found = []
         for layer in self.layers:
             arguments, colour = self.arguments.get(layer, ()), self.colours.get(layer, "")
             artifact = build.artifact(layer, self.lang, arguments, self.date, colour, self.filter)
-            found.append(select(as_layer(artifact, build), self.selection))
-        return found
+            found.append(choose_rows(as_layer(artifact, build), self.ids))
+        if self.rows:
+            found = self._long(build, found)
+        return [select(layer, self.selection) for layer in found]
+
+    def _long(self, build: Build, layers: list[GisLayer]) -> list[GisLayer]:
+        """Turn layers into rows of facts; of several, whole tables and what states none are left out."""
+        from layers.export.gis.frame import as_layer  # noqa: PLC0415 - loads geopandas
+        from layers.export.gis.long import as_facts, has_facts, known_by  # noqa: PLC0415 - as above
+
+        table = build.artifact(build.with_role("fact")[0], self.lang, wanted=self.filter)
+        facts = known_by(as_layer(table, build), self.date)
+        stating = [each for each in layers if has_facts(each) and each.meta["group"] != "records"]
+        return [as_facts(layer, facts) for layer in (stating or layers)]
 
     def fill(self, build: Build) -> bytes:
         """Return the file."""
@@ -98,7 +117,7 @@ def choose(index: Index, text: str) -> tuple[str, ...]:
     InputError
         If there is no name at all.
     """
-    asked = [part.strip() for part in text.split(",") if part.strip()]
+    asked = tidy_list(text)
     known = [entry["id"] for entry in index["layers"]]
     if not asked:
         raise InputError("Aucune couche nommée.", "No layer is named.")
@@ -147,6 +166,47 @@ def read_filter(rules: Rules, text: str) -> str:
             "state = 'planned' or inside IN ('sector-est'), with the values of the map's filter.",
         )
     return read
+
+
+#: What an option of a table may say; the first is what it says by itself.
+OPTIONS: Final = {"names": ("code", "label"), "dialect": ("", "excel")}
+
+
+def read_options(form: Format, given: Mapping[str, str]) -> dict[str, Any]:
+    """Read how a table is written: those of the options that the format takes and that say something.
+
+    Raises
+    ------
+    InputError
+        If one of them has a value that is not known.
+    """
+    found: dict[str, Any] = {"hxl": True} if given.get("hxl") and "hxl" in form.options else {}
+    for name, known in OPTIONS.items():
+        text = given.get(name, known[0])
+        if text not in known:
+            words = ", ".join(word for word in known if word)
+            raise InputError(
+                f"{name} = « {text[:40]} » : attendu {words}.", f"{name} = “{text[:40]}”: expected {words}."
+            )
+        if name in form.options and text != known[0]:
+            found[name] = text
+    return found
+
+
+def read_rows(text: str) -> str:
+    """Read what a row is: ``facts``, or nothing for the layer's own features.
+
+    Raises
+    ------
+    InputError
+        If it is anything else.
+    """
+    if text not in {"", "facts"}:
+        raise InputError(
+            f"rows = « {text[:40]} » : attendu « facts » (un fait par ligne), ou rien.",
+            f"rows = “{text[:40]}”: expected “facts” (one fact a row), or nothing.",
+        )
+    return text
 
 
 def check_part(form: Format, *, names: bool, selects: bool) -> None:

@@ -12,12 +12,12 @@ import orjson
 import shapely
 from shapely.geometry import MultiPolygon, Polygon, box, shape
 
-from geodata.errors import InputError
+from geodata.errors import InputError, NotFoundError
 from geodata.places.geodesy import WGS84, check_position
 from geodata.text import Text, same
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from shapely.geometry.base import BaseGeometry
 
@@ -64,6 +64,25 @@ def select(layer: GisLayer, selection: Selection | None) -> GisLayer:
         east, north = (np.full(len(lon), part) for part in selection.centre)
         kept[points] = np.asarray(WGS84.inv(east, north, lon, lat)[2]) <= selection.metres
     frame = layer.frame[kept].reset_index(drop=True)
+    return replace(layer, frame=frame, meta=layer.meta | {"count": len(frame)})
+
+
+def choose_rows(layer: GisLayer, ids: Sequence[str]) -> GisLayer:
+    """Keep the features of some identifiers, in the layer's order; all of them where none is named.
+
+    Raises
+    ------
+    NotFoundError
+        If the layer has no feature of one of them.
+    """
+    if not ids:
+        return layer
+    if unknown := sorted(set(ids) - set(layer.frame["id"])):
+        raise NotFoundError(
+            f"Aucun objet « {unknown[0][:60]} » dans la couche « {layer.id} ».",
+            f"No feature “{unknown[0][:60]}” in the layer “{layer.id}”.",
+        )
+    frame = layer.frame[layer.frame["id"].isin(list(ids))].reset_index(drop=True)
     return replace(layer, frame=frame, meta=layer.meta | {"count": len(frame)})
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from geodata.text import Text
 from layers.artifact.colour import titled
+from layers.export.gis.sql import table_name
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -41,8 +42,8 @@ class GisTable:
     Parameters
     ----------
     name
-        The layer's identifier; with ``_points``, ``_together``, ``_lines`` or ``_areas`` where the
-        layer mixes them.
+        The layer's, as SQL takes it (:func:`layers.export.gis.sql.table_name`); with ``_points``,
+        ``_together``, ``_lines`` or ``_areas`` where the layer mixes them.
     layer
         The layer it is part of.
     kind
@@ -65,7 +66,12 @@ class GisTable:
     @property
     def is_whole(self) -> bool:
         """Whether it has every row of its layer."""
-        return self.name == self.layer.id
+        return self.name == table_name(self.layer.id)
+
+    @property
+    def old_name(self) -> str:
+        """Its name until version 0.1: with the hyphens of the layer's identifier."""
+        return self.layer.id + self.name.removeprefix(table_name(self.layer.id))
 
     @property
     def lang(self) -> Lang:
@@ -76,7 +82,7 @@ class GisTable:
     def title(self) -> str:
         """The layer's title, and which part of it this is."""
         title = titled(self.layer.meta)
-        part = _TOGETHER if self.name == f"{self.layer.id}_{TOGETHER}" else PARTS.get(self.kind)
+        part = _TOGETHER if self.name.endswith(f"_{TOGETHER}") else PARTS.get(self.kind)
         return f"{title} ({part.get(self.lang)})" if part and not self.is_whole else title
 
     @property
@@ -109,7 +115,7 @@ def split(layer: GisLayer) -> tuple[GisTable, ...]:
     a table for either. One of which some rows have no place at all is first a
     table of all its rows without geometry, then the tables of those that have one.
     """
-    frame = layer.frame
+    frame, stem = layer.frame, table_name(layer.id)
     missing = frame.geometry.isna()
     types = frame.geom_type
     found = {
@@ -118,12 +124,12 @@ def split(layer: GisLayer) -> tuple[GisTable, ...]:
         if types.isin(family).any()
     }
     alone = len(found) == 1 and not missing.any()
-    tables = [] if alone or not missing.any() else [GisTable(layer.id, layer, "rows", "", frame, bool(found))]
+    tables = [] if alone or not missing.any() else [GisTable(stem, layer, "rows", "", frame, bool(found))]
     for part, (kind, chosen) in found.items():
         rows = frame[chosen].reset_index(drop=True)
         single, multi = _FAMILIES[kind]
         geometry = single if (rows.geom_type == single).all() else multi
-        name = layer.id if alone else f"{layer.id}_{part}"
+        name = stem if alone else f"{stem}_{part}"
         tables.append(GisTable(name, layer, kind, geometry, rows, not alone))
     return tuple(tables)
 

@@ -1,4 +1,4 @@
-"""KML 2.2: a folder a group, a folder a layer, a shared style a mark; every field as extended data.
+"""KML 2.2: a folder a group, a layer and a class of its legend; every field as extended data, dates as time.
 
 A KML file holds no pictures, and a picture elsewhere would be asked of the network: its points are the
 reader's own pin in the mark's colour and size. A KMZ holds the map's symbols beside the same document.
@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from lxml import etree
 
+from geodata.text import Text
 from layers.export.gis.formats.geojson import plain
 from layers.export.gis.formats.zipped import write_zip
 from layers.export.gis.merged import TITLE
 from layers.export.gis.provenance import describe
+from layers.words import typeset
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,14 +38,18 @@ STRUCK: Final = 0.3  # of one that was called off: nor has it bars
 DOT: Final = 0.6  # scale of a plain dot beside that of a pin
 POINTS: Final = ("Point", "MultiPoint")
 CLOSE: Final = 6  # a layer drawn from a larger zoom than this is folded and off when the file opens
+UNLOCATED: Final = Text(
+    "Sans position, donc absents d’ici : {count} ; les autres formats les ont.",
+    "Without a position, and so not here: {count}; the other formats have them.",
+)
 _ILLEGAL: Final = {c: None for c in range(32) if c not in (9, 10, 13)} | {0xFFFE: None, 0xFFFF: None}
 
 
 def write_kml(layers: Sequence[GisLayer], path: Path, query: str = "") -> None:
     """Write layers as one KML document.
 
-    A feature without geometry is a placemark without geometry; dashes and hatches, which KML lacks,
-    are left out.
+    Features without geometry are left out, and counted in their layer's description; so are layers of
+    which no feature has one. Dashes and hatches, which KML lacks, are left out too.
     """
     path.write_bytes(_document(layers, query, {}))
 
@@ -88,7 +94,8 @@ def _document(layers: Sequence[GisLayer], query: str, icons: Icons) -> bytes:
     for layer in layers:
         for mark in layer.meta["marks"]:
             _style(document, _style_name(layer.id, mark["key"]), mark, icons)
-    for title, members in groupby(layers, key=lambda layer: str(layer.meta["group_title"])):
+    drawn = [layer for layer in layers if layer.frame.geometry.notna().any()]
+    for title, members in groupby(drawn, key=lambda layer: str(layer.meta["group_title"])):
         folder = document
         if len(layers) > 1:
             folder = etree.SubElement(document, _tag("Folder"))
@@ -144,15 +151,29 @@ def color(hue: str, opacity: float) -> str:
 
 
 def _layer(parent: Any, layer: GisLayer, query: str) -> None:  # noqa: ANN401 - an element
+    """A folder a layer, and in it a folder a class of its legend, in the legend's order."""
     folder = etree.SubElement(parent, _tag("Folder"), id=anchor(layer.id))
     _child(folder, "name", layer.meta["title"])
     is_on = layer.meta.get("min_zoom", 0) <= CLOSE
     _child(folder, "visibility", int(is_on))
     described = describe(layer, query)
-    _child(folder, "description", "\n".join(described.labelled()))
+    located = layer.frame[layer.frame.geometry.notna()]
+    lines = described.labelled()
+    if left_out := len(layer.frame) - len(located):
+        lines.insert(1, typeset(UNLOCATED.get(layer.lang).format(count=left_out), layer.lang))
+    _child(folder, "description", "\n".join(lines))
     labels = {field["name"]: _label(field) for field in described.fields}
-    for row in layer.frame.to_dict("records"):
-        _placemark(folder, layer.id, row, labels, is_on=is_on)
+    titles = {mark["key"]: mark["label"] for mark in layer.meta["marks"]}
+    found = dict(list(located.groupby("mark", sort=False)))
+    for key in sorted(found, key=[*titles, *found].index):
+        within = folder
+        if len(found) > 1:
+            within = etree.SubElement(folder, _tag("Folder"), id=anchor(f"{layer.id}.{key}.class"))
+            _child(within, "name", titles.get(key, key))
+            if not is_on:
+                _child(within, "visibility", 0)
+        for row in found[key].to_dict("records"):
+            _placemark(within, layer.id, row, labels, is_on=is_on)
 
 
 def _label(field: FieldEntry) -> str:
@@ -171,6 +192,7 @@ def _placemark(
     _child(mark, "name", row["name"])
     if not is_on:
         _child(mark, "visibility", 0)
+    _time(mark, row)
     _child(mark, "styleUrl", f"#{_style_name(layer_id, row['mark'])}")
     data = etree.SubElement(mark, _tag("ExtendedData"))
     for name, label in labels.items():
@@ -180,8 +202,17 @@ def _placemark(
         entry = etree.SubElement(data, _tag("Data"), name=name)
         _child(entry, "displayName", label)
         _child(entry, "value", value)
-    if row["geometry"] is not None:
-        _geometry(mark, row["geometry"])
+    _geometry(mark, row["geometry"])
+
+
+def _time(mark: Any, row: dict[str, Any]) -> None:  # noqa: ANN401 - an element
+    """From when to when a feature holds, open where it is; nothing for one that is not dated."""
+    days = {name: plain(row.get(column)) for name, column in (("begin", "since"), ("end", "until"))}
+    if any(days.values()):
+        span = etree.SubElement(mark, _tag("TimeSpan"))
+        for name, day in days.items():
+            if day:
+                _child(span, name, day)
 
 
 def _geometry(parent: Any, geometry: BaseGeometry) -> None:  # noqa: ANN401 - an element

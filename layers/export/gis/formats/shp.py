@@ -1,9 +1,14 @@
-"""Shapefile, zipped: a folder a layer, a file a type of geometry, and a note of every shortened name."""
+"""Shapefile, zipped flat: a file a layer and type of geometry, a note, and a dictionary of shortened names.
+
+GDAL, and what reads with it, takes a zip as one source only if its shapefiles lie at the root.
+"""
 
 from __future__ import annotations
 
+import csv
 import tempfile
 import warnings
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,6 +17,7 @@ import pyogrio
 from geodata.text import Text
 from layers.export.gis.formats.zipped import write_zip
 from layers.export.gis.provenance import describe
+from layers.export.gis.short import short_names
 from layers.words import typeset
 
 if TYPE_CHECKING:
@@ -21,8 +27,8 @@ if TYPE_CHECKING:
 
     from layers.export.gis.frame import GisLayer
 
-NAME: Final = 10  # characters of a column's name, at most
 TEXT: Final = 254  # bytes of a text, at most
+CUT_SIGN: Final = "…"  # ends a text that was cut
 #: Suffix of the file of each type of geometry, and the type as GDAL names it.
 PARTS: Final = {
     "Point": ("points", "Point"),
@@ -33,12 +39,13 @@ PARTS: Final = {
     "MultiPolygon": ("areas", "Polygon"),
 }
 NOTE: Final = {"fr": "LISEZMOI.txt", "en": "README.txt"}
+DICTIONARY: Final = {"fr": "champs.csv", "en": "fields.csv"}
 SHORTENED: Final = Text(
-    "Un shapefile limite les noms à 10 caractères et les textes à 254 octets. "
-    "Les autres formats gardent tout.",
-    "A shapefile limits names to 10 characters and texts to 254 bytes. The other formats keep everything.",
+    "Un shapefile limite les noms à 10 caractères ({dictionary}) et les textes à 254 octets : un texte "
+    "coupé finit par « … ». Les autres formats gardent tout.",
+    "A shapefile limits names to 10 characters ({dictionary}) and texts to 254 bytes: a text that was "
+    "cut ends with “…”. The other formats keep everything.",
 )
-COLUMN: Final = Text("colonne {short} : {name} ({label})", "column {short}: {name} ({label})")
 CUT: Final = Text("textes coupés : {count}", "texts cut: {count}")
 UNLOCATED: Final = Text(
     "sans position, dans le fichier {id}_table.dbf : {count}",
@@ -47,17 +54,30 @@ UNLOCATED: Final = Text(
 
 
 def write_shp(layers: Sequence[GisLayer], path: Path, query: str = "") -> None:
-    """Write layers as zipped shapefiles: those of a single layer at the root, else a folder a layer."""
+    """Write layers as zipped shapefiles, all at the root, each named by its layer and type of geometry."""
+    lang = layers[0].lang
+    notes = "\r\n".join(_note(layer, query) for layer in layers)
+    members = [(NOTE[lang], notes.encode("utf-8-sig")), (DICTIONARY[lang], _dictionary(layers))]
     with tempfile.TemporaryDirectory() as folder:
-        members: list[tuple[str, bytes]] = []
+        made = Path(folder)
         for layer in layers:
-            within = f"{layer.id}/" if len(layers) > 1 else ""
-            members.append((within + NOTE[layer.lang], _note(layer, query).encode("utf-8-sig")))
-            made = Path(folder, layer.id)
-            made.mkdir()
             _write_parts(layer, made)
-            members += [(within + file.name, file.read_bytes()) for file in sorted(made.iterdir())]
-        write_zip(path, members)
+        members += [(file.name, file.read_bytes()) for file in sorted(made.iterdir())]
+    write_zip(path, members)
+
+
+def _dictionary(layers: Sequence[GisLayer]) -> bytes:
+    """Each column of each layer: its name here, its full name, words, unit and what it counts, as CSV."""
+    text = StringIO()
+    writer = csv.writer(text)
+    writer.writerow(("layer", "short", "name", "label", "unit", "kind", "about"))
+    for layer in layers:
+        fields = describe(layer).fields
+        short = short_names([field["name"] for field in fields])
+        for field in fields:
+            said = (field["label"], field["unit"], field["kind"], field.get("about", ""))
+            writer.writerow((layer.id, short[field["name"]], field["name"], *said))
+    return text.getvalue().encode("utf-8-sig")
 
 
 def _write_parts(layer: GisLayer, folder: Path) -> None:
@@ -97,39 +117,21 @@ def _shortened(layer: GisLayer) -> gpd.GeoDataFrame:
 
 
 def _cut(text: str) -> str:
-    """Cut a text to 254 bytes of UTF-8, between two characters."""
-    return text if len(text) <= TEXT // 4 else text.encode()[:TEXT].decode(errors="ignore")
-
-
-def short_names(names: Sequence[str]) -> dict[str, str]:
-    """Give each name one of at most 10 characters, unique whatever the case.
-
-    Examples
-    --------
-    >>> short_names(["id", "period_start", "period_started"])
-    {'id': 'id', 'period_start': 'period_sta', 'period_started': 'period_s_2'}
-    """
-    short: dict[str, str] = {}
-    taken: set[str] = set()
-    for name in names:
-        made = name[:NAME]
-        rank = 2
-        while made.lower() in taken:
-            made = f"{name[: NAME - len(str(rank)) - 1]}_{rank}"
-            rank += 1
-        taken.add(made.lower())
-        short[name] = made
-    return short
+    """Cut a text to 254 bytes of UTF-8, between two characters, and say so."""
+    written = text.encode()
+    if len(written) <= TEXT:
+        return text
+    return written[: TEXT - len(CUT_SIGN.encode())].decode(errors="ignore") + CUT_SIGN
 
 
 def _note(layer: GisLayer, query: str) -> str:
     lang, described = layer.lang, describe(layer, query)
-    lines = [described.title, "", typeset(SHORTENED.get(lang), lang), *_losses(layer)]
-    labels = {field["name"]: field["label"] for field in described.fields}
-    for name, short in short_names(list(labels)).items():
-        if short != name:
-            text = COLUMN.get(lang).format(short=short, name=name, label=labels[name])
-            lines.append(typeset(text, lang))
+    lines = [
+        described.title,
+        "",
+        typeset(SHORTENED.get(lang).format(dictionary=DICTIONARY[lang]), lang),
+        *_losses(layer),
+    ]
     lines += ["", *described.labelled()]
     return "\r\n".join(lines) + "\r\n"
 

@@ -1,40 +1,66 @@
-"""CSV and XLSX of layers, and the description that stands beside a CSV file (CSV on the Web)."""
+"""CSV and XLSX of layers, and what stands beside a CSV: CSV on the Web, and a Frictionless resource."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import orjson
 
 from layers.export.gis.formats.geojson import as_artifact
 from layers.export.gis.merged import merge
 from layers.export.gis.provenance import describe
-from layers.export.table import layer_table, write_csv, write_workbook
+from layers.export.table import layer_table
+from layers.export.table_files import TYPES, headings, write_csv, write_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from layers.export.gis.frame import GisLayer
+    from layers.export.table import Column, LayerTable
+    from layers.export.table_files import Dialect, Names
 
-_TYPES = {"number": "number", "date": "date"}
-
-
-def write_csv_file(layers: Sequence[GisLayer], path: Path, query: str = "", *, hxl: bool = False) -> None:
-    """Write layers as one CSV; several are merged. Areas and lines are in a column of WKT."""
-    path.write_bytes(write_csv(layer_table(as_artifact(merge(layers), query)), hxl=hxl))
+#: How Excel in French writes tables, as CSV on the Web says it.
+_FRENCH: Final = {"base": "decimal", "format": {"decimalChar": ","}}
 
 
-def write_xlsx_file(layers: Sequence[GisLayer], path: Path, query: str = "", *, hxl: bool = False) -> None:
-    """Write layers as one workbook: a sheet each, then what to know of them."""
+def write_csv_file(  # noqa: PLR0913 - a writer's own, and the options of a CSV by name
+    layers: Sequence[GisLayer],
+    path: Path,
+    query: str = "",
+    *,
+    hxl: bool = False,
+    names: Names = "code",
+    dialect: Dialect = "",
+) -> None:
+    """Write layers as one CSV; several are merged. Areas and lines are in a column of WKT.
+
+    Excel reads no cell of more than 32 767 characters, so that its dialect leaves outlines out.
+    """
+    table = layer_table(as_artifact(merge(layers), query), wkt=not dialect)
+    path.write_bytes(write_csv(table, hxl=hxl, names=names, dialect=dialect))
+
+
+def write_xlsx_file(
+    layers: Sequence[GisLayer], path: Path, query: str = "", *, hxl: bool = False, names: Names = "code"
+) -> None:
+    """Write layers as one workbook: a sheet each, then their fields, then what to know of them."""
     tables = [
         layer_table(as_artifact(layer, query), notes=describe(layer, query).lines(), wkt=False)
         for layer in layers
     ]
-    path.write_bytes(write_workbook(tables, hxl=hxl))
+    path.write_bytes(write_workbook(tables, hxl=hxl, names=names))
 
 
-def csv_metadata(layers: Sequence[GisLayer], name: str, query: str = "") -> bytes:
+def csv_metadata(  # noqa: PLR0913 - the options of a CSV by name
+    layers: Sequence[GisLayer],
+    name: str,
+    query: str = "",
+    *,
+    names: Names = "code",
+    dialect: Dialect = "",
+    hxl: bool = False,
+) -> bytes:
     """Describe a CSV file named ``name``: the W3C's metadata for tabular data, as JSON.
 
     A CSV file has no room for its sources and licence; they are served at its address followed by
@@ -42,12 +68,17 @@ def csv_metadata(layers: Sequence[GisLayer], name: str, query: str = "") -> byte
     """
     layer = merge(layers)
     described = describe(layer, query)
-    table = layer_table(as_artifact(layer, query))
-    kinds: dict[str, Any] = {field["name"]: _TYPES.get(field["kind"], "string") for field in described.fields}
+    table = layer_table(as_artifact(layer, query), wkt=not dialect)
+    is_french = bool(dialect) and layer.lang == "fr"
+    said: dict[str, Any] = {"header": True, "encoding": "utf-8", "delimiter": ";" if is_french else ","}
+    if dialect:
+        said["skipRows"] = 1
+    if hxl:
+        said["headerRowCount"] = 2
     metadata = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": layer.lang}],
         "url": name,
-        "dialect": {"header": True, "encoding": "utf-8"},
+        "dialect": said,
         "dc:title": described.title,
         "dc:description": described.about,
         "dc:date": described.data_date,
@@ -57,10 +88,63 @@ def csv_metadata(layers: Sequence[GisLayer], name: str, query: str = "") -> byte
         "rdfs:comment": [*described.caveats, described.disclaimer],
         "tableSchema": {
             "columns": [
-                {"name": column.name, "titles": column.heading, "datatype": kinds.get(column.name, "string")}
-                for column in table.columns
+                {
+                    "name": column.name,
+                    "titles": list(dict.fromkeys((heading, column.name, column.heading))),
+                    "datatype": _FRENCH if is_french and column.kind == "number" else _type(column),
+                    **({"dc:description": column.about} if column.about else {}),
+                }
+                for column, heading in zip(table.columns, headings(table.columns, names), strict=True)
             ],
             "primaryKey": "id",
         },
     }
     return orjson.dumps(metadata, option=orjson.OPT_INDENT_2)
+
+
+def csv_resource(layers: Sequence[GisLayer], name: str, address: str) -> bytes:
+    """Describe the plain CSV at an address as a Frictionless resource, which validates it.
+
+    Parameters
+    ----------
+    layers
+        The layers of the file.
+    name
+        The file's name; the resource is named after it.
+    address
+        Where the CSV is.
+    """
+    layer = merge(layers)
+    described = describe(layer)
+    table = layer_table(as_artifact(layer))
+    resource = {
+        "name": name.lower(),
+        "type": "table",
+        "title": described.title,
+        "description": described.about,
+        "path": address,
+        "scheme": "http",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8-sig",
+        "sources": [{"title": s["title"]} for s in described.sources],
+        "licenses": [{"name": licence} for licence in described.licences],
+        "schema": table_schema(table),
+    }
+    return orjson.dumps(resource, option=orjson.OPT_INDENT_2)
+
+
+def table_schema(table: LayerTable) -> dict[str, Any]:
+    """The fields of a table as a Frictionless Table Schema."""
+    fields = []
+    for column in table.columns:
+        said = {"name": column.name, "type": TYPES.get(column.kind, "string"), "title": column.heading}
+        if column.about:
+            said["description"] = column.about
+        required = {"constraints": {"required": True, "unique": True}} if column.name == "id" else {}
+        fields.append(said | required)
+    return {"fields": fields, "missingValues": [""], "primaryKey": ["id"]}
+
+
+def _type(column: Column) -> str:
+    return TYPES.get(column.kind, "string")

@@ -21,6 +21,7 @@ from layers.export.gis.qgis.gpkg_records import write_records
 from layers.export.gis.qgis.sld import write_sld
 from layers.export.gis.qgis.style import write_qml
 from layers.export.gis.split import GisTable, split
+from layers.export.gis.sql import for_sql
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -55,7 +56,7 @@ def write_gpkg(layers: Sequence[GisLayer], path: Path, query: str = "") -> None:
     """
     draft = path.with_name(f".{os.getpid()}.{path.name}")
     draft.unlink(missing_ok=True)
-    tables = [table for layer in layers for table in split(layer)]
+    tables = [table for layer in layers for table in split(for_sql(layer))]
     pyogrio.set_gdal_config_options(_UNHURRIED)
     try:
         _write_tables(layers, tables, draft)

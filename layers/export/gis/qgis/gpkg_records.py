@@ -10,6 +10,7 @@ from layers.export.gis.provenance import describe
 from layers.export.gis.qgis.metadata import QMD, record_document
 from layers.export.gis.qgis.style import aliases
 from layers.export.gis.qgis.xml import to_text
+from layers.export.gis.sql import RENAMED, column_name
 
 if TYPE_CHECKING:
     import sqlite3
@@ -62,6 +63,7 @@ INSERT INTO "{joint}"
   SELECT f.fid, p.fid FROM "{facts}" AS f JOIN "{places}" AS p ON f.place_id = p.id ORDER BY f.fid;
 INSERT INTO gpkgext_relations VALUES (1, '{facts}', 'fid', '{places}', 'fid', 'attributes', '{joint}');
 """
+_VIEW: Final = 'CREATE VIEW "{old}" AS SELECT {columns} FROM "{table}"'
 
 
 def write_records(base: sqlite3.Connection, tables: Sequence[GisTable], query: str, made: str) -> None:
@@ -75,6 +77,7 @@ def write_records(base: sqlite3.Connection, tables: Sequence[GisTable], query: s
     for table in tables:
         _write_columns(base, table)
         _write_metadata(base, table, query, made)
+    _write_old_names(base, tables)
     base.execute("COMMIT")
     whole = [table for table in tables if table.is_whole]
     facts = next((table.name for table in whole if table.layer.has_role("fact")), "")
@@ -86,6 +89,19 @@ def write_records(base: sqlite3.Connection, tables: Sequence[GisTable], query: s
             "INSERT INTO gpkg_extensions VALUES (?, NULL, ?, ?, 'read-write')",
             [(name, *_RELATED) for name in ("gpkgext_relations", joint)],
         )
+
+
+def _write_old_names(base: sqlite3.Connection, tables: Sequence[GisTable]) -> None:
+    """Keep tables that had hyphens in their names as views of the old names and columns, for one version.
+
+    They are in no list of the file's, so that a program which takes no hyphen does not meet them.
+    """
+    for table in tables:
+        if table.old_name != table.name:
+            columns = [row[1] for row in base.execute(f'PRAGMA table_info("{table.name}")')]
+            old = {column_name(name): name for name in RENAMED}
+            named = ", ".join(f'"{c}" AS "{old[c]}"' if c in old else f'"{c}"' for c in columns)
+            base.execute(_VIEW.format(old=table.old_name, columns=named, table=table.name))
 
 
 def _write_columns(base: sqlite3.Connection, table: GisTable) -> None:

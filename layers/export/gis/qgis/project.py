@@ -19,6 +19,7 @@ from layers.export.gis.qgis.settings import default_extent, settings
 from layers.export.gis.qgis.style import style_into
 from layers.export.gis.qgis.xml import VERSION, crs, layer_id, leaf, to_text
 from layers.export.gis.split import TOGETHER, split
+from layers.export.gis.sql import for_sql
 from layers.words import typeset
 
 if TYPE_CHECKING:
@@ -104,6 +105,8 @@ def project(layers: Sequence[GisLayer], *, source: str, index: Index, query: str
     """The project as a document; parameters and errors are those of :func:`write_qgz`."""
     order = {entry["id"]: number for number, entry in enumerate(index["layers"])}
     ranked = sorted(layers, key=lambda layer: order.get(layer.id, len(order)))
+    if source.endswith(".gpkg"):  # whose columns have names for SQL; the service's files have their own
+        ranked = [for_sql(layer) for layer in ranked]
     tables = [table for layer in ranked for table in split(layer)]
     if not tables:
         raise InputError("Aucune couche à écrire.", "No layer to write.")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import re
+import subprocess
 import zipfile
 from typing import TYPE_CHECKING, Any
 
@@ -23,13 +25,14 @@ from geodata.text import LANGS
 from layers.export.gis.formats.geojson import as_artifact
 from layers.export.gis.formats.kml import NAMESPACE, POINTS, anchor, color
 from layers.export.gis.formats.kml_icons import SIDE
-from layers.export.gis.formats.shp import NOTE, short_names
+from layers.export.gis.formats.shp import DICTIONARY, TEXT
 from layers.export.gis.formats.tabular import csv_metadata
 from layers.export.gis.frame import read_layer
 from layers.export.gis.merged import merge
 from layers.export.gis.provenance import describe
 from layers.export.gis.registry import FORMATS, format_of
 from layers.export.gis.request import choose
+from layers.export.gis.short import short_names
 from tests.layers.export.gis.conftest import QUERY
 from tests.layers.export.gis.rfc7946 import faults
 
@@ -124,7 +127,7 @@ def test_kml_has_folders_styles_and_labels_and_opens(
     path = whole_file("kml", layers[0].lang)
     tree = etree.parse(path)
     folders = tree.xpath("/k:kml/k:Document/k:Folder/k:Folder/@id", namespaces=SPACE)
-    assert folders == [layer.id for layer in layers]
+    assert folders == [layer.id for layer in layers if layer.frame.geometry.notna().any()]
     styles = {f"#{key}" for key in tree.xpath("//k:Style/@id", namespaces=SPACE)}
     assert set(tree.xpath("//k:styleUrl/text()", namespaces=SPACE)) <= styles
     marks = next(layer for layer in layers if layer.id == "sectors").meta["marks"]
@@ -133,13 +136,37 @@ def test_kml_has_folders_styles_and_labels_and_opens(
         drawn = tree.xpath(path_to, namespaces=SPACE)[0]
         assert f"#{drawn[6:8]}{drawn[4:6]}{drawn[2:4]}".upper() == mark["color"].upper()
         assert int(drawn[:2], 16) == round(mark["fill"] * 255)
-    assert {layer.meta["title"] for layer in layers} <= set(pyogrio.list_layers(path)[:, 0])
-    opened = read_together(path, layers)
+    classes = tree.xpath("//k:Folder[@id='courts']/k:Folder/k:name/text()", namespaces=SPACE)
+    courts = next(layer for layer in layers if layer.id == "courts")
+    assert classes == [
+        mark["label"] for mark in courts.meta["marks"] if mark["key"] in set(courts.frame["mark"])
+    ]
+    assert not tree.xpath(
+        "//k:Placemark[not(k:Point or k:MultiGeometry or k:Polygon or k:LineString)]", namespaces=SPACE
+    )
     for layer in layers:
-        found = opened[opened["layer"] == layer.id]
-        assert list(found["Name"]) == list(layer.frame["name"])
-        assert list(found["id"])[:5] == list(layer.frame["id"])[:5]
-        assert_same_shapes(layer, found, within=1e-5)
+        located = layer.frame[layer.frame.geometry.notna()]
+        marks_of = f"//k:Folder[@id='{layer.id}']//k:Placemark"
+        assert len(tree.xpath(marks_of, namespaces=SPACE)) == len(located)
+        if "since" in located:
+            assert (
+                len(tree.xpath(f"{marks_of}/k:TimeSpan/k:begin", namespaces=SPACE))
+                == located["since"].notna().sum()
+            )
+            assert (
+                len(tree.xpath(f"{marks_of}/k:TimeSpan/k:end", namespaces=SPACE))
+                == located["until"].notna().sum()
+            )
+
+
+@pytest.mark.parametrize("name", ["sites", "courts", "communes", "waters"])
+def test_gdal_reads_a_kml_as_it_was_built(collection: Collection, name: str, tmp_path: Path) -> None:
+    layer = read_layer(collection, name, "fr")
+    path = written("kml", [layer], tmp_path)
+    found = pd.concat([gpd.read_file(path, layer=part) for part in pyogrio.list_layers(path)[:, 0]])
+    found = found.drop_duplicates("id").set_index("id").loc[list(layer.frame["id"])].reset_index()
+    assert list(found["Name"]) == list(layer.frame["name"])
+    assert_same_shapes(layer, found, within=1e-5)
 
 
 def test_kmz_is_the_kml_with_the_symbols_of_its_points(
@@ -159,12 +186,6 @@ def test_kmz_is_the_kml_with_the_symbols_of_its_points(
         assert image.getpixel((0, 0))[3] == 0, "nothing around the symbol"
         shown = {pixel[:3] for _, pixel in image.getcolors(SIDE * SIDE) if pixel[3] == 255}
         assert ImageColor.getrgb(mark["stroke" if mark["fill"] < 0.5 else "color"]) in shown, name
-    opened = read_together(path, layers)
-    for layer in layers:
-        found = opened[opened["layer"] == layer.id]
-        assert list(found["Name"]) == list(layer.frame["name"])
-        assert set(found["id"]) == set(layer.frame["id"])
-        assert_same_shapes(layer, found, within=1e-5)
     located = {anchor(f"{x.id}/{i}") for x in layers for i in x.frame["id"][x.frame.geom_type.isin(POINTS)]}
     drawn = {
         element.getparent().get("id")
@@ -202,26 +223,34 @@ def test_a_shapefile_opens_and_says_what_it_shortened(layers: list[GisLayer], tm
         ]
         found = pd.concat(frames).set_index("id").loc[list(layer.frame["id"])].reset_index()
         assert list(found["name"]) == [
-            text.encode()[:254].decode(errors="ignore") for text in layer.frame["name"]
+            text if len(text.encode()) <= TEXT else text.encode()[: TEXT - 3].decode(errors="ignore") + "…"
+            for text in layer.frame["name"]
         ]
         names = short_names([c for c in layer.frame.columns if c != "geometry"])
         assert len({name.lower() for name in names.values()}) == len(names)
-        note = zipfile.ZipFile(path).read(NOTE[layer.lang]).decode("utf-8-sig")
-        assert all(short in note and long in note for long, short in names.items() if short != long)
+        dictionary = zipfile.ZipFile(path).read(DICTIONARY[layer.lang]).decode("utf-8-sig")
+        told = {row["name"]: row["short"] for row in csv.DictReader(io.StringIO(dictionary))}
+        assert told == names
         for name, short in names.items():
             if str(layer.frame[name].dtype).startswith("datetime"):
                 wanted = [None if pd.isna(d) else d.date() for d in layer.frame[name]]
                 assert [None if pd.isna(d) else pd.Timestamp(d).date() for d in found[short]] == wanted
 
 
-def test_all_shapefiles_are_in_a_folder_each(
+def test_all_shapefiles_are_one_source_for_gdal_and_geopandas(
     layers: list[GisLayer], whole_file: Callable[[str, Lang], Path]
 ) -> None:
-    with zipfile.ZipFile(whole_file("shp", layers[0].lang)) as archive:
-        folders = {name.split("/")[0] for name in archive.namelist()}
+    path = whole_file("shp", layers[0].lang)
+    with zipfile.ZipFile(path) as archive:
+        assert not any("/" in name for name in archive.namelist())
         codes = {archive.read(name) for name in archive.namelist() if name.endswith(".cpg")}
-    assert folders == {layer.id for layer in layers}
     assert codes == {b"UTF-8"}
+    listed = set(pyogrio.list_layers(path)[:, 0])
+    assert {"sites_points", "courts_areas", "facts_table"} <= listed
+    sites = gpd.read_file(path, layer="sites_points")
+    assert len(sites) == 12
+    told = subprocess.run(["ogrinfo", "-q", str(path)], capture_output=True, text=True, check=True).stdout
+    assert len(told.splitlines()) == len(listed)
 
 
 def test_csv_gives_rows_points_and_areas_back(layers: list[GisLayer], tmp_path: Path) -> None:
@@ -244,7 +273,7 @@ def test_a_workbook_has_a_sheet_a_layer_and_its_sources(
 ) -> None:
     path = whole_file("xlsx", layers[0].lang)
     sheets = list(pyogrio.list_layers(path)[:, 0])
-    assert len(sheets) == len(layers) + 1
+    assert len(sheets) == len(layers) + 2, "the fields, and what to know"
     for name, layer in zip(sheets, layers, strict=False):
         found = pyogrio.read_dataframe(path, layer=name, HEADERS="FORCE")
         assert list(found.iloc[:, 0].astype(str)) == list(layer.frame["id"])

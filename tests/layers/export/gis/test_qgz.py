@@ -46,8 +46,8 @@ def test_points_lie_above_areas_above_the_basemap(collection: Collection) -> Non
     root = project(layers_of(collection, "fr"), source="atlas.gpkg", index=collection.index)
     order = [item.text for item in root.find("layer-tree-group/custom-order")]
     assert len(order) == len(set(order)) == len(root.find("projectlayers"))
-    place = {name: order.index(layer_id(name)) for name in ("sites", "towns", "sectors", "base-land_points")}
-    assert place["sites"] < place["towns"] < place["sectors"] < place["base-land_points"]
+    place = {name: order.index(layer_id(name)) for name in ("sites", "towns", "sectors", "base_land_points")}
+    assert place["sites"] < place["towns"] < place["sectors"] < place["base_land_points"]
 
 
 def test_where_the_data_lie(collection: Collection) -> None:
