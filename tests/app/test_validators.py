@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import frictionless
 import openpyxl
 import pytest
-from csvw import CSVW
 from pystac.validation import validate_dict
 
 from geodata.text import LANGS
@@ -61,7 +60,8 @@ def test_a_csv_keeps_to_its_csv_on_the_web(
         (tmp_path / described["url"]).write_text(content, "utf-8")
         del described["dialect"]["skipRows"]
         metadata.write_text(json.dumps(described), "utf-8")
-    read = CSVW(str(metadata), validate=True)
+    csvw = pytest.importorskip("csvw", reason="its requirements contradict those of frictionless: not locked")
+    read = csvw.CSVW(str(metadata), validate=True)
     assert read.is_valid, [str(warning.message) for warning in read.warnings][:3]
 
 
