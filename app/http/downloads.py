@@ -143,8 +143,7 @@ def _answer(collection: Collection, prepared: Prepared, build: str, layer_id: st
     given = _given()
     described = ending if ending in METADATA else ""
     order = _order(collection, layer_id, format_of("csv" if described else ending), given, base_url())
-    place = base_url() if described and described != CSVW else ""  # a resource says where its CSV is
-    key = _key(build, order, described + place)
+    key = _key(build, order, described)
     answer = Response()
     answer.set_etag(key)
     answer.headers["Content-Language"] = order.lang
@@ -226,15 +225,7 @@ def _order(collection: Collection, layer_id: str, form: Format, given: Mapping[s
     options["source"] = base
     query = base + _address(layer_id, form, fields, selection)
     return Order(
-        layers,
-        lang,
-        form,
-        selection,
-        arguments,
-        options,
-        colours,
-        date,
-        wanted,
+        *(layers, lang, form, selection, arguments, options, colours, date, wanted),
         rows=rows,
         ids=ids,
         query=query,

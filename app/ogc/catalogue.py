@@ -14,6 +14,7 @@ from layers.export.gis.snippets import TOOLS, snippets
 
 if TYPE_CHECKING:
     from app.collection import Collection
+    from layers.artifact.model import LayerEntry
 
 
 def make_catalogue(collection: Collection, css_url: str) -> Blueprint:
@@ -50,20 +51,23 @@ def make_catalogue(collection: Collection, css_url: str) -> Blueprint:
 
     @catalogue.get("/layers/<layer_id>.snippets.<form>")
     def code(layer_id: str, form: str) -> Response:
-        lang = asked_lang(request.args)
-        entry = collection.with_own(request.full_path).layer(layer_id)
-        has_facts = any(field["name"] == "fact_ids" for field in entry["fields"][lang])
-        found = snippets(layer_id, base_url(), lang, has_facts=has_facts)
-        if form == "json":
-            return _open(Response(orjson.dumps(found), content_type="application/json"))
-        if form != "html":
-            abort(404)
-        shown = [(TOOLS[tool].get(lang), text) for tool, text in found.items()]
-        title = entry["title"][lang]
-        page = render("snippets.html", lang, css_url=css_url, layer=title, snippets=shown)
-        return _open(Response(page, content_type="text/html; charset=utf-8"))
+        return _open(_code(collection.with_own(request.full_path).layer(layer_id), form, css_url))
 
     return catalogue
+
+
+def _code(entry: LayerEntry, form: str, css_url: str) -> Response:
+    """The code that reads a layer, as JSON or as a page."""
+    lang = asked_lang(request.args)
+    has_facts = any(field["name"] == "fact_ids" for field in entry["fields"][lang])
+    found = snippets(entry["id"], base_url(), lang, has_facts=has_facts)
+    if form == "json":
+        return Response(orjson.dumps(found), content_type="application/json")
+    if form != "html":
+        abort(404)
+    shown = [(TOOLS[tool].get(lang), text) for tool, text in found.items()]
+    page = render("snippets.html", lang, css_url=css_url, layer=entry["title"][lang], snippets=shown)
+    return Response(page, content_type="text/html; charset=utf-8")
 
 
 def _open(answer: Response) -> Response:

@@ -92,9 +92,9 @@ def _head(figures: Figures, lang: Lang) -> html.Header:
 def _files(lang: Lang) -> html.P:
     """What the page is made of, as files: the filter is in the address."""
     addresses = {
-        "national": f"/api/collections/facts/items?f=csv&precision=nation&limit=10000&lang={lang}",
-        "facts": f"/layers/facts.xlsx?lang={lang}",
-        "results": f"/layers/results-figures.xlsx?lang={lang}",
+        "national": f"api/collections/facts/items?f=csv&precision=nation&limit=10000&lang={lang}",
+        "facts": f"layers/facts.xlsx?lang={lang}",
+        "results": f"layers/results-figures.xlsx?lang={lang}",
     }
     links = [
         html.A(word(f"figures_file_{name}", lang), href=address, className="fig-file", download="")

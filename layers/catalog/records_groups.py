@@ -25,7 +25,7 @@ def rows(tables: Tables) -> gpd.GeoDataFrame:
     groups = tables["groups"].set_index("id")
     kinds = tables["places"].set_index("id")["kind"]
     facts = tables["facts"].groupby("group")["id"].agg(list)
-    found["id"] = found["group"] + "/" + found["place"]
+    found["id"] = found["group"] + "@" + found["place"]
     found["group_id"] = found["group"]
     found["mark"] = "member"
     found["members"] = found.groupby("group")["place"].transform("size")

@@ -15,6 +15,7 @@ SHORT: Final = {
     "baseline_before": "base_bef",
     "baseline_before_period": "base_bef_p",
     "baseline_period": "base_per",
+    "bound_label": "bound_lab",
     "call_centres": "call_centr",
     "child_protection": "child_prot",
     "component_title": "compo_titl",

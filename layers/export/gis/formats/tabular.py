@@ -70,11 +70,7 @@ def csv_metadata(  # noqa: PLR0913 - the options of a CSV by name
     described = describe(layer, query)
     table = layer_table(as_artifact(layer, query), wkt=not dialect)
     is_french = bool(dialect) and layer.lang == "fr"
-    said: dict[str, Any] = {"header": True, "encoding": "utf-8", "delimiter": ";" if is_french else ","}
-    if dialect:
-        said["skipRows"] = 1
-    if hxl:
-        said["headerRowCount"] = 2
+    said = _dialect(is_french=is_french, is_excel=bool(dialect), hxl=hxl)
     metadata = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": layer.lang}],
         "url": name,
@@ -100,6 +96,16 @@ def csv_metadata(  # noqa: PLR0913 - the options of a CSV by name
         },
     }
     return orjson.dumps(metadata, option=orjson.OPT_INDENT_2)
+
+
+def _dialect(*, is_french: bool, is_excel: bool, hxl: bool) -> dict[str, Any]:
+    """How a CSV is written, as CSV on the Web says it."""
+    said: dict[str, Any] = {"header": True, "encoding": "utf-8", "delimiter": ";" if is_french else ","}
+    if is_excel:
+        said["skipRows"] = 1
+    if hxl:
+        said["headerRowCount"] = 2
+    return said
 
 
 def csv_resource(layers: Sequence[GisLayer], name: str, address: str) -> bytes:
