@@ -24,6 +24,7 @@ ADVICE: Final = (
     "help_time",
     "help_filter",
     "help_link",
+    "help_saved",
 )
 #: Keys and what they do; a key that is a word of ours is translated.
 KEYS: Final = (
@@ -46,6 +47,7 @@ PIECES: Final = (
     ("time_bar", ("help_time",), ""),
     ("filter", ("help_filter",), ""),
     ("share", ("help_link",), ""),
+    ("saved", ("help_saved",), ""),
     ("keys", ("key_tab", "key_arrows", "key_plus", "key_slash", "key_escape"), ""),
     ("measure", ("measure_line", "measure_area", "measure_hint", "measure_method"), "measure"),
     ("measure_rings", ("help_rings",), "measure"),

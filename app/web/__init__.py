@@ -50,6 +50,8 @@ class View(Component):
         Day as of which facts are shown, and the other day of a comparison; ISO 8601, or empty.
     filter
         What facts and rows must meet, text of CQL2, or empty; see ``layers.view.filter``.
+    measured
+        Line, area or rings that the reader measures, as ``layers.view.measured`` writes them, or empty.
     embed
         Whether only map and legend show.
     """
@@ -75,6 +77,7 @@ class View(Component):
         "date",
         "compare",
         "filter",
+        "measured",
         "embed",
     ]
     _valid_wildcard_attributes: list[str] = []  # noqa: RUF012

@@ -5,7 +5,7 @@ import { boot } from "./boot.ts";
 import { lookAgain } from "./map/map.ts";
 import { change, follow, NAMES, view } from "./state.ts";
 
-const QUIET: readonly (keyof View)[] = ["lang", "camera", "opacity", "arguments"]; // changes that are no step of their own
+const QUIET: readonly (keyof View)[] = ["lang", "camera", "opacity", "arguments", "measured"]; // changes that are no step of their own
 const SUCCESSION = 250; // ms: changes that follow one another sooner are one step
 let timer: ReturnType<typeof setTimeout> | undefined;
 let isStep = false;
@@ -28,6 +28,14 @@ export function writeAddress(): void {
   showLinks();
 }
 
+/** Show the view of a query, and move the map there. */
+export function showQuery(query: string): void {
+  const asked = fromQuery(query, boot().rules, boot().lang);
+  const isElsewhere = JSON.stringify(asked.camera) !== JSON.stringify(view().camera);
+  change(asked);
+  if (isElsewhere) lookAgain();
+}
+
 /** Show the view of the address that the reader has gone back or forward to. */
 function goBack(event: PopStateEvent): void {
   if (!event.state && location.hash) return; // a link within the page
@@ -36,12 +44,10 @@ function goBack(event: PopStateEvent): void {
     location.reload();
     return;
   }
-  const isElsewhere = JSON.stringify(asked.camera) !== JSON.stringify(view().camera);
-  change(asked);
+  showQuery(location.search);
   clearTimeout(timer);
   isStep = false;
   showLinks();
-  if (isElsewhere) lookAgain();
 }
 
 export function startAddress(): void {

@@ -17,6 +17,7 @@ import { startLegend } from "./page/legend.ts";
 import { startOrder } from "./page/order.ts";
 import { goOwn, startOwn } from "./page/own.ts";
 import { startParts } from "./page/parts.ts";
+import { startSaved } from "./page/saved.ts";
 import { startSwitches } from "./page/switches.ts";
 import { startTour } from "./page/tour.ts";
 import { startSearch } from "./search/search.ts";
@@ -44,6 +45,7 @@ function startRest(): void {
   startOrder();
   startLayerFilter();
   startFrame();
+  startSaved();
   startOwn();
   startCompare();
   startDossier(followFigures);

@@ -46,5 +46,6 @@ export const NAMES: readonly Name[] = [
   "date",
   "compare",
   "filter",
+  "measured",
   "embed",
 ];

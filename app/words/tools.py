@@ -103,6 +103,31 @@ TOOLS_WORDS = {
     "west": Text("O", "W"),
     "layer_filter": Text("Filtrer les couches", "Filter the layers"),
     "layer_filter_none": Text("Aucune couche de ce nom.", "No layer of that name."),
+    "group_switch": Text("Toutes les couches : {title}", "All layers: {title}"),
+    "saved": Text("Vues enregistrées", "Saved views"),
+    "saved_name": Text("Nom de cette vue", "Name of this view"),
+    "saved_keep": Text("Enregistrer", "Save"),
+    "saved_note": Text(
+        "Gardées par ce navigateur seul. Un lien copié les donne à d’autres.",
+        "Kept by this browser alone. A copied link gives them to others.",
+    ),
+    "saved_none": Text("Aucune vue enregistrée.", "No view is saved yet."),
+    "saved_copy": Text("Copier le lien de la vue {name}", "Copy the link of the view {name}"),
+    "saved_rename": Text("Renommer la vue {name}", "Rename the view {name}"),
+    "saved_delete": Text("Supprimer la vue {name}", "Delete the view {name}"),
+    "saved_kept": Text("Vue enregistrée : {name}", "View saved: {name}"),
+    "saved_gone": Text("Vue supprimée : {name}", "View deleted: {name}"),
+    "saved_undo": Text("Rétablir", "Undo"),
+    "saved_failed": Text(
+        "Ce navigateur ne garde rien : autorisez-lui le stockage, ou copiez le lien de la vue.",
+        "This browser keeps nothing: allow it to store data, or copy the link of the view.",
+    ),
+    "help_saved": Text(
+        "« Vues enregistrées », dans le panneau des couches, garde la vue sous un nom dans ce navigateur ; "
+        "couches, date, cadrage et mesure sont aussi dans son lien.",
+        "“Saved views”, in the panel of layers, keeps the view under a name in this browser; layers, date, "
+        "extent and measure are in its link too.",
+    ),
     "layer_sets": Text("Jeux de couches", "Starting sets"),
     "set_planner": Text("Planifier", "Planner"),
     "set_briefer": Text("Présenter", "Briefer"),
@@ -143,6 +168,8 @@ TOOLS_SCRIPT_WORDS = (
     *("inside_none", "inside_total", "inside_more", "inside_partly", "inside_wholly"),
     *("csv_layer", "csv_id", "csv_name", "csv_extent", "csv_distance", "csv_details"),
     *("latitude", "longitude", "west", "locating", "locate_failed", "located", "set_shown"),
+    *("saved_none", "saved_copy", "saved_rename", "saved_delete", "saved_kept", "saved_gone"),
+    *("saved_undo", "saved_failed", "saved_keep", "saved_name"),
     *("order_grip", "order_up", "order_down", "order_status"),
     *("decimal", "dms", "mgrs", "copy", "close"),
 )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from geodata.errors import InputError
 from geodata.text import LANGS, Text
 from layers.view.days import read_days
+from layers.view.measured import read_measured
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -138,6 +139,20 @@ class ViewFields:
         if unknown:
             self._refuse("filter", unknown, "filtre ou valeur inconnus", "no such filter or value")
         return read
+
+    def measured(self) -> str:
+        """What the reader measures, as it is always written, or empty."""
+        value = self.fields.get("measure", "")
+        if found := read_measured(value):
+            return found.write()
+        if value:
+            self._refuse(
+                "measure",
+                value,
+                "line, area ou rings, puis latitudes et longitudes en degrés ; de rings, un centre et des km",
+                "line, area or rings, then latitudes and longitudes in degrees; of rings, a centre and km",
+            )
+        return ""
 
     def one_of(self, name: str, known: Collection[str], default: str) -> str:
         """A value of a closed list."""

@@ -31,6 +31,8 @@ URL field      meaning                                      example
                ``date``
 ``filter``     conditions that facts and rows must meet,    ``filter=state = 'planned'``
                CQL2 text (:mod:`layers.view.filter`)
+``measure``    line, area or rings that the reader measures;   ``measure=line,17,-3,16,0``
+               see ``layers.view.measured``
 ``embed``      ``1`` for map and legend alone, to set in     ``embed=1``
                another page
 ============== ============================================ ==========================
@@ -67,6 +69,7 @@ QUERY_FIELDS: Final = (
     "date",
     "compare",
     "filter",
+    "measure",
     "embed",
 )
 #: Selections that are no place: the parts of the page of figures.
@@ -121,6 +124,8 @@ class ViewState:
         The other day of a comparison, or empty; there is none without ``date``.
     filter
         What facts and rows must meet, as :meth:`Rules.filtering` writes it, or empty.
+    measured
+        What the reader measures, as :mod:`layers.view.measured` writes it, or empty.
     embed
         Whether only map and legend show, for the frame of another page.
     """
@@ -140,6 +145,7 @@ class ViewState:
     colour: Mapping[str, str] = field(default_factory=dict)
     beside: str = ""
     filter: str = ""
+    measured: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "order", fewest(self.order, self.layers))
@@ -183,6 +189,8 @@ class ViewState:
         pairs += [(name, day) for name, day in (("date", self.date), ("compare", self.compare)) if day]
         if self.filter:
             pairs.append(("filter", self.filter))
+        if self.measured:
+            pairs.append(("measure", self.measured))
         if self.embed:
             pairs.append(("embed", "1"))
         return "&".join(f"{key}={quote(value, safe=',.-')}" for key, value in pairs)
@@ -233,6 +241,7 @@ def from_query(query: str, rules: Rules, lang: Lang = "fr") -> tuple[ViewState, 
         embed=read.one_of("embed", ("1",), "0") == "1",
         order=read.order(),
         filter=read.filter(),
+        measured=read.measured(),
         **read.days(),
     )
     return view, read.problems

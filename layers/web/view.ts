@@ -3,6 +3,7 @@
  * What cannot be used is left at its default.
  */
 import { canonicalFilter } from "./filter.ts";
+import { measuredText } from "./measured.ts";
 import { isDay } from "./text.ts";
 import type { Colouring, Lang } from "./types.ts";
 
@@ -34,6 +35,8 @@ export interface View {
   compare: string;
   /** What facts and rows must meet, text of CQL2 (filter.ts), or empty. */
   filter: string;
+  /** What the reader measures, as measured.ts writes it, or empty. */
+  measured: string;
   /** Whether only map and legend show, for the frame of another page. */
   embed: boolean;
 }
@@ -133,6 +136,7 @@ export function canonical(view: View, rules: Rules): View {
     beside: isPlace(view.selection) && isPlace(view.beside) && view.beside !== view.selection ? view.beside : "",
     compare: view.date ? view.compare : "",
     filter: canonicalFilter(view.filter, rules.filters),
+    measured: measuredText(view.measured),
   };
 }
 
@@ -164,6 +168,7 @@ export function toQuery(view: View): string {
   if (view.date) pairs.push(["date", view.date]);
   if (view.compare) pairs.push(["compare", view.compare]);
   if (view.filter) pairs.push(["filter", view.filter]);
+  if (view.measured) pairs.push(["measure", view.measured]);
   if (view.embed) pairs.push(["embed", "1"]);
   return pairs.map(([key, value]) => `${key}=${quoted(value!)}`).join("&");
 }
@@ -218,6 +223,7 @@ export function fromQuery(query: string, rules: Rules, lang: Lang): View {
     date: day("date"),
     compare: day("compare"),
     filter: last("filter") ?? "",
+    measured: last("measure") ?? "",
     embed: last("embed") === "1",
   };
   return canonical(view, rules);

@@ -36,6 +36,8 @@ views = st.builds(
     order=st.permutations(RULES.layers).flatmap(lambda p: st.sampled_from([tuple(p[:n]) for n in range(4)])),
     date=days,
     compare=days,
+    measured=st.just("")
+    | st.sampled_from(["line,17.5,-3.2,16,0", "area,17,-3,16,0,15,-2", "rings,16,0,50,100"]),
 )
 
 

@@ -160,6 +160,7 @@ def plain(view: ViewState) -> dict[str, Any]:
         "date",
         "compare",
         "filter",
+        "measured",
         "embed",
     )
     return {name: getattr(view, name) for name in names} | lists

@@ -10,7 +10,8 @@ import { act, registerActions } from "./actions.ts";
 const PAUSE = 2500; // ms a message stays
 const FOLDED = 220; // ms that the panel takes to fold
 
-async function copy(text: string, words: string): Promise<void> {
+/** Put a text on the clipboard and say so; where the browser forbids it, show it to be copied by hand. */
+export async function copy(text: string, words: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(text);
     say(words, PAUSE);

@@ -6,7 +6,8 @@ import { isNarrow } from "../map/map.ts";
 import { change } from "../state.ts";
 import { say } from "../status.ts";
 import { goTo } from "../tools/position.ts";
-import { switchOn } from "./switches.ts";
+import { loadTerms, speaksOf } from "./layer_terms.ts";
+import { showGroups, switchOn } from "./switches.ts";
 
 const PAUSE = 2500; // ms a message stays
 const folded = new Map<Element, boolean>(); // group -> was open before the filter
@@ -21,19 +22,28 @@ function filter(text: string): void {
   let count = 0;
   for (const group of all<HTMLDetailsElement>(".group")) {
     if (words.length && !folded.has(group)) folded.set(group, group.open);
-    const heading = fold(group.querySelector("summary")!.textContent!);
+    const heading = group.querySelector(".group-title")!.firstChild!.textContent!.trim();
     const rows = all(".row[data-layer]", group);
-    for (const row of rows) {
-      const title = `${heading} ${fold(row.querySelector(".switch")!.textContent!)}`;
-      row.hidden = !words.every((part) => title.includes(part));
-    }
+    for (const row of rows) row.hidden = words.length > 0 && !speaksOf(row.dataset.layer!, `${heading} ${textOf(row)}`, text);
     const shown = rows.filter((row) => !row.hidden).length;
     count += shown;
-    group.hidden = shown === 0;
+    group.parentElement!.hidden = shown === 0;
     group.open = words.length ? shown > 0 : (folded.get(group) ?? group.open);
   }
   if (!words.length) folded.clear();
   byId("layer-filter-none").hidden = count > 0;
+  showGroups();
+}
+
+/** The title of a row. */
+const textOf = (row: Element): string => row.querySelector(".switch")!.textContent!.trim();
+
+/** Synonyms are fetched when the field is first used; what was typed meanwhile is filtered again. */
+function withTerms(field: HTMLInputElement): void {
+  loadTerms().then(
+    () => field.value && filter(field.value),
+    () => undefined, // the fetch has shown why; titles alone are read
+  );
 }
 
 function onClick(event: Event): void {
@@ -54,6 +64,7 @@ function onClick(event: Event): void {
 export function startLayerFilter(): void {
   const isField = (event: Event): event is Event & { target: HTMLInputElement } => (event.target as Element).id === "layer-filter";
   document.addEventListener("input", (event) => isField(event) && filter(event.target.value));
+  document.addEventListener("focusin", (event) => isField(event) && withTerms(event.target));
   document.addEventListener(
     "keydown",
     (event) => {

@@ -23,6 +23,12 @@ const parts = (): Promise<Parts> => fetchJson<Parts>(`panel/parts.${lang()}.json
 /** The one element that a part is. */
 const nodeOf = (html: string): HTMLElement => new DOMParser().parseFromString(html, "text/html").body.firstElementChild as HTMLElement;
 
+/** What each layer shows, in the sentence that its "…" begins with. */
+export async function sentences(): Promise<Record<string, string>> {
+  const { about } = await parts();
+  return Object.fromEntries(Object.entries(about).map(([layer, html]) => [layer, nodeOf(html).querySelector("p")?.textContent ?? ""]));
+}
+
 async function fillAbout(more: HTMLDetailsElement): Promise<void> {
   const layer = more.dataset.about!;
   if (more.querySelector(".about")) return;

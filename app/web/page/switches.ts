@@ -24,6 +24,25 @@ export function switchOn(layer: string): boolean {
   return true;
 }
 
+/** The switches of a group that its own switch stands for: those that the filter leaves. */
+const boxesOf = (group: Element): HTMLInputElement[] => all<HTMLInputElement>(".row:not([hidden]) [data-switch]", group);
+
+/** The switch of a group says whether all, some or none of its layers are on. */
+export function showGroups(): void {
+  for (const own of all<HTMLInputElement>(".group-switch")) {
+    const those = boxesOf(own.parentElement!);
+    const on = those.filter((box) => box.checked).length;
+    own.checked = on > 0 && on === those.length;
+    own.indeterminate = on > 0 && on < those.length;
+  }
+}
+
+/** Switch a group: all of it on, or off where all was on. */
+function switchGroup(own: HTMLInputElement): void {
+  for (const box of boxesOf(own.parentElement!)) box.checked = own.checked;
+  change({ layers: switchedOn() });
+}
+
 /** Legend and counts say what the view says. */
 function showCounts(): void {
   const { layers } = view();
@@ -34,6 +53,7 @@ function showCounts(): void {
     const count = String(group.querySelectorAll("[data-switch]:checked").length || "");
     if (badge.textContent !== count) badge.textContent = count;
   }
+  showGroups();
   showShared();
   showOrder();
 }
@@ -99,10 +119,13 @@ function onInput(control: HTMLInputElement): void {
   );
 }
 
+// read of the switches themselves: three quick clicks are three changes, none lost
+const switchedOn = (): string[] => boxes().flatMap((box) => (box.checked ? box.dataset.switch! : []));
+
 function onChange(control: HTMLInputElement): void {
   const { opacity } = control.dataset;
-  // read the switches themselves: three quick clicks are three changes, none lost
-  if (control.dataset.switch) change({ layers: boxes().flatMap((box) => (box.checked ? box.dataset.switch! : [])) });
+  if (control.dataset.switch) change({ layers: switchedOn() });
+  else if (control.matches(".group-switch")) switchGroup(control);
   else if (opacity) change({ opacity: { ...view().opacity, [opacity]: Number(control.value) } });
   else if (control.name === "basemap") change({ base: control.value });
   else changeColour(control);
@@ -126,5 +149,8 @@ export function startSwitches(isOther: boolean, onDrawn: (listener: () => void) 
     for (const box of boxes()) box.checked = view().layers.includes(box.dataset.switch!);
     showControls();
     showCounts();
-  } else showOrder();
+  } else {
+    showGroups();
+    showOrder();
+  }
 }

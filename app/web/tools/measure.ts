@@ -1,9 +1,10 @@
 /** The card that measures: a route of several legs, an area, or rings and bearings round a point; each can be saved. */
 import type * as Leaflet from "leaflet";
 import { around, byId, element } from "../../../layers/web/dom.ts";
+import { LEAST, type MeasuredKind, MOST, readMeasured, writeMeasured } from "../../../layers/web/measured.ts";
 import { boot, lang, word, written } from "../boot.ts";
 import { theMap, whenMap } from "../map/map.ts";
-import { view } from "../state.ts";
+import { change, view } from "../state.ts";
 import { saveBlob } from "../tables/downloads.ts";
 import { type LatLng, mgrs } from "./coordinates.ts";
 import { geodesicPath, leg, measurePolygon, reach } from "./geodesy.ts";
@@ -17,7 +18,7 @@ import { areaText, lengthText } from "./units.ts";
 const card = (): HTMLElement => byId("tool-measure");
 const find = <T extends HTMLElement = HTMLElement>(selector: string): T => card().querySelector<T>(selector)!;
 const value = (id: string): string => byId<HTMLInputElement>(id).value;
-const kind = (): string => find<HTMLInputElement>("[name=measure-kind]:checked").value;
+const kind = (): MeasuredKind => find<HTMLInputElement>("[name=measure-kind]:checked").value as MeasuredKind;
 const speed = (): number => plan.speedOf(Number(value("measure-speed").replace(",", ".")), value("measure-speed-unit"));
 const withBearings = (): boolean => byId<HTMLInputElement>("measure-bearings").checked;
 const LABEL_HEIGHT = 18; // px
@@ -163,10 +164,37 @@ function draw(hover: LatLng | null = null): void {
   else drawLine(hover);
 }
 
-const LEAST: Record<string, number> = { line: 2, area: 3, rings: 1 };
-
 /** Whether there is something to save. */
-const isWhole = (): boolean => points.length >= LEAST[kind()]! && (kind() !== "rings" || radii().length > 0);
+const isWhole = (): boolean => points.length >= LEAST[kind()] && (kind() !== "rings" || radii().length > 0);
+
+/** What is measured, as the address carries it; empty while there is too little, or more than an address holds. */
+function measuredNow(): string {
+  if (!isWhole() || points.length > MOST) return "";
+  const km = kind() === "rings" ? radii().map((metres) => metres / 1000) : [];
+  return writeMeasured({ kind: kind(), points: points.map(({ lat, lng }) => [lat, lng]), radii: km });
+}
+
+/** The view's address follows what is measured. */
+function keep(): void {
+  const measured = measuredNow();
+  if (measured !== view().measured) change({ measured });
+}
+
+/** Whether the view carries a measure that is not the one on the map: a link that was opened, a step back. */
+export const isMeasureMeant = (): boolean => view().measured !== "" && view().measured !== measuredNow();
+
+/** Whether something is measured now. */
+export const isMeasured = (): boolean => measuredNow() !== "";
+
+/** Set the card as the view's measure says, so that opening it draws that measure. */
+export function showMeant(): void {
+  const meant = readMeasured(view().measured);
+  if (!meant) return;
+  for (const field of card().querySelectorAll<HTMLInputElement>("[name=measure-kind]")) field.checked = field.value === meant.kind;
+  if (meant.kind !== "rings") return;
+  byId<HTMLInputElement>("measure-radii").value = meant.radii.map((km) => written(km, 3)).join("; ");
+  byId<HTMLSelectElement>("measure-radii-unit").value = "km";
+}
 
 function drawing(): plan.Drawing {
   const title = word(`measure_${kind()}`);
@@ -210,7 +238,9 @@ function onClick(event: Event): void {
 
 /** Fields of the card change what is drawn at once. */
 function onInput(event: Event): void {
-  if (sheet && !card().hidden && around(event, "#tool-measure .tool-fields")) draw();
+  if (!sheet || card().hidden || !around(event, "#tool-measure .tool-fields")) return;
+  draw();
+  keep();
 }
 
 export function startMeasure(): void {
@@ -231,16 +261,20 @@ export const measure = {
     find(".points-hint").hidden = what === "rings";
     find(".speed-field").hidden = what === "area";
     byId("rings-place").hidden = !boot().places[view().selection];
+    const meant = readMeasured(view().measured);
     const onChange = (set: LatLng[], hover: LatLng | null): void => {
       points = set;
       draw(hover);
+      keep();
     };
-    beginSketch({ onChange, least: LEAST[what]!, most: what === "rings" ? 1 : Number.POSITIVE_INFINITY });
+    const from = meant?.kind === what ? meant.points.map(([lat, lng]) => ({ lat, lng })) : [];
+    beginSketch({ onChange, least: LEAST[what], most: what === "rings" ? 1 : Number.POSITIVE_INFINITY }, from);
   },
   close(): void {
     endSketch();
     points = [];
     sheet?.group.clearLayers();
     write([]);
+    keep();
   },
 };

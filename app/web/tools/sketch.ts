@@ -45,10 +45,11 @@ export function setSketch(points: LatLng[], isDone: boolean): void {
   changed();
 }
 
-export function beginSketch(options: Options): void {
+/** Begin a sketch; one that has points to begin with is finished. */
+export function beginSketch(options: Options, points: LatLng[] = []): void {
   endSketch();
-  current = { ...options, points: [], isDone: false };
-  aim(true);
+  current = { ...options, points, isDone: points.length > 0 };
+  aim(!current.isDone);
   changed();
 }
 

@@ -1,8 +1,9 @@
 /** The tool bar and its cards. */
 import { around, byId } from "../../../layers/web/dom.ts";
+import { follow, view } from "../state.ts";
 import { startGraticule } from "./graticule.ts";
 import { inside, startInside } from "./inside.ts";
-import { measure, startMeasure } from "./measure.ts";
+import { isMeasured, isMeasureMeant, measure, showMeant, startMeasure } from "./measure.ts";
 import { startPointer } from "./pointer.ts";
 import { clearSketch, isBegun, isDrawing, startSketches } from "./sketch.ts";
 
@@ -38,11 +39,24 @@ export function openTool(name: string): void {
   if (name !== opened) open(name);
 }
 
-function open(name: string): void {
+/** Draw the measure that the view carries: of a link that was opened, of a saved view, or a step back. */
+function showMeasure(): void {
+  if (isMeasureMeant()) {
+    showMeant();
+    if (opened === "measure") begin("measure");
+    else unfold("measure");
+  } else if (opened === "measure" && !view().measured && isMeasured()) clearSketch();
+}
+
+function unfold(name: string): void {
   close(false);
   opened = name;
   mark(name, true);
   begin(name);
+}
+
+function open(name: string): void {
+  unfold(name);
   byId(`tool-${name}`).querySelector<HTMLElement>("input:checked")?.focus({ preventScroll: true });
 }
 
@@ -76,4 +90,6 @@ export function startTools(): void {
   startMeasure();
   startGraticule();
   startPointer();
+  follow(["measured"], showMeasure);
+  showMeasure();
 }
