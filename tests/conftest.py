@@ -125,11 +125,24 @@ def playwright() -> Iterator[Playwright]:
         yield started
 
 
+def launch(playwright: Playwright, *more: str) -> Browser:
+    """Start a browser with more arguments than the usual ones."""
+    path = next((found for name in NAMES if name and (found := shutil.which(name))), None)
+    assert path, "no Chromium: run `make test`, which installs it or says how"
+    return playwright.chromium.launch(executable_path=path, args=[*ARGUMENTS, *more])
+
+
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     """One browser for all tests; each has a context of its own in it, which shares nothing with another's."""
-    path = next((found for name in NAMES if name and (found := shutil.which(name))), None)
-    assert path, "no Chromium: run `make test`, which installs it or says how"
-    browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+    browser = launch(playwright)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="module")
+def large_text(playwright: Playwright) -> Iterator[Browser]:
+    """A browser whose reader has asked for text of twice the usual size."""
+    browser = launch(playwright, "--blink-settings=defaultFontSize=32")
     yield browser
     browser.close()

@@ -38,7 +38,7 @@ _TOKEN = re.compile(r'"end_id":\s*"[^"]*"')
 _PREFIX = re.compile(r'("requests_pathname_prefix":\s*)"[^"]*"')
 
 #: The fonts of nearly all the text: known at once, the page is laid out once.
-FONTS = tuple(f"static/noto-sans-latin-{weight}-normal.woff2" for weight in (400, 600))
+FONTS = tuple(f"static/noto-sans-{weight}-normal.woff2" for weight in (400, 600))
 
 #: What Dash asks for when its scripts run: known at once, it is there by then.
 DASH_REQUESTS = ("_dash-layout", "_dash-dependencies")

@@ -126,6 +126,11 @@ ABOUT_WORDS = {
     "key_arrows": Text(
         "déplacer la carte, ou changer la hauteur du tableau", "move the map, or the table’s height"
     ),
+    "key_letters": Text(
+        "sur la carte : la chose voisine, puis la suivante de ce nom ; Entrée ou Espace pour choisir",
+        "on the map: the thing next to this one, then the next of that name; Enter or Space to choose",
+    ),
+    "key_letters_name": Text("Tab, flèches, lettres", "Tab, arrows, letters"),
     "key_plus": Text("changer l’échelle", "change the scale"),
     "key_slash": Text("chercher", "search"),
     "key_escape": Text("fermer ce qui est ouvert", "close what is open"),

@@ -64,6 +64,7 @@ WORDS = {
     "home": Text("Tout le Mali", "Whole of Mali"),
     "zoom_in": Text("Rapprocher", "Zoom in"),
     "zoom_out": Text("Éloigner", "Zoom out"),
+    "coming": Text("La carte arrive…", "The map is on its way…"),
     "map": Text("Carte du Mali et de la Mission", "Map of Mali and the Mission"),
     "dossier": Text("Dossier du lieu", "Dossier of the place"),
     "close": Text("Fermer", "Close"),
@@ -110,9 +111,9 @@ WORDS = {
         "Tick a layer to show it; “…” gives its sources, opacity and file.",
     ),
     "help_place": Text(
-        "Cliquez sur un site, un secteur ou une région, ou atteignez-le avec Tab puis Entrée, "
-        "pour lire ce que les documents en disent.",
-        "Click a site, sector or region, or reach it with Tab then Enter, to read what the "
+        "Cliquez sur un site, un secteur ou une région, ou atteignez-le avec Tab, les flèches "
+        "et Entrée, pour lire ce que les documents en disent.",
+        "Click a site, sector or region, or reach it with Tab, arrows and Enter, to read what the "
         "documents say of it.",
     ),
     "help_link": Text(

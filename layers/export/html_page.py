@@ -142,9 +142,9 @@ def _fonts() -> str:
         f'@font-face {{ font-family: "Noto Sans"; font-weight: {weight}; font-style: {style}; '
         f"src: url(data:font/woff2;base64,{b64encode(file.read_bytes()).decode()}) }}"
         for weight, style, file in (
-            (400, "normal", FONTS / "noto-sans-latin-400-normal.woff2"),
-            (600, "normal", FONTS / "noto-sans-latin-600-normal.woff2"),
-            (400, "italic", FONTS / "noto-sans-latin-400-italic.woff2"),
+            (400, "normal", FONTS / "noto-sans-400-normal.woff2"),
+            (600, "normal", FONTS / "noto-sans-600-normal.woff2"),
+            (400, "italic", FONTS / "noto-sans-400-italic.woff2"),
         )
     )
 

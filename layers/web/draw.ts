@@ -3,6 +3,7 @@ import type * as Leaflet from "leaflet";
 import { bindTip, card } from "./card.ts";
 import { ownFeatures } from "./colour.ts";
 import { listHere, meant, nameClose, popup, tell } from "./here.ts";
+import { nameStop } from "./keys.ts";
 import { labelOf } from "./names/label.ts";
 import { pathStyle, pinElement } from "./symbols.ts";
 import type { Artifact, Feature, Handle, Mark, Member, Meta, Pin, Position, Told } from "./types.ts";
@@ -40,11 +41,23 @@ function toldAs(feature: Feature, mark: Mark, frame: Frame): Told {
   return { feature, meta, mark, act };
 }
 
+type Drawn = Leaflet.Path | Leaflet.Marker;
+
+/** The layers that one feature is drawn as. */
+const partsOf = (layer: Leaflet.Layer): Drawn[] => (layer instanceof L.LayerGroup ? layer.getLayers() : [layer]) as Drawn[];
+
+/** By keyboard a feature is meant, whatever lies under it. */
+function choose(part: Drawn, about: Told): void {
+  part.closeTooltip();
+  about.act("getLatLng" in part ? part.getLatLng() : (part as Leaflet.Polyline).getBounds().getCenter());
+}
+
 /** A click chooses the feature; where several lie under it, the reader chooses among them. */
 function listen(layer: Leaflet.Layer, feature: Feature, mark: Mark, frame: Frame): void {
   const { map } = frame;
   const about = toldAs(feature, mark, frame);
   tell(layer, about);
+  for (const part of partsOf(layer)) part.on("add", () => nameStop(part.getElement()!, feature.properties.name, () => choose(part, about)));
   layer.on("click", (event: Leaflet.LeafletMouseEvent) => {
     const found = event.originalEvent ? meant(event.originalEvent) : [];
     const latlng = event.latlng ?? (layer as Leaflet.Marker).getLatLng();
@@ -75,15 +88,7 @@ function pinOf(feature: Feature, latlng: Leaflet.LatLng, mark: Mark, frame: Fram
   const marker = new (planePin())(latlng, { pane: frame.pane, alt: name, keyboard: true, riseOnHover: true, icon });
   listen(marker, feature, mark, frame);
   marker.on("add", () => {
-    const node = marker.getElement()!;
-    node.setAttribute("role", "button");
-    node.setAttribute("aria-label", name);
-    node.dataset.feature = feature.id;
-    node.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" && event.key !== " ") return;
-      event.preventDefault();
-      marker.fire("click", { latlng: marker.getLatLng() });
-    });
+    marker.getElement()!.dataset.feature = feature.id;
   });
   bindTip(marker, feature, frame.meta, mark.radius);
   return marker;

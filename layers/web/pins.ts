@@ -3,6 +3,7 @@ import type * as Leaflet from "leaflet";
 import { element } from "./dom.ts";
 import { arrange, fanRadius, joinNear, type Place, STACK } from "./fans.ts";
 import { listHere, mapWords, toldOf } from "./here.ts";
+import { nameStop } from "./keys.ts";
 import { fill } from "./text.ts";
 import { showSigns } from "./together.ts";
 import type { Handle, Pin } from "./types.ts";
@@ -51,17 +52,7 @@ function countMarker(map: Leaflet.Map, at: Leaflet.LatLng, pins: Pin[]): Leaflet
   const marker = L.marker(at, { pane: "atlas-stacks", keyboard: true, riseOnHover: true, icon });
   const open = (): void => listHere(map, at, pins.map(toldOf));
   marker.on("click", open);
-  marker.on("add", () => {
-    const node = marker.getElement()!;
-    node.setAttribute("role", "button");
-    node.setAttribute("aria-label", words);
-    node.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" && event.key !== " ") return;
-      event.preventDefault();
-      event.stopPropagation();
-      open();
-    });
-  });
+  marker.on("add", () => nameStop(marker.getElement()!, words, open));
   return marker.bindTooltip(element("span", "", words), { direction: "top", offset: [0, -STACK] });
 }
 

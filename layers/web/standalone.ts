@@ -3,6 +3,7 @@ import type * as Leaflet from "leaflet";
 import { all } from "./dom.ts";
 import { draw } from "./draw.ts";
 import { mapWords } from "./here.ts";
+import { followKeys } from "./keys.ts";
 import { Labels } from "./names/labels.ts";
 import type { Artifact, LabelStyle } from "./types.ts";
 
@@ -30,6 +31,7 @@ function start(map: Leaflet.Map, content: Content): void {
   map.createPane("atlas-base").style.zIndex = "200";
   const renderer = L.canvas({ pane: "atlas-base", padding: 0.3 });
   Object.assign(mapWords, content.words);
+  followKeys(map);
   const labels = new Labels(map, content.label_styles);
   map.attributionControl.setPrefix("Leaflet");
   L.control.scale({ position: "bottomright", imperial: false }).addTo(map);

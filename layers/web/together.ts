@@ -3,6 +3,7 @@ import type * as Leaflet from "leaflet";
 import { element } from "./dom.ts";
 import { type Place, type Spot, STACK } from "./fans.ts";
 import { listHere, mapWords, tell } from "./here.ts";
+import { nameStop } from "./keys.ts";
 import { pinElement } from "./symbols.ts";
 import { fill } from "./text.ts";
 import type { Handle, Mark, Member, Pin, Told } from "./types.ts";
@@ -153,17 +154,7 @@ function signMarker(map: Leaflet.Map, sign: Sign): Leaflet.Marker {
   marker.on("click", open);
   marker.on("mouseover", () => isHeld || link(map, at, told));
   marker.on("mouseout", () => isHeld || unlink());
-  marker.on("add", () => {
-    const node = marker.getElement()!;
-    node.setAttribute("role", "button");
-    node.setAttribute("aria-label", words);
-    node.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" && event.key !== " ") return;
-      event.preventDefault();
-      event.stopPropagation();
-      open();
-    });
-  });
+  marker.on("add", () => nameStop(marker.getElement()!, words, open));
   return marker.bindTooltip(element("span", "", told.length > 1 ? words : told[0]!.feature.properties.name), {
     direction: "bottom",
     offset: [x, y + SIGN],

@@ -12,7 +12,8 @@ let map: Leaflet.Map;
 let home: { center: Leaflet.LatLng; zoom: number } | null = null;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-export const isNarrow = (): boolean => window.innerWidth < 900;
+/** As the style sheets have it: in ems, so that large text has the room of a small screen. */
+export const isNarrow = (): boolean => matchMedia("(max-width: 56.1875em)").matches;
 
 /** Whether an open legend can stand beside the country. */
 export const hasRoomForLegend = (made: Leaflet.Map): boolean => made.getSize().x > WIDE;

@@ -5,6 +5,7 @@ import { coloured } from "../../../layers/web/colour.ts";
 import { draw } from "../../../layers/web/draw.ts";
 import { filtered } from "../../../layers/web/filter.ts";
 import { mapWords } from "../../../layers/web/here.ts";
+import { followKeys } from "../../../layers/web/keys.ts";
 import { Labels } from "../../../layers/web/names/labels.ts";
 import type { Artifact, Handle } from "../../../layers/web/types.ts";
 import { fromTheTop } from "../../../layers/web/view.ts";
@@ -186,6 +187,7 @@ function start(made: Leaflet.Map): void {
   labels = new Labels(made, boot().label_styles);
   startCamera(made, view().camera);
   nameZoomButtons();
+  followKeys(made);
   made.attributionControl.setPrefix("Leaflet");
   isReady(made);
   sync();

@@ -3,7 +3,7 @@ import { around, byId } from "../../../layers/web/dom.ts";
 import { address, writeAddress } from "../address.ts";
 import { word } from "../boot.ts";
 import { setLater } from "../later.ts";
-import { fitCountry, isNarrow, theMap } from "../map/map.ts";
+import { fitCountry, isNarrow, theMap, whenMap } from "../map/map.ts";
 import { say } from "../status.ts";
 import { act, registerActions } from "./actions.ts";
 
@@ -25,6 +25,12 @@ function togglePanel(): void {
   setTimeout(() => theMap().invalidateSize(), FOLDED);
 }
 
+/** The link to the map gives it the keys, not only its place on the page. */
+function skip(event: Event): void {
+  event.preventDefault();
+  whenMap.then((map) => map.getContainer().focus());
+}
+
 export function startFrame(): void {
   registerActions({
     home: fitCountry,
@@ -41,6 +47,7 @@ export function startFrame(): void {
     },
   });
   document.addEventListener("click", (event) => {
+    if (around(event, ".skip")) skip(event);
     const button = around(event, "[data-copy]");
     if (button) copy(button.dataset.copy!, "copied_text");
   });

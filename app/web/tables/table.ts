@@ -6,7 +6,7 @@ import type { Artifact } from "../../../layers/web/types.ts";
 import type { View } from "../../../layers/web/view.ts";
 import { boot, lang, written } from "../boot.ts";
 import { fetchJson, whatFailed } from "../fetch.ts";
-import { layerUrl, picked, resettle } from "../map/map.ts";
+import { isNarrow, layerUrl, picked, resettle } from "../map/map.ts";
 import { registerActions } from "../page/actions.ts";
 import { switchOn } from "../page/switches.ts";
 import { change, follow, view } from "../state.ts";
@@ -195,7 +195,7 @@ document.addEventListener("click", (event) => {
   if (!around(event, "#table-scroll")) return;
   const row = around(event, "[data-row]");
   // On a phone a dossier covers the table: there only a name opens it, the rest of a row shows it on the map.
-  if (row && !String(getSelection())) choose(row.dataset.row!, innerWidth >= 900 || Boolean(around(event, "th")));
+  if (row && !String(getSelection())) choose(row.dataset.row!, !isNarrow() || Boolean(around(event, "th")));
   const column = around(event, "[data-sort]");
   if (column) sortBy(Number(column.dataset.sort));
 });

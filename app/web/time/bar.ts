@@ -2,7 +2,7 @@
 import { all, around, byId } from "../../../layers/web/dom.ts";
 import { dayInWords } from "../../../layers/web/text.ts";
 import { lang, word } from "../boot.ts";
-import { resettle } from "../map/map.ts";
+import { isNarrow, resettle } from "../map/map.ts";
 import { registerActions } from "../page/actions.ts";
 import { change, follow, view } from "../state.ts";
 import { dateFigures } from "../tables/figures_dated.ts";
@@ -11,7 +11,6 @@ import { dateBefore, dayAt, positionOf } from "./months.ts";
 
 type DateName = "date" | "compare";
 
-const WIDE = 900; // px of the window from which the bar unfolds by itself
 /** Whether the bar is unfolded, once a reader or the view has decided it. */
 let isOpen: boolean | undefined;
 
@@ -49,7 +48,7 @@ function showBar(): void {
   const bar = byId("time-bar");
   if (!bar) return; // the frame of another page has none
   const { date, compare } = view();
-  if (isOpen === undefined && date) isOpen = innerWidth >= WIDE;
+  if (isOpen === undefined && date) isOpen = !isNarrow();
   const isShown = Boolean(isOpen);
   bar.hidden = !isShown;
   const height = [isShown, Boolean(compare)].join();

@@ -1,7 +1,7 @@
 /** Draw a circle or a polygon and list what of the layers shown lies inside; save the list. */
 import { around, byId, element } from "../../../layers/web/dom.ts";
 import { lang, word, written } from "../boot.ts";
-import { drawn, shown, theMap, whenMap } from "../map/map.ts";
+import { drawn, isNarrow, shown, theMap, whenMap } from "../map/map.ts";
 import { layerFields, saveBlob, saveFile } from "../tables/downloads.ts";
 import { type Contents, contentsOf, csvOf, type Row } from "./contents.ts";
 import type { LatLng } from "./coordinates.ts";
@@ -116,7 +116,7 @@ function useRadius(field: HTMLInputElement): void {
       [south.lat, west.lng],
       [north.lat, east.lng],
     ]);
-  if (!isSeen || window.innerWidth < 900) goTo([south.lat, west.lng, north.lat, east.lng]);
+  if (!isSeen || isNarrow()) goTo([south.lat, west.lng, north.lat, east.lng]);
 }
 
 export function startInside(): void {

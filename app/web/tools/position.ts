@@ -4,17 +4,15 @@ import { element } from "../../../layers/web/dom.ts";
 import { hereList, mapWords, nameClose, popup, under } from "../../../layers/web/here.ts";
 import type { Told } from "../../../layers/web/types.ts";
 import { word } from "../boot.ts";
-import { whenMap } from "../map/map.ts";
+import { isNarrow, whenMap } from "../map/map.ts";
 import { decimal, dms, mgrs } from "./coordinates.ts";
 import { library } from "./library.ts";
-
-const NARROW = 900; // px; there the dossier covers the lower part of the map
 
 /** Pixels of the map that a tool's card covers at the right, or a card or dossier below on a narrow screen. */
 function coveredParts(map: Leaflet.Map): [aside: number, below: number] {
   const card = document.querySelector<HTMLElement>(".tool-card:not([hidden])");
   const height = map.getSize().y;
-  if (window.innerWidth >= NARROW) return [card ? card.offsetWidth + 44 : 0, 0];
+  if (!isNarrow()) return [card ? card.offsetWidth + 44 : 0, 0];
   const dossier = document.querySelector(".dossier.is-open") ? height * 0.58 : 0;
   return [0, Math.round(Math.max(dossier, card ? height - card.offsetTop : 0))];
 }

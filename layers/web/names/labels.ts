@@ -7,7 +7,7 @@ import { SIGN, SIGN_WIDE } from "../together.ts";
 import type { Handle, Label, LabelStyle } from "../types.ts";
 import { arrange, type Scene, type Written } from "./arrange.ts";
 import { chrome } from "./chrome.ts";
-import { forgetWidths, widthOf, writeRules } from "./lettering.ts";
+import { forgetWidths, inReadersSize, widthOf, writeRules } from "./lettering.ts";
 import type { Box } from "./placement.ts";
 
 const INK = "#1B2733";
@@ -49,8 +49,8 @@ export class Labels {
 
   constructor(map: Leaflet.Map, styles: Record<string, LabelStyle>) {
     this.#map = map;
-    this.#styles = styles;
-    writeRules(styles);
+    this.#styles = inReadersSize(styles);
+    writeRules(this.#styles);
     this.#pane = map.getPane("atlas-labels") ?? map.createPane("atlas-labels");
     this.#pane.style.zIndex = "620";
     this.#pane.style.pointerEvents = "none";

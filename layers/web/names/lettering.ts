@@ -64,6 +64,16 @@ export function* waysToWrite(text: string, style: LabelStyle, widthOf: WidthOf):
   }
 }
 
+const USUAL = 16; // px of a browser's text, unless its reader says otherwise
+
+/** The styles at the size of text that the reader has chosen in the browser. */
+export function inReadersSize(styles: Record<string, LabelStyle>): Record<string, LabelStyle> {
+  const scale = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / USUAL;
+  if (scale === 1) return styles;
+  const scaled = (style: LabelStyle): LabelStyle => ({ ...style, size: style.size * scale, spacing: style.spacing * scale });
+  return Object.fromEntries(Object.entries(styles).map(([name, style]) => [name, scaled(style)]));
+}
+
 /** The styles as rules of the page: a name then only carries its style's class. */
 export function writeRules(styles: Record<string, LabelStyle>): void {
   const sheet = new CSSStyleSheet();
