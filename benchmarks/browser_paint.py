@@ -22,6 +22,7 @@ from playwright.sync_api import Browser, Error, Page, sync_playwright
 from app.collection import read_collection
 from app.settings import read_settings
 from benchmarks.served_pages import NPM, explorer_served, fetch_packages, files_served, lay_out
+from benchmarks.zooming import longest_zoom_frames_ms
 from geodata.errors import AtlasError
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 CIRCLES = "Leaflet, circles"
 ROUNDS, TOGGLES, TURNS = 11, 20, 3
 QUICKLY, APART = 120, 600  # ms between two switches: in succession, or each for itself
-SLOWER_THAN_LEAFLET, TOGGLE_MS, TOGGLE_RATIO, LONG_TASK_MS = 1.8, 100.0, 0.8, 150.0
+SLOWER_THAN_LEAFLET, TOGGLE_MS, TOGGLE_RATIO, LONG_TASK_MS, ZOOM_MS = 1.8, 100.0, 0.8, 150.0, 200.0
 ARGUMENTS = [
     "--no-sandbox",
     "--use-angle=swiftshader",
@@ -150,13 +151,29 @@ def longest_pan_task_ms(browser: Browser, url: str, layers: list[str]) -> float:
         return found
 
 
-def report(painted: dict[str, float], toggled: dict[int, dict[str, float]], longest: float) -> int:
+def zoom_checks(zoomed: dict[str, float]) -> list[tuple[str, float, float]]:
+    """The longest frame of a zoom with every layer on, and beside plain Leaflet with the same files."""
+    ours, plain = zoomed["Mission Atlas"], zoomed["Leaflet"]
+    name = "zooming with every layer on: longest frame"
+    return [
+        (f"{name} {ours:.0f} ms, median", ours, ZOOM_MS),
+        (f"{name}, {ours / plain:.2f} times plain Leaflet with the same layers", ours / plain, 1.0),
+    ]
+
+
+def report(
+    painted: dict[str, float],
+    toggled: dict[int, dict[str, float]],
+    longest: float,
+    zoomed: dict[str, float],
+) -> int:
     """Print the ratios and return 1 when one is out of its bound; ``toggled`` is by pause, ms."""
     atlas = painted["Mission Atlas"]
     slower = atlas / painted["Leaflet"]
     checks = [
         (f"painted default view: {slower:.2f} times plain Leaflet", slower, SLOWER_THAN_LEAFLET),
         (f"panning with every layer on: longest task {longest:.0f} ms", longest, LONG_TASK_MS),
+        *zoom_checks(zoomed),
     ]
     for pause, found in toggled.items():
         ours, name = found["Mission Atlas"], f"toggling a loaded layer every {pause} ms"
@@ -226,8 +243,11 @@ def run() -> int:
             toggled = toggled_by_pause(browser, subjects[0], subjects[1])
             layers = list(read_collection(read_settings()).rules.layers)
             longest = longest_pan_task_ms(browser, subjects[1].url, layers)
+            everything = f"{atlas}/?lang=en&layers={','.join(layers)}"
+            pages = {"Leaflet": f"{files}/leaflet.html#all", "Mission Atlas": everything}
+            zoomed = longest_zoom_frames_ms(browser, pages, TURNS)
             browser.close()
-    return report(painted, toggled, longest)
+    return report(painted, toggled, longest, zoomed)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ The libraries come from the npm registry; without npm, a page is compared if its
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import socket
@@ -63,6 +64,13 @@ def lay_out(folder: Path, packages: Path, build: Path) -> None:
     for name in LAYERS:
         built = collection.static / collection.layer(name)["files"]["en"].lstrip("/")
         shutil.copy(built, folder / f"{name}.geojson")
+    everything = folder / "all"
+    everything.mkdir()
+    for layer in collection.layers:
+        shutil.copy(
+            collection.static / layer["files"]["en"].lstrip("/"), everything / f"{layer['id']}.geojson"
+        )
+    (folder / "all.json").write_text(json.dumps([layer["id"] for layer in collection.layers]), "utf-8")
     for page in PAGES.glob("*.html"):
         shutil.copy(page, folder)
     for name in ("leaflet.js", "leaflet.css"):

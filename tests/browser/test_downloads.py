@@ -20,7 +20,20 @@ if TYPE_CHECKING:
 
     from tests.browser.waiting import Open
 
-ENDINGS = {"geojson", "gpkg", "qgis.zip", "qgz", "kmz", "kml", "shp.zip", "fgb", "parquet", "csv", "xlsx"}
+ENDINGS = {
+    "geojson",
+    "gpkg",
+    "qgis.zip",
+    "qgz",
+    "kmz",
+    "kml",
+    "tak.zip",
+    "shp.zip",
+    "fgb",
+    "parquet",
+    "csv",
+    "xlsx",
+}
 
 
 def saved(page: Page, link: Locator, folder: Path) -> Path:

@@ -152,6 +152,16 @@ FORMATS: Final = (
         writer="formats.kml:write_kml",
     ),
     Format(
+        "tak",
+        "tak.zip",
+        Text("Paquet de données TAK", "TAK data package"),
+        Text("ATAK, WinTAK et iTAK : KMZ et GeoPackage", "ATAK, WinTAK and iTAK: KMZ and GeoPackage"),
+        "application/zip",
+        holds_many=True,
+        styled=True,
+        writer="formats.tak:write_tak",
+    ),
+    Format(
         "shp",
         "shp.zip",
         same("Shapefile"),

@@ -1,0 +1,128 @@
+"""A planner's day: each test is a question that one asks the map, and the gestures that answer it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.waiting import drawn, told, until
+
+if TYPE_CHECKING:
+    from tests.browser.waiting import Open
+
+FIRST = "#search-list .search-option >> nth=0"
+GAO = (16.2717, -0.0447)
+
+
+@pytest.mark.parametrize(
+    ("lang", "question", "answer"),
+    [
+        ("en", "which courts in Mopti are operational and who secures them", "courts"),
+        ("fr", "quels tribunaux de Mopti fonctionnent", "tribunaux"),
+    ],
+)
+def test_which_courts_in_mopti_are_operational_and_who_secures_them(
+    open_page: Open, lang: str, question: str, answer: str
+) -> None:
+    """Two gestures from the start page: type, Enter; answered in words, with documents, and on the map."""
+    page = drawn(open_page(f"/?lang={lang}"), "sites")
+    page.locator("#search-field").fill(question)
+    expect(page.locator(FIRST)).to_contain_text(re.compile("A/7|S/20"))
+    page.keyboard.press("Enter")
+    sought = page.locator("#dossier .is-sought")
+    expect(sought).to_contain_text(answer)
+    expect(sought.locator(".chip").first).to_be_visible()
+    until(page, "document.documentElement.dataset.drawn.includes('courts')")
+    expect(page.locator("#ringed")).to_contain_text("3")
+
+
+def test_what_is_within_a_hundred_kilometres_of_gao(open_page: Open) -> None:
+    page = drawn(open_page("/?lang=en&layers=sites&sel=gao&at=16.27,-0.04,7"), "sites")
+    page.locator('[data-tool="inside"]').click()
+    page.locator("#inside-radius").fill("100")
+    x, y = page.evaluate(
+        "([lat, lon]) => { const p = atlas.map.latLngToContainerPoint([lat, lon]);"
+        " const box = atlas.map.getContainer().getBoundingClientRect(); return [box.x + p.x, box.y + p.y]; }",
+        GAO,
+    )
+    page.mouse.click(x, y)
+    page.locator("#inside-radius").press("Enter")
+    found = page.locator("#tool-inside .tool-found")
+    expect(found).to_contain_text("Gao")
+    expect(found).to_contain_text("Ansongo")
+    expect(found).not_to_contain_text("Kidal")
+
+
+def test_how_far_is_it_from_gao_to_kidal_and_how_do_i_give_it_to_a_colleague(open_page: Open) -> None:
+    """The route is in the address: whoever opens the link sees it."""
+    page = drawn(open_page("/?lang=en&layers=sites&measure=line,16.2717,-0.0447,18.4434,1.4092"), "sites")
+    said = page.locator("#tool-measure .tool-status")
+    expect(said).to_contain_text(re.compile(r"28\d\.\d km"))
+    page.evaluate("navigator.clipboard.writeText = async (text) => { window.copied = text; }")
+    page.locator("[data-action=copyLink]").click()
+    until(page, "window.copied")
+    link = page.evaluate("copied")
+    other = drawn(open_page("/" + link.split("/", 3)[3]), "sites")
+    expect(other.locator("#tool-measure .tool-status")).to_have_text(said.inner_text(), use_inner_text=True)
+
+
+def test_how_do_i_come_back_to_this_view_next_week(open_page: Open) -> None:
+    page = drawn(open_page("/?lang=fr&layers=courts,sectors&at=14.5,-4.2,8"), "courts")
+    page.locator("#saved-views > summary").click()
+    page.get_by_label("Nom de cette vue").fill("Justice à Mopti")
+    page.keyboard.press("Enter")
+    told(page, "Vue enregistrée")
+    page.goto(page.url.split("?")[0] + "?lang=fr")
+    drawn(page, "sites")
+    page.locator("#saved-views > summary").click()
+    page.get_by_role("link", name="Justice à Mopti").click()
+    drawn(page, "courts", "sectors")
+    until(page, "location.search.includes('at=14.5,-4.2,8')")
+
+
+def test_what_do_i_show_of_justice_at_once(open_page: Open) -> None:
+    """One gesture switches a whole group."""
+    page = drawn(open_page("/?lang=en&layers=none"))
+    page.get_by_role("checkbox", name="All layers: Justice").check()
+    drawn(page, "courts", "prisons", "judicial-pole", "frameworks")
+
+
+def test_what_do_i_take_to_the_field_where_there_is_no_network(open_page: Open) -> None:
+    """A layer's downloads name the package for TAK, and it comes."""
+    page = drawn(open_page("/?lang=en&layers=sites"), "sites")
+    page.locator('[data-about="sites"] > summary').click()
+    page.locator('[data-files="sites"] > summary').click()
+    with page.expect_download() as waiting:
+        page.locator('[data-files="sites"]').get_by_role("link", name=re.compile("TAK data package")).click()
+    assert waiting.value.suggested_filename.endswith(".tak.zip")
+
+
+def test_can_i_zoom_while_every_layer_is_on(open_page: Open) -> None:
+    """While the map zooms only the ground moves along; everything is there again when it stands."""
+    page = drawn(open_page("/?lang=en"), "sites")
+    ids = page.evaluate("[...document.querySelectorAll('[data-switch]')].map((box) => box.dataset.switch)")
+    page.goto(f"{page.url.split('?')[0]}?lang=en&layers={','.join(ids)}")
+    drawn(page, *ids)
+    page.evaluate(
+        "const pane = (name) => getComputedStyle(atlas.map.getPane(name)).display;"
+        " atlas.map.once('zoomanim', () => { window.during = [pane('atlas-sectors-areas'),"
+        " pane('atlas-sites-points'), pane('atlas-base')]; }); atlas.map.zoomIn(); 0"
+    )
+    until(page, "window.during")
+    assert page.evaluate("during") == ["none", "none", "block"]
+    until(page, "!atlas.map.getContainer().matches('.is-zooming, .is-zooming-points')")
+    for name in ("atlas-sectors-areas", "atlas-sites-points"):
+        assert page.evaluate(f"getComputedStyle(atlas.map.getPane('{name}')).display") == "block"
+
+
+def test_with_a_few_layers_everything_moves_along(open_page: Open) -> None:
+    page = drawn(open_page("/?lang=en"), "sectors", "sites")
+    page.evaluate(
+        "atlas.map.once('zoomanim', () => { window.during ="
+        " getComputedStyle(atlas.map.getPane('atlas-sectors-areas')).display; }); atlas.map.zoomIn(); 0"
+    )
+    until(page, "window.during")
+    assert page.evaluate("during") == "block"
