@@ -138,3 +138,11 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     browser = launch(playwright)
     yield browser
     browser.close()
+
+
+@pytest.fixture(scope="module")
+def large_text(playwright: Playwright) -> Iterator[Browser]:
+    """A browser whose reader has asked for text of twice the usual size."""
+    browser = launch(playwright, "--blink-settings=defaultFontSize=32")
+    yield browser
+    browser.close()

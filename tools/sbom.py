@@ -23,9 +23,9 @@ VENDORED: Final[dict[str, tuple[str, str, str]]] = {
     "app/web/vendor/MiniSearch.js": ("npm/minisearch", "7.2.0", "MIT"),
     "layers/web/vendor/leaflet.js": ("npm/leaflet", "1.9.4", "BSD-2-Clause"),
     "layers/web/vendor/leaflet.css": ("npm/leaflet", "1.9.4", "BSD-2-Clause"),
-    "layers/web/fonts/noto-sans-latin-400-italic.woff2": ("npm/%40fontsource/noto-sans", "", "OFL-1.1"),
-    "layers/web/fonts/noto-sans-latin-400-normal.woff2": ("npm/%40fontsource/noto-sans", "", "OFL-1.1"),
-    "layers/web/fonts/noto-sans-latin-600-normal.woff2": ("npm/%40fontsource/noto-sans", "", "OFL-1.1"),
+    "layers/web/fonts/noto-sans-400-italic.woff2": ("npm/%40fontsource/noto-sans", "", "OFL-1.1"),
+    "layers/web/fonts/noto-sans-400-normal.woff2": ("npm/%40fontsource/noto-sans", "", "OFL-1.1"),
+    "layers/web/fonts/noto-sans-600-normal.woff2": ("npm/%40fontsource/noto-sans", "", "OFL-1.1"),
 }
 #: Licences of packages whose metadata name none in a form that is understood, as their own files say.
 SAID: Final = {

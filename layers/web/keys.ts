@@ -88,6 +88,7 @@ function named(stops: readonly Seen[], from: number, letter: string): Seen | und
 function next(stops: Seen[], node: Element, key: string): Seen | undefined {
   const from = stops.findIndex((stop) => stop.node === node);
   const step = STEPS[key];
+  if (key.length > 1) typed = ""; // a move begins a new word
   if (step) return from < 0 ? stops[0] : ahead(stops[from]!, stops, step);
   if (key === "Home") return stops[0];
   if (key === "End") return stops.at(-1);

@@ -15,7 +15,7 @@ let about: Record<string, string> = {}; // layer -> in a sentence, what it shows
 /** Fetch the terms once; without them the filter reads titles only. */
 export async function loadTerms(): Promise<void> {
   if (thesaurus) return;
-  const [{ terms }, said] = await Promise.all([fetchJson<Passages>(`/search/passages.${lang()}.json`), sentences()]);
+  const [{ terms }, said] = await Promise.all([fetchJson<Passages>(`search/passages.${lang()}.json`), sentences()]);
   about = said;
   thesaurus = new Thesaurus(terms);
 }
