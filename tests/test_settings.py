@@ -18,14 +18,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 VARIABLE = re.compile(r'"((?:ATLAS|WEB)_[A-Z]+(?:_[A-Z]+)*|HOST|PORT)"')
-DEPLOY = (ROOT / "docs" / "deploy.md").read_text("utf-8")
+DEPLOY = "\n".join((ROOT / "docs" / name).read_text("utf-8") for name in ("deploy.md", "access.md"))
 DEPLOYED = ("compose.yaml", "atlas.service", "nginx.conf")
 DOCUMENTED = re.compile(r"`((?:ATLAS|WEB)_[A-Z_]+|HOST|PORT)`")
 
 
 def read_in_code() -> set[str]:
     files = [path for folder in ("app", "layers", "geodata") for path in (ROOT / folder).rglob("*.py")]
-    return {name for path in files for name in VARIABLE.findall(path.read_text("utf-8"))}
+    # what names several by how they begin is told from a variable by standing in this list of the build alone
+    inputs = ROOT / "layers" / "build" / "inputs.py"
+    return {name for path in files if path != inputs for name in VARIABLE.findall(path.read_text("utf-8"))}
 
 
 def in_the_table() -> set[str]:

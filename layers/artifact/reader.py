@@ -176,10 +176,8 @@ class Build:
 
         Raises
         ------
-        NotFoundError
-            If there is no such layer.
-        MissingResourceError
-            If its file is gone.
+        NotFoundError, MissingResourceError
+            If there is no such layer, or its file is gone.
         """
         if self.own and self.layer(layer_id)["group"] == "own":
             artifact = read_artifact(self.own.content(layer_id, lang))
@@ -190,8 +188,9 @@ class Build:
         else:
             path = self.path(layer_id, lang)
             artifact = _kept_artifact(path, _stamp(path)) if self.keeps else _artifact(path)
-        asked = read_filter(wanted) if wanted else None
-        return coloured(as_of(filtered(artifact, asked) if asked else artifact, day), colour)
+        if asked := read_filter(wanted):
+            artifact = filtered(artifact, asked)
+        return coloured(as_of(artifact, day), colour)
 
     def arguments(self, layer_id: str, given: Mapping[str, str]) -> Arguments:
         """Read the arguments of a computed layer from URL texts: all of them if any is given, else none.
@@ -267,14 +266,12 @@ def in_service(folder: Path) -> Path:
 
 def read_index(folder: Path) -> Index:
     """Read the index of a build folder; see :func:`read_build`."""
-    path = in_service(folder) / INDEX
-    if not path.is_file():
-        raise MissingResourceError(
-            f"Rien n'a encore été construit dans « {folder} » : lancez « make build ».",
-            f"Nothing has been built in “{folder}” yet: run “make build”.",
-        )
-    index: Index = orjson.loads(path.read_bytes())
-    return index
+    if (path := in_service(folder) / INDEX).is_file():
+        return cast("Index", orjson.loads(path.read_bytes()))
+    raise MissingResourceError(
+        f"Rien n'a encore été construit dans « {folder} » : lancez « make build ».",
+        f"Nothing has been built in “{folder}” yet: run “make build”.",
+    )
 
 
 def _stamp(path: Path) -> int:
