@@ -72,6 +72,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     add("--to", choices=TARGETS, default="places", help="what the rows are joined to (default: places)")
     add(
+        "--sheet",
+        default="",
+        metavar="NAME",
+        help="sheet, layer or file of an archive to read, where there are several (default: guessed)",
+    )
+    add(
         "--corrections",
         type=Path,
         metavar="CSV",
@@ -120,6 +126,7 @@ def run(options: argparse.Namespace, tables: Tables) -> int:
                 corrections=corrections,
                 tables=tables,
                 more=options.add,
+                sheet=options.sheet,
             )
             progress.advance(task)
     _write(joined, options)
