@@ -33,19 +33,6 @@ PACKED: Final = (
     *(".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods"),
     *(".geojson", ".json", ".gpkg", ".gpx", ".fgb", ".parquet"),
 )
-    ".csv",
-    ".tsv",
-    ".txt",
-    ".xlsx",
-    ".xls",
-    ".ods",
-    ".geojson",
-    ".json",
-    ".gpkg",
-    ".gpx",
-    ".fgb",
-    ".parquet",
-)
 
 
 def read_table(
