@@ -22,6 +22,7 @@ from fsspec.core import url_to_fs
 
 from geodata.audience.rules import AUDIENCES
 from geodata.errors import InputError, MissingResourceError, NotFoundError
+from geodata.own.keeping.bucket import open_bucket
 from geodata.own.keeping.kept import KEPT, TABLES, Kept
 from geodata.own.keeping.names import IDENTIFIER
 
@@ -68,7 +69,8 @@ class Store:
 
     @cached_property
     def _files(self) -> tuple[Any, str]:
-        found: tuple[Any, str] = url_to_fs(self.folder)
+        is_bucket = self.folder.startswith("s3://")
+        found: tuple[Any, str] = open_bucket(self.folder) if is_bucket else url_to_fs(self.folder)
         return found
 
     @cached_property

@@ -84,6 +84,10 @@ def read_table(
     return Reading(name, form, frame, lines, {}, tuple(notes), tuple(layers), layer)
 
 
+#: Archives that are not opened in another: some hold themselves.
+_NESTED: Final = frozenset({"zip", "shp", "kmz"})
+
+
 def read_packed(
     data: bytes, name: str, limits: Limits, wanted: str, is_place: Callable[[str], bool]
 ) -> Reading:
@@ -102,6 +106,8 @@ def read_packed(
     refused: InputError | None = None
     for path in [wanted] if wanted else paths:
         try:
+            if form_of(members[path], path) in _NESTED:
+                raise _no_table(path)
             found[path] = read_table(members[path], path, limits, is_place=is_place)
         except InputError as error:
             refused = error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import tempfile
 import warnings
 from pathlib import Path, PurePosixPath
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 Layer = tuple[gpd.GeoDataFrame, list[str]]
 _SUFFIX: Final = {"gpkg": ".gpkg", "kml": ".kml", "gpx": ".gpx", "fgb": ".fgb", "shp": ".shp"}
 _OF_A_SHAPEFILE: Final = (".shp", ".shx", ".dbf", ".prj", ".cpg")
+#: Names of reference systems as GeoJSON has them: never a file, nor a definition.
+_SYSTEM: Final = re.compile(r"(?:urn:ogc:def:crs:|https?://www\.opengis\.net/def/crs/)?[\w:./-]{1,60}")
 _NO_SYSTEM: Final = Text(
     "système de coordonnées non dit : longitude et latitude WGS 84 supposées",
     "no reference system stated: WGS 84 longitude and latitude assumed",
@@ -136,6 +139,8 @@ def _geojson(data: bytes, name: str, _form: str, limits: Limits, _wanted: str) -
     shapes = [shapely.geometry.shape(f["geometry"]) if f.get("geometry") else None for f in features]
     table = pd.DataFrame([f.get("properties") or {} for f in features], index=range(len(features)))
     system = ((document.get("crs") or {}).get("properties") or {}).get("name") or "OGC:CRS84"
+    if not _SYSTEM.fullmatch(system):
+        raise CRSError(system[:80])
     return gpd.GeoDataFrame(table.drop(columns="geometry", errors="ignore"), geometry=shapes, crs=system), []
 
 
