@@ -71,12 +71,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="a column of regions, cercles or communes; may be repeated",
     )
     add("--to", choices=TARGETS, default="places", help="what the rows are joined to (default: places)")
-    add(
-        "--sheet",
-        default="",
-        metavar="NAME",
-        help="sheet, layer or file of an archive to read, where there are several (default: guessed)",
-    )
+    add("--sheet", default="", metavar="NAME", help="which of several sheets or layers (default: guessed)")
     add(
         "--corrections",
         type=Path,

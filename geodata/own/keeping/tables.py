@@ -15,9 +15,12 @@ from geodata.errors import InputError
 from geodata.own.join import read_knowing
 from geodata.own.reading.model import Reading
 from geodata.own.reading.remote import read_address
+from geodata.tables import DATA_FOLDER
 from geodata.text import Text
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from geodata.own.keeping.store import Store
     from geodata.own.limits import Limits
 
@@ -33,12 +36,14 @@ class Received:
     shape: str
 
 
-def read_to_keep(data: bytes, name: str, limits: Limits, *, sheet: str = "") -> Received:
+def read_to_keep(
+    data: bytes, name: str, limits: Limits, *, sheet: str = "", folder: Path = DATA_FOLDER
+) -> Received:
     """Read a file and return what is to be kept: for :func:`geodata.own.reading.apart.read_apart`.
 
     The frame leaves that process packed: the one that asked never holds it whole.
     """
-    reading = read_knowing(data, name, limits, sheet=sheet)
+    reading = read_knowing(data, name, limits, sheet=sheet, folder=folder)
     return _packed(reading, data if len(reading.sheets) > 1 else b"")
 
 
