@@ -128,7 +128,7 @@ OWN_WORDS: Final[dict[str, Text]] = {
     "link": Text("Copier le lien", "Copy link"),
     "delete": Text("Supprimer", "Delete"),
     "show_of": Text("Afficher {title}", "Show {title}"),
-    "link_of": Text("Copier le lien de {title}", "Copy the link to {title}"),
+    "link_of": Text("Copier le lien de {title}", "Copy link to {title}"),
     "delete_of": Text("Supprimer {title}", "Delete {title}"),
     "deleted": Text("Couche supprimée.", "Layer deleted."),
     "page": Text("Pages du rapport", "Pages of the report"),
