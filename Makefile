@@ -7,7 +7,7 @@ WITH_NODE := PATH="$(CURDIR)/.venv/bin:$$PATH"
 # What a build is made of, with the libraries; `python -m app build` compares contents, and does only what is needed.
 SOURCES := $(shell find geodata layers app data -type f -not -path '*/__pycache__/*')
 
-.PHONY: run install build test test-browser test-rest test-faults test-qgis lint web bench lock sbom clean
+.PHONY: run install build test test-browser test-rest test-faults test-qgis test-s3 lint web bench lock sbom clean
 run: build
 	@echo "Mission Atlas: http://127.0.0.1:$(PORT)"
 	@PORT=$(PORT) $(PY) -m app serve
@@ -64,6 +64,11 @@ test-qgis: .venv/.tested build
 	@sh tools/ensure_qgis.sh
 	$(PY) -m pytest tests/qgis -m qgis
 
+# Keeps readers' tables in a bucket of moto's server: in an environment of its own, as botocore does not install beside frictionless.
+test-s3: .venv/.tested
+	test -x .venv-s3/bin/moto_server || ($(PYTHON) -m venv .venv-s3 && .venv-s3/bin/pip install --quiet --require-hashes -r tests/geodata/requirements-s3.lock)
+	$(PY) -m pytest tests/geodata/test_own_storage.py -m s3
+
 lint: .venv/.tested node_modules/.installed
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
@@ -78,6 +83,7 @@ bench: .venv/.tested build
 lock:
 	uv pip compile --universal --python-version 3.11 pyproject.toml --no-header --no-emit-index-url --generate-hashes -o requirements.lock
 	uv pip compile --universal --python-version 3.11 pyproject.toml --extra postgres -c requirements.lock --no-header --no-emit-index-url --generate-hashes -o requirements-postgres.lock
+	echo 'moto[s3,server]==5.2.5' | uv pip compile --python-version 3.11 - --no-header --no-emit-index-url --generate-hashes -o tests/geodata/requirements-s3.lock
 	uv pip compile --universal --python-version 3.11 pyproject.toml --group dev -c requirements.lock --no-header --no-emit-index-url --generate-hashes -o requirements-dev.lock
 
 # What ships, with licences and sums (sbom.cdx.json, THIRD-PARTY.md): after a change of requirements.lock.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.access.editions import is_gated
 from app.http.whole import Wholeness
+from geodata.own.limits import DEFAULT, Limits
 from layers.artifact.own import OwnLayers
 from layers.artifact.reader import Build, read_build
 from layers.build.inputs import DATA as WHOLE_DATA
@@ -18,15 +19,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Collection(Build):
-    """One build, whether it is whole, and the online basemaps: what each needs to be fetched and credited.
+    """One build, whether it is whole, the online basemaps, and what is read of readers' files.
 
-    ``audience`` is whom it is for, ``signs_in`` whether one may sign in, for more.
+    ``basemaps`` says what each needs to be fetched and credited, ``audience`` is whom it is for, ``signs_in``
+    whether one may sign in, for more; ``own_hosts`` is whence readers' layers may be fetched.
     """
 
     basemaps: dict[str, dict[str, str]] = field(default_factory=dict)
     wholeness: Wholeness = field(default_factory=Wholeness, compare=False)
     audience: Audience = "internal"
     signs_in: bool = False
+    own_limits: Limits = DEFAULT
+    own_hosts: tuple[str, ...] = ()
 
 
 def read_collection(settings: Settings) -> Collection:
@@ -48,6 +52,8 @@ def read_collection(settings: Settings) -> Collection:
         basemaps=basemaps,
         audience=settings.audience,
         signs_in=settings.access.sign_in != "none",
+        own_limits=own_limits(settings),
+        own_hosts=settings.own_hosts,
     )
 
 
@@ -58,3 +64,15 @@ def _own_layers(settings: Settings, build: Build) -> OwnLayers:
     audience = settings.audience if is_gated(settings) else ""
     data = str(build.data) if build.data != WHOLE_DATA else ""
     return OwnLayers(Store(settings.own, settings.own_catalogue, settings.own_days, audience, data))
+
+
+def own_limits(settings: Settings) -> Limits:
+    """What the explorer reads of a reader's file: it takes a part of the time of one computation."""
+    return Limits(
+        bytes=settings.own_mb * 1_000_000,
+        rows=settings.own_rows,
+        columns=200,
+        vertices=300_000,
+        seconds=settings.seconds * 0.8,
+        memory_bytes=3_000_000_000,
+    )

@@ -13,7 +13,7 @@ from app.api import make_api, register_errors
 from app.collection import read_collection
 from app.http.addresses import forgive
 from app.http.built import ReadyAnswers
-from app.http.callbacks import LONGEST_CALL, check_callbacks
+from app.http.callbacks import check_callbacks, longest_call
 from app.http.contact import make_contact
 from app.http.downloads import make_downloads
 from app.http.own import make_own
@@ -67,7 +67,8 @@ def make_server(collection: Collection, bundle: Bundle, settings: Settings) -> F
     server.config["COMPRESS_MIMETYPES"] = COMPRESSED
     server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
     server.config["COMPRESS_BR_LEVEL"] = 5
-    server.config["MAX_CONTENT_LENGTH"] = LONGEST_CALL
+    server.config["OWN_LIMITS"], server.config["OWN_HOSTS"] = collection.own_limits, collection.own_hosts
+    server.config["MAX_CONTENT_LENGTH"] = longest_call(collection.own_limits.bytes)
     for make in (make_api, make_downloads, make_places, make_own):
         server.register_blueprint(make(collection))
     server.register_blueprint(make_catalogue(collection, bundle.css_url))

@@ -83,6 +83,11 @@ class Settings:
         folder if it is empty.
     own_days
         How long a reader's layer is kept (``ATLAS_OWN_DAYS``).
+    own_mb, own_rows
+        The largest file that the explorer reads: megabytes (``ATLAS_OWN_MB``), rows (``ATLAS_OWN_ROWS``).
+    own_hosts
+        From where readers may add layers by address (``ATLAS_OWN_HOSTS``, separated by commas, as
+        :func:`geodata.own.reading.remote.read_address` takes them); none if it is empty.
     access
         Who gets what, and how one signs in.
     audience
@@ -109,6 +114,9 @@ class Settings:
     own: str = str(ROOT / "own")
     own_catalogue: str = ""
     own_days: int = 30
+    own_mb: int = 25
+    own_rows: int = 100_000
+    own_hosts: tuple[str, ...] = ()
     access: Access = field(default_factory=Access)
     audience: Audience = "internal"
 
@@ -168,6 +176,9 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         own="" if own == "off" else own,
         own_catalogue=environ.get("ATLAS_OWN_CATALOGUE", ""),
         own_days=_whole(environ, "ATLAS_OWN_DAYS", 30, 3650),
+        own_mb=_whole(environ, "ATLAS_OWN_MB", 25, 50),
+        own_rows=_whole(environ, "ATLAS_OWN_ROWS", 100_000, 200_000),
+        own_hosts=tuple(_listed(environ, "ATLAS_OWN_HOSTS")),
         access=read_access(environ, has_proxies=bool(proxies)),
     )
 

@@ -17,8 +17,11 @@ if TYPE_CHECKING:
     from flask import Flask
 
 CALLBACKS: Final = "/_dash-update-component"
-#: Bytes of a call: one brings the file of a reader, 5 MB of it, a third longer as text.
-LONGEST_CALL: Final = 7_000_000
+
+
+def longest_call(file: int) -> int:
+    """Return how many bytes a call may have: one brings the file of a reader, a third longer as text."""
+    return file * 4 // 3 + 400_000
 
 
 def check_callbacks(server: Flask, app: Dash, public_url: str = "") -> None:

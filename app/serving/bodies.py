@@ -8,7 +8,7 @@ import threading
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
-from app.http.callbacks import CALLBACKS, LONGEST_CALL
+from app.http.callbacks import CALLBACKS
 from app.http.downloads import LONGEST
 from app.serving.peers import client_of
 from app.serving.refusals import refuse
@@ -33,7 +33,7 @@ TOO_LONG = Text(
     f"Demande trop longue ({LONGEST // 1000} ko au plus).",
     f"The request is too long ({LONGEST // 1000} kB at most).",
 )
-FILE_TOO_LONG = Text("Fichier trop grand : 5 Mo au plus.", "The file is too large: at most 5 MB.")
+FILE_TOO_LONG = Text("Le fichier est trop grand.", "The file is too large.")
 CUT = Text("Le contenu s’arrête avant sa fin.", "The content stops before its end.")
 TOO_MANY = Text(
     "Trop d’envois à la fois ; réessayez dans un instant.",
@@ -54,7 +54,7 @@ class Bodies:
         """Read the body, if there is one and it may be."""
         if not _has_body(environ):
             return self.application(environ, start_response)
-        refusal = _refusal(environ) or self._read(environ)
+        refusal = _refusal(environ, self.server.config["MAX_CONTENT_LENGTH"]) or self._read(environ)
         if refusal is None:
             return self.application(environ, start_response)
         status, text = refusal
@@ -101,7 +101,7 @@ def _has_body(environ: dict[str, Any]) -> bool:
     return environ.get("CONTENT_LENGTH") not in {None, "", "0"} or "HTTP_TRANSFER_ENCODING" in environ
 
 
-def _refusal(environ: dict[str, Any]) -> tuple[int, Text] | None:
+def _refusal(environ: dict[str, Any], longest_call: int) -> tuple[int, Text] | None:
     """Why a body is not taken, as its head tells."""
     length = str(environ.get("CONTENT_LENGTH") or "")
     if environ["REQUEST_METHOD"] != "POST" or not TAKES.fullmatch(environ.get("PATH_INFO", "")):
@@ -109,6 +109,6 @@ def _refusal(environ: dict[str, Any]) -> tuple[int, Text] | None:
     if "HTTP_TRANSFER_ENCODING" in environ or not (length.isascii() and length.isdigit()):
         return 411, LENGTH
     is_call = environ.get("PATH_INFO") == CALLBACKS
-    if len(length) > 9 or int(length) > (LONGEST_CALL if is_call else LONGEST):
+    if len(length) > 9 or int(length) > (longest_call if is_call else LONGEST):
         return 413, FILE_TOO_LONG if is_call else TOO_LONG
     return None

@@ -13,7 +13,8 @@ from layers.export.gis.registry import FORMATS
 
 NEEDED: Final = (
     "app.ogc.service",
-    "app.panels.own.desk",
+    "app.panels.own.adding",
+    "app.panels.own.preview",
     "app.panels.results",
     "layers.artifact.computed",
     "layers.export.gis.catalogue",

@@ -15,7 +15,7 @@ import { startFrame } from "./page/frame.ts";
 import { startLayerFilter } from "./page/layer_filter.ts";
 import { startLegend } from "./page/legend.ts";
 import { startOrder } from "./page/order.ts";
-import { goOwn, startOwn } from "./page/own.ts";
+import { goOwn, listOwn, queueOwn, startOwn } from "./page/own.ts";
 import { startParts } from "./page/parts.ts";
 import { startSaved } from "./page/saved.ts";
 import { startSwitches } from "./page/switches.ts";
@@ -32,7 +32,7 @@ import { startTimeLegend } from "./time/legend.ts";
 import { startTools } from "./tools/toolbar.ts";
 
 Object.assign(window, { atlas: namespace });
-startLater({ goOwn });
+startLater({ goOwn, listOwn, queueOwn });
 const isOther = boot().query !== toQuery(view()); // the frame was written for another view: a page that the worker kept
 
 /** What speaks of the picture, and answers gestures: begun when the picture is there, which it would only delay. */

@@ -5,6 +5,8 @@ import { say } from "./status.ts";
 interface DashClientside {
   /** Dash's public way to set properties from a script. */
   set_props(id: string, props: Record<string, unknown>): void;
+  /** Which of its inputs called the callback that runs. */
+  callback_context?: { triggered_id?: unknown };
   /** What a callback returns to leave its output as it is. */
   no_update: unknown;
   /** Functions that callbacks of the application name (`ClientsideFunction`). */

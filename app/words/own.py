@@ -24,12 +24,32 @@ OWN_WORDS: Final[dict[str, Text]] = {
         "Kept for {days} days on this server, under an address that nobody can guess; "
         "whoever gets the link sees the layer. You can delete it at any time.",
     ),
-    "drop": Text("Déposez un fichier ici, ou choisissez-le", "Drop a file here, or choose one"),
+    "drop": Text("Déposez des fichiers ici, ou choisissez-les", "Drop files here, or choose them"),
+    "address": Text(
+        "… ou l’adresse d’une couche (GeoJSON, OGC API)", "… or the address of a layer (GeoJSON, OGC API)"
+    ),
+    "fetch": Text("Lire l’adresse", "Read the address"),
+    "which": Text("Tableau à l’écran", "Table on the screen"),
+    "add_all": Text("Tout ajouter à la carte", "Add all to the map"),
+    "sheet": Text("Feuille ou couche du fichier", "Sheet or layer of the file"),
+    "all_sheets": Text("tous les dossiers ensemble", "all folders together"),
+    "preview": Text("Où les lignes se trouvent", "Where the rows lie"),
+    "preview_found": Text("Situées", "Located"),
+    "preview_unit": Text("Connues par leur unité seulement", "Known only by their unit"),
+    "preview_open": Text("Non situées, à l’endroit proposé", "Not located, at the place suggested"),
+    "preview_beyond": Text("Hors de l’image", "Outside the picture"),
+    "accept_known": Text(
+        "Accepter les noms connus mais peu sûrs ({count})",
+        "Accept the names that are known but unsure ({count})",
+    ),
+    "edit": Text("Modifier", "Change"),
+    "edit_of": Text("Modifier {title}", "Change {title}"),
+    "save": Text("Enregistrer les changements", "Save the changes"),
     "forms": Text(
-        "CSV, XLSX, XLS, ODS, GeoJSON, GeoPackage, KML, GPX, Shapefile zippé, GeoParquet : 5 Mo, "
-        "10 000 lignes au plus",
-        "CSV, XLSX, XLS, ODS, GeoJSON, GeoPackage, KML, GPX, zipped Shapefile, GeoParquet: at most 5 MB, "
-        "10,000 rows",
+        "CSV, XLSX, XLS, ODS, GeoJSON, GeoPackage, KML, GPX, Shapefile zippé, GeoParquet, "
+        "ZIP de tableaux : {mb} Mo et {rows} lignes au plus chacun",
+        "CSV, XLSX, XLS, ODS, GeoJSON, GeoPackage, KML, GPX, zipped Shapefile, GeoParquet, "
+        "ZIP of tables: at most {mb} MB and {rows} rows each",
     ),
     "cells": Text("… ou collez des cellules", "… or paste cells"),
     "read_cells": Text("Lire les cellules", "Read the cells"),
@@ -108,7 +128,7 @@ OWN_WORDS: Final[dict[str, Text]] = {
     "link": Text("Copier le lien", "Copy link"),
     "delete": Text("Supprimer", "Delete"),
     "show_of": Text("Afficher {title}", "Show {title}"),
-    "link_of": Text("Copier le lien de {title}", "Copy the link to {title}"),
+    "link_of": Text("Copier le lien de {title}", "Copy link to {title}"),
     "delete_of": Text("Supprimer {title}", "Delete {title}"),
     "deleted": Text("Couche supprimée.", "Layer deleted."),
     "page": Text("Pages du rapport", "Pages of the report"),

@@ -71,6 +71,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="a column of regions, cercles or communes; may be repeated",
     )
     add("--to", choices=TARGETS, default="places", help="what the rows are joined to (default: places)")
+    add("--sheet", default="", metavar="NAME", help="which of several sheets or layers (default: guessed)")
     add(
         "--corrections",
         type=Path,
@@ -120,6 +121,7 @@ def run(options: argparse.Namespace, tables: Tables) -> int:
                 corrections=corrections,
                 tables=tables,
                 more=options.add,
+                sheet=options.sheet,
             )
             progress.advance(task)
     _write(joined, options)

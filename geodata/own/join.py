@@ -60,6 +60,7 @@ def join(  # noqa: PLR0913 - the options of the command
     tables: Tables | None = None,
     limits: Limits = DEFAULT,
     more: Iterable[str] = (),
+    sheet: str = "",
 ) -> Joined:
     """Join rows to the places of the project.
 
@@ -81,6 +82,8 @@ def join(  # noqa: PLR0913 - the options of the command
         What is refused as too large.
     more
         What else to add: ``pcodes``, ``site``, ``radio``, ``mgrs``.
+    sheet
+        Sheet, layer or member of a file that holds several; the likeliest if it is not said.
 
     Raises
     ------
@@ -99,7 +102,7 @@ def join(  # noqa: PLR0913 - the options of the command
             f"“{to}”: one joins to one of {', '.join(TARGETS)}.",
         )
     register = register_of(tables or Tables())
-    reading = as_reading(source, register, limits)
+    reading = as_reading(source, register, limits, sheet)
     if isinstance(corrections, Path):
         corrections = read_corrections(corrections, register)
     level = unit_level(to)
@@ -108,14 +111,14 @@ def join(  # noqa: PLR0913 - the options of the command
 
 
 def as_reading(
-    source: pd.DataFrame | Path | str | bytes | Reading, register: Register, limits: Limits
+    source: pd.DataFrame | Path | str | bytes | Reading, register: Register, limits: Limits, sheet: str = ""
 ) -> Reading:
     """Return a source as what reading a file gives."""
     if isinstance(source, Reading):
         return source
     if isinstance(source, pd.DataFrame):
         return _from_frame(source)
-    return read_table(source, limits=limits, is_place=lambda text: _is_place(register, text))
+    return read_table(source, limits=limits, sheet=sheet, is_place=lambda text: _is_place(register, text))
 
 
 def read_knowing(

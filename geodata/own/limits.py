@@ -11,6 +11,7 @@ _TOO_MUCH: dict[str, Text] = {
     "bytes": Text("octets", "bytes"),
     "unpacked_bytes": Text("octets une fois décompressé", "bytes once unpacked"),
     "members": Text("fichiers dans l’archive", "files in the archive"),
+    "tables": Text("tableaux dans l’archive", "tables in the archive"),
     "rows": Text("lignes", "rows"),
     "columns": Text("colonnes", "columns"),
     "cell_characters": Text("caractères dans une cellule", "characters in one cell"),
@@ -27,8 +28,8 @@ class Limits:
     ----------
     bytes, unpacked_bytes
         Size of the file, and of what an archive or a workbook (itself an archive) unpacks to.
-    members
-        Files in an archive.
+    members, tables
+        Files in an archive, and tables among them.
     rows, columns, cell_characters
         Of the table.
     vertices
@@ -40,6 +41,7 @@ class Limits:
     bytes: int = 50_000_000
     unpacked_bytes: int = 300_000_000
     members: int = 2_000
+    tables: int = 40
     rows: int = 200_000
     columns: int = 500
     cell_characters: int = 100_000

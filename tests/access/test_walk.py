@@ -17,7 +17,7 @@ from app.access.pages import PAGES
 from app.factory import create_dash
 from app.http.own import FILES
 from app.http.sheets import TYPES
-from app.panels.own import desk
+from app.panels.own import adding, desk
 from geodata.audience.rules import AUDIENCES
 from geodata.own.keeping.store import new_owner
 from geodata.text import LANGS
@@ -127,7 +127,7 @@ def own(site: Site) -> str:
     store, owner = app.collection.own.store, new_owner()
     kept = desk.receive(store, owner, b"Lieu,n\nTessalit,1\nGao,2\n", "own.csv")
     choice, _ = desk.first_choice(store, desk.read_draft(store, kept.id))
-    return desk.add_layer(store, owner, kept.id, choice, {"title": "zqown"}).id
+    return adding.add_layer(store, owner, kept.id, choice, {"title": "zqown"}).id
 
 
 def walk(site: Site, role: str, paths: Iterator[str]) -> tuple[set[str], list[str]]:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import base64
+import io
 import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
 import pytest
 
 from app.factory import create_dash
-from app.panels.own import desk
+from app.panels.own import adding, desk, places
+from app.panels.own.preview import preview
 from app.panels.own.screen import report_table, wanted_rows
-from geodata.errors import InputError
+from geodata.errors import InputError, NotFoundError
 from geodata.own.keeping.store import Store, new_owner
+from geodata.own.limits import DEFAULT
 from geodata.own.report import report_of
 
 if TYPE_CHECKING:
@@ -60,7 +64,7 @@ def layer(store: Store, owner: str) -> str:
     kept = desk.receive(store, owner, TABLE.encode("cp1252"), "C:\\dossier\\sites.csv")
     choice, _ = desk.first_choice(store, desk.read_draft(store, kept.id))
     assert desk.correct(store, owner, kept.id, choice, 3, "douentza") == 1
-    return desk.add_layer(store, owner, kept.id, choice, {"title": "Mes <b>sites</b>"}).id
+    return adding.add_layer(store, owner, kept.id, choice, {"title": "Mes <b>sites</b>"}).id
 
 
 def features(client: FlaskClient, layer: str, lang: str = "fr") -> dict[str, Any]:
@@ -177,7 +181,7 @@ def test_areas_are_gathered_and_a_warning_said(client: FlaskClient, store: Store
     kept = desk.receive(store, owner, b"Lieu,n\nGao,3\nAnsongo,4\nKidal,5\nXyzzy,9\n", "n.csv")
     choice, _ = desk.first_choice(store, desk.read_draft(store, kept.id))
     wish = {"title": "n", "unit": "region", "how": "sum", "column": "n"}
-    layer = desk.add_layer(store, owner, kept.id, choice, wish).id
+    layer = adding.add_layer(store, owner, kept.id, choice, wish).id
     collection = features(client, layer)
     sums = {
         feature["properties"]["name"]: feature["properties"]["value"] for feature in collection["features"]
@@ -187,9 +191,9 @@ def test_areas_are_gathered_and_a_warning_said(client: FlaskClient, store: Store
     assert collection["atlas"]["classes"]["value"]["how"] == "symbol"
     assert any("1 ligne" in caveat for caveat in collection["atlas"]["caveats"])
     with pytest.raises(InputError):
-        desk.add_layer(store, owner, kept.id, choice, {**wish, "unit": "galaxy"})
+        adding.add_layer(store, owner, kept.id, choice, {**wish, "unit": "galaxy"})
     with pytest.raises(InputError):
-        desk.add_layer(store, owner, kept.id, choice, {**wish, "column": "nowhere"})
+        adding.add_layer(store, owner, kept.id, choice, {**wish, "column": "nowhere"})
 
 
 def test_the_report_shows_text_as_text(store: Store, owner: str) -> None:
@@ -205,8 +209,8 @@ def test_the_report_shows_text_as_text(store: Store, owner: str) -> None:
 @pytest.mark.parametrize(
     ("text", "first"), [("Tombouct", "tombouctou"), ("menaka", "menaka"), ("x", ""), ("qqqq", "")]
 )
-def test_places_are_offered_for_what_is_typed(text: str, first: str) -> None:
-    found = desk.places_like(text)
+def test_places_are_offered_for_what_is_typed(store: Store, text: str, first: str) -> None:
+    found = places.places_like(store, text)
     assert (found[0][0] if found else "") == first
 
 
@@ -238,30 +242,146 @@ def call(client: FlaskClient, app: AtlasDash, output: str, **values: Any) -> Any
     return client.post("/_dash-update-component", json=body)
 
 
-def test_the_callback_reads_a_file_and_gives_its_owner_a_token(client: FlaskClient, app: AtlasDash) -> None:
+def arrived(content: str, name: str) -> dict[str, Any]:
+    return {"contents": content, "name": name, "first": True, "turn": 1}
+
+
+def test_the_callbacks_read_a_file_give_its_owner_a_token_and_fill_the_screen(
+    client: FlaskClient, app: AtlasDash
+) -> None:
     sent = f"data:text/csv;base64,{base64.b64encode(TABLE.encode()).decode()}"
-    values = {"own-file.contents": sent, "own-file.filename": "sites.csv", "view.lang": "fr"}
-    answer = call(client, app, "own-draft.data", changed=["own-file.contents"], **values)
+    values = {"own-arrived.data": arrived(sent, "sites.csv"), "view.lang": "fr"}
+    answer = call(client, app, "own-owner.data", changed=["own-arrived.data"], **values)
     assert answer.status_code == 200
     told = answer.json["response"]
+    assert len(told["own-owner"]["data"]) >= 30
+    assert told["own-turn"]["data"] == 1
+    which = told["own-which"]
+    assert [each["label"] for each in which["data"]] == ["sites"]
+    values = {
+        "own-which.value": which["value"],
+        "own-owner.data": told["own-owner"]["data"],
+        "view.lang": "fr",
+    }
+    told = call(client, app, "own-draft.data", changed=["own-which.value"], **values).json["response"]
     assert told["own-name"]["value"] == "Lieu"
     assert told["own-parents"]["value"] == ["Cercle"]
     assert told["own-date"]["value"] == "Date"
-    assert len(told["own-owner"]["data"]) >= 30
+    assert told["own-label"]["value"] == "sites"
+    stranger = call(
+        client,
+        app,
+        "own-draft.data",
+        changed=["own-which.value"],
+        **{**values, "own-owner.data": new_owner()},
+    )
+    assert list(stranger.json["response"]) == ["own-said"], "a draft is shown to its owner only"
 
 
-def test_a_file_that_cannot_be_read_is_refused_in_words(client: FlaskClient, app: AtlasDash) -> None:
+def test_a_file_that_cannot_be_read_is_refused_in_words_and_the_next_one_follows(
+    client: FlaskClient, app: AtlasDash
+) -> None:
     for content in (
         "data:large",
         "data:;base64,!!",
         f"data:;base64,{base64.b64encode(b'PK' + bytes([3, 4]) + bytes(60)).decode()}",
     ):
-        values = {"own-file.contents": content, "own-file.filename": "x.bin", "view.lang": "en"}
-        answer = call(client, app, "own-draft.data", changed=["own-file.contents"], **values)
+        values = {"own-arrived.data": arrived(content, "x.bin"), "view.lang": "en"}
+        answer = call(client, app, "own-owner.data", changed=["own-arrived.data"], **values)
         assert answer.status_code == 200
         told = answer.json["response"]
-        assert list(told) == ["own-said"]
-        assert told["own-said"]["children"]["props"]["children"]
+        assert sorted(told) == ["own-said", "own-turn"]
+        assert told["own-said"]["children"][0]["props"]["children"]
+
+
+def test_another_sheet_replaces_the_draft(store: Store, owner: str) -> None:
+    book = io.BytesIO()
+    with pd.ExcelWriter(book) as writer:
+        pd.DataFrame({"Lieu": ["Gao", "Kidal"]}).to_excel(writer, sheet_name="Sites", index=False)
+        pd.DataFrame({"Lieu": ["Mopti"]}).to_excel(writer, sheet_name="Autres", index=False)
+    kept = desk.receive(store, owner, book.getvalue(), "a.xlsx")
+    assert desk.read_draft(store, kept.id).sheets == ("Sites", "Autres")
+    other = desk.other_sheet(store, owner, kept, "Autres", DEFAULT)
+    assert desk.read_draft(store, other.id).frame["Lieu"].tolist() == ["Mopti"]
+    with pytest.raises(NotFoundError):
+        store.get(kept.id)
+    with pytest.raises(NotFoundError):
+        desk.other_sheet(store, new_owner(), other, "Sites", DEFAULT)
+
+
+def test_several_drafts_are_added_at_once_and_a_layer_is_drawn_anew(
+    client: FlaskClient, store: Store, owner: str
+) -> None:
+    drafts = [desk.receive(store, owner, f"Lieu,n\nGao,{n}\n".encode(), f"{n}.csv") for n in range(2)]
+    added = adding.add_all(store, owner, [kept.id for kept in drafts])
+    assert [kept.is_layer for kept in added] == [True, True]
+    layer = added[0].id
+    choice = desk.choice_of(store, layer)
+    wish = {**adding.wish_of(store, layer), "title": "Anew", "unit": "region"}
+    again = adding.add_layer(store, owner, layer, choice, wish)
+    assert (again.id, again.title) == (layer, "Anew")
+    assert adding.wish_of(store, layer)["unit"] == "region"
+    assert features(client, layer)["features"][0]["properties"]["name"] == "Région de Gao"
+    with pytest.raises(NotFoundError):
+        adding.add_layer(store, new_owner(), layer, choice, wish)
+
+
+def test_more_rows_than_the_map_draws_are_gathered_by_commune(
+    store: Store, owner: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(adding, "MOST_DRAWN", 3)
+    kept = desk.receive(store, owner, b"Lieu,n\n" + b"Gao,1\nKidal,2\n" * 2, "many.csv")
+    choice = desk.choice_of(store, kept.id)
+    assert adding.wish_of(store, kept.id)["unit"] == "commune"
+    with pytest.raises(InputError, match="draw them by commune"):
+        adding.add_layer(store, owner, kept.id, choice, {"title": "many"})
+    assert adding.add_layer(store, owner, kept.id, choice, adding.wish_of(store, kept.id)).is_layer
+
+
+def test_names_that_are_known_but_unsure_are_accepted_at_once(store: Store, owner: str) -> None:
+    kept = desk.receive(store, owner, b"Lieu\nDiallassagou\nOuonkoro\nXyzzy\n", "v.csv")
+    choice, _ = desk.first_choice(store, desk.read_draft(store, kept.id))
+    assert [f.rule for f in desk.join_draft(store, kept.id, choice).found[:2]] == ["unsure", "unsure"]
+    assert desk.accept_known(store, owner, kept.id, choice) == 2
+    found = desk.join_draft(store, kept.id, choice).found
+    assert [f.rule for f in found] == ["correction", "correction", "none"]
+
+
+def test_the_preview_shows_where_rows_lie_and_what_is_open(store: Store, owner: str) -> None:
+    table = b"Lieu,lon,lat\nGao,,\nCercle de Diema,,\nTombuctou,,\nx,2.35,48.85\nXyzzy,,\n"
+    kept = desk.receive(store, owner, table, "p.csv")
+    choice, _ = desk.first_choice(store, desk.read_draft(store, kept.id))
+    figure = preview(desk.join_draft(store, kept.id, choice), "en")
+    image, legend = figure.children
+    told = ("Located: 2", "Known only by their unit: 1", "Not located, at the place suggested: 2")
+    assert image.alt == f"Where the rows lie – {'; '.join(told)}; Outside the picture: 1"
+    drawn = base64.b64decode(image.src.partition(",")[2]).decode()
+    assert [drawn.count(f'class="{kind}" c') for kind in ("found", "unit")] == [1, 1]
+    assert drawn.count('class="open"') == 1
+    assert "Tombuctou" not in drawn, "no text of the reader is in the picture"
+    assert len(legend.children.children) == 4
+
+
+def test_an_address_is_read_where_the_settings_list_it(
+    settings: Settings, tmp_path: Path, client: FlaskClient, app: AtlasDash
+) -> None:
+    values = {
+        "own-address.value": "https://example.org/a.geojson",
+        "own-fetch.n_clicks": 1,
+        "view.lang": "en",
+    }
+    told = call(client, app, "own-owner.data", changed=["own-fetch.n_clicks"], **values).json["response"]
+    assert "settings allow" in told["own-said"]["children"][0]["props"]["children"]
+    assert '"own-fetch"' in client.get("/?lang=en").text
+    open_ = create_dash(replace(settings, own=str(tmp_path), own_hosts=("http://127.0.0.1:9",)))
+    told = call(
+        open_.server.test_client(),
+        open_,
+        "own-owner.data",
+        changed=["own-fetch.n_clicks"],
+        **{**values, "own-address.value": "http://127.0.0.1:9/a.geojson"},
+    ).json["response"]
+    assert "does not give the layer" in told["own-said"]["children"][0]["props"]["children"]
 
 
 def test_a_reader_may_add_nothing_where_the_setting_says_so(settings: Settings) -> None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import io
 import json
 import os
+import random
 import signal
+import sqlite3
 import struct
 import time
+import warnings
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -303,3 +306,156 @@ def test_reading_that_takes_too_long_is_ended() -> None:
 def test_reading_that_needs_too_much_or_crashes_harms_nobody(read: object) -> None:
     with pytest.raises(InputError, match="too much memory"):
         read_apart(b"x", "a.csv", Limits(memory_bytes=2_500_000_000), read=read)
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_bytes_of_nothing_are_no_table(seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 - the same in every run
+    data = chance.randbytes(chance.choice([200, 2_000, 20_000]))
+    assert "cannot be read" in refused(data, "a.csv")
+    assert "cannot be read" in refused(b"Lieu;n\nGao;1\n" + data, "a.csv")
+
+
+def test_a_slip_of_a_control_character_is_no_binary() -> None:
+    assert read_table(b"Lieu;n\nGao\x02;1\nKidal;2\n", "a.csv").frame.shape == (2, 2)
+
+
+def test_a_view_of_a_geopackage_that_never_ends_is_ended(tmp_path: Path) -> None:
+    path = tmp_path / "a.gpkg"
+    frame = gpd.GeoDataFrame({"a": ["x"]}, geometry=gpd.points_from_xy([0], [16]), crs=4326)
+    frame.to_file(path, layer="sites")
+    with sqlite3.connect(path) as database:
+        endless = "with recursive c(x) as (select 1 union all select x + 1 from c) select x from c"
+        database.execute(f"create view endless as {endless}")
+        contents = "insert into gpkg_contents (table_name, data_type, identifier)"
+        database.execute(f"{contents} values ('endless', 'attributes', 'e')")
+    database.close()
+    began = time.monotonic()
+    for sheet in ("", "endless"):
+        with pytest.raises(InputError, match="seconds of reading"):
+            read_apart(path.read_bytes(), "a.gpkg", Limits(seconds=6), sheet=sheet)
+    assert time.monotonic() - began < 60
+
+
+def test_a_link_in_an_archive_is_not_followed() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        link = zipfile.ZipInfo("sites.csv")
+        link.external_attr = 0o120777 << 16
+        archive.writestr(link, "/etc/passwd")
+    reading = read_table(stream.getvalue(), "a.zip")
+    assert "root" not in " ".join(reading.frame.to_numpy().ravel().tolist() + list(map(str, reading.frame)))
+
+
+def test_members_of_one_name_and_archives_in_archives() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        archive.writestr("a.csv", "Lieu\nGao\n")
+        archive.writestr("a.csv", "Lieu\nKidal\n")
+    assert len(read_table(stream.getvalue(), "a.zip").frame) == 1
+    inner = zipped({"b.csv": "Lieu\nGao\n"})
+    assert "cannot be read" in refused(zipped({"inner.csv": inner}), "a.zip")
+    many = zipped({f"{n}.csv": "Lieu\nGao\n" for n in range(45)})
+    assert "tables in the archive" in refused(many, "a.zip", Limits())
+
+
+def test_a_bomb_in_a_workbook_in_an_archive() -> None:
+    bomb = sheet_xml("<row>" + " " * 5_000_000 + "</row>")
+    assert "once unpacked" in refused(zipped({"a.xlsx": bomb}), "a.zip")
+
+
+@pytest.mark.parametrize(
+    "system",
+    ["file:///etc/passwd", "+init=/etc/passwd:1", "+proj=pipeline +step", "EPSG:999999", "x" * 100_000, ""],
+)
+def test_a_reference_system_that_is_none(system: str) -> None:
+    document = {
+        "type": "FeatureCollection",
+        "crs": {"properties": {"name": system}},
+        "features": [
+            {"type": "Feature", "properties": {}, "geometry": {"type": "Point", "coordinates": [0, 16]}}
+        ],
+    }
+    if system:
+        assert "cannot be read" in refused(json.dumps(document).encode(), "a.geojson")
+    else:
+        assert len(read_table(json.dumps(document).encode(), "a.geojson").frame) == 1
+
+
+@pytest.mark.parametrize(
+    "geometry",
+    [
+        '{"type":"Point","coordinates":[1e308,1e308]}',
+        '{"type":"Point","coordinates":[]}',
+        '{"type":"Polygon","coordinates":[[[0,15],[0,15],[0,15],[0,15]]]}',
+        '{"type":"LineString","coordinates":[[0,15],[0,15]]}',
+    ],
+)
+def test_geometry_of_nothing_or_off_the_globe_is_left_out(geometry: str) -> None:
+    feature = f'{{"type":"Feature","properties":{{"a":1}},"geometry":{geometry}}}'
+    text = f'{{"type":"FeatureCollection","features":[{feature}]}}'
+    joined = join(text.encode())
+    assert len(joined.frame) == 1
+    lon, lat = joined.frame["atlas_lon"].iloc[0], joined.frame["atlas_lat"].iloc[0]
+    assert pd.isna(lon) or (-180 <= lon <= 180 and -90 <= lat <= 90)
+
+
+def test_collections_in_collections_without_end() -> None:
+    deep = '{"type":"GeometryCollection","geometries":[' * 5_000 + "]}" * 5_000
+    text = f'{{"type":"Feature","properties":{{}},"geometry":{deep}}}'
+    assert refused(text.encode(), "a.geojson", Limits())
+
+
+def test_folders_in_folders_without_end_harm_nobody() -> None:
+    deep = "<Folder>" * 30_000 + "</Folder>" * 30_000
+    text = (
+        f'<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document>{deep}</Document></kml>'
+    )
+    with pytest.raises(InputError):
+        read_apart(text.encode(), "a.kml", Limits(seconds=20))
+
+
+def test_quotes_without_end() -> None:
+    for data in (b'"' * 1_000_000, b'a,"' * 200_000, b'"' + b"x\n" * 400_000):
+        began = time.monotonic()
+        with pytest.raises(InputError):
+            read_table(data, "a.csv", Limits())
+        assert time.monotonic() - began < 10
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "\u202eGao",
+        "G\u200bao",
+        "Gao\ufeff",
+        "Gа\u043e",
+        "ＧＡＯ",
+        "Gao\u0301\u0301\u0301",
+        "G" + "a" * 50_000 + "o",
+    ],
+)
+def test_letters_that_deceive_are_not_taken_for_another_place(name: str) -> None:
+    found = join(f"Lieu\n{name}\n".encode()).matched.found[0]
+    assert found.place < 0 or found.against == "Gao"
+
+
+def test_headings_that_scripts_and_files_know_are_plain_columns() -> None:
+    heads = [
+        "__proto__",
+        "constructor",
+        "toString",
+        "geometry",
+        "id",
+        "fid",
+        "ogc_fid",
+        "index",
+        "<b>",
+        "a.b",
+        "'; drop table kept; --",
+    ]
+    text = ",".join(["Lieu", *heads]) + "\n" + ",".join(["Gao"] + ["x"] * len(heads)) + "\n"
+    joined = join(text.encode())
+    assert joined.frame["atlas_place_id"].tolist() == ["gao"]
+    assert len(set(map(str.casefold, joined.frame.columns))) == len(joined.frame.columns)

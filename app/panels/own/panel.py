@@ -6,17 +6,18 @@ from typing import TYPE_CHECKING, Any, Final
 
 import dash_mantine_components as dmc
 from dash import dcc, html
+from flask import current_app
 
 from app.panels.own.callbacks import connect
 from app.panels.own.screen import attributes
 from app.panels.panel import Panel
 from app.words.own import OWN_WORDS, own_word
+from layers.words import number
 
 if TYPE_CHECKING:
+    from geodata.own.limits import Limits
     from geodata.text import Lang
 
-#: What the browser may send: the server refuses more (``app.http.callbacks.LONGEST_CALL``).
-LARGEST: Final = 5_000_000
 #: Selects that say how rows are located, by the name of their choice.
 COLUMNS: Final = ("name", "lon", "lat", "other", "date")
 UNITS: Final = ("region", "cercle", "commune", "sector")
@@ -30,6 +31,9 @@ def layout(lang: Lang) -> dmc.Stack:
     return dmc.Stack(
         [
             dcc.Store(id="own-owner", storage_type="local"),
+            dcc.Store(id="own-arrived"),
+            dcc.Store(id="own-turn"),
+            dcc.Store(id="own-queue"),
             dcc.Store(id="own-draft"),
             dcc.Store(id="own-row"),
             dcc.Store(id="own-corrected"),
@@ -37,6 +41,7 @@ def layout(lang: Lang) -> dmc.Stack:
             html.P(own_word("about", lang), className="fine"),
             _file(lang),
             html.Div(id="own-said", role="status"),
+            _several(lang),
             html.Div([_guess(lang), _report(lang), _layer(lang)], id="own-screen", style=HIDDEN),
             html.Section([html.H3(own_word("yours", lang)), html.Div(id="own-list")], className="own-part"),
         ],
@@ -46,17 +51,44 @@ def layout(lang: Lang) -> dmc.Stack:
 
 
 def _file(lang: Lang) -> html.Div:
+    most: Limits = current_app.config["OWN_LIMITS"]
+    told = {"mb": number(most.bytes // 1_000_000, lang), "rows": number(most.rows, lang)}
+    address = [
+        dmc.TextInput(id="own-address", label=own_word("address", lang)),
+        html.Button(own_word("fetch", lang), id="own-fetch", type="button", className="button"),
+    ]
     return html.Div(
         [
             dcc.Upload(
                 [html.Button(own_word("drop", lang), type="button", className="button own-drop")],
                 id="own-file",
-                max_size=LARGEST,
+                multiple=True,
             ),
-            html.P(own_word("forms", lang), className="fine"),
+            html.P(
+                own_word("forms", lang, **told),
+                className="fine",
+                id="own-limit",
+                **attributes(data_bytes=str(most.bytes)),
+            ),
             dmc.Textarea(id="own-cells", label=own_word("cells", lang), minRows=2, maxRows=6, autosize=True),
             html.Button(own_word("read_cells", lang), id="own-paste", type="button", className="button"),
+            html.Div(
+                address, style={} if current_app.config["OWN_HOSTS"] else HIDDEN, className="own-address"
+            ),
         ]
+    )
+
+
+def _several(lang: Lang) -> html.Div:
+    """Which of several files is on the screen."""
+    return html.Div(
+        [
+            dmc.Select(id="own-which", label=own_word("which", lang), allowDeselect=False),
+            html.Button(own_word("add_all", lang), id="own-add-all", type="button", className="button"),
+        ],
+        id="own-several",
+        style=HIDDEN,
+        className="own-several",
     )
 
 
@@ -75,6 +107,11 @@ def _guess(lang: Lang) -> html.Section:
             html.H3(own_word("guess", lang)),
             html.P(own_word("guess_about", lang), className="fine"),
             html.Div(id="own-notes"),
+            html.Div(
+                dmc.Select(id="own-sheet", label=own_word("sheet", lang), allowDeselect=False),
+                id="own-sheets",
+                style=HIDDEN,
+            ),
             dmc.SimpleGrid(
                 [select("name"), parents, *(select(key) for key in COLUMNS[1:])],
                 cols={"base": 1, "xs": 2},
@@ -91,6 +128,8 @@ def _report(lang: Lang) -> html.Section:
         [
             html.H3(own_word("report", lang)),
             html.Div(id="own-counts"),
+            html.Div(id="own-preview"),
+            html.Button(id="own-known", type="button", className="button", style=HIDDEN),
             dmc.SegmentedControl(id="own-filter", data=choices, value="to_see", size="xs"),
             html.Div(
                 [
@@ -104,7 +143,7 @@ def _report(lang: Lang) -> html.Section:
             ),
             html.Div(id="own-rows"),
             html.Nav(
-                dmc.Pagination(id="own-page", total=1, value=1, size="sm"),
+                dmc.Pagination(id="own-page", total=1, value=1, size="sm", withControls=False),
                 **attributes(aria_label=own_word("page", lang)),
             ),
             html.P(id="own-kept", className="fine"),

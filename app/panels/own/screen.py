@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geodata.own.keeping.kept import Kept
+    from geodata.own.reading.model import Reading
     from geodata.own.report import Report
     from geodata.text import Lang, Text
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 PAGE: Final = 10
 #: Candidates that one row offers.
 OFFERED: Final = 4
+#: What the select of sheets calls all of them, read as one.
+ALL_SHEETS: Final = "*"
 #: Rules of rows that need no look.
 _PASSED: Final = frozenset({"total", "ignored"})
 
@@ -61,6 +64,14 @@ def wanted_rows(report: Report, which: str) -> list[int]:
     unlocated = (rows["precision"] == "") & ~rows["rule"].isin(_PASSED)
     told = unlocated | rows["outside"] | (rows["rule"] == "likeness") | (rows["candidates"] != "")
     return [n for n, is_told in enumerate(told.tolist()) if is_told]
+
+
+def sheet_options(reading: Reading, lang: Lang) -> list[dict[str, str]]:
+    """The tables of a file that may be read; folders of a KML also all together."""
+    listed = [{"value": each, "label": each} for each in reading.sheets]
+    if reading.form == "kml":
+        listed.insert(0, {"value": ALL_SHEETS, "label": own_word("all_sheets", lang)})
+    return listed
 
 
 def report_table(report: Report, listed: Sequence[int], names: dict[str, Text], lang: Lang) -> Any:  # noqa: ANN401
@@ -181,6 +192,7 @@ def _kept(kept: Kept, lang: Lang, base: str) -> html.Li:
             html.Div(
                 [
                     button("show", **attributes(data_action="showOwn", data_own=kept.id)),
+                    button("edit", id={"type": "own-edit", "layer": kept.id}),
                     button("link", **attributes(data_copy=link)),
                     button("delete", id={"type": "own-delete", "layer": kept.id}),
                 ],

@@ -12,24 +12,75 @@ function visit(layers: string[]): void {
   location.assign(`${location.pathname}?${toQuery(next)}`);
 }
 
-const show = (id: string): void => visit([id, ...view().layers.filter((layer) => layer !== id)]);
+const show = (...ids: string[]): void => visit([...ids, ...view().layers.filter((layer) => !ids.includes(layer))]);
 
 /** What a callback of the panel asks for (app/panels/own/callbacks.py). */
-export function goOwn(asked: { show?: string; hide?: string } | null): unknown {
-  if (asked?.show) show(asked.show);
+export function goOwn(asked: { show?: string[]; hide?: string } | null): unknown {
+  if (asked?.show) show(...asked.show);
   if (asked?.hide && view().layers.includes(asked.hide)) visit(view().layers.filter((layer) => layer !== asked.hide));
   return window.dash_clientside.no_update;
 }
 
-const hasFile = (event: DragEvent): boolean => event.dataTransfer?.types.includes("Files") ?? false;
+const TOO_LARGE = "data:large"; // what the panel is given of a file that the server would refuse, so that it says why
 
-const LARGEST = 5_000_000; // bytes; the server refuses more (app/panels/own/desk.py)
-const TOO_LARGE = "data:large"; // what the panel is given of such a file, so that it says why
+interface Arrived {
+  contents: string;
+  name: string;
+  first: boolean;
+}
+
+const waiting: Arrived[] = [];
+let turns = 0;
+let busySince = 0; // ms; 0 while nothing is read
+let isListed = false;
+
+const LONGEST = 60_000; // ms; a call that failed gives no answer, and must not stop the files that come later
+
+/** The largest file that the server reads, bytes (app/panels/own/panel.py). */
+const largest = (): number => Number(document.getElementById("own-limit")?.dataset.bytes);
+
+/** Send the file that waits longest, unless one is being read. */
+function sendNext(): void {
+  const isBusy = busySince > 0 && Date.now() - busySince < LONGEST;
+  const next = isListed && !isBusy ? waiting.shift() : undefined;
+  if (!next) return;
+  busySince = Date.now();
+  turns += 1;
+  setLater("own-arrived", { data: { ...next, turn: turns } }).catch(() => undefined); // as an output it would close a circle
+}
+
+/** Let files wait for their turn. */
+function queue(contents: readonly string[], names: readonly string[]): void {
+  contents.forEach((text, n) => {
+    const isLarge = text.length > (largest() * 4) / 3 + 100;
+    waiting.push({ contents: isLarge ? TOO_LARGE : text, name: names[n] ?? "", first: n === 0 && !busySince });
+  });
+}
+
+/** Files go to the server one after the other: what `dcc.Upload` holds joins the queue, each answer calls the next. */
+export function queueOwn(contents: string[] | null, turn: number | null, names: string[] | null): unknown {
+  const isAnswer = window.dash_clientside.callback_context?.triggered_id === "own-turn";
+  if (isAnswer && turn === turns) busySince = 0;
+  if (!isAnswer) queue(contents ?? [], names ?? []);
+  sendNext();
+  return window.dash_clientside.no_update;
+}
+
+/**
+ * The reader's layers are listed: the panel is in Dash's layout, and its callbacks have had their beginning.
+ * What is set earlier may be taken for a part of that beginning, and no callback be called.
+ */
+export function listOwn(): unknown {
+  isListed = true;
+  nameField();
+  setTimeout(sendNext); // after the callback that runs
+  return window.dash_clientside.no_update;
+}
 
 /** A file as `dcc.Upload` hands it to a callback. */
 function contentsOf(file: File): Promise<string> {
   return new Promise((resolve, reject) => {
-    if (file.size > LARGEST) return resolve(TOO_LARGE);
+    if (file.size > largest()) return resolve(TOO_LARGE);
     const reader = new FileReader();
     reader.onload = () => resolve(reader.result as string);
     reader.onerror = () => reject(reader.error);
@@ -37,27 +88,40 @@ function contentsOf(file: File): Promise<string> {
   });
 }
 
-/** The panel reads the file, as if it had been chosen there. */
-async function take(file: File): Promise<void> {
+/** The panel opens, and reads files as if they had been chosen there. */
+async function take(files: File[]): Promise<void> {
   await later();
   await setLater(PANEL, { opened: true });
   await isOpen();
-  await setLater("own-file", { contents: await contentsOf(file), filename: file.name });
+  queue(
+    await Promise.all(files.map(contentsOf)),
+    files.map((file) => file.name),
+  );
+  sendNext();
 }
 
 /** Resolved once the panel's field for files is there. */
-function isOpen(): Promise<void> {
+function isOpen(): Promise<HTMLInputElement> {
   return new Promise((resolve) => {
     const look = (): void => {
-      if (!document.querySelector("#own-file input[type=file]")) return;
+      const field = document.querySelector<HTMLInputElement>("#own-file input[type=file]");
+      if (!field) return;
       watch.disconnect();
-      resolve();
+      resolve(field);
     };
     const watch = new MutationObserver(look);
     watch.observe(document.body, { childList: true, subtree: true });
     look();
   });
 }
+
+/** The field for files that `dcc.Upload` makes has no name: it takes that of its button, once it is there. */
+async function nameField(): Promise<void> {
+  const field = await isOpen();
+  field.ariaLabel = document.querySelector("#own-file button")!.textContent;
+}
+
+const hasFile = (event: DragEvent): boolean => event.dataTransfer?.types.includes("Files") ?? false;
 
 export function startOwn(): void {
   if (!document.querySelector(`[data-panel="${PANEL}"]`)) return; // a server that takes no tables
@@ -66,14 +130,9 @@ export function startOwn(): void {
     if (hasFile(event)) event.preventDefault(); // else the browser would open the file in the page's place
   });
   document.addEventListener("drop", (event) => {
-    const file = event.dataTransfer?.files[0];
-    if (!hasFile(event) || !file || (event.target as HTMLElement).closest("#own-file")) return;
+    const files = [...(event.dataTransfer?.files ?? [])];
+    if (!hasFile(event) || !files.length || (event.target as HTMLElement).closest("#own-file")) return;
     event.preventDefault();
-    take(file).catch(() => undefined);
-  });
-  document.addEventListener("change", ({ target }) => {
-    const field = (target as HTMLElement).closest<HTMLInputElement>("#own-file input");
-    const file = field?.files?.[0];
-    if (file && file.size > LARGEST) take(file).catch(() => undefined); // the field itself would pass over it in silence
+    take(files).catch(() => undefined);
   });
 }

@@ -22,6 +22,7 @@ from fsspec.core import url_to_fs
 
 from geodata.audience.rules import AUDIENCES
 from geodata.errors import InputError, MissingResourceError, NotFoundError
+from geodata.own.keeping.bucket import open_bucket
 from geodata.own.keeping.kept import KEPT, TABLES, Kept
 from geodata.own.keeping.names import IDENTIFIER
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
     from geodata.audience.rules import Audience
 
-_NAME: Final = re.compile(r"[a-z]{1,12}(\.(fr|en))?\.(json|geojson|parquet|csv)")
+_NAME: Final = re.compile(r"[a-z]{1,12}(\.(fr|en))?\.(json|geojson|parquet|csv|bin)")
 _AUDIENCE: Final = "audience.json"
 _TOKEN: Final = re.compile(r"[\w-]{20,100}")
 DAY: Final = 86_400.0  # seconds
@@ -48,7 +49,8 @@ class Store:
     Parameters
     ----------
     folder
-        Where files lie: a path, or an address of fsspec (``s3://bucket/atlas``).
+        Where files lie: a path, an address of fsspec, or of a bucket as Arrow has it
+        (``s3://bucket/atlas?region=…&endpoint_override=…``; keys from the environment, as AWS names them).
     catalogue
         Address of a database for SQLAlchemy; a SQLite file in ``folder`` if it is empty.
     days
@@ -68,7 +70,8 @@ class Store:
 
     @cached_property
     def _files(self) -> tuple[Any, str]:
-        found: tuple[Any, str] = url_to_fs(self.folder)
+        is_bucket = self.folder.startswith("s3://")
+        found: tuple[Any, str] = open_bucket(self.folder) if is_bucket else url_to_fs(self.folder)
         return found
 
     @cached_property
@@ -172,9 +175,10 @@ class Store:
 
     def change(self, name: str, owner: str, title: str, files: Mapping[str, bytes]) -> Kept:
         """Write the files of a layer, which is one from now on and lasts for its time."""
-        kept = self.owned(name, owner)
+        self.owned(name, owner)
         self._write(name, {**files, **self._marked()})
-        size = kept.bytes + sum(map(len, files.values()))
+        folder, root = self._files
+        size = int(folder.du(f"{root}/{name}"))
         values = {
             "title": title[:120],
             "is_layer": True,

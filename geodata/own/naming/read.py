@@ -10,7 +10,7 @@ from geodata.own.naming.choose import cluster
 from geodata.own.naming.found import Found
 from geodata.own.naming.parents import Parents, parents_of
 from geodata.own.naming.parts import Parts, take_apart
-from geodata.own.naming.resolve import Resolver
+from geodata.own.naming.resolve import ANY, Resolver
 
 if TYPE_CHECKING:
     from geodata.own.naming.register import Register
@@ -40,7 +40,7 @@ class Reader:
             self._stated[cells] = parents_of(self.register, cells)
         return self._stated[cells]
 
-    def read(self, text: str, parents: Parents, level: str = "", *, careful: bool = False) -> Found:
+    def read(self, text: str, parents: Parents, level: str = "", *, least: int = ANY) -> Found:
         """Return the place that a text means.
 
         Parameters
@@ -51,8 +51,8 @@ class Reader:
             What the other cells of the row say.
         level
             Level that the column states.
-        careful
-            Whether a name alone is too little for a village (see :meth:`Resolver.plain`).
+        least
+            How sure a place must be to be accepted by its name alone (:meth:`Resolver.sureness`).
         """
         folded = keys.key(text)
         if keys.is_nothing(folded):
@@ -61,7 +61,7 @@ class Reader:
             return Found("total")
         if parents.abroad:
             return self._abroad(text)
-        whole = self.rules.plain(text, parents, level, careful=careful)
+        whole = self.rules.plain(text, parents, level, least=least)
         if whole is not None and (whole.rule != "none" or not take_apart(text)):
             if whole.place < 0 and parents:
                 whole = self.rules.fall_back(text, parents, whole, level)
@@ -69,7 +69,7 @@ class Reader:
         taken = take_apart(text)
         if keys.is_relative(folded) or (keys.is_several(text) and (taken is None or taken.form == "dash")):
             return self._not_one(folded, "relative" if keys.is_relative(folded) else "several")
-        found = self._parts(text, taken, parents, level, careful=careful) if taken else None
+        found = self._parts(text, taken, parents, level, least=least) if taken else None
         found = found or self._words(text, folded, parents)
         return self._outside(found or self.rules.fall_back(text, parents, whole, level))
 
@@ -97,7 +97,7 @@ class Reader:
                 known |= {group[0].place: None for group in groups}
         return Found(rule, candidates=tuple(known)[:5])
 
-    def _parts(self, text: str, parts: Parts, parents: Parents, level: str, *, careful: bool) -> Found | None:
+    def _parts(self, text: str, parts: Parts, parents: Parents, level: str, *, least: int) -> Found | None:
         if parts.level and not parts.others:
             found = self.rules.plain(parts.child, parents, parts.level)
             return found or self.rules.fall_back(parts.child, parents, None, parts.level)
@@ -109,15 +109,15 @@ class Reader:
             return self._not_one(keys.key(text), "several")
         if not stated or stated.unknown:
             return self._turned(parts, parents) or self._with_unknown(parts, parents, level)
-        found = self._child(parts, parents.and_these(stated), level, careful=careful)
+        found = self._child(parts, parents.and_these(stated), level, least=least)
         if found.is_match:
             return replace(found, score=round(found.score * _IN_PARTS, 3))
         two = parts.form != "brackets" and self._are_two(parts)
         other = self._not_one(keys.key(text), "several") if two else found
         return self._turned(parts, parents) or other
 
-    def _child(self, parts: Parts, joined: Parents, level: str, *, careful: bool) -> Found:
-        found = self.rules.plain(parts.child, joined, level, careful=careful)
+    def _child(self, parts: Parts, joined: Parents, level: str, *, least: int) -> Found:
+        found = self.rules.plain(parts.child, joined, level, least=least)
         if found is not None and found.place >= 0:
             place = self.register.places[found.place]
             if joined.unit < 0 or joined.narrowed(place) or self.rules.is_well_known(found.place):

@@ -14,7 +14,10 @@ from geodata.text import Text
 if TYPE_CHECKING:
     from geodata.own.naming.parents import Parents
     from geodata.own.naming.register import Named, Register
+    from geodata.own.naming.sources import Place
 
+#: How sure a name alone means a place, from a village to a seat that the documents name.
+ANY, KNOWN, SURE = 0, 1, 2
 _SCORES: Final = {"exact": 1.0, "spelling": 0.98, "alias": 0.97}
 _BESIDE_SCORE: Final = 0.9
 #: Suggestions that are looked for in one table: each is compared with every name there is.
@@ -37,7 +40,7 @@ class Resolver:
         self.register = register
         self.asked = 0
 
-    def plain(self, text: str, parents: Parents, level: str = "", *, careful: bool = False) -> Found | None:
+    def plain(self, text: str, parents: Parents, level: str = "", *, least: int = ANY) -> Found | None:
         """Resolve a text that is one name; nothing if no place bears it.
 
         Parameters
@@ -48,15 +51,17 @@ class Resolver:
             What must hold the place.
         level
             Level that the column states, which a word in the text overrides.
-        careful
-            Ask for more than a name: accept by its name alone only what the documents name, the seats of
-            cercles, and units.
+        least
+            How sure a place must be to be accepted by its name alone (:meth:`sureness`).
         """
         named, rule = self.named(text, level)
         if not named:
             return None
         found = self.judge(named, text, parents, rule)
-        return self._unsure(found) if careful and not parents.narrow else found
+        # All communes are known here: one that is announced as such has no namesake that is not.
+        stated = level or keys.split_level(keys.key(text))[1]
+        is_bound = found.place >= 0 and stated == "commune" == self.register.places[found.place].level
+        return found if parents.narrow or is_bound else self._unsure(found, least)
 
     def named(self, text: str, level: str = "") -> tuple[list[Named], str]:
         """Return the places that bear a name, and ``spelling`` if it is only the same without spaces."""
@@ -99,9 +104,9 @@ class Resolver:
         score = _BESIDE_SCORE if note else _SCORES[rule]
         return Found(rule, named.place, score, named.written, note=note)
 
-    def _unsure(self, found: Found) -> Found:
-        """Turn the match of a place that is little known into a suggestion."""
-        if found.place < 0 or self.is_sure_alone(found.place):
+    def _unsure(self, found: Found, least: int) -> Found:
+        """Turn the match of a place that is less sure than asked into a suggestion."""
+        if found.place < 0 or self.sureness(found.place) >= least:
             return found
         return Found("unsure", suggestion=found.place, likeness=found.score, against=found.against)
 
@@ -110,10 +115,25 @@ class Resolver:
         known = self.register.places[place]
         return known.level != "commune" and (known.level not in {"point", "airport"} or known.rank <= 1)
 
-    def is_sure_alone(self, place: int) -> bool:
-        """Whether a name alone may mean a place in any list: of the documents, a seat, a region, a cercle."""
+    def sureness(self, place: int) -> int:
+        """Return how sure a name alone means a place.
+
+        ``SURE`` are units, aerodromes and the seats that the documents name; ``KNOWN`` the other seats and
+        places of the documents; ``ANY`` are villages and communes.
+        """
         known = self.register.places[place]
-        return self.is_well_known(place) and (known.rank == 0 or self.is_seat(place))
+        if known.level == "commune":
+            return KNOWN if self._bears_its_cercle(known) else ANY
+        if known.level != "point":
+            return SURE
+        named, seat = known.rank == 0, self.is_seat(place)
+        return SURE if named and seat else KNOWN if named or seat else ANY
+
+    def _bears_its_cercle(self, commune: Place) -> bool:
+        """Whether a commune's name says where it lies: "Bamako, commune VI"."""
+        cercle = self.register.number.get(commune.cercle, -1)
+        name = keys.key(self.register.places[cercle].bare) if cercle >= 0 else "-"
+        return keys.key(commune.name_fr).startswith(f"{name} ")
 
     def is_seat(self, place: int) -> bool:
         """Whether a place gives its name to the cercle that it lies in."""
@@ -184,7 +204,7 @@ class Resolver:
         """Suggest the well-known place whose name is part of a text: "Camp de Gao"."""
         for word in sorted(set(bare.split()), key=len, reverse=True):
             groups = cluster(self.register, self.register.by_key.get(word, ())) if len(word) > 2 else []
-            if len(groups) == 1 and self.is_sure_alone(groups[0][0].place):
+            if len(groups) == 1 and self.sureness(groups[0][0].place) >= KNOWN:
                 best = groups[0][0]
                 return Found("suggestion", suggestion=best.place, likeness=0.5, against=best.written)
         return Found("none")

@@ -9,6 +9,7 @@ from geodata.own.naming.found import Found
 from geodata.own.naming.keys import is_nothing, is_total, key
 from geodata.own.naming.parents import Parents, parents_of
 from geodata.own.naming.read import Reader
+from geodata.own.naming.resolve import ANY, KNOWN, SURE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -16,13 +17,23 @@ if TYPE_CHECKING:
     from geodata.own.locating.guess import Guess
     from geodata.own.naming.register import Register
 
-#: How often a village that is not known here bears the name of a place that is, and lies far from it: by its
-#: name alone, and in one region. Of the villages of data/shapes, each left out in turn.
-_NAMESAKES_ALONE, _NAMESAKES_IN_REGION = 0.04, 0.02
-#: Share of wrong matches above which a list is read with more care, and the least number of them to expect.
-_MOST_WRONG, _LEAST_WRONG = 1 / 300, 0.5
+#: Names taken for a far namesake, for each name of a list that is seen to be unknown: by the name alone, and
+#: in one region, by how sure the place is (:meth:`Resolver.sureness`). Found by hiding villages, list by list
+#: (``python -m benchmarks.own_names``): none bears the name of a seat that the documents name.
+_NAMESAKES: Final = {
+    ANY: {False: 0.06, True: 0.03},
+    KNOWN: {False: 0.002, True: 0.001},
+}
+#: Share of wrong matches above which a list is read with more care.
+_MOST_WRONG: Final = 1 / 300
+#: Unknown names to expect besides those that show: one that is taken for a namesake hides itself. Three for
+#: villages, the upper bound of a list that shows none; fewer for what readers of this project write about.
+_UNSEEN: Final = {ANY: 3.0, KNOWN: 0.5}
+#: Where each name's region agrees, a list with one or two unknown names is taken as it is.
+_FEW_IN_REGION: Final = 2
 #: A name this like a known one is a slip of the pen rather than a place that is not known.
 _SLIP: Final = 0.85
+_Row = tuple[str, tuple[str, ...]]
 _PASSED: Final = frozenset({"empty", "total", "ignored", "correction", "abroad"})
 
 
@@ -49,8 +60,8 @@ class Names:
         combined = list(zip(self.texts, self._cells, strict=True))
         different = dict.fromkeys(combined)
         results = {each: self._resolve(*each) for each in different}
-        for each in self._doubtful(results):
-            results[each] = self._resolve(*each, careful=True)
+        for each, least in self._doubtful(results):
+            results[each] = self._resolve(*each, least=least)
         return [results[each] for each in combined]
 
     def _parents(self, cells: tuple[str, ...]) -> Parents:
@@ -59,7 +70,7 @@ class Names:
             self._known[cells] = parents_of(self.register, zip(cells, levels, strict=True))
         return self._known[cells]
 
-    def _resolve(self, text: str, cells: tuple[str, ...], *, careful: bool = False) -> Found:
+    def _resolve(self, text: str, cells: tuple[str, ...], *, least: int = ANY) -> Found:
         chosen = self.corrections.place(text, ", ".join(c for c in cells if c))
         if chosen == NO_PLACE:
             return Found("ignored")
@@ -72,24 +83,35 @@ class Names:
             first = self._reader.rules.plain(text, parents, self.to)
             if first is not None and first.place >= 0:
                 return first
-        return self._reader.read(text, parents, self.guess.level, careful=careful)
+        return self._reader.read(text, parents, self.guess.level, least=least)
 
-    def _doubtful(
-        self, results: dict[tuple[str, tuple[str, ...]], Found]
-    ) -> list[tuple[str, tuple[str, ...]]]:
-        """Return the names to be read with more care: those of a list in which many names are unknown."""
-        groups: dict[bool, list[tuple[str, tuple[str, ...]]]] = {True: [], False: []}
+    def _doubtful(self, results: dict[_Row, Found]) -> list[tuple[_Row, int]]:
+        """Return the names to be read with more care, and how sure their places must be.
+
+        What one name of a list means shows in the others: where many are unknown, one that is known may be a
+        namesake of another place that is not.
+        """
+        groups: dict[bool, list[_Row]] = {True: [], False: []}
         for each, found in results.items():
             parents = self._parents(each[1])
             if not parents.narrow and found.rule not in _PASSED:
                 groups[parents.unit >= 0].append(each)
         doubtful = []
         for in_region, members in groups.items():
-            known = sum(results[each].is_match for each in members)
-            slips = sum(results[each].likeness >= _SLIP for each in members if not results[each].is_match)
-            ambiguous = sum(results[each].rule == "ambiguous" for each in members)
-            unknown = len(members) - known - slips - ambiguous
-            wrong = unknown * (_NAMESAKES_IN_REGION if in_region else _NAMESAKES_ALONE)
-            if wrong >= _LEAST_WRONG and wrong > known * _MOST_WRONG:
-                doubtful += members
+            least = self._least([results[each] for each in members], in_region=in_region)
+            doubtful += [(each, least) for each in members if least > ANY]
         return doubtful
+
+    def _least(self, found: list[Found], *, in_region: bool) -> int:
+        """Return how sure a place must be, so that fewer than one in 300 of those accepted is a namesake."""
+        known = [self._reader.rules.sureness(each.place) for each in found if each.is_match]
+        slips = sum(each.likeness >= _SLIP for each in found if not each.is_match)
+        ambiguous = sum(each.rule == "ambiguous" for each in found)
+        unknown = len(found) - len(known) - slips - ambiguous
+        if in_region and unknown <= _FEW_IN_REGION:
+            return ANY
+        for least, shares in _NAMESAKES.items():
+            accepted = sum(each >= least for each in known)
+            if (unknown + _UNSEEN[least]) * shares[in_region] <= accepted * _MOST_WRONG:
+                return least
+        return SURE

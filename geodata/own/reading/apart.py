@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import multiprocessing as mp
 import resource
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from geodata.errors import InputError
 from geodata.own.limits import DEFAULT, Limits
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from multiprocessing.connection import Connection
 
-    from geodata.own.reading.model import Reading
+T = TypeVar("T")
 
 
 def read_apart(
@@ -22,10 +22,15 @@ def read_apart(
     name: str,
     limits: Limits = DEFAULT,
     *,
-    read: Callable[..., Reading] = read_table,
+    read: Callable[..., T] = read_table,  # type: ignore[assignment]
     **options: Any,  # noqa: ANN401
-) -> Reading:
+) -> T:
     """Read a file as :func:`geodata.own.reading.files.read_table` does, in a process of its own.
+
+    Parameters
+    ----------
+    read
+        What reads it there: its outcome is what is returned, and no tuple.
 
     Raises
     ------
@@ -51,12 +56,12 @@ def read_apart(
         ours.close()
     if isinstance(outcome, tuple):
         raise InputError(*outcome)
-    found: Reading = outcome
+    found: T = outcome
     return found
 
 
 def _work(
-    pipe: Connection, read: Callable[..., Reading], arguments: tuple[Any, ...], options: dict[str, Any]
+    pipe: Connection, read: Callable[..., object], arguments: tuple[Any, ...], options: dict[str, Any]
 ) -> None:
     limits, name = arguments[2], arguments[1]
     resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))

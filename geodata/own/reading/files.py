@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -13,8 +14,10 @@ import pyarrow as pa
 
 from geodata.errors import InputError
 from geodata.own.limits import DEFAULT, Limits
+from geodata.own.reading.archive import unpack
 from geodata.own.reading.headings import Headed
 from geodata.own.reading.model import Reading, unreadable
+from geodata.own.reading.several import LOOKED_AT, check_wanted, placed_rows, told
 from geodata.own.reading.text import decode, split_rows
 from geodata.own.reading.vector import read_vector
 from geodata.own.reading.workbook import read_workbook
@@ -25,6 +28,11 @@ if TYPE_CHECKING:
     from geodata.text import Text
 
 WORKBOOKS: Final = frozenset({"xlsx", "xls", "ods"})
+#: Tables that a plain archive may hold; archives in archives are not opened, but for workbooks.
+PACKED: Final = (
+    *(".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods"),
+    *(".geojson", ".json", ".gpkg", ".gpx", ".fgb", ".parquet"),
+)
 
 
 def read_table(
@@ -60,6 +68,8 @@ def read_table(
     if not data.strip():
         raise unreadable(name, "il est vide", "it is empty")
     form = form_of(data, name)
+    if form == "zip":
+        return read_packed(data, name, limits, sheet, is_place)
     notes: list[Text] = []
     if form in {"csv", *WORKBOOKS}:
         return _tabular(data, name, form, limits, sheet, is_place)
@@ -67,9 +77,54 @@ def read_table(
         frame, layers, layer = read_vector(data, name, form, limits, notes, sheet)
     except pa.ArrowException as error:
         raise unreadable(name, "le fichier est abîmé", "the file is damaged") from error
+    if frame.geometry.isna().all():
+        frame = pd.DataFrame(frame.drop(columns="geometry"))  # a table of a GeoPackage, located by its names
     frame = _as_text(frame.rename(columns=str))
     lines = tuple(range(1, len(frame) + 1))
     return Reading(name, form, frame, lines, {}, tuple(notes), tuple(layers), layer)
+
+
+#: Archives that are not opened in another: some hold themselves.
+_NESTED: Final = frozenset({"zip", "shp", "kmz"})
+
+
+def read_packed(
+    data: bytes, name: str, limits: Limits, wanted: str, is_place: Callable[[str], bool]
+) -> Reading:
+    """Read one table of an archive of tables: the one that is asked for, or that looks most like places.
+
+    Raises
+    ------
+    InputError
+        As :func:`read_table`; also if none of the tables can be read.
+    """
+    members = unpack(data, name, limits)
+    paths = [p for p in members if p.lower().endswith(PACKED) and "__MACOSX" not in p]
+    check_wanted(wanted, paths, name)
+    limits.check("tables", len(paths), name)
+    found: dict[str, Reading] = {}
+    refused: InputError | None = None
+    for path in [wanted] if wanted else paths:
+        try:
+            if form_of(members[path], path) in _NESTED:
+                raise _no_table(path)
+            found[path] = read_table(members[path], path, limits, is_place=is_place)
+        except InputError as error:
+            refused = error
+    if not found:
+        raise refused or _no_table(name)
+    chosen = max(found, key=lambda path: (_placed(found[path], is_place), len(found[path].frame)))
+    one = found[chosen]
+    return replace(
+        one, name=name, notes=(*told(chosen, paths), *one.notes), sheets=tuple(paths), sheet=chosen
+    )
+
+
+def _placed(reading: Reading, is_place: Callable[[str], bool]) -> int:
+    """Return how many rows seem to be places; those of a vector layer are."""
+    if "geometry" in reading.frame:
+        return int(reading.frame["geometry"].notna().sum())
+    return placed_rows(reading.frame.head(LOOKED_AT).to_numpy().tolist(), is_place)
 
 
 def _tabular(  # noqa: PLR0913 - a file, what is asked of it, and the limits
@@ -81,7 +136,7 @@ def _tabular(  # noqa: PLR0913 - a file, what is asked of it, and the limits
         text, notes = decode(data, name)
         rows, chosen = split_rows(text, name, limits), ""
     else:
-        rows, chosen, sheets, notes = read_workbook(data, name, limits, sheet)
+        rows, chosen, sheets, notes = read_workbook(data, name, limits, sheet, is_place)
     if not any(rows):
         raise unreadable(name, "il est vide", "it is empty")
     headed = Headed(rows, is_place)
@@ -166,6 +221,8 @@ def _of_archive(data: bytes, name: str) -> str:
     for ending, form in ((".shp", "shp"), (".kml", "kmz")):
         if any(path.endswith(ending) for path in paths):
             return form
+    if any(path.endswith(PACKED) and not path.startswith("__macosx") for path in paths):
+        return "zip"
     raise _no_table(name)
 
 

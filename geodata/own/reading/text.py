@@ -30,6 +30,8 @@ _LIKELY: Final = ("cp1252", "mac_roman", "cp850", "cp1256")
 _CERTAIN: Final = 0.8
 _USUAL: Final = frozenset("éèêëàâîïôöûùüçœæÉÈÊËÀÂÎÏÔÖÛÙÜÇŒÆ’‘“”«»…–—°€ñ\u00a0\u202f·²")
 _SAMPLE: Final = 100_000
+#: Characters that no table holds, but for a slip; a picture or a program read as text is full of them.
+_CONTROLS: Final = [chr(n) for n in (*range(1, 9), *range(14, 26), *range(27, 32), *range(127, 160), 0xFFFD)]
 _SEPARATORS: Final = (";", "\t", ",", "|")
 _ENCODED: Final = Text("encodage reconnu : {encoding}", "encoding recognised: {encoding}")
 _NULS: Final = Text("{count} caractère(s) nul(s) retiré(s)", "{count} NUL character(s) removed")
@@ -53,7 +55,8 @@ def decode(data: bytes, name: str) -> tuple[str, list[Text]]:
         raise unreadable(name, "ce n’est pas un texte", "this is not text") from error
     notes = [] if encoding.startswith("utf-8") else [_ENCODED.format(encoding=encoding.replace("_", "-"))]
     count = text.count("\0")
-    if count > len(text) // 10:
+    odd = sum(map(text[:_SAMPLE].count, _CONTROLS))
+    if count > len(text) // 10 or odd > max(1, len(text[:_SAMPLE]) // 100):
         raise unreadable(name, "ce n’est pas un texte", "this is not text")
     if count:
         notes.append(_NULS.format(count=count))

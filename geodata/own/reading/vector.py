@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import tempfile
 import warnings
 from pathlib import Path, PurePosixPath
@@ -19,6 +20,7 @@ from pyproj.exceptions import CRSError
 
 from geodata.own.reading.archive import refuse_doctype, unpack
 from geodata.own.reading.model import unreadable
+from geodata.own.reading.several import check_wanted, told
 from geodata.text import Text
 
 if TYPE_CHECKING:
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 Layer = tuple[gpd.GeoDataFrame, list[str]]
 _SUFFIX: Final = {"gpkg": ".gpkg", "kml": ".kml", "gpx": ".gpx", "fgb": ".fgb", "shp": ".shp"}
 _OF_A_SHAPEFILE: Final = (".shp", ".shx", ".dbf", ".prj", ".cpg")
+#: Names of reference systems as GeoJSON has them: never a file, nor a definition.
+_SYSTEM: Final = re.compile(r"(?:urn:ogc:def:crs:|https?://www\.opengis\.net/def/crs/)?[\w:./-]{1,60}")
 _NO_SYSTEM: Final = Text(
     "système de coordonnées non dit : longitude et latitude WGS 84 supposées",
     "no reference system stated: WGS 84 longitude and latitude assumed",
@@ -38,9 +42,6 @@ _REPROJECTED: Final = Text(
 )
 _MENDED: Final = Text("{count} géométrie(s) invalide(s) réparée(s)", "{count} invalid geometry(ies) mended")
 _EMPTY: Final = Text("{count} élément(s) sans géométrie", "{count} feature(s) without geometry")
-_OTHERS: Final = Text(
-    "couche lue : « {layer} » (le fichier en a {count})", "layer read: “{layer}” (the file has {count})"
-)
 _OFF: Final = Text(
     "{count} géométrie(s) hors du globe, laissée(s)", "{count} geometry(ies) off the globe, left out"
 )
@@ -75,9 +76,8 @@ def read_vector(  # noqa: PLR0913 - a file, what is asked of it, and the limits
         raise unreadable(
             name, f"ce n’est pas une couche {form} valide", f"this is no valid {form} layer"
         ) from error
-    chosen = wanted if wanted in layers else (layers[0] if layers else "")
-    if len(layers) > 1:
-        notes.append(_OTHERS.format(layer=chosen, count=len(layers)))
+    chosen = wanted or ("" if form in {"kml", "kmz"} else layers[0] if layers else "")
+    notes += told(chosen, layers)
     limits.check("rows", len(frame), name)
     limits.check("columns", len(frame.columns), name)
     limits.check("vertices", int(shapely.get_num_coordinates(frame.geometry.array).sum()), name)
@@ -139,6 +139,8 @@ def _geojson(data: bytes, name: str, _form: str, limits: Limits, _wanted: str) -
     shapes = [shapely.geometry.shape(f["geometry"]) if f.get("geometry") else None for f in features]
     table = pd.DataFrame([f.get("properties") or {} for f in features], index=range(len(features)))
     system = ((document.get("crs") or {}).get("properties") or {}).get("name") or "OGC:CRS84"
+    if not _SYSTEM.fullmatch(system):
+        raise CRSError(system[:80])
     return gpd.GeoDataFrame(table.drop(columns="geometry", errors="ignore"), geometry=shapes, crs=system), []
 
 
@@ -156,7 +158,9 @@ def _shapefile(data: bytes, name: str, _form: str, limits: Limits, wanted: str) 
     members = unpack(data, name, limits)
     parts = {PurePosixPath(path): content for path, content in members.items() if "__MACOSX" not in path}
     shapes = [path for path in parts if path.suffix.lower() == ".shp"]
-    chosen = next((path for path in shapes if path.stem == wanted), shapes[0])
+    check_wanted(wanted, [path.stem for path in shapes], name)
+    largest = max(shapes, key=lambda path: len(parts[path]))
+    chosen = next((path for path in shapes if path.stem == wanted), largest)
     with tempfile.TemporaryDirectory(prefix="own-") as folder:
         for path, content in parts.items():
             if path.with_suffix("") == chosen.with_suffix("") and path.suffix.lower() in _OF_A_SHAPEFILE:
@@ -181,22 +185,30 @@ def _open(path: Path, name: str, limits: Limits, wanted: str) -> Layer:
 
 
 def _opened(path: Path, name: str, limits: Limits, wanted: str) -> Layer:
-    layers = [str(layer) for layer, kind in pyogrio.list_layers(path) if kind is not None]
-    if path.suffix == ".gpx":
-        layers = [each for each in layers if pyogrio.read_info(path, layer=each)["features"]] or layers[:1]
+    kinds = {str(layer): kind or "" for layer, kind in pyogrio.list_layers(path)}
+    layers = list(kinds)
+    about = {each: pyogrio.read_info(path, layer=each)["features"] for each in layers[: limits.tables]}
+    if path.suffix in {".gpx", ".kml"}:
+        about = {each: count for each, count in about.items() if count} or about
+    layers = list(about)
     if not layers:
         raise ValueError(path.suffix)
+    check_wanted(wanted, layers, name)
     if path.suffix == ".kml" and not wanted:
         frames = [_read(path, each, limits, name) for each in layers]
         frame = pd.concat([each for each in frames if len(each)] or frames[:1], ignore_index=True)
-        return gpd.GeoDataFrame(frame, geometry="geometry", crs=4326), []
-    chosen = wanted if wanted in layers else layers[0]
+        return gpd.GeoDataFrame(frame, geometry="geometry", crs=4326), layers
+    # Points first: a layer of limits that comes with them is their ground, a table a list of codes.
+    likely = max(layers, key=lambda each: ("Point" in kinds[each], kinds[each] != "", about[each]))
+    chosen = wanted or likely
     return _read(path, chosen, limits, name), [chosen, *(each for each in layers if each != chosen)]
 
 
 def _read(path: Path, layer: str, limits: Limits, name: str) -> gpd.GeoDataFrame:
     limits.check("rows", pyogrio.read_info(path, layer=layer)["features"], name)
     frame = pyogrio.read_dataframe(path, layer=layer, max_features=limits.rows + 1, on_invalid="ignore")
+    if not isinstance(frame, gpd.GeoDataFrame):
+        frame = gpd.GeoDataFrame(frame, geometry=[None] * len(frame), crs=4326)
     empty = [c for c in frame.columns if c != "geometry" and frame[c].isna().all()]
     return frame.drop(columns=empty if path.suffix in {".kml", ".gpx"} else [])
 

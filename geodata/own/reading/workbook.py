@@ -11,18 +11,18 @@ import python_calamine as calamine
 
 from geodata.own.reading.archive import refuse_doctype, unpack
 from geodata.own.reading.model import unreadable
+from geodata.own.reading.several import LOOKED_AT, check_wanted, likeliest, told
 from geodata.text import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from geodata.own.limits import Limits
 
 _ZIPPED: Final = b"PK\x03\x04"
 _REFERENCE: Final = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 _REPEATED: Final = re.compile(rb'number-(?:columns|rows)-repeated="(\d+)"')
 _SHEET: Final = re.compile(r"xl/worksheets/[^/]+\.xml")
-_OTHERS: Final = Text(
-    "feuille lue : « {sheet} » (le classeur en a {count})", "sheet read: “{sheet}” (the workbook has {count})"
-)
 _MERGED: Final = Text("{count} cellule(s) fusionnée(s) remplie(s)", "{count} merged cell(s) filled")
 _HIDDEN_NUL: Final = str.maketrans("", "", "\0")
 #: Cells of one sheet that are held at once, filled or not: 200 columns of 100 000 rows.
@@ -30,14 +30,20 @@ _MOST_CELLS: Final = 20_000_000
 
 
 def read_workbook(
-    data: bytes, name: str, limits: Limits, wanted: str = ""
+    data: bytes,
+    name: str,
+    limits: Limits,
+    wanted: str = "",
+    is_place: Callable[[str], bool] = lambda _: False,
 ) -> tuple[list[list[str]], str, list[str], list[Text]]:
     """Return the rows of one sheet, its name, the names of all sheets, and what was noticed.
 
     Parameters
     ----------
     wanted
-        Name of the sheet; without it, the visible one that holds most cells.
+        Name of the sheet; without it, the visible one that looks most like a table of places.
+    is_place
+        Tells whether a text is the name of a place.
 
     Notes
     -----
@@ -48,22 +54,31 @@ def read_workbook(
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         names = _visible(book)
-        sheets = {each: book.get_sheet_by_name(each) for each in ([wanted] if wanted in names else names)}
+        check_wanted(wanted, names, name)
+        sheets = {each: book.get_sheet_by_name(each) for each in ([wanted] if wanted else names)}
     except (calamine.CalamineError, calamine.ZipError, calamine.XmlError, OSError, ValueError) as error:
         raise unreadable(name, "le classeur est abîmé", "the workbook is damaged") from error
     except calamine.PasswordError as error:
         raise unreadable(name, "le classeur a un mot de passe", "the workbook has a password") from error
     if not sheets:
         raise unreadable(name, "le classeur n’a pas de feuille", "the workbook has no sheet")
-    chosen = max(sheets.values(), key=lambda each: each.height * each.width)
+    first = next(iter(sheets)) if len(sheets) == 1 else likeliest(_beginnings(sheets), is_place)
+    chosen = sheets[first]
     limits.check("rows", chosen.total_height, name)
     rows = [[_text(cell) for cell in row] for row in chosen.to_python(skip_empty_area=False)]
-    notes = [_OTHERS.format(sheet=chosen.name, count=len(names))] if len(names) > 1 else []
+    notes = told(chosen.name, names)
     notes += _fill_merged(rows, chosen)
     for row in rows:
         limits.check("columns", max((n for n, cell in enumerate(row, 1) if cell), default=0), name)
         limits.check("cell_characters", max(map(len, row), default=0), name)
     return [row if any(row) else [] for row in rows], chosen.name, names, notes
+
+
+def _beginnings(sheets: dict[str, Any]) -> dict[str, list[list[str]]]:
+    return {
+        name: [[_text(cell) for cell in row] for row in sheet.to_python(nrows=LOOKED_AT)]
+        for name, sheet in sheets.items()
+    }
 
 
 def _visible(book: Any) -> list[str]:  # noqa: ANN401 - calamine has no types
