@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geodata.places.joins import records
+from geodata.places.joins import columns, records
 from geodata.places.joins.column import JoinColumn, Takes
 from geodata.tables import Tables
 from geodata.text import Text
@@ -62,7 +62,7 @@ def test_a_joined_column_is_one_declaration(shown: dict[str, str], monkeypatch: 
     source = shown["geodata/places/joins/themes/protection.py"]
     names = {"JoinColumn": JoinColumn, "Takes": Takes, "Text": Text}
     column = eval(source, names)  # noqa: S307 - our own documentation
-    monkeypatch.setattr(records, "COLUMNS", (column,))
+    monkeypatch.setattr(columns, "COLUMNS", (column,))
     found = records.listed.__wrapped__(Tables())  # type: ignore[attr-defined] - past what is kept
     assert {row.place for row in found} == {"sector-centre", "region-mopti", "cercle-bankass"}
 
