@@ -54,10 +54,17 @@ function makePage(): HTMLElement {
   return node;
 }
 
+/** The heads of a long table stop below the head of the page, however high its lines make it. */
+function keepHeadsBelow(node: HTMLElement): void {
+  const head = node.querySelector<HTMLElement>(".fig-head")!;
+  new ResizeObserver(() => node.style.setProperty("--fig-head", `${head.offsetHeight}px`)).observe(head);
+}
+
 async function fetchPage(node: HTMLElement): Promise<Page> {
   node.setAttribute("aria-busy", "true");
   data = await fetchJson<Page>(`panel/figures.${lang()}.json`);
   node.replaceChildren(mount(data.tree));
+  keepHeadsBelow(node);
   drawCharts(node);
   nameTabs(node);
   dateFigures();
