@@ -284,7 +284,8 @@ def test_csv_is_a_table_in_the_language(client: FlaskClient) -> None:
     assert "attachment" in answer.headers["Content-Disposition"]
     lines = answer.data.decode("utf-8-sig").splitlines()
     assert len(lines) == 3
-    assert lines[0].startswith("Identifiant,Nom")
+    assert lines[0].startswith("id,name")  # codes, the same in both languages
+    assert "Secteur Nord" in lines[1]
     assert client.get(f"{COLLECTIONS}/sites/items", headers={"Accept": "text/csv"}).mimetype == "text/csv"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pandas as pd
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 
 from geodata.facts.holding import state
 from geodata.facts.timeline import reference_dates, timeline
-from geodata.tables import Tables
+from geodata.tables import DATA_FOLDER, Tables
 
 TABLES = Tables()
 HELD = timeline(TABLES)
@@ -24,12 +26,17 @@ def held(*rows: dict[str, Any], opposed: tuple[str, ...] = ()) -> list[tuple[str
     blank = {"place": "gao", "group": "", "topic": "ddr", "measure_fr": "Camps", "unit": "facility"}
     blank |= {"period_start": "", "period_end": "", "status": "actual", "source": "000"}
     facts = pd.DataFrame([blank | {"id": f"f{n}"} | row for n, row in enumerate(rows)])
-    tables: Any = {
+    frames = {
         "facts": facts,
         "sources": pd.DataFrame({"id": ["000", "002"], "period_end": ["2018-03-31", "2020-08-31"]}),
         "conflict_facts": pd.DataFrame({"conflict": ["c"] * len(opposed), "fact": list(opposed)}),
     }
-    return list(timeline(tables)[["since", "until"]].itertuples(index=False, name=None))
+    with TemporaryDirectory() as folder:  # what is kept is kept by folder
+        (Path(folder) / "data").symlink_to(DATA_FOLDER)
+        tables = Tables(Path(folder) / "data")
+        tables._frames.update(frames)
+        found = timeline(tables)
+    return list(found[["since", "until"]].itertuples(index=False, name=None))
 
 
 def test_a_measured_figure_holds_from_the_end_of_its_period() -> None:

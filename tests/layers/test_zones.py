@@ -87,7 +87,7 @@ def test_what_lies_in_a_zone_lists_its_facts_apart_from_its_own(collection: Coll
 def test_facts_given_for_a_zone_are_written_once_for_all_its_places(collection: Collection) -> None:
     dossier = collection.dossier("diabaly", "en")
     panel = orjson.dumps(dossier_panel(dossier, "en"), default=_plain).decode()
-    assert "/panel/given/zone-centre.en.json" in panel
+    assert '"panel/given/zone-centre.en.json"' in panel
     first = FACTS[dossier["given_for"][0]["facts"][0]]
     assert first["measure_en"] not in panel
     for name, _ in given_lists(collection.dossier("zone-centre", "en")):
