@@ -64,6 +64,7 @@ def test_the_chooser_works_by_keyboard(open_page: Open) -> None:
     expect(page.locator("html")).to_have_attribute("data-drawn", re.compile("sectors"))
     page.locator('.row[data-layer="sectors"] .more > summary').focus()
     page.keyboard.press("Enter")
+    expect(page.locator('select[data-colour="sectors"]')).to_be_visible()  # it follows the picture
     page.keyboard.press("Tab")
     expect(page.locator('select[data-colour="sectors"]')).to_be_focused()
     page.keyboard.press("ArrowDown")

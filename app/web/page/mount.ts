@@ -8,13 +8,16 @@ const RENAMED: Record<string, string> = { className: "class", htmlFor: "for" };
 const PLAIN =
   /^(class|for|title|alt|lang|role|type|scope|open|hidden|tabindex|colspan|download|min|max|value|placeholder|inputmode|maxlength|autocomplete|aria-[a-z]+|data-[a-z-]+)$/;
 
+/** An address below the page, which names no scheme: the atlas may be under a path of its host. */
+const WITHIN = /^\w[\w./-]*([?#].*)?$/;
+
 function setAttribute(node: Element, name: string, value: unknown): void {
   if (value === null || value === undefined || value === false) return;
   const attribute = RENAMED[name] ?? name.toLowerCase();
   const text = value === true ? "" : String(value);
   if (PLAIN.test(attribute)) node.setAttribute(attribute, text);
-  else if (attribute === "href" && /^(\/(?!\/)|#|https?:)/.test(text)) node.setAttribute("href", text);
-  else if (attribute === "src" && /^(\/(?!\/)|data:image\/)/.test(text)) node.setAttribute("src", text);
+  else if (attribute === "href" && (WITHIN.test(text) || /^(\/(?!\/)|#|https?:)/.test(text))) node.setAttribute("href", text);
+  else if (attribute === "src" && (WITHIN.test(text) || /^(\/(?!\/)|data:image\/)/.test(text))) node.setAttribute("src", text);
 }
 
 export function mount(tree: Tree): Node {
