@@ -83,7 +83,7 @@ def test_the_downloads_are_the_layer_in_the_readers_language(open_page: Open, se
     href = page.locator("#table-csv").get_attribute("href")
     assert href is not None
     assert "erp_kw=2" in href
-    answer = page.request.get(server + href)
+    answer = page.request.get(f"{server}/{href}")
     assert answer.status == 200
     assert answer.body().startswith(b"\xef\xbb\xbf")
 
