@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.words.filter import FILTER_PANEL_WORDS
-from layers.reports.filter_words import SIGNS, TITLES, choices
+from layers.reports.filter_words import OR, PAIR, SIGNS, TITLES, choices
 from layers.words import typeset
 
 if TYPE_CHECKING:
@@ -19,5 +19,7 @@ def filter_file(collection: Collection, lang: Lang) -> dict[str, Any]:
         "titles": {name: title.get(lang) for name, title in TITLES.items()},
         "choices": {name: list(values.items()) for name, values in choices(collection, lang).items()},
         "signs": SIGNS,
+        "or": OR.get(lang),
+        "pair": typeset(PAIR.get(lang), lang),
         "words": {name: typeset(text.get(lang), lang) for name, text in FILTER_PANEL_WORDS.items()},
     }

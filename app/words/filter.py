@@ -39,5 +39,4 @@ FILTER_PANEL_WORDS = {
         "that have it.",
     ),
     "shown": Text("Montrés sur la carte : {shown} sur {total}", "Shown on the map: {shown} of {total}"),
-    "of": Text("{shown} sur {total}", "{shown} of {total}"),
 }

@@ -11,10 +11,9 @@ from geodata.facts.precision import precision_of
 from geodata.places.joins import place_shape
 from geodata.places.nation import NATION
 from geodata.text import LANGS, Text
+from layers.catalog.topics import VERDICT_MARKS
 from layers.reports.figures.results import VERDICTS
-from layers.schema.colours import INK
 from layers.schema.layer import Field, Layer
-from layers.schema.marks import Mark
 from layers.schema.rows import names_of
 
 if TYPE_CHECKING:
@@ -126,11 +125,7 @@ LAYER = Layer(
     ),
     group="records",
     rows=rows,
-    marks=(
-        Mark("achieved", VERDICTS["achieved"], "dot", INK),
-        Mark("partial", VERDICTS["partial"], "dot", INK, fill=0.5),
-        Mark("not_achieved", VERDICTS["not_achieved"], "dot", INK, fill=0),
-    ),
+    marks=VERDICT_MARKS,
     fields=(
         Field("ref", Text("Référence du résultat", "Reference of the result")),
         Field("kind", Text("Code de la nature", "Kind code")),

@@ -11,11 +11,10 @@ from geodata.facts.results import fact_ids
 from geodata.places.joins import place_shape
 from geodata.places.nation import NATION
 from geodata.text import LANGS, Text
+from layers.catalog.topics import VERDICT_MARKS
 from layers.reports.figures.results import COMPONENTS, REASONS, VERDICTS
 from layers.reports.search import OTHER_KINDS
-from layers.schema.colours import INK
 from layers.schema.layer import Field, Layer
-from layers.schema.marks import Mark
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -81,11 +80,7 @@ LAYER = Layer(
     ),
     group="records",
     rows=rows,
-    marks=(
-        Mark("achieved", VERDICTS["achieved"], "dot", INK),
-        Mark("partial", VERDICTS["partial"], "dot", INK, fill=0.5),
-        Mark("not_achieved", VERDICTS["not_achieved"], "dot", INK, fill=0),
-    ),
+    marks=VERDICT_MARKS,
     fields=(
         Field("ref", Text("Référence", "Reference")),
         Field("kind_label", Text("Nature", "Kind")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geodata.text import Text
+from layers.reports.figures.results import VERDICTS
 from layers.schema.colours import CLOSED, INK, MUTED, TOPIC
 from layers.schema.layer import Field, Layer
 from layers.schema.marks import Mark
@@ -35,6 +36,12 @@ PLANNED = Text("Prévu, autorisé ou en cours", "Planned, authorised or under wa
 DROPPED = Text("Reporté, annulé ou non déployé", "Postponed, cancelled or not deployed")
 OVER = Text("Fermé ou perdu", "Closed or lost")
 EVENT = Text("Événement", "Event")
+#: How the verdict of a result is drawn.
+VERDICT_MARKS = (
+    Mark("achieved", VERDICTS["achieved"], "dot", INK),
+    Mark("partial", VERDICTS["partial"], "dot", INK, fill=0.5),
+    Mark("not_achieved", VERDICTS["not_achieved"], "dot", INK, fill=0),
+)
 _WHOLE = Text("{state}, lieu non précisé", "{state}, no exact place")
 _ZONE = Text("{state}, pour une zone (tracé déduit)", "{state}, for a zone (derived outline)")
 _TOGETHER = Text("{state}, pour plusieurs lieux ensemble", "{state}, for several places together")

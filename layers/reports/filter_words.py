@@ -30,6 +30,7 @@ TITLES: Final = {
 }
 FILTER: Final = Text("Filtre : {words}", "Filter: {words}")
 OR: Final = Text(" ou ", " or ")
+PAIR: Final = Text("{title} : {words}", "{title}: {words}")
 #: How a comparison is written.
 SIGNS: Final = {"=": "=", "<>": "≠", "<": "<", "<=": "≤", ">": ">", ">=": "≥"}
 
@@ -87,7 +88,7 @@ def _parts(build: Build, wanted: Filter, lang: Lang) -> Iterator[str]:
 
 
 def _titled(name: str, words: str, lang: Lang) -> str:
-    return f"{TITLES[name].get(lang)}{' : ' if lang == 'fr' else ': '}{words}"
+    return PAIR.get(lang).format(title=TITLES[name].get(lang), words=words)
 
 
 def _value(value: float | str, lang: Lang) -> str:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import shutil
 from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 
-from geodata.tables import DATA_FOLDER, Tables
+from geodata.tables import Tables
 from layers.build import dossiers
 from layers.build.dossiers import write_dossiers
 from layers.build.kept import Kept
 from layers.reports.dossier.book import make_dossiers
+from tests.layers.changing import changed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,20 +22,6 @@ if TYPE_CHECKING:
     from layers.artifact.model import PlaceEntry
 
     Change = Callable[[list[Row]], None]
-
-
-def changed(folder: Path, table: str, change: Change) -> Tables:
-    """A copy of the data in which some rows of one table are others."""
-    data = shutil.copytree(DATA_FOLDER, folder)
-    path = data / Tables(data).resource(table)["path"]
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    change(rows)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, rows[0].keys(), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-    return Tables(data)
 
 
 def of_place(rows: list[Row], place: str) -> Row:

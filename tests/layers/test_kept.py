@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import shutil
 import threading
 from dataclasses import replace
@@ -22,6 +21,7 @@ from layers.build.kept import Kept
 from layers.build.readings import Readings
 from layers.schema.library import read_catalog
 from layers.schema.rows import facts_of
+from tests.layers.changing import changed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,20 +38,6 @@ FEW = ("airports", "sites", "courts", "prisons")
 def few() -> dict[str, Layer]:
     catalog = read_catalog()
     return {layer_id: catalog[layer_id] for layer_id in FEW}
-
-
-def changed(folder: Path, table: str, change: Callable[[list[dict[str, str]]], None]) -> Tables:
-    """A copy of the data in which some rows of one table are others."""
-    data = shutil.copytree(DATA_FOLDER, folder)
-    path = data / Tables(data).resource(table)["path"]
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    change(rows)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, rows[0].keys(), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-    return Tables(data)
 
 
 def drawn(layers: dict[str, Layer], tables: Tables, kept: Kept) -> dict[str, bytes]:

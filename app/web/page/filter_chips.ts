@@ -2,12 +2,9 @@
 import { make } from "../../../layers/web/dom.ts";
 import { FACT_FIELDS, type Filter } from "../../../layers/web/filter.ts";
 import { fill } from "../../../layers/web/text.ts";
-import { lang, written } from "../boot.ts";
+import { written } from "../boot.ts";
 import { shown } from "../map/map.ts";
 import { type Offered, setFilter } from "./filter_state.ts";
-
-const OR = { fr: " ou ", en: " or " };
-const COLON = { fr: "\u202f: ", en: ": " };
 
 /** The label of a column in the first layer drawn that has it, or its name. */
 const labelOf = (column: string): string =>
@@ -28,16 +25,16 @@ function chip(text: string, { words }: Offered, left: Filter): HTMLElement {
 }
 
 export function chips(filter: Filter, offered: Offered): HTMLElement[] {
-  const [or, colon] = [OR[lang()], COLON[lang()]];
+  const { or, pair, titles } = offered;
   const found = FACT_FIELDS.flatMap((field) => {
     const values = filter.facts[field];
     if (!values?.length) return [];
     const names = new Map(offered.choices[field]);
-    const text = `${offered.titles[field]}${colon}${values.map((value) => names.get(value) ?? value).join(or)}`;
+    const text = fill(pair, { title: titles[field], words: values.map((value) => names.get(value) ?? value).join(or) });
     return chip(text, offered, { ...filter, facts: { ...filter.facts, [field]: [] } });
   });
   if (filter.words)
-    found.push(chip(`${offered.titles.text}${colon}${filter.words.replaceAll("%", "")}`, offered, { ...filter, words: "" }));
+    found.push(chip(fill(pair, { title: titles.text, words: filter.words.replaceAll("%", "") }), offered, { ...filter, words: "" }));
   for (const each of filter.columns) {
     const values = each.values.map((value) => (typeof value === "number" ? written(value) : value)).join(or);
     const rest = filter.columns.filter((other) => other !== each);

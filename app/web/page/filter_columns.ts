@@ -2,7 +2,6 @@
 import { make } from "../../../layers/web/dom.ts";
 import type { Operator } from "../../../layers/web/filter.ts";
 import type { Field } from "../../../layers/web/types.ts";
-import { lang } from "../boot.ts";
 import { drawn, shown } from "../map/map.ts";
 import { type Offered, setFilter, wanted } from "./filter_state.ts";
 
@@ -60,6 +59,5 @@ export function columnRow({ words, signs }: Offered): HTMLElement {
   });
   drawn.on(() => node.isConnected && offer());
   offer();
-  node.lang = lang();
   return node;
 }

@@ -7,6 +7,10 @@ export interface Offered {
   titles: Record<FactField | "text", string>;
   choices: Record<FactField, [string, string][]>;
   signs: Record<Operator, string>;
+  /** Between values of which a fact has one. */
+  or: string;
+  /** A field and its values: `{title}: {words}`. */
+  pair: string;
   words: Record<string, string>;
 }
 
