@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import orjson
 from flask import Blueprint, Response, abort, request
 
-from app.addresses import base_url
+from app.addresses import base_url, root
 from app.api import asked_lang
 from app.page.templating import render
 from layers.export.gis.snippets import TOOLS, snippets
@@ -66,7 +66,7 @@ def _code(entry: LayerEntry, form: str, css_url: str) -> Response:
     if form != "html":
         abort(404)
     shown = [(TOOLS[tool].get(lang), text) for tool, text in found.items()]
-    page = render("snippets.html", lang, css_url=css_url, layer=entry["title"][lang], snippets=shown)
+    page = render("snippets.html", lang, root=root(), css_url=css_url, layer=entry["title"][lang], snippets=shown)
     return Response(page, content_type="text/html; charset=utf-8")
 
 

@@ -27,7 +27,7 @@ def coarse(lon: float, lat: float, rules: Rules) -> tuple[float, float]:
     >>> coarse(-0.0447, 16.2717, Rules(decimals=1))
     (0.0, 16.3)
     >>> coarse(-0.0447, 16.2717, Rules(mgrs=10_000))
-    (-0.06263, 16.31386)
+    (-0.04768, 16.3099)
     >>> coarse(-0.0447, 16.2717, Rules())
     (-0.0447, 16.2717)
     """

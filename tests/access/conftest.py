@@ -157,7 +157,12 @@ def canaries(tmp_path_factory: pytest.TempPathFactory) -> Settings:
         secret="s" * 40,  # a secret of tests
     )
     settings = Settings(
-        build=folder / "build", own=str(folder / "own"), access=access, computes=True, host="localhost"
+        build=folder / "build",
+        own=str(folder / "own"),
+        access=access,
+        computes=True,
+        host="localhost",
+        contact="mailto:security@example.org",
     )
     data = canary_data(folder / "build" / "data")
     with pytest.MonkeyPatch.context() as patch, Packer():

@@ -88,7 +88,10 @@ def values(app: AtlasDash) -> dict[str, tuple[str, ...]]:
     return {
         "layer_id": (*LAYERS, "coverage"),
         "lang": LANGS,
-        "name": tuple(f"{layer}.{form.ending}" for layer in LAYERS for form in FORMATS if not form.whole),
+        "name": (
+            *(f"{layer}.{form.ending}" for layer in LAYERS for form in FORMATS if not form.whole),
+            *LAYERS,  # an item of the catalogue (STAC) is named by its layer alone
+        ),
         "ending": tuple(form.ending for form in FORMATS),
         "place_id": PLACES,
         "form": ("json", "csv"),
