@@ -25,6 +25,19 @@ function togglePanel(): void {
   setTimeout(() => theMap().invalidateSize(), FOLDED);
 }
 
+/** Open a panel and give it the keys; they are not held in it, as the map beside stays in hand. */
+async function openDrawer(id: string): Promise<void> {
+  await setLater(id, { opened: true });
+  const opened = (): HTMLElement | null | undefined => document.getElementById(`${id}-body`)?.closest<HTMLElement>("[role=dialog]");
+  const watch = new MutationObserver(() => {
+    if (!opened()) return;
+    watch.disconnect();
+    opened()!.focus({ preventScroll: true });
+  });
+  if (opened()) opened()!.focus({ preventScroll: true });
+  else watch.observe(document.body, { childList: true, subtree: true });
+}
+
 /** The link to the map gives it the keys, not only its place on the page. */
 function skip(event: Event): void {
   event.preventDefault();
@@ -39,7 +52,7 @@ export function startFrame(): void {
       togglePanel(); // the sheet would cover the box
       act("help");
     },
-    openPanel: (button) => setLater(button.dataset.panel!, { opened: true }),
+    openPanel: (button) => openDrawer(button.dataset.panel!),
     togglePanel,
     copyLink: () => {
       writeAddress();
