@@ -66,7 +66,8 @@ def _code(entry: LayerEntry, form: str, css_url: str) -> Response:
     if form != "html":
         abort(404)
     shown = [(TOOLS[tool].get(lang), text) for tool, text in found.items()]
-    page = render("snippets.html", lang, root=root(), css_url=css_url, layer=entry["title"][lang], snippets=shown)
+    title = entry["title"][lang]
+    page = render("snippets.html", lang, root=root(), css_url=css_url, layer=title, snippets=shown)
     return Response(page, content_type="text/html; charset=utf-8")
 
 
