@@ -1,7 +1,7 @@
 """Make the pictures of README and docs again, from a running explorer: ``python -m tools.pictures ADDRESS``.
 
-Needs Chromium, as the tests do (tools/ensure_chromium.sh). The pictures of a reader's own table, of QGIS and of
-a slide are made by hand.
+Needs Chromium, as the tests do (tools/ensure_chromium.sh). The pictures of QGIS and of a slide are made by hand.
+The layers that the pictures of a reader's own table add are forgotten as any reader's are.
 """
 
 from __future__ import annotations
@@ -71,6 +71,17 @@ SHEETS: Final = {
     "gao-en": "lang=en&layers=sites,works,police,strength,courts,prisons,human-rights&focus=gao&panels=facts",
     "mopti-fr": "lang=fr&layers=sites,governance,courts,prisons&focus=region-mopti",
 }
+#: A reader's table, made up to show what the panel does with slips, namesakes and unknown places.
+OWN: Final = """Place\tCercle\tDate\tHouseholds
+Gao\t\t2018-03-01\t30
+Ménaka\t\t2018-05-01\t45
+Ansongo\t\t2018-06-01\t22
+Xyzzy\t\t2018-06-01\t9
+Douentzza\t\t2018-07-01\t12
+Koro\tSégou\t2018-07-01\t4
+30QXD 30000 50000\t\t2018-09-01\t60
+Tombouctou\t\t2018-09-01\t120
+"""
 
 
 def save(picture: Image.Image, name: str) -> None:
@@ -94,6 +105,31 @@ def picture_of(browser: Browser, address: str, view: View) -> Image.Image:
     return picture
 
 
+def own_pictures(browser: Browser, address: str, lang: str) -> tuple[Image.Image, Image.Image]:
+    """Paste a table into the panel, look for a place, add the layer; photograph the panel and the layer."""
+    context = browser.new_context(viewport={"width": DESK[0], "height": DESK[1]})
+    context.add_init_script(NO_TOUR)
+    page = context.new_page()
+    page.goto(f"{address}/?lang={lang}&layers=sectors")
+    page.locator('[data-panel="own"]').click()
+    page.locator("#own-cells").fill(OWN)
+    page.wait_for_timeout(1000)  # the field grows to its text
+    page.locator("#own-paste").click()
+    page.locator(".own-report .plain").first.click()
+    page.locator("#own-typed").fill("tess")
+    page.locator("#own-offered .own-pick").nth(2).wait_for()
+    page.locator("#own-typed").scroll_into_view_if_needed()
+    page.wait_for_timeout(1000)
+    panel = Image.open(io.BytesIO(page.screenshot()))
+    page.locator("#own-add").click()
+    page.wait_for_url("**layers=own-**")
+    page.locator(".leaflet-marker-pane [data-feature], .atlas-pin, path.leaflet-interactive").first.wait_for()
+    page.wait_for_timeout(3000)
+    layer = Image.open(io.BytesIO(page.screenshot()))
+    context.close()
+    return panel, layer
+
+
 def main(address: str) -> None:
     """Make every picture."""
     path = next((found for name in BROWSERS if name and (found := shutil.which(name))), None)
@@ -101,6 +137,9 @@ def main(address: str) -> None:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         for view in VIEWS:
             save(picture_of(browser, address, view), view.name)
+        for lang in ("fr", "en"):
+            for name, picture in zip(("own", "own-map"), own_pictures(browser, address, lang), strict=True):
+                save(picture, f"{name}-{lang}")
         browser.close()
     for name, query in SHEETS.items():
         with urllib.request.urlopen(f"{address}/sheet.png?{query}&dpi=150") as answer:  # noqa: S310 - the explorer

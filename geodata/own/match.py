@@ -212,9 +212,10 @@ def _beside(
 
 def _pcodes(frame: pd.DataFrame, guess: Guess, register: Register) -> list[int] | None:
     """Return the unit that each row's codes name: the deepest known, or the one that holds an unknown one."""
-    if not guess.pcodes or not register.by_pcode:
+    stated = (*guess.pcodes, *([guess.name] if guess.name else []))  # a code may stand among names
+    if not stated or not register.by_pcode:
         return None
-    columns = [frame[column].astype(str).str.strip().str.upper().tolist() for column in guess.pcodes]
+    columns = [frame[column].astype(str).str.strip().str.upper().tolist() for column in stated]
     lengths = sorted({len(code) for code in register.by_pcode}, reverse=True)
     found = []
     for codes in zip(*columns, strict=True):

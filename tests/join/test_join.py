@@ -103,6 +103,42 @@ def test_slips_of_coordinates_are_named() -> None:
     assert "exchanged" in report.loc[10, "why_en"]
 
 
+@pytest.mark.parametrize(
+    ("text", "rule", "lon", "lat"),
+    [
+        ("30QXD 30000 50000", "mgrs", -1.7805, 16.7292),
+        ("30QXD3000050000", "mgrs", -1.7805, 16.7292),
+        ("16.27, -0.04", "coordinates", -0.04, 16.27),
+        ("-0.04 16.27", "coordinates", -0.04, 16.27),  # exchanged: only so it lies in Mali
+        ("16°16′N 0°03′W", "coordinates", -0.05, 16.2667),
+        ("ML0702", "pcode", -0.2415, 17.7758),
+    ],
+)
+def test_a_position_or_code_among_names_is_read(text: str, rule: str, lon: float, lat: float) -> None:
+    joined = join(pd.DataFrame({"lieu": ["Gao", text, "Kidal", "Tombouctou"]}))
+    row = joined.matched
+    assert row.found[1].rule == rule
+    assert row.lon[1] == pytest.approx(lon, abs=0.001)
+    assert row.lat[1] == pytest.approx(lat, abs=0.001)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12, 15",
+        "Km 12.5, 15.2",
+        "31UDQ4825111932",
+        "2.35, 48.85",
+        "Camp 2012.5",
+        "Lot 1234 5678",
+        "Mali 2020",
+    ],
+)
+def test_numbers_among_names_are_no_position(text: str) -> None:
+    joined = join(pd.DataFrame({"lieu": ["Gao", text, "Kidal", "Tombouctou"]}))
+    assert not joined.matched.located[1]
+
+
 def test_corrections_are_kept_and_applied_to_the_next_file(register: Register, tmp_path: Path) -> None:
     kept = Corrections().and_this("Camp Castor", "", "gao").and_this("Benkadi", "", "commune-benkadi-kangaba")
     kept = kept.and_this("Divers", "", "-")

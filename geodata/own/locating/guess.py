@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from geodata.errors import InputError
 from geodata.own.locating.columns import role_of
-from geodata.own.locating.positions import angle, from_mgrs, is_wkt, pair
+from geodata.own.locating.positions import BOX, angle, from_mgrs, is_wkt, pair, put_right
 from geodata.own.naming.keys import is_nothing, key, split_level
 from geodata.own.naming.parts import take_apart
 from geodata.text import Text
@@ -26,8 +26,6 @@ _SAMPLE: Final = 300
 _MOST: Final = 0.7
 _DEEPER: Final = ("commune", "cercle", "region", "sector", "country")
 _PCODE: Final = re.compile(r"ML[I]?\d{2,8}", re.IGNORECASE)
-#: Mali and a little around, degrees: west, south, east, north.
-BOX: Final = (-12.5, 10.0, 4.5, 25.2)
 _SWAPPED: Final = Text(
     "« {lon} » et « {lat} » semblent échangées : lues l’une pour l’autre",
     "“{lon}” and “{lat}” seem swapped: each is read as the other",
@@ -161,7 +159,7 @@ def by_content(cells: dict[str, list[str]], roles: dict[str, tuple[str, str]], r
         ("wkt", is_wkt),
         ("mgrs", lambda t: from_mgrs(t) is not None),
         ("pcode", lambda t: bool(_PCODE.fullmatch(t))),
-        ("position", lambda t: _in_box(pair(t))),
+        ("position", lambda t: put_right(pair(t)) is not None),
     )
     for column, texts in cells.items():
         role, _ = roles[column]
@@ -173,13 +171,6 @@ def by_content(cells: dict[str, list[str]], roles: dict[str, tuple[str, str]], r
             if role in {"wkt", "mgrs", "position"} and _share(texts, dict(tests)[role]) < 0.3:
                 known = _share(texts, lambda t: _is_known(t, register))
                 roles[column] = ("name", "") if known > 0.3 else ("", "")
-
-
-def _in_box(position: tuple[float, float] | None) -> bool:
-    if position is None:
-        return False
-    lon, lat = position
-    return any(BOX[0] <= x <= BOX[2] and BOX[1] <= y <= BOX[3] for x, y in ((lon, lat), (lat, lon)))
 
 
 def _degrees(frame: pd.DataFrame, roles: dict[str, tuple[str, str]], notes: list[Text]) -> tuple[str, str]:

@@ -54,6 +54,9 @@ _WKT: Final = re.compile(
 )
 _SOUTH_WEST: Final = frozenset("SWO")
 
+#: Mali and a little around, degrees: west, south, east, north.
+BOX: Final = (-12.5, 10.0, 4.5, 25.2)
+
 
 def is_wkt(text: str) -> bool:
     """Whether a text begins as well-known text does."""
@@ -116,6 +119,20 @@ def pair(text: str) -> tuple[float, float] | None:
         if math.isnan(first) or math.isnan(second) or (axis and axis == other) or bool(axis) != bool(other):
             continue
         return (first, second) if axis == "lon" else (second, first)
+    return None
+
+
+def put_right(position: tuple[float, float] | None) -> tuple[float, float] | None:
+    """Return a position in or near Mali, exchanged if only so it lies there; None if it lies elsewhere.
+
+    Examples
+    --------
+    >>> put_right((-0.0447, 16.2717)), put_right((16.2717, -0.0447)), put_right((2.35, 48.85))
+    ((-0.0447, 16.2717), (-0.0447, 16.2717), None)
+    """
+    for lon, lat in (position, position[::-1]) if position else ():
+        if BOX[0] <= lon <= BOX[2] and BOX[1] <= lat <= BOX[3]:
+            return lon, lat
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -9,7 +10,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geodata.own.locating.positions import angle, from_mgrs, from_wkt, number, pair
+from geodata.own.locating.positions import angle, from_mgrs, from_wkt, number, pair, put_right
 from geodata.text import Text
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 OFF: Final = Text("position hors du globe", "position off the globe")
 UNREAD: Final = Text("position illisible : « {text} »", "position that cannot be read: “{text}”")
+#: Two numbers are a position among names only if one has a fraction or a sign of degrees: "12, 15" are not.
+_EXACT: Final = re.compile(r"\d[.,°º]\s?\d")
 ZERO: Final = Text("position 0, 0 : tenue pour vide", "position 0, 0: taken as empty")
 
 
@@ -70,6 +73,8 @@ def stated_positions(frame: pd.DataFrame, guess: Guess) -> Stated:
         _add_pairs(found, frame[guess.position].astype(str))
     if guess.mgrs:
         _add_squares(found, frame[guess.mgrs].astype(str))
+    for column in filter(None, (guess.position, guess.mgrs, guess.name)):
+        _add_mixed(found, frame[column].astype(str))
     return found
 
 
@@ -118,10 +123,30 @@ def _add_squares(found: Stated, cells: pd.Series[str]) -> None:
     for n, text in enumerate(cells):
         value = from_mgrs(text) if not found.rule[n] else None
         if value is not None:
-            found.rule[n], found.lon[n], found.lat[n] = "mgrs", value[0], value[1]
-            found.precision[n] = f"{value[2]:.0f} m" if value[2] < 1000 else f"{value[2] / 1000:.0f} km"
+            _add_square(found, n, value)
         elif text.strip() and not found.rule[n]:
             found.notes.setdefault(n, UNREAD.format(text=text.strip()[:60]))
+
+
+def _add_mixed(found: Stated, cells: pd.Series[str]) -> None:
+    """Take the cells that hold a position of another kind than their column: a reference among names."""
+    for n, text in enumerate(cells):
+        if found.rule[n] or sum(char.isdigit() for char in text) < 4:
+            continue
+        square = from_mgrs(text)
+        if square and put_right(square[:2]) == square[:2]:
+            _add_square(found, n, square)
+        elif _EXACT.search(text) and (position := put_right(pair(text))):
+            found.rule[n], found.precision[n] = "coordinates", "point"
+            found.lon[n], found.lat[n] = position
+        if found.rule[n]:
+            found.notes.pop(n, None)
+
+
+def _add_square(found: Stated, n: int, square: tuple[float, float, float]) -> None:
+    lon, lat, side = square
+    found.rule[n], found.lon[n], found.lat[n] = "mgrs", lon, lat
+    found.precision[n] = f"{side:.0f} m" if side < 1000 else f"{side / 1000:.0f} km"
 
 
 def _add_points(found: Stated, x: npt.NDArray[np.float64], y: npt.NDArray[np.float64], rule: str) -> None:
