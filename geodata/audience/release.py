@@ -41,6 +41,8 @@ COUNTS_ITSELF: Final = "statements"
 MEANING: Final = frozenset(
     {"value", "period_start", "period_end", "period", "status", "state", "unit", "told"}
 )
+#: Tables to which the rows of all others refer.
+NEEDED: Final = frozenset({"sources", "places"})
 #: Reports on the whole of the data, which tell what an edition lacks.
 WHOLE_ONLY: Final = ("COVERAGE.md", "audience.toml")
 
@@ -107,6 +109,12 @@ def _check(tables: Tables, rules: Rules) -> None:
     """Refuse what the tables do not have: a rule that withholds nothing is a mistake."""
     frames = [tables[name] for name in tables.names()]
     topics = {topic for frame in frames if "topic" in frame for topic in frame["topic"]}
+    for name in sorted(rules.tables & NEEDED):
+        raise _refusal(
+            name,
+            "tout renvoie à cette table ; retenez des sujets, des couches ou des colonnes",
+            "everything refers to this table; withhold topics, layers or columns",
+        )
     for topic in sorted(rules.topics - topics):
         raise _refusal(topic, "aucun fait n’a ce sujet", "no fact has this topic")
     for code in sorted(rules.joins - {column.code for column in COLUMNS}):
@@ -160,7 +168,7 @@ def _write(tables: Tables, frames: Frames, folder: Path) -> None:
 def _withhold_rows(frames: Frames, rules: Rules) -> None:
     """Leave out rows by table and by topic; a result goes whole, with all its figures."""
     topics = frames["results"].set_index("ref")["topic"]
-    results = set(topics.index[topics.isin(rules.topics)])
+    results = set(topics.index[topics.isin(rules.topics) | ("results" in rules.tables)])
     for name in ("result_values", "result_places"):
         frame = frames[name]
         results |= set(frame.loc[frame["topic"].isin(rules.topics), "ref"])

@@ -29,7 +29,8 @@ def rows(tables: Tables) -> gpd.GeoDataFrame:
     shapes["id"] = shapes["mark"] = shapes["sector"]
     shapes["rank"] = 2
     sites = tables["sites"]
-    shapes["fact_ids"] = shapes["sector"].map(sites.groupby("sector")["id"].agg(list))
+    facts = sites.groupby("sector")["id"].agg(list).to_dict()
+    shapes["fact_ids"] = [facts.get(sector, []) for sector in shapes["sector"]]
     for lang in ("fr", "en"):
         names = places[f"name_{lang}"]
         shapes[f"name_{lang}"] = shapes["sector"].map(names)

@@ -30,6 +30,15 @@ _COLUMNS: Final = {
     "delivered": "actual",
 }
 _FIGURES: Final = ("planned", "actual", "baseline", "target")
+#: What each row holds, also where an edition has none.
+_NAMES: Final = (
+    *("id", "mark", "ref", "place", "group", "unit"),
+    *("kind", "component", "accomplishment", "verdict", "source", "locator"),
+    *("topic", "document", "line", "fact_ids", "stated"),
+    *("baseline_before", "baseline_before_period", "baseline_period"),
+    *(f"{name}_{lang}" for lang in LANGS for name in ("name", "item", "verdict_label", "locator")),
+    *_FIGURES,
+)
 
 
 def rows(tables: Tables) -> gpd.GeoDataFrame:
@@ -39,7 +48,7 @@ def rows(tables: Tables) -> gpd.GeoDataFrame:
     """
     results = {row["ref"]: row for row in tables["results"].to_dict("records")}
     units = tables.rows("units")
-    found = gpd.GeoDataFrame([_row(results, figures) for figures in _gathered(tables)])
+    found = gpd.GeoDataFrame([_row(results, each) for each in _gathered(tables)], columns=list(_NAMES))
     found["precision"] = [
         precision_of(tables, p, g) for p, g in zip(found["place"], found["group"], strict=True)
     ]

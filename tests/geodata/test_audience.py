@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geodata.audience.release import release
+from geodata.audience.release import NEEDED, release
 from geodata.audience.rules import AUDIENCES, NOTHING, Rules, read_rules, rules_from
 from geodata.errors import InputError
 from geodata.facts.table import generate_facts
 from geodata.places.joins.table import join_table
 from geodata.tables import WITHHELD, Tables
+from layers.artifact.make import make_artifact
 from layers.build.inputs import DATA
+from layers.reports.figures.results import results_table
 from layers.schema.library import read_catalog
 from layers.schema.released import released
 
@@ -77,12 +79,33 @@ def test_a_rule_that_is_none_is_refused(tmp_path: Path, text: str, named: str) -
         Rules(fields=frozenset({"facts.place"})),
         Rules(fields=frozenset({"period_end"})),
         Rules(fields=frozenset({"sources.period_end"})),
+        Rules(tables=frozenset({"sources"})),
+        Rules(tables=frozenset({"places"})),
     ],
 )
 def test_a_rule_that_withholds_nothing_or_too_much_is_refused(tmp_path: Path, rules: Rules) -> None:
     with pytest.raises(InputError):
         release(Tables(), rules, tmp_path / "data")
     assert not (tmp_path / "data").exists()
+
+
+def test_all_that_is_stated_may_be_withheld(tmp_path: Path) -> None:
+    """Every layer that stays is drawn of what there is; the table of results is empty."""
+    kept = NEEDED | {"groups", "group_members", "units", "terms", "pcodes", "sectors", "shape_sources"}
+    rules = Rules(
+        tables=frozenset(Tables().names()) - kept - {"sector_regions", "zone_regions", "exceptions"}
+    )
+    bare = release(Tables(), rules, tmp_path / "data")
+    assert len(bare["facts"]) == 0
+    drawn = set()
+    for layer in released(read_catalog(), bare).values():
+        rows = layer.rows(bare)
+        if not rows.empty:  # the build leaves out a layer of which nothing is left
+            make_artifact(layer, bare, "en", rows)
+            drawn.add(layer.id)
+    assert {"sectors", "regions", "places"} <= drawn
+    assert "results-figures" not in drawn
+    assert results_table(bare, "en")["rows"] == []
 
 
 def test_a_layer_or_a_field_that_there_is_not_is_refused(tmp_path: Path) -> None:

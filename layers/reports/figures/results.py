@@ -71,10 +71,11 @@ def results_table(tables: Tables, lang: Lang) -> dict[str, Any]:
                 _values(values[row["ref"]], writer) if row["ref"] in values else [],
             ]
         )
+    source = next(iter(tables["results"]["source"]), writer.sources[0])  # an edition may have no result
     return {
         **writer.heads(),
-        "source": writer.sources.index(next(iter(tables["results"]["source"]), writer.sources[0])),
-        "days": _days_of_results(writer),
+        "source": writer.sources.index(source),
+        "days": _days_of_results(writer.ledger.sources[source]),
         "components": writer.choices(COMPONENTS),
         "verdicts": writer.choices(VERDICTS),
         "reasons": writer.choices(REASONS),
@@ -89,9 +90,8 @@ def reason_words(result: Row, lang: Lang) -> str:
     return typeset(SEMICOLON.get(lang).join(part for part in parts if part), lang)
 
 
-def _days_of_results(writer: RowWriter) -> list[str]:
+def _days_of_results(document: Row) -> list[str]:
     """First days of the plan and of what came of it: the start and the end of the document's period."""
-    document = writer.ledger.sources[writer.tables["results"]["source"].iloc[0]]
     return [document["period_start"], document["period_end"]]
 
 
