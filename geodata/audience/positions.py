@@ -7,15 +7,19 @@ from typing import TYPE_CHECKING, Final
 
 from mgrs import MGRS
 
+from geodata.audience.rules import rules_from
+
 if TYPE_CHECKING:
     from pathlib import Path
 
     from geodata.audience.rules import Rules
+    from geodata.tables import Tables
 
 #: Files of points in ``shapes``; all other shapes are limits and waters.
 POINTS: Final = ("towns", "airports", "villages")
 #: Figures of each of the two numbers of a reference, by the side of its square in metres.
 _FIGURES: Final = {10_000: 1, 1_000: 2, 100: 3}
+_METRE: Final = 5
 
 
 def coarse(lon: float, lat: float, rules: Rules) -> tuple[float, float]:
@@ -41,6 +45,18 @@ def coarse(lon: float, lat: float, rules: Rules) -> tuple[float, float]:
     if rules.decimals is not None:
         lon, lat = round(lon, rules.decimals), round(lat, rules.decimals)
     return (round(lon, 5) + 0.0, round(lat, 5) + 0.0)  # no negative zero
+
+
+def mgrs_figures(tables: Tables) -> int:
+    """Figures of each number of an MGRS reference that the positions of a data folder bear out.
+
+    A decimal of a degree is about 11 km, two are 1.1 km, ...: 5 figures, a metre, where nothing is rounded.
+    """
+    if not tables.withheld:
+        return _METRE
+    rules = rules_from(tables.withheld)
+    by_decimals = _METRE if rules.decimals is None else min(rules.decimals, _METRE)
+    return min(by_decimals, _FIGURES.get(rules.mgrs, _METRE))
 
 
 def coarsen_points(path: Path, rules: Rules) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import geopandas as gpd
 from shapely import Point
 
+from geodata.audience.positions import mgrs_figures
 from geodata.facts.results import fact_ids
 from geodata.places.geodesy import to_mgrs
 from geodata.places.pcodes import pcodes_of
@@ -35,7 +36,8 @@ def rows(tables: Tables) -> gpd.GeoDataFrame:
         places[f"kind_label_{lang}"] = places["kind"].map({k: t.get(lang) for k, t in KINDS.items()})
         places[f"parent_name_{lang}"] = names_of(tables, places["parent"], lang)
         places[f"sector_name_{lang}"] = names_of(tables, places["sector"], lang)
-    places["mgrs"] = [to_mgrs(lon, lat) if there else "" for lon, lat, there in positions]
+    figures = mgrs_figures(tables)
+    places["mgrs"] = [to_mgrs(lon, lat, figures) if there else "" for lon, lat, there in positions]
     points = [Point(lon, lat) if there else None for lon, lat, there in positions]
     return gpd.GeoDataFrame(places, geometry=points, crs=4326)
 

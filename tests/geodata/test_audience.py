@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from geodata.audience.positions import mgrs_figures
 from geodata.audience.release import NEEDED, release
 from geodata.audience.rules import AUDIENCES, NOTHING, Rules, read_rules, rules_from
 from geodata.errors import InputError
@@ -15,6 +16,7 @@ from geodata.places.joins.table import join_table
 from geodata.tables import WITHHELD, Tables
 from layers.artifact.make import make_artifact
 from layers.build.inputs import DATA
+from layers.reports.dossier.book import Book
 from layers.reports.figures.results import results_table
 from layers.schema.library import read_catalog
 from layers.schema.released import released
@@ -177,6 +179,18 @@ def test_positions_are_rounded_wherever_they_are(without: Tables) -> None:
         assert (points.x.round(1) == points.x).all(), name
         assert len(points) == len(Tables().shapes(name))
     assert without.shapes("regions").geometry.equals(Tables().shapes("regions").geometry)
+
+
+def test_a_reference_is_no_finer_than_its_position(without: Tables, tmp_path: Path) -> None:
+    assert mgrs_figures(Tables()) == 5
+    assert mgrs_figures(without) == 1
+    kilometre = release(Tables(), Rules(mgrs=1_000), tmp_path / "data")
+    assert mgrs_figures(kilometre) == 2
+    whole, part = Book(Tables()), Book(kilometre)
+    exact, rounded = (
+        book.write(book.places["gao"], "en")["position"]["mgrs"].split() for book in (whole, part)
+    )
+    assert rounded == [*exact[:2], exact[2][:2], exact[3][:2]]
 
 
 def test_joined_columns_that_would_count_less_than_there_is_are_gone(without: Tables) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from geodata.audience.positions import mgrs_figures
 from geodata.facts.same import once
 from geodata.facts.states import sign
 from geodata.places.geodesy import bearing_deg, compass_point, distance_km, to_dms, to_mgrs
@@ -77,6 +78,7 @@ class Book:
 
     def __init__(self, tables: Tables) -> None:
         self.places = tables.rows("places")
+        self.mgrs_figures = mgrs_figures(tables)
         self.citing = Citing(tables)
         self.units = tables.rows("units")
         self.groups = tables.rows("groups")
@@ -196,7 +198,7 @@ class Book:
             "lat": lat,
             "decimal": f"{lat:.4f}, {lon:.4f}",
             "dms": to_dms(lon, lat, lang),
-            "mgrs": to_mgrs(lon, lat),
+            "mgrs": to_mgrs(lon, lat, self.mgrs_figures),
             "source": place["coordinate_source"],
         }
 
