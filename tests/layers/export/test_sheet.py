@@ -123,6 +123,25 @@ def test_in_portrait_a_long_legend_goes_on_under_the_title(make: Maker, lang: La
     assert plain(word("basemap", lang)) in first
 
 
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        (
+            "lang=en&layers=sectors,sites,courts,prisons,judicial-pole&focus=sector-est",
+            "Sector East: justice",
+        ),
+        ("lang=fr&layers=sectors,sites,courts&focus=gao", "Gao : tribunaux"),
+        ("lang=fr&layers=sectors,sites&focus=gao", "Gao"),
+        ("lang=en&layers=sectors,police,strength,courts,prisons", "Deployment and justice"),
+        ("lang=en&layers=sites,human-rights,incidents,medical,works", "Protection and rights, support"),
+        ("lang=fr&layers=police,courts,incidents,medical,ddr", "Vue d’ensemble de la Mission"),
+        ("lang=en&layers=sectors,zones,sites,sites-closed", "Sectors, zones, mission sites and sites closed"),
+    ],
+)
+def test_a_title_says_what_is_shown(make: Maker, query: str, title: str) -> None:
+    assert plain(make(query, "svg").metadata["title"]) == plain(title)
+
+
 @pytest.mark.parametrize("form", ["pdf", "pptx"])
 def test_what_a_modelled_layer_assumes_is_on_the_sheet(make: Maker, form: str) -> None:
     made = make(f"lang=en&{MANY}", form)

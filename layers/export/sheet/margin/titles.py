@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from layers.artifact.asof import as_of_words
 from layers.artifact.colour import titled
 from layers.export.sheet.request.profiles import OPEN_GROUPS
 from layers.export.sheet.request.words import word
 from layers.reports.filter_words import filter_words
+from layers.schema.layer import GROUPS
 from layers.words import day, typeset
 
 if TYPE_CHECKING:
     from geodata.text import Lang
     from layers.artifact.model import Artifact
     from layers.export.sheet.request.data import SheetData
+
+#: More layers, or topics, than these are not named one by one in a title.
+_NAMED: Final = 3
+_FEW: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +36,7 @@ class Titles:
 def titles(data: SheetData, artifacts: list[Artifact]) -> Titles:
     """Compose the title from the place framed and the layers in sight."""
     request, lang = data.request, data.lang
-    alone = len(artifacts) == 1
-    named = [
-        titled(artifact.meta, is_dated=False) if alone else artifact.meta["title"] for artifact in artifacts
-    ]
-    layers = _joined(named, lang)
+    layers, topics = _layers(artifacts, lang), _topics(artifacts, lang)
     place = data.place(request.focus) if request.focus else None
     metas = [a.meta for a in artifacts if a.meta["group"] not in OPEN_GROUPS]
     stated = {meta["data_date"] for meta in metas if meta["data_date"]}
@@ -45,8 +46,9 @@ def titles(data: SheetData, artifacts: list[Artifact]) -> Titles:
     if request.view.date:
         situation = as_of_words(request.view.date, lang)
     if place:
-        title = place["names"][lang]
-        subtitle = ". ".join(part for part in (layers, situation) if part)
+        name = place["names"][lang]
+        title = word("of_place", lang, place=name, topics=_lower(topics)) if topics else name
+        subtitle = ". ".join(part for part in ("" if topics else layers, situation) if part)
     else:
         title, subtitle = layers or word("untitled", lang), situation
     if request.view.filter:
@@ -56,15 +58,39 @@ def titles(data: SheetData, artifacts: list[Artifact]) -> Titles:
     )
 
 
+def _layers(artifacts: list[Artifact], lang: Lang) -> str:
+    """Name up to three layers by their titles; more by their topics."""
+    alone = len(artifacts) == 1
+    if len(artifacts) > _NAMED and (topics := _topics(artifacts, lang)):
+        return topics
+    return _joined([titled(a.meta, is_dated=False) if alone else a.meta["title"] for a in artifacts], lang)
+
+
+def _topics(artifacts: list[Artifact], lang: Lang) -> str:
+    """What the thematic layers are about; sectors and sites are the ground of any map.
+
+    A few layers of one or two topics are named themselves, the others by the groups of the panel.
+    """
+    shown = [a for a in artifacts if a.meta["group"] not in OPEN_GROUPS and a.meta["group"] != "mission"]
+    if len(shown) <= _FEW:
+        return _joined([artifact.meta["title"] for artifact in shown], lang)
+    groups = list(dict.fromkeys(artifact.meta["group"] for artifact in shown))
+    ordered = [group for group in GROUPS if group in groups]
+    if len(ordered) > _NAMED:
+        return word("whole_mission", lang)
+    return _joined([GROUPS[group].get(lang) for group in ordered], lang)
+
+
 def _joined(names: list[str], lang: Lang) -> str:
     if not names:
         return ""
-    if len(names) > 3:
-        return word("others", lang, title=names[0], count=len(names) - 1)
     first, *rest = names
     if not rest:
         return first
     rest = [_lower(name) for name in rest]
+    joint = word("and", lang, first="", last="")
+    if any(joint in name for name in names):  # "protection and rights": commas alone tell the parts
+        return ", ".join([first, *rest])
     return word("and", lang, first=", ".join([first, *rest[:-1]]), last=rest[-1])
 
 

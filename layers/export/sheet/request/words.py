@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 WORDS = {
     "mission": Text("MINUSMA · Mali", "MINUSMA · Mali"),
     "untitled": Text("Carte du Mali", "Map of Mali"),
-    "others": Text("{title} et {count} autres couches", "{title} and {count} other layers"),
+    "whole_mission": Text("Vue d’ensemble de la Mission", "Overview of the Mission"),
+    "of_place": Text("{place} : {topics}", "{place}: {topics}"),
     "and": Text("{first} et {last}", "{first} and {last}"),
     "situation": Text("Situation : {date}", "Situation: {date}"),
     "dates": Text("{first} – {last}", "{first} – {last}"),
