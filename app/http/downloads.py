@@ -47,6 +47,7 @@ COLOUR: Final = "colour"
 METADATA: Final = {"csv-metadata.json": "application/csvm+json", "resource.json": "application/json"}
 CSVW: Final = "csv-metadata.json"
 LONGEST: Final = 400_000  # bytes of a selection that is posted
+LONGEST_LINK: Final = 2000  # bytes of a query that a header repeats: proxies refuse long heads of answers
 RANGED: Final = frozenset({"fgb", "parquet", "gpkg"})
 FOLDER: Final = "downloads"
 
@@ -192,7 +193,7 @@ def _head(answer: Response, order: Order, name: str, layer_id: str) -> None:
     charset = "; charset=utf-8" if order.form.media_type.startswith("text/") else ""
     answer.headers["Content-Type"] = order.form.media_type + charset
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    if order.form.id == "csv" and request.method == "GET":
+    if order.form.id == "csv" and request.method == "GET" and len(request.query_string) < LONGEST_LINK:
         path = f"{root()}/layers/{layer_id}" if layer_id else f"{root()}/atlas"
         query = request.query_string.decode("ascii", "replace")
         answer.headers["Link"] = f'<{path}.{CSVW}?{query}>; rel="describedby"; type="application/csvm+json"'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import pytest
 from playwright.sync_api import expect
 
@@ -86,6 +87,35 @@ def test_the_downloads_are_the_layer_in_the_readers_language(open_page: Open, se
     answer = page.request.get(f"{server}/{href}")
     assert answer.status == 200
     assert answer.body().startswith(b"\xef\xbb\xbf")
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_file_of_more_rows_than_an_address_names_holds_these_rows(open_page: Open, ending: str) -> None:
+    page = open_page("/?lang=fr&layers=communes&table=communes")
+    expect(page.locator(ROWS).first).to_be_visible()
+    whole = page.locator(ROWS).count()
+    page.get_by_label("Filtrer les lignes").fill("a")
+    expect(page.locator(ROWS)).not_to_have_count(whole)
+    shown = page.locator(ROWS).count()
+    link = page.locator(f"#table-{ending}")
+    assert len(link.get_attribute("href") or "") > 8000
+    with page.expect_request(lambda request: "/layers/communes." in request.url) as asked:
+        link.click()
+    assert asked.value.method == "POST"
+    with page.expect_download() as saved:
+        link.click()
+    path = saved.value.path()
+    read = pd.read_csv(path) if ending == "csv" else pd.read_excel(path)
+    assert len(read) == shown
+
+
+def test_a_table_without_rows_offers_no_file(open_page: Open) -> None:
+    page = open_page("/?lang=fr&layers=sites&table=sites")
+    expect(page.locator(ROWS)).to_have_count(12)
+    page.get_by_label("Filtrer les lignes").fill("zzz")
+    expect(page.locator("#table-csv")).to_be_hidden()
+    page.get_by_label("Filtrer les lignes").fill("")
+    expect(page.locator("#table-csv")).to_be_visible()
 
 
 def test_the_height_is_changed_by_keyboard(open_page: Open) -> None:

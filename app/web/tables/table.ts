@@ -11,13 +11,14 @@ import { registerActions } from "../page/actions.ts";
 import { switchOn } from "../page/switches.ts";
 import { change, follow, view } from "../state.ts";
 import { say } from "../status.ts";
+import { saveFile } from "./downloads.ts";
 import { grid, rowNode } from "./grid.ts";
 import "./grip.ts";
 import { ringFeature } from "./ring.ts";
 import { arranged, type Column, columnsOf, type Row, rowsOf } from "./rows.ts";
 
 const PAUSE = 2500; // ms
-const LONGEST_LINK = 8000; // characters of an address that every server and proxy takes
+const LONGEST_LINK = 7000; // characters of a query; servers and proxies take about 8000 of a whole request line
 const UNSORTED = { column: 0, isDown: false };
 const state = {
   id: "",
@@ -95,7 +96,9 @@ function showSelected(selection: string): void {
   ringFeature(row?.feature, false);
 }
 
-/** The files of the table: of the rows that the filter leaves, as long as an address can name them. */
+const files = (): HTMLAnchorElement[] => ["csv", "xlsx"].map((form) => byId<HTMLAnchorElement>(`table-${form}`));
+
+/** The files of the table: of the rows that the filter leaves, and none where it leaves none. */
 function setLinks(shown = state.rows): void {
   const query = new URL(state.url, location.href).searchParams;
   query.set("lang", lang());
@@ -103,8 +106,19 @@ function setLinks(shown = state.rows): void {
   if (state.filter) query.set("filter", state.filter);
   const isPart = shown.length > 0 && shown.length < state.rows.length;
   if (isPart) query.set("ids", shown.map(({ feature }) => feature.id).join(","));
-  if (String(query).length > LONGEST_LINK) query.delete("ids");
-  for (const form of ["csv", "xlsx"]) byId<HTMLAnchorElement>(`table-${form}`).href = `layers/${state.id}.${form}?${query}`;
+  for (const link of files()) {
+    link.href = `layers/${state.id}.${link.id.replace("table-", "")}?${query}`;
+    link.hidden = !shown.length && state.rows.length > 0;
+  }
+}
+
+/** Save a file whose address would be too long for some server or proxy: its fields are posted. */
+function saveLong(event: MouseEvent): void {
+  const link = around<HTMLAnchorElement>(event, "#table-csv, #table-xlsx");
+  const [path = "", query = ""] = link?.getAttribute("href")?.split("?") ?? [];
+  if (query.length <= LONGEST_LINK || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  saveFile(path, Object.fromEntries(new URLSearchParams(query)));
 }
 
 function openSheet(id: string): void {
@@ -198,6 +212,7 @@ picked.on(({ layer, feature }) => {
   showSelected("");
 });
 document.addEventListener("click", (event) => {
+  saveLong(event);
   if (!around(event, "#table-scroll")) return;
   const row = around(event, "[data-row]");
   // On a phone a dossier covers the table: there only a name opens it, the rest of a row shows it on the map.
