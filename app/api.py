@@ -134,6 +134,7 @@ def _index(collection: Collection) -> dict[str, Any]:
                 "title": "DCAT",
                 "href": f"{at}/catalogue.jsonld",
             },
+            {"rel": "service", "type": "application/xml", "title": "WMTS", "href": f"{at}/tiles/wmts.xml"},
         ],
         "layers": [_listed(entry) for entry in collection.layers],
         "records": [_listed(entry) for entry in collection.records],
@@ -150,6 +151,7 @@ def _listed(entry: LayerEntry) -> dict[str, object]:
     at = f"{root()}/layers/{entry['id']}"
     return {key: entry.get(key) for key in _LISTED} | {
         "urls": {lang: f"{at}.geojson?lang={lang}" for lang in LANGS},
+        "tiles": {lang: f"{root()}/tiles/{entry['id']}/{{z}}/{{x}}/{{y}}.png?lang={lang}" for lang in LANGS},
         "downloads": {lang: {form.id: f"{at}.{form.ending}?lang={lang}" for form in forms} for lang in LANGS},
     }
 

@@ -16,11 +16,13 @@ from app.http.built import ReadyAnswers
 from app.http.callbacks import check_callbacks, longest_call
 from app.http.contact import make_contact
 from app.http.downloads import make_downloads
+from app.http.drawers import open_drawers
 from app.http.own import make_own
 from app.http.places import make_places
 from app.http.security import Secured, answer_under, content_security_policy, revalidate, secure
 from app.http.sheets import make_sheets
 from app.http.static import StaticFiles
+from app.http.tiles import make_tiles
 from app.observe.ready import make_ready
 from app.observe.requests import Observed
 from app.ogc.catalogue import make_catalogue
@@ -72,7 +74,9 @@ def make_server(collection: Collection, bundle: Bundle, settings: Settings) -> F
     for make in (make_api, make_downloads, make_places, make_own):
         server.register_blueprint(make(collection))
     server.register_blueprint(make_catalogue(collection, bundle.css_url))
-    server.register_blueprint(make_sheets(collection, draws_here=settings.computes))
+    drawers = open_drawers(collection, draws_here=settings.computes)
+    server.register_blueprint(make_sheets(collection, drawers))
+    server.register_blueprint(make_tiles(collection, drawers))
     server.register_blueprint(make_about(collection, bundle))
     server.register_blueprint(make_ogc(collection, bundle))
     server.register_blueprint(make_contact(settings))

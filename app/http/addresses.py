@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 #: Where a slash at the end is not part of the address. The page's own address is a slash.
 RESOURCES: Final = (
     *("/api/", "/layers/", "/places/", "/atlas.", "/sheet.", "/catalogue.jsonld/", "/stac/"),
-    *("/about/", "/export.html/", "/healthz/", "/figures."),
+    *("/about/", "/tiles/", "/export.html/", "/healthz/", "/figures."),
 )
 _REDIRECT: Final = "308 Permanent Redirect"
 

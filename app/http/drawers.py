@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import subprocess
 import sys
@@ -21,6 +22,7 @@ from layers.artifact.reader import read_build
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from app.collection import Collection
     from geodata.text import Lang
     from layers.artifact.own import OwnLayers
 
@@ -28,6 +30,8 @@ PROCESSES: Final = 2
 IN_HAND: Final = 3  # drawings under way or waiting; the next reader is asked to try again
 SECONDS: Final = 30.0  # for one drawing
 KEPT_BYTES: Final = 48_000_000
+#: Zoom, column and row of the first tile, tiles of a side, pixels for one of the screen's.
+Square = tuple[int, int, int, int, int]
 ERRORS: Final[dict[str, type[AtlasError]]] = {
     kind.__name__: kind for kind in (InputError, MissingResourceError, NotFoundError)
 }
@@ -102,7 +106,7 @@ class _Drawer:
 
 @dataclass
 class Drawers:
-    """The processes, how many drawings may be in hand, and the last drawings made.
+    """The processes, how many drawings may be in hand, and the last sheets made.
 
     A server that draws beside itself keeps nobody else waiting; a process that computes draws in itself, as
     it has nobody else (``draws_here``).
@@ -142,15 +146,28 @@ class Drawers:
         self._keep(key, drawing)
         return drawing
 
+    def square(self, query: str, lang: Lang, square: Square) -> bytes:
+        """Draw tiles together (:mod:`layers.export.sheet.publish.tiles`); whoever asks keeps them.
+
+        Raises
+        ------
+        BusyError, AtlasError
+            As :meth:`draw`.
+        """
+        return self._in_turn({"query": query, "lang": lang, "square": square}).content
+
     def _draw_now(self, key: tuple[str, str, Lang, str]) -> Drawing:
         query, form, lang, public_url = key
+        return self._in_turn({"query": query, "format": form, "lang": lang, "public_url": public_url})
+
+    def _in_turn(self, question: dict[str, Any]) -> Drawing:
         if not self._in_hand.acquire(blocking=False):
             raise BusyError(
                 "Trop de cartes en cours de dessin ; réessayez dans un instant.",
                 "Too many sheets are being drawn; try again in a moment.",
             )
         try:
-            return self._drawn({"query": query, "format": form, "lang": lang, "public_url": public_url})
+            return self._drawn(question)
         finally:
             self._in_hand.release()
 
@@ -179,3 +196,10 @@ class Drawers:
         """Stop every process that is not drawing."""
         while not self._free.empty():
             self._free.get().stop()
+
+
+def open_drawers(collection: Collection, *, draws_here: bool) -> Drawers:
+    """Return the drawers of one build, which end with this process."""
+    drawers = Drawers(collection.folder.resolve(), draws_here, collection.own)
+    atexit.register(drawers.stop)
+    return drawers

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from app.settings import Settings
 
 #: Addresses whose answers carry the name they were asked under.
-NAMING: Final = ("/api", "/catalogue.", "/layers/")
+NAMING: Final = ("/api", "/catalogue.", "/layers/", "/tiles/wmts")
 
 
 def content_security_policy(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import hashlib
 from typing import TYPE_CHECKING, Final
 
@@ -11,12 +10,13 @@ from flask import Blueprint, Response, current_app, request
 
 from app.addresses import FRAMES, base_url
 from app.api import problem, reader_lang
-from app.http.drawers import BusyError, Drawers
+from app.http.drawers import BusyError
 from geodata.audience.rules import AUDIENCES
 from geodata.text import Text
 
 if TYPE_CHECKING:
     from app.collection import Collection
+    from app.http.drawers import Drawers
     from geodata.audience.rules import Audience
 
 TYPES: Final = {
@@ -36,11 +36,9 @@ NARROWER: Final = Text(
 )
 
 
-def make_sheets(collection: Collection, *, draws_here: bool = False) -> Blueprint:
-    """Return the routes of the sheets of one build (:class:`app.http.drawers.Drawers`)."""
+def make_sheets(collection: Collection, drawers: Drawers) -> Blueprint:
+    """Return the routes of the sheets of one build."""
     sheets = Blueprint("sheets", __name__)
-    drawers = Drawers(collection.folder.resolve(), draws_here, collection.own)
-    atexit.register(drawers.stop)
 
     def serve(form: str) -> Response:
         return _sheet(drawers, form, collection.audience)

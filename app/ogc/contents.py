@@ -132,6 +132,7 @@ def landing(_: Published, content: dict[str, Any], _entry: object, lang: Lang) -
         (ogc_word("openapi", lang), page_url("/api/openapi", lang)),
         (ogc_word("conformance", lang), page_url("/api/conformance", lang)),
         (ogc_word("catalogue", lang), f"{root()}/catalogue.jsonld"),
+        (ogc_word("wmts", lang), f"{root()}/tiles/wmts.xml?lang={lang}"),
         (ogc_word("layers_index", lang), f"{root()}/layers"),
     ]
     address = next(link["href"] for link in content["links"] if link["rel"] == "self").split("?")[0]

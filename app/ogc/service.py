@@ -194,10 +194,13 @@ class Service:
                 if "title" in described:
                     described["title"] = titles.get(name, name)
         if what == "landing":
-            title = ogc_word("catalogue", lang)
-            href = f"{api.base_url.removesuffix('/api')}/catalogue.jsonld"
-            link = {"rel": "describedby", "type": "application/ld+json", "title": title, "href": href}
-            content["links"].append(link)
+            root = api.base_url.removesuffix("/api")
+            for rel, form, word, path in (
+                ("describedby", "application/ld+json", "catalogue", "catalogue.jsonld"),
+                ("service", "application/xml", "wmts", "tiles/wmts.xml"),
+            ):
+                link = {"rel": rel, "type": form, "title": ogc_word(word, lang), "href": f"{root}/{path}"}
+                content["links"].append(link)
         if what == "items":
             _page_links(content, given)
 

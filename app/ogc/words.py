@@ -23,6 +23,7 @@ OGC_WORDS: Final = {
     "conformance": Text("Conformité", "Conformance"),
     "openapi": Text("Définition OpenAPI", "OpenAPI definition"),
     "catalogue": Text("Catalogue (DCAT)", "Catalogue (DCAT)"),
+    "wmts": Text("Tuiles (WMTS)", "Tiles (WMTS)"),
     "layers_index": Text("Index des couches (/layers)", "Index of layers (/layers)"),
     "back": Text("Retour à la carte", "Back to the map"),
     "on_map": Text("Voir sur la carte", "See on the map"),

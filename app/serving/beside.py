@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 
     from app.serving.shares import Shares
 
+TILES: Final = "/tiles/"
 COMPUTED: Final = (
     "/sheet.",
+    TILES,
     "/atlas.",
     "/export.html",
     "/panel/layer/",
@@ -82,7 +84,8 @@ class Beside:
             return refuse(self.server, environ, start_response, status, text, Retry_After=str(wait))
 
         try:
-            with self.shares.turn(client_of(environ)):
+            waits = environ.get("PATH_INFO", "").startswith(TILES)  # one map asks for many at once
+            with self.shares.turn(client_of(environ), waits=waits):
                 status, headers, body = self._asked(environ)
         except ShareError as error:
             return refused(429, error.text, 5)

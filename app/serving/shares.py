@@ -54,18 +54,19 @@ class Shares:
         self.running, self.patience = running, patience
         self._held: Counter[str] = Counter()
         self._lock = threading.Lock()
+        self._waiting = threading.Semaphore(max(1, in_hand // 2))
         folder.mkdir(parents=True, exist_ok=True)
 
     @contextmanager
-    def turn(self, client: str) -> Iterator[None]:
-        """Wait for a client's turn.
+    def turn(self, client: str, *, waits: bool = False) -> Iterator[None]:
+        """Wait for a client's turn; ``waits`` where several questions at once are a client's usual way.
 
         Raises
         ------
         ShareError, FullError
             If the client, or everybody together, has too much in hand.
         """
-        self._enter(client)
+        self._come(client, waits=waits)
         try:
             held = self._wait(client)
             try:
@@ -76,6 +77,20 @@ class Shares:
             with self._lock:
                 self._held[client] -= 1
                 self._held += Counter()  # forgets clients that have nothing left in hand
+
+    def _come(self, client: str, *, waits: bool) -> None:
+        """Have a client enter, at once or when it has less in hand; only so many may wait for that."""
+        end = time.monotonic() + (self.patience if waits else 0)
+        while True:
+            try:
+                return self._enter(client)
+            except AtlasError:
+                if time.monotonic() >= end or not self._waiting.acquire(blocking=False):
+                    raise
+            try:
+                time.sleep(PAUSE)
+            finally:
+                self._waiting.release()
 
     def _enter(self, client: str) -> None:
         with self._lock:

@@ -66,6 +66,7 @@ SHEETS: Final = tuple(
         ("tessalit", "internal"),
     )
 )
+TILE: Final = "/tiles/aviation/6/30/28.png"
 #: Queries of a route beside the plain one.
 QUERIES: Final[dict[str, tuple[str, ...]]] = {
     "/": tuple(
@@ -96,6 +97,10 @@ def values(app: AtlasDash) -> dict[str, tuple[str, ...]]:
         "place_id": PLACES,
         "form": ("json", "csv"),
         "dataset": LAYERS,
+        "layers": ("sites", "sites,security"),
+        "z": ("6",),
+        "x": ("30",),
+        "y": ("28",),
         "item": ("gao", "tessalit", "cnt-canary-1", "canary-security-1", "canary-note-1"),
         "file": tuple(sorted(FILES)),
         "filename": ("none.js",),
@@ -292,7 +297,7 @@ def test_a_sheet_for_a_wider_audience_is_drawn_from_its_edition(site: Site) -> N
 
 def test_a_layer_that_is_withheld_cannot_be_computed_or_named(site: Site) -> None:
     partner, public = site.client("partner"), site.client()
-    for path in ("/layers/aviation.geojson", "/atlas.csv?layers=aviation", "/api/collections/aviation"):
+    for path in ("/layers/aviation.geojson", "/atlas.csv?layers=aviation", "/api/collections/aviation", TILE):
         assert partner.open(path).status_code == 200, path
         assert public.open(path).status_code == 404, path
     fields = json.loads(body_of(public.open("/api/collections/sites/queryables")))["properties"]

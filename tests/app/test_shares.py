@@ -33,6 +33,30 @@ def test_one_client_has_its_share_and_everybody_a_bound(tmp_path: Path) -> None:
         pass
 
 
+def test_who_asks_for_many_at_once_waits_for_its_share(tmp_path: Path) -> None:
+    here = shares(tmp_path, of_one=1, running=9, patience=5)
+    done: list[str] = []
+
+    def tile() -> None:
+        with here.turn("a", waits=True):
+            done.append("tile")
+
+    with here.turn("a"):
+        waiting = [threading.Thread(target=tile) for _ in range(2)]
+        for each in waiting:
+            each.start()
+        waiting[0].join(0.1)
+        assert not done
+        with pytest.raises(ShareError), here.turn("a"):
+            pass
+    for each in waiting:
+        each.join()
+    assert done == ["tile", "tile"]
+    short = shares(tmp_path, of_one=1, running=9, patience=0.05)
+    with short.turn("a"), pytest.raises(ShareError), short.turn("a", waits=True):
+        pass
+
+
 def test_a_turn_that_fails_is_given_back(tmp_path: Path) -> None:
     here = shares(tmp_path)
     for _ in range(5):

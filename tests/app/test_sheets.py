@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from app.api import make_api, register_errors
-from app.http.drawers import IN_HAND, BusyError, Drawers
+from app.http.drawers import IN_HAND, BusyError, Drawers, open_drawers
 from app.http.sheets import make_sheets
 from app.page.templating import render
 from app.panels.export import export_dialog
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 def sheets(collection: Collection) -> FlaskClient:
     server = Flask("sheets")
     server.register_blueprint(make_api(collection))
-    server.register_blueprint(make_sheets(collection))
+    server.register_blueprint(make_sheets(collection, open_drawers(collection, draws_here=False)))
     register_errors(server)
     return server.test_client()
 

@@ -105,7 +105,7 @@ def test_a_file_of_more_rows_than_an_address_names_holds_these_rows(open_page: O
     with page.expect_download() as saved:
         link.click()
     path = saved.value.path()
-    read = pd.read_csv(path) if ending == "csv" else pd.read_excel(path)
+    read = pd.read_csv(path) if ending == "csv" else pd.read_excel(path, engine="openpyxl")
     assert len(read) == shown
 
 

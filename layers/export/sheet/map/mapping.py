@@ -19,6 +19,8 @@ from layers.icons import icon_path
 from layers.schema.colours import INK
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from layers.artifact.model import Artifact
     from layers.export.sheet.map.ground import Drawn
     from layers.export.sheet.map.names.labels import Label, Placed
@@ -57,18 +59,33 @@ class MapDrawing:
 def draw_map(
     scene: Scene, data: SheetData, frame: Frame, unit: float, covered: tuple[Box, ...] = ()
 ) -> MapDrawing:
-    """Draw the map in its box, with a neat line; no name stands in the boxes covered later."""
+    """Draw the map in its box, with a neat line; see :func:`map_items` for the boxes covered later."""
+    drawing, items = map_items(data, frame, unit, covered)
+    box = frame.box
+    ground = () if drawing.base else (rectangle(box, Ink(fill="#FFFFFF")),)
+    scene.add(Window(box, (*ground, *items)))
+    scene.rectangle(box, Ink(stroke=INK, width=0.3))
+    return drawing
+
+
+def map_items(
+    data: SheetData, frame: Frame, unit: float, covered: tuple[Box, ...] = ()
+) -> tuple[MapDrawing, tuple[Item, ...]]:
+    """Return what is drawn inside the map's box, from the ground up; there is no ground on a blank map.
+
+    No name stands in the boxes ``covered``, and no point that lies there has one.
+    """
     drawing = _gather(data, frame, unit)
     pins = spread([p for _, drawn in drawing.layers for p in drawn.pins])
     drawing.is_spread = any(p.home for p in pins)
     airports, fields = _airports(drawing, data, unit)
     panels = [shapely.box(b.x, b.y, b.right, b.bottom) for b in covered]
-    written = _names(drawing, pins, [*fields, *panels], unit)
+    written = _names(drawing, pins, fields, panels, unit)
     towns = _towns(drawing, written)
     box = frame.box
     upper = [item for _, drawn in reversed(drawing.layers) for item in drawn.dots]
     items: list[Item] = [
-        rectangle(box, Ink(fill=SEA if drawing.base else "#FFFFFF")),
+        *((rectangle(box, Ink(fill=SEA)),) if drawing.base else ()),
         *(item for drawn in drawing.base for item in drawn.items),
         *(item for _, drawn in reversed(drawing.layers) for item in drawn.items),
         *_veil(data, frame),
@@ -83,9 +100,7 @@ def draw_map(
         *_to_areas(written, unit),
         *(line for name in written for line in name.words),
     ]
-    scene.add(Window(box, tuple(items)))
-    scene.rectangle(box, Ink(stroke=INK, width=0.3))
-    return drawing
+    return drawing, tuple(items)
 
 
 def _gather(data: SheetData, frame: Frame, unit: float) -> MapDrawing:
@@ -165,11 +180,15 @@ def _airports(drawing: MapDrawing, data: SheetData, unit: float) -> tuple[list[I
 
 
 def _names(
-    drawing: MapDrawing, pins: list[Pin], covered: list[shapely.Geometry], unit: float
+    drawing: MapDrawing,
+    pins: list[Pin],
+    taken: Sequence[shapely.Geometry],
+    covered: Sequence[shapely.Geometry],
+    unit: float,
 ) -> list[Placed]:
-    """Choose and place the names of layers and basemap, off the symbols."""
+    """Choose and place the names of layers and basemap, off the symbols and what else is taken."""
     obstacles: list[shapely.Geometry] = [shapely.Point(p.x, p.y).buffer(p.radius, 8) for p in pins]
-    obstacles += [*drawing.grid.taken, *covered]
+    obstacles += [*drawing.grid.taken, *taken, *covered]
     obstacles += [
         shapely.Point(d.x, d.y).buffer(d.radius)
         for _, n in drawing.layers
@@ -179,6 +198,8 @@ def _names(
     far = reach(pins)
     labels = [_clear(label, far) for _, drawn in drawing.layers for label in drawn.labels]
     labels += [_clear(label, far) for drawn in drawing.base for label in drawn.labels]
+    hidden = shapely.union_all(covered)
+    labels = [n for n in labels if not (n.is_point and hidden.intersects(shapely.Point(n.x, n.y)))]
     labels += drawing.grid.squares
     return place(labels, obstacles, drawing.frame.box, unit)
 

@@ -103,12 +103,16 @@ def esri_wkt(projection: Projection) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The ground under the map: projection, scale, and the projected centre (m) of the map's box."""
+    """The ground under the map: projection, scale, and the projected centre (m) of the map's box.
+
+    ``web_zoom`` is the zoom of a tile of the web map; other maps' follows from their scale.
+    """
 
     box: Box
     projection: Projection
     scale: float
     centre: tuple[float, float]
+    web_zoom: float | None = None
 
     def to_paper(self, lonlat: NDArray[np.float64]) -> NDArray[np.float64]:
         """Turn longitudes and latitudes (n, 2) into millimetres on the paper (n, 2)."""
@@ -153,6 +157,8 @@ class Frame:
     @property
     def zoom(self) -> float:
         """The web-map zoom at which a screen shows as much detail as this sheet."""
+        if self.web_zoom is not None:
+            return self.web_zoom
         latitude = math.radians((self.bounds[1] + self.bounds[3]) / 2)
         return math.log2(ZOOM_0 * math.cos(latitude) / (self.scale * 0.19e-3))
 

@@ -1,8 +1,9 @@
 """A process that draws sheets for a server: one question a line on standard input, one answer each.
 
 A question is a line of JSON (``query``, ``format``, ``lang``, and ``public_url`` where links carry another
-address than the process was started with). An answer is a line of JSON, followed
-by as many bytes as its ``length`` says. Memory is bounded here, time by whoever asks.
+address than the process was started with; ``square`` instead of a format for tiles of the web map). An answer
+is a line of JSON, followed by as many bytes as its ``length`` says. Memory is bounded here, time by whoever
+asks.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from geodata.own.keeping.store import Store
 from layers.artifact.own import OwnLayers
 from layers.artifact.reader import Build, read_build
 from layers.export.sheet.publish.publish import check_format, publish
+from layers.export.sheet.publish.tiles import Square, draw_square
 from layers.export.sheet.request.query import read_request
 
 MEMORY: Final = 3 * 1024**3  # bytes of address space
@@ -59,6 +61,8 @@ def answer(question: dict[str, Any], build: Build, public_url: str) -> tuple[dic
     try:
         build = build.with_own(question["query"])
         request = read_request(question["query"], build.rules, question["lang"])
+        if square := question.get("square"):
+            return {"name": "", "metadata": {}}, draw_square(request, build, Square(*square))
         made = publish(request, build, check_format(question["format"]), public_url)
     except AtlasError as error:
         return {"error": type(error).__name__, "fr": error.text.fr, "en": error.text.en}, b""
