@@ -7,7 +7,7 @@ WITH_NODE := PATH="$(CURDIR)/.venv/bin:$$PATH"
 # What a build is made of, with the libraries; `python -m app build` compares contents, and does only what is needed.
 SOURCES := $(shell find geodata layers app data -type f -not -path '*/__pycache__/*')
 
-.PHONY: run install build test test-browser test-rest test-faults test-qgis test-s3 lint web bench lock sbom clean
+.PHONY: run install build test test-browser test-rest test-faults test-qgis test-clients test-s3 lint web bench lock sbom clean
 run: build
 	@echo "Mission Atlas: http://127.0.0.1:$(PORT)"
 	@PORT=$(PORT) $(PY) -m app serve
@@ -63,6 +63,12 @@ test-faults: .venv/.tested build
 test-qgis: .venv/.tested build
 	@sh tools/ensure_qgis.sh
 	$(PY) -m pytest tests/qgis -m qgis
+
+# Reads layers in R with sf, and tables in LibreOffice Calc, as Debian has them; also the R code that the atlas shows.
+test-clients: .venv/.tested build
+	@sh tools/ensure_clients.sh
+	$(PY) -m pytest tests/clients -m clients
+	$(PY) -m pytest tests/app/test_snippets.py -k test_r_runs
 
 # Keeps readers' tables in a bucket of moto's server: in an environment of its own, as botocore does not install beside frictionless.
 test-s3: .venv/.tested

@@ -148,7 +148,7 @@ def test_the_frame_has_no_white_space_between_its_elements(client: FlaskClient) 
 
 
 def test_every_template_is_read_in_both_languages() -> None:
-    names = sorted(path.name for path in TEMPLATES.iterdir() if path.suffix in {".html", ".svg"})
+    names = sorted(path.name for path in TEMPLATES.iterdir() if path.suffix in {".html", ".svg", ".xml"})
     for lang in LANGS:
         assert sorted(templates(lang).list_templates()) == names
         for name in names:

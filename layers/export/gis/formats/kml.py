@@ -89,19 +89,24 @@ def _style_name(layer_id: str, key: str) -> str:
 def _document(layers: Sequence[GisLayer], query: str, icons: Icons) -> bytes:
     root = etree.Element(f"{{{NAMESPACE}}}kml", nsmap={None: NAMESPACE})
     document = etree.SubElement(root, _tag("Document"), id="atlas")
-    lang = layers[0].lang
-    _child(document, "name", layers[0].meta["title"] if len(layers) == 1 else TITLE.get(lang))
+    alone = layers[0] if len(layers) == 1 else None
+    if alone:
+        _head(document, alone, query)
+    else:
+        _child(document, "name", TITLE.get(layers[0].lang))
     for layer in layers:
         for mark in layer.meta["marks"]:
             _style(document, _style_name(layer.id, mark["key"]), mark, icons)
-    drawn = [layer for layer in layers if layer.frame.geometry.notna().any()]
+    if alone:
+        _classes(document, alone)
+    drawn = [layer for layer in layers if not alone and layer.frame.geometry.notna().any()]
     for title, members in groupby(drawn, key=lambda layer: str(layer.meta["group_title"])):
-        folder = document
-        if len(layers) > 1:
-            folder = etree.SubElement(document, _tag("Folder"))
-            _child(folder, "name", title)
+        group = etree.SubElement(document, _tag("Folder"))
+        _child(group, "name", title)
         for layer in members:
-            _layer(folder, layer, query)
+            folder = etree.SubElement(group, _tag("Folder"), id=anchor(layer.id))
+            _head(folder, layer, query)
+            _classes(folder, layer)
     written: bytes = etree.tostring(root, encoding="utf-8", xml_declaration=True)
     return written
 
@@ -150,19 +155,28 @@ def color(hue: str, opacity: float) -> str:
     return f"{round(opacity * 255):02x}{blue}{green}{red}".lower()
 
 
-def _layer(parent: Any, layer: GisLayer, query: str) -> None:  # noqa: ANN401 - an element
-    """A folder a layer, and in it a folder a class of its legend, in the legend's order."""
-    folder = etree.SubElement(parent, _tag("Folder"), id=anchor(layer.id))
+def _is_on(layer: GisLayer) -> bool:
+    return bool(layer.meta.get("min_zoom", 0) <= CLOSE)
+
+
+def _head(folder: Any, layer: GisLayer, query: str) -> None:  # noqa: ANN401 - an element
+    """What is said of a layer: on its folder, or on the document of a layer alone.
+
+    Such a document has no folder of its own for the layer, since R and geopandas read the first folder of a
+    file, and found nothing in one that held folders only.
+    """
     _child(folder, "name", layer.meta["title"])
-    is_on = layer.meta.get("min_zoom", 0) <= CLOSE
-    _child(folder, "visibility", int(is_on))
-    described = describe(layer, query)
-    located = layer.frame[layer.frame.geometry.notna()]
-    lines = described.labelled()
-    if left_out := len(layer.frame) - len(located):
+    _child(folder, "visibility", int(_is_on(layer)))
+    lines = describe(layer, query).labelled()
+    if left_out := int(layer.frame.geometry.isna().sum()):
         lines.insert(1, typeset(UNLOCATED.get(layer.lang).format(count=left_out), layer.lang))
     _child(folder, "description", "\n".join(lines))
-    labels = {field["name"]: _label(field) for field in described.fields}
+
+
+def _classes(folder: Any, layer: GisLayer) -> None:  # noqa: ANN401 - an element
+    """A folder a class of a layer's legend, in the legend's order; none where there is one class."""
+    located = layer.frame[layer.frame.geometry.notna()]
+    labels = {field["name"]: _label(field) for field in describe(layer, "").fields}
     titles = {mark["key"]: mark["label"] for mark in layer.meta["marks"]}
     found = dict(list(located.groupby("mark", sort=False)))
     for key in sorted(found, key=[*titles, *found].index):
@@ -170,10 +184,10 @@ def _layer(parent: Any, layer: GisLayer, query: str) -> None:  # noqa: ANN401 - 
         if len(found) > 1:
             within = etree.SubElement(folder, _tag("Folder"), id=anchor(f"{layer.id}.{key}.class"))
             _child(within, "name", titles.get(key, key))
-            if not is_on:
+            if not _is_on(layer):
                 _child(within, "visibility", 0)
         for row in found[key].to_dict("records"):
-            _placemark(within, layer.id, row, labels, is_on=is_on)
+            _placemark(within, layer.id, row, labels, is_on=_is_on(layer))
 
 
 def _label(field: FieldEntry) -> str:
