@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import pytest
+from lxml import html
 from shapely import box
 from shapely.geometry import shape
 
@@ -150,6 +152,104 @@ def test_datetime(client: FlaskClient) -> None:
     assert all(p["since"] <= "2018-03-31" <= (p["until"] or "9999") for p in dated)
 
 
+@pytest.mark.parametrize(
+    ("given", "first", "last"),
+    [
+        ("2018-03-31", "2018-03-31", "2018-03-31"),
+        ("2018-03-31T12:00:00Z", "2018-03-31", "2018-03-31"),
+        ("2018-01-01/2019-06-30", "2018-01-01", "2019-06-30"),
+        ("../2019-06-30", "0001-01-01", "2019-06-30"),
+        ("/2019-06-30", "0001-01-01", "2019-06-30"),
+        ("2020-01-01/..", "2020-01-01", "9999-12-31"),
+        ("2020-01-01/", "2020-01-01", "9999-12-31"),
+    ],
+)
+def test_datetime_meets_every_form(client: FlaskClient, given: str, first: str, last: str) -> None:
+    """/ats/core/fc-time-response: what meets the interval, and what has no time; all of both."""
+    everything = client.get(f"{FACTS}/items?skipGeometry=true&limit=10000").get_json()["features"]
+    wanted = {
+        f["id"]
+        for f in everything
+        if not f["properties"]["since"]
+        or (f["properties"]["since"] <= last and (f["properties"]["until"] or "9999") >= first)
+    }
+    found = client.get(f"{FACTS}/items?datetime={given}&skipGeometry=true&limit=10000").get_json()
+    assert {f["id"] for f in found["features"]} == wanted
+    assert found["numberMatched"] == len(wanted)
+
+
+def test_bbox_of_six_numbers_and_across_the_antimeridian(client: FlaskClient) -> None:
+    """/ats/core/fc-bbox-response: heights are taken, and do not matter to features without any."""
+    flat = client.get("/api/collections/communes/items?bbox=-1,15,1,17").get_json()
+    high = client.get("/api/collections/communes/items?bbox=-1,15,0,1,17,9000").get_json()
+    assert [f["id"] for f in high["features"]] == [f["id"] for f in flat["features"]] != []
+    around = client.get("/api/collections/communes/items?bbox=1,15,-1,17&limit=10000").get_json()
+    area = box(1, 15, 180, 17).union(box(-180, 15, -1, 17))
+    assert around["features"]
+    assert all(shape(f["geometry"]).intersects(area) for f in around["features"])
+
+
+def test_parameters_hold_together(client: FlaskClient) -> None:
+    """/ats/core/fc-response: bbox, datetime, a property and limit at once select what meets them all."""
+    query = "bbox=-6,13,0,18&datetime=2019-01-01/2021-12-31&document=003"
+    both = client.get(f"{FACTS}/items?{query}&limit=10000").get_json()
+    area = box(-6, 13, 0, 18)
+    assert both["features"]
+    for feature in both["features"]:
+        assert feature["properties"]["document"] == "003"
+        assert feature["geometry"] is None or shape(feature["geometry"]).intersects(area)
+    part = client.get(f"{FACTS}/items?{query}&limit=5").get_json()
+    assert part["numberMatched"] == both["numberMatched"]
+    assert part["features"] == both["features"][:5]
+
+
+def test_links_of_items_lead_where_they_say(client: FlaskClient) -> None:
+    """/ats/core/fc-links, fc-rel-type: self and alternates answer in the type they name; next leads on."""
+    seen: list[str] = []
+    href = f"{FACTS}/items?limit=900&skipGeometry=true&lang=en"
+    while href:
+        content = client.get(href).get_json()
+        seen += [feature["id"] for feature in content["features"]]
+        if len(seen) == content["numberReturned"]:
+            for link in content["links"]:
+                if link["rel"] in {"self", "alternate"}:
+                    assert client.get(local(link["href"])).mimetype == link["type"].split(";")[0]
+        href = next((local(link["href"]) for link in content["links"] if link["rel"] == "next"), "")
+    assert len(seen) == len(set(seen)) == content["numberMatched"]
+
+
+def test_time_stamp(client: FlaskClient) -> None:
+    """/ats/core/fc-timeStamp: optional, so that equal answers have equal validators; never a wrong one."""
+    content = client.get(f"{FACTS}/items?limit=1").get_json()
+    assert "timeStamp" not in content or dt.datetime.fromisoformat(content["timeStamp"])
+
+
+def test_crs84(client: FlaskClient, collection: Collection) -> None:
+    """/ats/core/crs84: longitude and latitude, WGS 84, where no other is asked for."""
+    for name in ("sites", "regions"):
+        west, south, east, north = collection.layer(name)["bounds"] or (0, 0, 0, 0)
+        for feature in client.get(f"/api/collections/{name}/items").get_json()["features"]:
+            inside = box(west, south, east, north).buffer(1e-6)
+            assert inside.contains(shape(feature["geometry"]))
+    bamako = client.get("/api/collections/sites/items/bamako").get_json()["geometry"]["coordinates"]
+    assert bamako[0] < 0 < bamako[1]
+
+
+def test_extent_holds_every_feature(client: FlaskClient, names: list[str]) -> None:
+    """/ats/core/fc-md-extent: the box and the interval of a collection hold its features."""
+    for each in client.get("/api/collections").get_json()["collections"]:
+        (west, south, east, north), *_ = each["extent"]["spatial"]["bbox"]
+        (first, last), *_ = each["extent"].get("temporal", {}).get("interval", [[None, None]])
+        items = client.get(f"/api/collections/{each['id']}/items?limit=10000").get_json()["features"]
+        shapes = [shape(f["geometry"]) for f in items if f["geometry"]]
+        area = box(west, south, east, north).buffer(1e-5)
+        assert all(area.contains(part) for part in shapes), each["id"]
+        since = [f["properties"]["since"] for f in items if f["properties"].get("since")]
+        assert not first or not since or min(since) >= first[:10], each["id"]
+        assert not last or not since or max(since) <= last[:10], each["id"]
+    assert names
+
+
 @pytest.mark.parametrize("query", ["limit=0", "bbox=1,2", "datetime=x", "nothing=1", "crs=x"])
 def test_parameters_that_are_invalid_or_unknown(client: FlaskClient, query: str) -> None:
     """/ats/core/query-param-invalid, /ats/core/query-param-unknown, /ats/oas30/exceptions-codes."""
@@ -159,7 +259,7 @@ def test_parameters_that_are_invalid_or_unknown(client: FlaskClient, query: str)
 
 
 def test_item(client: FlaskClient) -> None:
-    """/ats/core/f-op, /ats/core/f-success, /ats/core/f-links, /ats/geojson/content."""
+    """/ats/core/f-op, /ats/core/f-success, /ats/core/f-links."""
     for feature in client.get(f"{FACTS}/items?limit=5").get_json()["features"]:
         answer = client.get(f"{FACTS}/items/{feature['id'].replace('#', '%23')}")
         assert answer.mimetype == "application/geo+json"
@@ -170,10 +270,73 @@ def test_item(client: FlaskClient) -> None:
 
 @pytest.mark.parametrize("path", ["/api", "/api/conformance", "/api/collections", FACTS, f"{FACTS}/items"])
 def test_html(client: FlaskClient, path: str) -> None:
-    """/ats/html/definition, /ats/html/content."""
+    """/ats/html/definition: by the header ``Accept``."""
     answer = client.get(path, headers={"Accept": "text/html"})
     assert answer.mimetype == "text/html"
     assert answer.get_data(as_text=True).startswith("<!DOCTYPE html>")
+
+
+RINGS = {"Polygon": 1, "MultiPolygon": 2}
+
+
+def test_geojson(client: FlaskClient, names: list[str]) -> None:
+    """/ats/geojson/definition, /ats/geojson/content: RFC 7946, each member as it wants it."""
+    for name in names:
+        answer = client.get(f"/api/collections/{name}/items?limit=200")
+        assert answer.mimetype == "application/geo+json"
+        content = answer.get_json()
+        assert not {"crs", "coordinates", "geometries", "geometry", "properties"} & set(content)
+        assert len({feature["id"] for feature in content["features"]}) == len(content["features"])
+        for feature in content["features"]:
+            assert feature["type"] == "Feature"
+            assert isinstance(feature["id"], str)
+            assert isinstance(feature["properties"], dict)
+            assert "geometry" in feature
+            for ring in rings_of(feature["geometry"]):
+                assert len(ring) >= 4
+                assert ring[0] == ring[-1]
+                assert all(len(position) in {2, 3} for position in ring)
+
+
+def rings_of(geometry: dict[str, Any] | None) -> list[Any]:
+    if geometry is None or geometry["type"] not in RINGS:
+        return []
+    areas = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
+    return [ring for area in areas for ring in area]
+
+
+def test_html_of_every_resource(client: FlaskClient, names: list[str]) -> None:
+    """/ats/html/definition, /ats/html/content: whole pages, with what the JSON says and its links."""
+    for name in names:
+        one = client.get(f"/api/collections/{name}?f=json&lang=en").get_json()
+        answer = client.get(f"/api/collections/{name}?f=html&lang=en")
+        assert answer.mimetype == "text/html"
+        page = html.fromstring(answer.get_data(as_text=True))
+        assert page.get("lang") == "en"
+        assert one["title"] in page.text_content()
+        item = client.get(f"/api/collections/{name}/items?limit=1&f=json").get_json()["features"][0]["id"]
+        shown = client.get(f"/api/collections/{name}/items/{quote(item, safe='')}?f=html&lang=en")
+        assert shown.mimetype == "text/html"
+        assert item in html.fromstring(shown.get_data(as_text=True)).text_content()
+
+
+def test_definition_and_service_agree(client: FlaskClient, names: list[str]) -> None:
+    """/ats/oas30/completeness, oas-definition-2, oas-impl, security: each path answers as it is defined."""
+    document = client.get("/api/openapi").get_json()
+    assert {f"/collections/{name}/items" for name in names} <= set(document["paths"])
+    assert not document.get("security")
+    for path, methods in document["paths"].items():
+        operation = methods["get"]
+        assert not operation.get("security"), path
+        assert "200" in operation["responses"], path
+        assert {"400", "4XX", "default"} & set(operation["responses"]), path
+        if "{" in path:
+            continue
+        answer = client.get(f"/api{path if path != '/' else ''}")
+        assert answer.status_code == 200, path
+        said = operation["responses"]["200"]
+        if "content" in said:
+            assert answer.mimetype in {media.split(";")[0] for media in said["content"]}, path
 
 
 def test_crs(client: FlaskClient, names: list[str]) -> None:
