@@ -10,10 +10,12 @@ from flask import Blueprint, Response, abort, request
 from app.addresses import base_url, root
 from app.api import asked_lang
 from app.page.templating import render
+from geodata.text import LANGS
 from layers.export.gis.snippets import TOOLS, snippets
 
 if TYPE_CHECKING:
     from app.collection import Collection
+    from geodata.text import Lang
     from layers.artifact.model import LayerEntry
 
 
@@ -66,8 +68,10 @@ def _code(entry: LayerEntry, form: str, css_url: str) -> Response:
     if form != "html":
         abort(404)
     shown = [(TOOLS[tool].get(lang), text) for tool, text in found.items()]
-    title = entry["title"][lang]
-    page = render("snippets.html", lang, root=root(), css_url=css_url, layer=title, snippets=shown)
+    here = f"{root()}/layers/{entry['id']}.snippets.html?lang="
+    languages: list[tuple[Lang, str, dict[str, str]]] = [(each, here + each, {}) for each in LANGS]
+    said = {"layer": entry["title"][lang], "snippets": shown, "languages": languages}
+    page = render("snippets.html", lang, root=root(), css_url=css_url, **said)
     return Response(page, content_type="text/html; charset=utf-8")
 
 

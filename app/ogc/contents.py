@@ -201,6 +201,7 @@ def _collection_links(entry: dict[str, Any], lang: Lang) -> list[Link]:
         (ogc_word("queryables", lang), collection_url(name, lang, "/queryables")),
         ("GeoJSON", f"{root()}/layers/{name}.geojson?lang={lang}"),
         ("CSV", f"{root()}/layers/{name}.csv?lang={lang}"),
+        (ogc_word("snippets", lang), f"{root()}/layers/{name}.snippets.html?lang={lang}"),
         (ogc_word("metadata_iso", lang), f"{root()}/layers/{name}.iso.xml?lang={lang}"),
     ]
     if entry["group"] != "records":

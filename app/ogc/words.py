@@ -23,6 +23,7 @@ OGC_WORDS: Final = {
     "conformance": Text("Conformité", "Conformance"),
     "openapi": Text("Définition OpenAPI", "OpenAPI definition"),
     "catalogue": Text("Catalogue (DCAT)", "Catalogue (DCAT)"),
+    "snippets": Text("Extraits de code", "Code to read it"),
     "wmts": Text("Tuiles (WMTS)", "Tiles (WMTS)"),
     "layers_index": Text("Index des couches (/layers)", "Index of layers (/layers)"),
     "back": Text("Retour à la carte", "Back to the map"),
