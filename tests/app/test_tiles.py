@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,8 +16,11 @@ from PIL import Image
 from rasterio.windows import from_bounds
 
 from app.api import register_errors
+from app.factory import create_dash
 from app.http.drawers import Drawers
 from app.http.tiles import SIDE, TILE, make_tiles
+from app.panels.own import adding, desk
+from geodata.own.keeping.store import new_owner
 from layers.export.sheet.publish import tiles as drawing
 
 if TYPE_CHECKING:
@@ -25,6 +29,7 @@ if TYPE_CHECKING:
     from flask.testing import FlaskClient
 
     from app.collection import Collection
+    from app.settings import Settings
 
 ZOOM = 7
 GAO = (-0.0447, 16.2717)  # longitude, latitude
@@ -179,3 +184,16 @@ def test_gdal_reads_the_same_picture_by_either_way(server: str, kind: str) -> No
     assert 0.4 < drawn < 0.6, "the sectors cover Mali, and Mali alone"
     centre = shown[:, 90, 240]  # of the Sahara, in the north
     assert centre[3] > 0
+
+
+def test_a_readers_layer_is_drawn_and_nothing_of_it_kept(settings: Settings, tmp_path: Path) -> None:
+    app = create_dash(replace(settings, own=str(tmp_path / "own"), computes=True))
+    assert app.collection.own
+    store, owner = app.collection.own.store, new_owner()
+    kept = desk.receive(store, owner, b"Lieu,n\nGao,2\nTombouctou,1\n", "own.csv")
+    choice, _ = desk.first_choice(store, desk.read_draft(store, kept.id))
+    own = adding.add_layer(store, owner, kept.id, choice, {"title": "Mine"}).id
+    answer = app.server.test_client().get(f"/tiles/{own}/6/31/29.png?lang=en")
+    assert answer.status_code == 200
+    assert "no-store" in answer.headers["Cache-Control"]
+    assert (np.asarray(Image.open(io.BytesIO(answer.data)).convert("RGBA"))[..., 3] > 0).sum() > 100
