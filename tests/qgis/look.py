@@ -19,6 +19,7 @@ from qgis.core import (
     QgsMapRendererParallelJob,
     QgsMapSettings,
     QgsProject,
+    QgsRasterLayer,
     QgsRectangle,
     QgsSymbol,
     QgsVectorLayer,
@@ -159,6 +160,26 @@ def render(project: QgsProject, question: dict) -> dict:
     return {"scale": settings.scale(), "colours": colours, "errors": [e.message for e in job.errors()]}
 
 
+def tiles(question: dict) -> dict:
+    """Draw tiles over white, as a map of Web Mercator; give the colour of some points."""
+    found = QgsRasterLayer(question["tiles"], "tiles", "wms")
+    crs = QgsCoordinateReferenceSystem("EPSG:3857")
+    to_map = QgsCoordinateTransform(QgsCoordinateReferenceSystem(WGS84), crs, QgsProject.instance())
+    settings = QgsMapSettings()
+    settings.setLayers([found])
+    settings.setDestinationCrs(crs)
+    settings.setOutputSize(QSize(900, 900))
+    settings.setExtent(to_map.transformBoundingBox(QgsRectangle(*question["extent"])))
+    job = QgsMapRendererParallelJob(settings)
+    job.start()
+    job.waitForFinished()
+    image = job.renderedImage()
+    image.save(question["png"])
+    places = [settings.mapToPixel().transform(to_map.transform(*place)) for place in question["samples"]]
+    colours = [image.pixelColor(round(place.x()), round(place.y())).getRgb()[:3] for place in places]
+    return {"valid": found.isValid(), "colours": colours, "errors": [e.message for e in job.errors()]}
+
+
 def answer(question: dict) -> dict:
     """Answer one question: a project, the tables of a GeoPackage by themselves, or a layer of a service."""
     if "uri" in question:
@@ -197,7 +218,8 @@ if __name__ == "__main__":
     application.initQgis()
     for font in FONTS.glob("*.ttf"):
         QFontDatabase.addApplicationFont(str(font))
-    result = answer(json.load(sys.stdin))
+    asked = json.load(sys.stdin)
+    result = tiles(asked) if "tiles" in asked else answer(asked)
     print(json.dumps(result))
     sys.stdout.flush()
     os._exit(0)  # QGIS 3.22 may crash while it takes down a service's threads
