@@ -44,7 +44,7 @@ TILE, SIDE = 256, 4  #: pixels of a tile; tiles of a side that are drawn togethe
 #: In place of layers: those that the query names, as the page's own address does.
 VIEW: Final = "view"
 TITLE: Final = Text("Atlas de la Mission : tuiles", "Mission Atlas: tiles")
-WMTS_SCALE: Final = 559_082_264.0287178  # denominator at zoom 0, of OGC's GoogleMapsCompatible
+WMTS_SCALE: Final = 559_082_264.0287178  # denominator at zoom 0 of Web Mercator (OGC 07-057r7, annex E.4)
 
 
 def make_tiles(collection: Collection, drawers: Drawers) -> Blueprint:

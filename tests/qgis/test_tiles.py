@@ -18,7 +18,7 @@ pytestmark = pytest.mark.qgis
 CONNECTIONS = {
     "XYZ": "type=xyz&zmin=4&zmax=16&url={server}/tiles/sectors/%7Bz%7D/%7Bx%7D/%7By%7D.png?lang%3Den",
     "WMTS": "crs=EPSG:3857&format=image/png&layers=sectors&styles=default"
-    "&tileMatrixSet=GoogleMapsCompatible&url={server}/tiles/wmts.xml?lang%3Den",
+    "&tileMatrixSet=WebMercator&url={server}/tiles/wmts.xml?lang%3Den",
 }
 EXTENT = (-13, 10, 5, 25.5)
 SAHARA, MAURITANIA = (-3.0, 20.5), (-10.0, 20.0)
