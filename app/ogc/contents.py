@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from layers.schema.layer import GroupId
 
 Link = tuple[str, str]  # words and address
+PARTS = ("items", "schema", "queryables")  # of a collection
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,10 +196,8 @@ def collection(
 
 def _collection_links(entry: dict[str, Any], lang: Lang) -> list[Link]:
     name = entry["id"]
-    links = [
-        (ogc_word("items", lang), collection_url(name, lang, "/items")),
-        (ogc_word("schema", lang), collection_url(name, lang, "/schema")),
-        (ogc_word("queryables", lang), collection_url(name, lang, "/queryables")),
+    links = [(ogc_word(part, lang), collection_url(name, lang, f"/{part}")) for part in PARTS]
+    links += [
         ("GeoJSON", f"{root()}/layers/{name}.geojson?lang={lang}"),
         ("CSV", f"{root()}/layers/{name}.csv?lang={lang}"),
         (ogc_word("snippets", lang), f"{root()}/layers/{name}.snippets.html?lang={lang}"),
