@@ -85,7 +85,8 @@ def write_with_metadata(path: Path, content: bytes, metadata: dict[str, Any]) ->
 def _atlas(options: argparse.Namespace) -> int:
     from rich.progress import Progress  # noqa: PLC0415 - loaded for long work only
 
-    from layers.export.sheet.publish.book import make_atlas, read_recipe  # noqa: PLC0415
+    from layers.export.sheet.publish.book import make_atlas  # noqa: PLC0415
+    from layers.export.sheet.publish.recipe import read_recipe  # noqa: PLC0415
 
     build = read_build(options.build, keeps=True)
     recipe = read_recipe(options.recipe, build)

@@ -136,8 +136,8 @@ def _title(prepared: PreparedView) -> str:
     return ". ".join(filter(None, (title, situation, shown)))
 
 
-def _fonts() -> str:
-    """The page's fonts inside the page."""
+def font_faces() -> str:
+    """Return the page's fonts as they stand inside the page."""
     return "".join(
         f'@font-face {{ font-family: "Noto Sans"; font-weight: {weight}; font-style: {style}; '
         f"src: url(data:font/woff2;base64,{b64encode(file.read_bytes()).decode()}) }}"
@@ -177,7 +177,7 @@ def _empty_map(view: ViewState) -> folium.Map:
         page.location = [view.camera.lat, view.camera.lon]
         page.options["zoom"] = view.camera.zoom
     header = cast("Figure", page.get_root()).header
-    header.add_child(_Written(f"<style>{_fonts()}</style>"))
+    header.add_child(_Written(f"<style>{font_faces()}</style>"))
     for name in ("vendor/leaflet.css", "dist/standalone.css"):
         header.add_child(_Written(f"<style>{(WEB / name).read_text('utf-8')}</style>"))
     for name in ("vendor/leaflet.js", "dist/standalone.js"):

@@ -9,7 +9,8 @@ import pytest
 from pptx import Presentation
 
 from geodata.errors import InputError, MissingResourceError
-from layers.export.sheet.publish.book import make_atlas, make_recipe, read_recipe
+from layers.export.sheet.publish.book import make_atlas
+from layers.export.sheet.publish.recipe import make_recipe, read_recipe
 
 if TYPE_CHECKING:
     from pathlib import Path

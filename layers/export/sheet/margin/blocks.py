@@ -37,6 +37,8 @@ class Imprint:
     link: str
     paper: str
     grid: str
+    status: str
+    producer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +265,7 @@ def imprint_block(column: Column, imprint: Imprint) -> None:
     top = column.y
     column.items += qr_code(Box(column.x - 0.8, top, side, side), imprint.link)
     beside = Column(column.x + side + 1.6 * unit, top, column.width - side - 1.6 * unit, unit, lang)
-    beside.text(word("clearance", lang).upper(), 7, "semibold", ALERT, spacing=0.12)
+    beside.text(imprint.status.upper(), 7, "semibold", ALERT, spacing=0.12)
     beside.text(word("number", lang, number=imprint.number, version=imprint.version), 6, "semibold")
     beside.text(word("made", lang, date=day(imprint.made, lang)), 5.6, color=MUTED)
     if imprint.data_date:
@@ -277,7 +279,7 @@ def imprint_block(column: Column, imprint: Imprint) -> None:
     link = word("link", lang, link=shortened(imprint.link, column.width, 5 * unit, lang))
     column.text(link, 5, color=MUTED)
     column.text(word("disclaimer", lang), 5, color=MUTED, lead=1.2)
-    column.text(word("producer", lang), 5, color=MUTED)
+    column.text(imprint.producer, 5, color=MUTED)
 
 
 def shortened(link: str, width: float, size: float, lang: Lang) -> str:

@@ -18,8 +18,10 @@ from layers.export.sheet.margin.blocks import (
     title_block,
 )
 from layers.export.sheet.margin.legend import legend_of
+from layers.export.sheet.margin.marking import mark
 from layers.export.sheet.margin.panels import make_panels
 from layers.export.sheet.margin.titles import Titles, titles
+from layers.export.sheet.request.marking import marking_of, producer_of, status_of
 from layers.export.sheet.request.paper import layout
 from layers.export.sheet.request.words import word
 from layers.export.sheet.scene.scene import Scene
@@ -81,7 +83,19 @@ def compose(data: SheetData, public_url: str, *, pages: bool = False) -> Sheet:
     drawing = draw_map(scene, data, frame, page.unit, tuple(panel.box for panel in panels))
     scene.add(*(item for panel in panels for item in panel.items))
     named = titles(data, [artifact for artifact, drawn in drawing.layers if drawn.seen])
-    imprint = Imprint(
+    sheet = Sheet(
+        data, scene, drawing, page, named, imprint_of(data, named, drawing.grid.caption, public_url)
+    )
+    fill = _landscape if request.orientation == "landscape" else _portrait
+    whole, left = fill(sheet, "_page" if pages else "")
+    mark(scene, marking_of(request))
+    return replace(sheet, whole=whole, left=tuple(left))
+
+
+def imprint_of(data: SheetData, named: Titles, grid: str, public_url: str) -> Imprint:
+    """Return what a sheet says of itself."""
+    request = data.request
+    return Imprint(
         request.map_number,
         request.version,
         request.made,
@@ -89,12 +103,10 @@ def compose(data: SheetData, public_url: str, *, pages: bool = False) -> Sheet:
         request.profile,
         f"{public_url.rstrip('/')}/?{request.view.to_query()}",
         request.paper,
-        drawing.grid.caption,
+        grid,
+        status_of(request),
+        producer_of(request),
     )
-    sheet = Sheet(data, scene, drawing, page, named, imprint)
-    fill = _landscape if request.orientation == "landscape" else _portrait
-    whole, left = fill(sheet, "_page" if pages else "")
-    return replace(sheet, whole=whole, left=tuple(left))
 
 
 def sources_of(sheet: Sheet) -> list[str]:

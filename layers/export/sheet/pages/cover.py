@@ -11,7 +11,9 @@ from layers.export.sheet.map.ground import draw_artifact
 from layers.export.sheet.map.locator import MALI
 from layers.export.sheet.map.projection import fit
 from layers.export.sheet.margin.blocks import Column
+from layers.export.sheet.margin.marking import mark
 from layers.export.sheet.pages.textpage import EDGE
+from layers.export.sheet.request.marking import marking_of, producer_of, status_of
 from layers.export.sheet.request.paper import SIZES
 from layers.export.sheet.request.words import word
 from layers.export.sheet.scene.scene import Box, Ink, Lines, Scene, Window, Words, rectangle
@@ -54,17 +56,18 @@ def cover(title: str, subtitle: str, count: int, data: SheetData) -> Scene:
     if subtitle:
         column.text(subtitle, 11, color=MUTED)
     column.gap(7)
-    column.text(word("clearance", lang).upper(), 9, "semibold", ALERT, spacing=0.15)
+    column.text(status_of(head).upper(), 9, "semibold", ALERT, spacing=0.15)
     column.text(word("sheets_count", lang, count=count), 9, color=MUTED)
     column.text(word("made", lang, date=day(head.made, lang)), 9, color=MUTED)
     column.text(word("profile", lang, profile=word(head.profile, lang)), 9, color=MUTED)
     scene.add(*column.items)
     low = Column(text.x, 0.0, text.width, 1.0, lang)
     low.text(word("disclaimer", lang), 6, color=MUTED)
-    low.text(word("producer", lang), 6, color=MUTED)
+    low.text(producer_of(head), 6, color=MUTED)
     from layers.export.sheet.scene.shift import shift  # noqa: PLC0415
 
     scene.add(*(shift(item, 0, height - EDGE - low.y) for item in low.items))
+    mark(scene, marking_of(head))
     return scene
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any
 
+from layers.export.sheet.request.marking import marking_of
 from layers.export.sheet.request.words import word
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ def describe(sheet: Sheet, name: str, content: bytes) -> dict[str, Any]:
     """Describe a sheet: words, dates, paper, scale, projection, extent, layers, sources, hash."""
     request, frame, lang = sheet.request, sheet.drawing.frame, sheet.data.lang
     build = sheet.data.build
+    marking = marking_of(request)
     drawn = [(a, d) for a, d in sheet.drawing.layers if d.seen]
     return {
         "file": name,
@@ -29,8 +31,10 @@ def describe(sheet: Sheet, name: str, content: bytes) -> dict[str, Any]:
         "lang": lang,
         "made": sheet.imprint.made,
         "data_dates": list(sheet.titles.iso_dates),
-        "clearance": word("clearance", lang),
+        "clearance": sheet.imprint.status,
         "profile": request.profile,
+        "marking": marking.text if marking else "",
+        "producer": sheet.imprint.producer,
         "disclaimer": word("disclaimer", lang),
         "paper": {
             "name": request.paper,

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 from geodata.errors import InputError
 from layers.export.sheet.margin.compose import caveats_of, compose, sources_of
+from layers.export.sheet.margin.marking import mark
 from layers.export.sheet.request.data import prepare
+from layers.export.sheet.request.marking import marking_of
 from layers.export.sheet.request.words import word
 
 if TYPE_CHECKING:
@@ -64,9 +66,9 @@ def _write(sheet: Sheet, form: Format) -> bytes:
 
         return write_svg(sheet.scene, sheet.titles.title, sheet.request.view.lang)
     if form == "pptx":
-        from layers.export.sheet.writers.pptx import write_pptx  # noqa: PLC0415
+        from layers.export.sheet.writers.pptx import slide_of, write_pptx  # noqa: PLC0415
 
-        return write_pptx([sheet])
+        return write_pptx([slide_of(sheet)])
     if form == "html":
         from layers.export.sheet.writers.html import write_html  # noqa: PLC0415
 
@@ -95,10 +97,10 @@ def notes_pages(sheet: Sheet) -> list[Page]:
     paragraphs += [Paragraph(word("caveats", lang), "head"), *map(Paragraph, caveats_of(sheet))]
     paragraphs += [Paragraph(word("sources", lang), "head"), *map(Paragraph, sources_of(sheet))]
     foot = word("number", lang, number=imprint.number, version=imprint.version)
-    foot = (
-        f"{foot} · {word('clearance', lang)} · {word('profile', lang, profile=word(imprint.profile, lang))}"
-    )
+    foot = f"{foot} · {imprint.status} · {word('profile', lang, profile=word(imprint.profile, lang))}"
     scenes = text_pages(sheet.titles.title, paragraphs, request.paper, request.orientation, lang, foot)
+    for scene in scenes:
+        mark(scene, marking_of(request))
     return [Page(scene, word("notes", lang) if n == 0 else "", 1) for n, scene in enumerate(scenes)]
 
 
@@ -108,5 +110,5 @@ def about(sheet: Sheet) -> Any:  # noqa: ANN401 - the PDF module is loaded when 
 
     lang, imprint = sheet.request.view.lang, sheet.imprint
     named = word("number", lang, number=imprint.number, version=imprint.version)
-    subject = f"{sheet.titles.subtitle} {named}. {word('clearance', lang)}."
+    subject = f"{sheet.titles.subtitle} {named}. {imprint.status}."
     return About(sheet.titles.title, subject.strip(), "MINUSMA, Mali", lang, imprint.made)

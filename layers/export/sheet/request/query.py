@@ -15,6 +15,11 @@ field           meaning                                           default
 ``number``      map number                                        made from the view
 ``version``     version of the map                                ``1``
 ``made``        date of creation, ISO 8601                        today
+``marking``     classification or distribution, at head and foot   none; of an internal
+                                                                  sheet, that
+``marking_colour`` its colour, ``#RRGGBB``                         black
+``producer``    who made the sheet                                the project
+``status``      draft, or cleared by whom and when                draft, not cleared
 ``dpi``         dots per inch of a picture, 36 to 600             ``300``
 =============== ================================================= ======================
 """
@@ -46,7 +51,7 @@ PANELS: Final = ("facts", "figures", "strength")
 SCALES: Final = (25_000, 30_000_000)
 DPI: Final = (36, 600)
 MOST_PIXELS: Final = 40_000_000
-LONGEST: Final = 120  # characters of a title
+LONGEST, SHORT = 120, 70  # characters of a title; of a marking, a producer and a status
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,10 @@ class SheetRequest:
     version: str = "1"
     made: str = ""
     dpi: int = 300
+    marking: str = ""
+    marking_colour: str = ""
+    producer: str = ""
+    status: str = ""
 
     @property
     def map_number(self) -> str:
@@ -164,6 +173,10 @@ def make_request(view: ViewState, given: Mapping[str, Any], rules: Rules) -> She
         version=_code(values, "version", "1"),
         made=_date(values),
         dpi=_dpi(values),
+        marking=_line(values, "marking", SHORT),
+        marking_colour=_colour(values),
+        producer=_line(values, "producer", SHORT),
+        status=_line(values, "status", SHORT),
     )
     _check_pixels(request)
     return request
@@ -216,10 +229,17 @@ def _panels(values: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(name for name in PANELS if name in asked)
 
 
-def _line(values: Mapping[str, str], name: str) -> str:
+def _line(values: Mapping[str, str], name: str, most: int = LONGEST) -> str:
     value = " ".join(values.get(name, "").split())
-    if len(value) > LONGEST or not value.isprintable():
-        raise _refuse(name, value, f"au plus {LONGEST} caractères", f"at most {LONGEST} characters")
+    if len(value) > most or not value.isprintable():
+        raise _refuse(name, value, f"au plus {most} caractères", f"at most {most} characters")
+    return value
+
+
+def _colour(values: Mapping[str, str]) -> str:
+    value = values.get("marking_colour", "").upper()
+    if value and not re.fullmatch(r"#[0-9A-F]{6}", value):
+        raise _refuse("marking_colour", value, "couleur attendue : #RRVVBB", "expected a colour, #RRGGBB")
     return value
 
 

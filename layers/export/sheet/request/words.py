@@ -57,6 +57,7 @@ WORDS = {
     ),
     "link": Text("Vue exacte : {link}", "Exact view: {link}"),
     "clearance": Text("Projet, non validé", "Draft, not cleared"),
+    "internal_marking": Text("DIFFUSION INTERNE", "INTERNAL DISTRIBUTION"),
     "profile": Text("Diffusion : {profile}", "Distribution: {profile}"),
     "public": Text("publique", "public"),
     "partner": Text("partenaires", "partners"),
@@ -109,6 +110,8 @@ WORDS = {
     "regions": Text("Régions", "Regions"),
     "cercles": Text("Cercles", "Cercles"),
     "sheets_count": Text("{count} cartes", "{count} maps"),
+    "brief_end": Text("Sources et réserves", "Sources and caveats"),
+    "speaker_notes": Text("Notes de l’orateur", "Speaker notes"),
     "no_facts": Text("Aucun fait localisé ici.", "No fact located here."),
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from pptx import Presentation
@@ -13,15 +13,15 @@ from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Mm, Pt
 
-from layers.export.sheet.map.furniture import north_arrow, scale_bar
-from layers.export.sheet.map.mapping import draw_map
-from layers.export.sheet.map.plan import plan_frame
+from layers.export.sheet.map.plate import draw_plate
 from layers.export.sheet.map.symbols import SWATCH, icon_only, swatch
 from layers.export.sheet.margin.compose import captions_of, caveats_of, cited, sources_of
 from layers.export.sheet.margin.legend import legend_of
-from layers.export.sheet.request.words import paper_number, word
+from layers.export.sheet.margin.marking import BAR
+from layers.export.sheet.request.marking import marking_of
+from layers.export.sheet.request.words import word
 from layers.export.sheet.scene.fonts import wrap
-from layers.export.sheet.scene.scene import POINT, Box, Ink, Scene, rectangle
+from layers.export.sheet.scene.scene import POINT, Box, Scene
 from layers.export.sheet.writers.pdf import Page
 from layers.export.sheet.writers.png import picture
 from layers.schema import colours
@@ -40,15 +40,45 @@ DPI: Final = 300
 EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 INK: Any = RGBColor.from_string(colours.INK[1:])  # type: ignore[no-untyped-call]
 MUTED: Any = RGBColor.from_string(colours.MUTED[1:])  # type: ignore[no-untyped-call]
+SIGNS: Final = 1.15  # signs and names of a slide are read from farther away
 ROW: Final = 5.6  # mm a line of the legend
 NOTE: Final = 7.0  # points: what a modelled layer assumes, below the legend
 
 
-def write_pptx(sheets: Sequence[Sheet], title: str = "") -> bytes:
-    """Write one slide a sheet; equal sheets give equal bytes."""
+LONG: Final = 115  # characters of a message that take a second line
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """One slide: a sheet whose scene is the map alone, its scale, a message and what the speaker says."""
+
+    sheet: Sheet
+    scale: str
+    message: str = ""
+    notes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The slide before the others: title, subtitle, and lines on status, date and audience."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+def slide_of(sheet: Sheet) -> Slide:
+    """Return the slide of a sheet: its map drawn anew, for a screen."""
+    scene = Scene(MAP.width, MAP.height)
+    data = sheet.data.also(replace(sheet.request, scale=0.0))
+    plate = draw_plate(scene, data, Box(0.2, 0.2, MAP.width - 0.4, MAP.height - 0.4), SIGNS)
+    return Slide(replace(sheet, scene=scene, drawing=plate.drawing), plate.scale)
+
+
+def write_pptx(slides: Sequence[Slide], title: str = "", opening: Opening | None = None) -> bytes:
+    """Write a deck; equal slides give equal bytes."""
     deck = Presentation()
     deck.slide_width, deck.slide_height = Mm(WIDTH), Mm(HEIGHT)
-    first = sheets[0]
+    first = slides[0].sheet
     made = dt.datetime.fromisoformat(first.imprint.made).replace(tzinfo=dt.UTC)
     about = deck.core_properties
     about.title, about.author, about.language = (
@@ -58,9 +88,11 @@ def write_pptx(sheets: Sequence[Sheet], title: str = "") -> bytes:
     )
     about.created = about.modified = made.replace(tzinfo=None)
     about.last_modified_by, about.revision = "Mission Atlas", 1
-    about.comments = word("clearance", first.request.view.lang)
-    for sheet in sheets:
-        _slide(deck, sheet)
+    about.comments = first.imprint.status
+    if opening:
+        _opening(deck, opening, first)
+    for slide in slides:
+        _slide(deck, slide)
     file = io.BytesIO()
     deck.save(file)
     return _steady(file.getvalue())
@@ -77,51 +109,84 @@ def _steady(content: bytes) -> bytes:
     return out.getvalue()
 
 
-def _slide(deck: Any, sheet: Sheet) -> None:  # noqa: ANN401 - the library is untyped
+def _opening(deck: Any, opening: Opening, first: Sheet) -> None:  # noqa: ANN401 - the library is untyped
+    slide = deck.slides.add_slide(deck.slide_layouts[5])
+    _title(slide, opening.title, Box(24, 56, WIDTH - 48, 30), 36)
+    first_line, *others = opening.lines
+    lines = [(first_line, 16, False, INK), *((line, 12, False, MUTED) for line in others)]
+    _text(slide, Box(24, 90, WIDTH - 48, 60), lines)
+    _bars(slide, first)
+
+
+def _title(slide: Any, text: str, box: Box, size: float) -> None:  # noqa: ANN401
+    title = slide.shapes.title
+    title.left, title.top, title.width, title.height = Mm(box.x), Mm(box.y), Mm(box.width), Mm(box.height)
+    _write(title.text_frame, [(text, size, True, INK)])
+
+
+def _bars(slide: Any, sheet: Sheet) -> None:  # noqa: ANN401
+    """The marking as text on a bar at head and foot."""
+    marking = marking_of(sheet.request)
+    if not marking:
+        return
+    for top in (0.0, HEIGHT - BAR):
+        shape = slide.shapes.add_textbox(0, Mm(top), Mm(WIDTH), Mm(BAR))
+        shape.name = "marking"
+        shape.fill.solid()
+        shape.fill.fore_color.rgb = RGBColor.from_string(marking.colour[1:])  # type: ignore[no-untyped-call]
+        ink = RGBColor.from_string(marking.ink[1:])  # type: ignore[no-untyped-call]
+        _write(shape.text_frame, [(marking.text, 8, True, ink)], PP_ALIGN.CENTER)
+
+
+def _slide(deck: Any, told: Slide) -> None:  # noqa: ANN401
+    sheet = told.sheet
     lang, imprint = sheet.request.view.lang, sheet.imprint
     slide = deck.slides.add_slide(deck.slide_layouts[5])
-    title = slide.shapes.title
-    title.left, title.top, title.width, title.height = Mm(8), Mm(5), Mm(WIDTH - 16), Mm(12)
-    _write(title.text_frame, [(sheet.titles.title, 24, True, INK)])
     subtitle = sheet.titles.subtitle or word("mission", lang)
-    _text(slide, Box(8, 16.5, WIDTH - 16, 7), [(subtitle, 12, False, MUTED)])
-    scale = _map(slide, sheet)
+    if told.message:
+        size = 14 if len(told.message) <= LONG else 11
+        _title(slide, sheet.titles.title, Box(8, 4.5, WIDTH - 16, 10), 24)
+        _text(slide, Box(8, 14.5, WIDTH - 16, 9), [(told.message, size, False, INK)])
+    else:
+        _title(slide, sheet.titles.title, Box(8, 5, WIDTH - 16, 12), 24)
+        _text(slide, Box(8, 16.5, WIDTH - 16, 7), [(subtitle, 12, False, MUTED)])
+    _map(slide, sheet)
     _legend(slide, sheet)
+    _bars(slide, sheet)
     named = word("number", lang, number=imprint.number, version=imprint.version)
     profile = word("profile", lang, profile=word(imprint.profile, lang))
     made = word("made", lang, date=day(imprint.made, lang))
     foot = [
-        (f"{word('clearance', lang)} · {named} · {made} · {profile} · {scale}", 8, True, INK),
+        (f"{imprint.status} · {named} · {made} · {profile} · {told.scale}", 8, True, INK),
         (word("sources_are", lang, sources=cited(sheet)), 6.5, False, MUTED),
         (word("disclaimer", lang), 6.5, False, MUTED),
     ]
+    if told.message:
+        foot[1] = (f"{subtitle}. {foot[1][0]}", *foot[1][1:])
     _text(slide, Box(8, 174, WIDTH - 16, 15), foot)
-    notes = [sheet.titles.title, sheet.titles.subtitle, *caveats_of(sheet), *sources_of(sheet)]
+    notes = [*([told.notes, ""] if told.notes else []), sheet.titles.title, sheet.titles.subtitle]
+    notes += [*caveats_of(sheet), *sources_of(sheet)]
     notes += [word("link", lang, link=imprint.link), named, made, profile, word("disclaimer", lang)]
-    slide.notes_slide.notes_text_frame.text = "\n".join(filter(None, notes))
+    slide.notes_slide.notes_text_frame.text = _joined(notes)
 
 
-def _map(slide: Any, sheet: Sheet) -> str:  # noqa: ANN401
-    """Place the map's picture, its alternative text, and return its scale in words."""
+def _joined(notes: Sequence[str]) -> str:
+    """Lines, without the empty ones; what the speaker says stands apart."""
+    first, *others = notes
+    return "\n".join([first, *([""] if others and not others[0] else []), *filter(None, others)])
+
+
+def _map(slide: Any, sheet: Sheet) -> None:  # noqa: ANN401
+    """Place the map's picture and its alternative text."""
     lang = sheet.request.view.lang
-    box = Box(0.2, 0.2, MAP.width - 0.4, MAP.height - 0.4)
-    scene = Scene(MAP.width, MAP.height)
-    data = sheet.data.also(replace(sheet.request, scale=0.0))
-    frame = plan_frame(data, box)
-    corner = Box(4, MAP.height - 13, 66, 9)
-    draw_map(scene, data, frame, 1.15, (corner,))
-    scene.add(rectangle(corner, Ink(fill="#FFFFFF", fill_opacity=0.9)))
-    scene.add(*scale_bar(corner.x + 3, corner.y + 0.9, 42, frame.scale, lang, 1.1))
-    scene.add(*north_arrow(corner.right - 4.5, corner.y - 0.9, 10, frame, lang))
     file = io.BytesIO()
-    picture(Page(scene), DPI).save(file, "PNG", dpi=(DPI, DPI), compress_level=6)
+    picture(Page(sheet.scene), DPI).save(file, "PNG", dpi=(DPI, DPI), compress_level=6)
     file.seek(0)
     shape = slide.shapes.add_picture(file, Mm(MAP.x), Mm(MAP.y), Mm(MAP.width), Mm(MAP.height))
     shape.name = "map"
     description = word("map_of", lang, title=sheet.titles.title, subtitle=sheet.titles.subtitle)
     layers = ", ".join(a.meta["title"] for a, d in sheet.drawing.layers if d.seen)
     _describe(shape, f"{description} {layers}".strip())
-    return f"1:{paper_number(frame.scale, lang)}"
 
 
 def _describe(shape: Any, text: str) -> None:  # noqa: ANN401
@@ -174,12 +239,16 @@ def _sign(slide: Any, line: LegendLine, y: float, step: float) -> None:  # noqa:
     _describe(shape, line.label)
 
 
-def _text(slide: Any, box: Box, paragraphs: list[tuple[str, float, bool, Any]]) -> None:  # noqa: ANN401
+def _text(slide: Any, box: Box, paragraphs: Sequence[tuple[str, float, bool, Any]]) -> None:  # noqa: ANN401
     shape = slide.shapes.add_textbox(Mm(box.x), Mm(box.y), Mm(box.width), Mm(box.height))
     _write(shape.text_frame, paragraphs)
 
 
-def _write(frame: Any, paragraphs: list[tuple[str, float, bool, Any]]) -> None:  # noqa: ANN401
+def _write(
+    frame: Any,  # noqa: ANN401
+    paragraphs: Sequence[tuple[str, float, bool, Any]],
+    align: Any = PP_ALIGN.LEFT,  # noqa: ANN401
+) -> None:
     frame.word_wrap = True
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     frame.vertical_anchor = MSO_ANCHOR.MIDDLE if len(paragraphs) == 1 else MSO_ANCHOR.TOP
@@ -189,4 +258,4 @@ def _write(frame: Any, paragraphs: list[tuple[str, float, bool, Any]]) -> None: 
         run.text = text
         run.font.size, run.font.bold = Pt(size), bold
         run.font.color.rgb = color
-        paragraph.alignment = PP_ALIGN.LEFT
+        paragraph.alignment = align
