@@ -17,7 +17,7 @@ from app.http.built import GEOJSON, built_layer
 from app.http.callbacks import CALLBACKS
 from app.page.templating import render
 from app.words.page import word
-from geodata.errors import AtlasError, InputError, MissingResourceError, NotFoundError
+from geodata.errors import AtlasError, BeyondError, InputError, MissingResourceError, NotFoundError
 from geodata.text import LANGS, Text
 from layers.artifact.prepared import PreparedView
 from layers.export.gis.registry import FORMATS
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 STATUS: dict[type[AtlasError], int] = {
     NotFoundError: 404,
     InputError: 400,
+    BeyondError: 403,
     MissingResourceError: 503,
     AtlasError: 500,
 }

@@ -39,5 +39,9 @@ class NotFoundError(AtlasError):
     """A layer, place or file that does not exist under the name given."""
 
 
+class BeyondError(AtlasError):
+    """What is asked for is meant for a narrower audience than the reader's own."""
+
+
 class MissingResourceError(AtlasError):
     """A file or setting that the reader must supply first (ITU tables, a DEM...)."""

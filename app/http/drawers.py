@@ -8,14 +8,14 @@ import subprocess
 import sys
 import threading
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from queue import LifoQueue
 from typing import IO, TYPE_CHECKING, Any, Final, cast
 
 import orjson
 
 from app.settings import ROOT
-from geodata.errors import AtlasError, InputError, MissingResourceError, NotFoundError
+from geodata.errors import AtlasError, BeyondError, InputError, MissingResourceError, NotFoundError
 from geodata.own.keeping.names import IDENTIFIER
 from layers.artifact.reader import read_build
 
@@ -33,7 +33,7 @@ KEPT_BYTES: Final = 48_000_000
 #: Zoom, column and row of the first tile, tiles of a side, pixels for one of the screen's.
 Square = tuple[int, int, int, int, int]
 ERRORS: Final[dict[str, type[AtlasError]]] = {
-    kind.__name__: kind for kind in (InputError, MissingResourceError, NotFoundError)
+    kind.__name__: kind for kind in (InputError, MissingResourceError, NotFoundError, BeyondError)
 }
 
 
@@ -48,6 +48,22 @@ class Drawing:
     name: str
     content: bytes
     metadata: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked of a drawer: the query of a sheet, or the file of a brief with how it is to be given.
+
+    ``audience`` is the reader's own, ``handout`` how many pages of a brief lie on a sheet of paper.
+    """
+
+    query: str
+    format: str
+    lang: Lang
+    public_url: str
+    brief: str = ""
+    handout: str = "1"
+    audience: str = ""
 
 
 class _Drawer:
@@ -117,7 +133,7 @@ class Drawers:
     own: OwnLayers | None = None
     _free: LifoQueue[_Drawer] = field(default_factory=LifoQueue)
     _in_hand: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(IN_HAND))
-    _kept: OrderedDict[tuple[str, str, str, str], Drawing] = field(default_factory=OrderedDict)
+    _kept: OrderedDict[Question, Drawing] = field(default_factory=OrderedDict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def __post_init__(self) -> None:
@@ -135,8 +151,11 @@ class Drawers:
         AtlasError
             As the drawing itself refuses the question.
         """
-        key = (query, form, lang, public_url)
-        if IDENTIFIER.search(query):
+        return self.answer(Question(query, form, lang, public_url))
+
+    def answer(self, key: Question) -> Drawing:
+        """Draw what is asked, or give what was drawn before for the same question; as :meth:`draw`."""
+        if IDENTIFIER.search(key.query + key.brief):
             return self._draw_now(key)  # a reader's layer may change or go: nothing of it is kept
         with self._lock:
             if key in self._kept:
@@ -156,9 +175,8 @@ class Drawers:
         """
         return self._in_turn({"query": query, "lang": lang, "square": square}).content
 
-    def _draw_now(self, key: tuple[str, str, Lang, str]) -> Drawing:
-        query, form, lang, public_url = key
-        return self._in_turn({"query": query, "format": form, "lang": lang, "public_url": public_url})
+    def _draw_now(self, key: Question) -> Drawing:
+        return self._in_turn(asdict(key))
 
     def _in_turn(self, question: dict[str, Any]) -> Drawing:
         if not self._in_hand.acquire(blocking=False):
@@ -186,7 +204,7 @@ class Drawers:
             raise ERRORS.get(head["error"], AtlasError)(head["fr"], head["en"])
         return Drawing(head["name"], content, head["metadata"])
 
-    def _keep(self, key: tuple[str, str, str, str], drawing: Drawing) -> None:
+    def _keep(self, key: Question, drawing: Drawing) -> None:
         with self._lock:
             self._kept[key] = drawing
             while sum(len(d.content) for d in self._kept.values()) > KEPT_BYTES:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, Final
 
 import orjson
-from flask import Blueprint, Response, current_app, request
+from flask import Blueprint, Response, request
 
-from app.addresses import FRAMES, base_url
+from app.addresses import base_url
 from app.api import problem, reader_lang
+from app.http.briefs import add_briefs
 from app.http.drawers import BusyError
+from app.http.drawn import TYPES, as_file
 from geodata.audience.rules import AUDIENCES
 from geodata.text import Text
 
@@ -19,17 +20,6 @@ if TYPE_CHECKING:
     from app.http.drawers import Drawers
     from geodata.audience.rules import Audience
 
-TYPES: Final = {
-    "pdf": "application/pdf",
-    "png": "image/png",
-    "svg": "image/svg+xml",
-    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    "html": "text/html",
-    "json": "application/json",
-}
-SAVED: Final = frozenset({"pptx", "html"})  # what a browser cannot, or should not, show in our name
-#: A drawing runs no script; its letters travel inside it.
-POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:"
 NARROWER: Final = Text(
     "Cette diffusion dépasse la vôtre : connectez-vous, ou choisissez-en une plus large.",
     "This distribution is beyond yours: sign in, or choose a wider one.",
@@ -43,6 +33,7 @@ def make_sheets(collection: Collection, drawers: Drawers) -> Blueprint:
     def serve(form: str) -> Response:
         return _sheet(drawers, form, collection.audience)
 
+    add_briefs(sheets, drawers, collection.audience)
     for form in TYPES:
         sheets.add_url_rule(f"/sheet.{form}", f"sheet_{form}", serve, defaults={"form": form})
     return sheets
@@ -63,16 +54,4 @@ def _sheet(drawers: Drawers, form: str, audience: Audience) -> Response:
     content = drawing.content
     if form == "json":
         content = orjson.dumps(drawing.metadata, option=orjson.OPT_INDENT_2)
-    answer = Response(content, mimetype=TYPES[form])
-    answer.headers["Access-Control-Allow-Origin"] = "*"
-    answer.set_etag(hashlib.sha256(content).hexdigest()[:20])
-    answer.headers["Cache-Control"] = "no-cache"
-    policy = "" if form == "pdf" else f"{POLICY}; "  # browsers show PDF by parts of their own
-    answer.headers["Content-Security-Policy"] = (
-        f"{policy}frame-ancestors {current_app.config.get(FRAMES, '*')}"
-    )
-    where = "attachment" if form in SAVED else "inline"
-    if form != "json":
-        answer.headers["Content-Disposition"] = f'{where}; filename="{drawing.name}"'
-    answer.make_conditional(request)
-    return answer
+    return as_file(content, form, "" if form == "json" else drawing.name)

@@ -26,6 +26,7 @@ TILES: Final = "/tiles/"
 COMPUTED: Final = (
     "/sheet.",
     TILES,
+    "/brief.",
     "/atlas.",
     "/export.html",
     "/panel/layer/",

@@ -25,7 +25,9 @@ AT_ONCE, OF_ONE = 3, 1
 #: client's, so long (seconds), if it is no longer than this (bytes).
 WAITING, PATIENCE, SHORT = 3, 2.0, 64_000
 #: The routes that take a body.
-TAKES: Final = re.compile(rf"{CALLBACKS}|/layers/[^/]+|/atlas\.[^/]+|/sign-(in|out)|/admin/uploads")
+TAKES: Final = re.compile(
+    rf"{CALLBACKS}|/layers/[^/]+|/atlas\.[^/]+|/brief\.[^/]+|/sign-(in|out)|/admin/uploads"
+)
 
 NONE_HERE = Text("Cette adresse ne prend aucun contenu.", "This address takes no content.")
 LENGTH = Text("La longueur du contenu doit être annoncée.", "The length of the content must be given.")

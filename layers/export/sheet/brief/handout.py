@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from layers.export.sheet.brief.pages import draw
 from layers.export.sheet.margin.blocks import Column, LegendBlock, legend_block, legend_rest
-from layers.export.sheet.margin.compose import caveats_of, sources_of
+from layers.export.sheet.margin.compose import captions_of, caveats_of, sources_of
 from layers.export.sheet.margin.legend import legend_of
 from layers.export.sheet.margin.marking import mark
 from layers.export.sheet.pages.textpage import Paragraph, text_pages
@@ -16,6 +16,7 @@ from layers.export.sheet.request.paper import ENLARGEMENT, SIZES
 from layers.export.sheet.request.words import word
 from layers.export.sheet.scene.fonts import face, wrap
 from layers.export.sheet.scene.scene import POINT, Box, Ink, Outline, Scene, Words
+from layers.export.sheet.scene.shift import shift
 from layers.export.sheet.writers.pdf import About, Page, write_pdf
 from layers.schema.colours import INK, LINE, MUTED
 from layers.words import day
@@ -87,11 +88,12 @@ def write_handout(recipe: Recipe, told: Sequence[Told], public_url: str, arrange
         pages.append(Page(scene, drawn[0].titles.title))
         if paper.arrangement.has_notes:
             pages += [Page(more) for more in _notes(paper, scene, told[first].notes)]
-    pages += _sources(paper, sheets, left)
-    for n, page in enumerate(pages):
-        _furnish(paper, page.scene, n + 1, len(pages))
+    last = _sources(paper, sheets, left)
+    count = len(pages) + len(last)
+    for n, page in enumerate((*pages, *last)):
+        _furnish(paper, page.scene, n + 1, count, is_headed=n < len(pages))
     about = About(recipe.title, status_of(recipe.head), "MINUSMA, Mali", recipe.lang, recipe.head.made)
-    return write_pdf(pages, about)
+    return write_pdf([*pages, *last], about)
 
 
 def _cell(paper: _Paper, scene: Scene, number: int, first: int, left: list[LegendBlock]) -> Sheet:
@@ -111,8 +113,13 @@ def _cell(paper: _Paper, scene: Scene, number: int, first: int, left: list[Legen
         side.text(sheet.titles.subtitle, 6.4, color=MUTED)
     side.text(plate.scale, 6.4, color=MUTED)
     side.gap(1.2)
-    rest = legend_block(side, legend_of(plate.drawing, lang), area.bottom - side.y - 8 * unit)
+    assumed = Column(side.x, 0.0, side.width, unit, lang)
+    for caption in captions_of(sheet):
+        assumed.text(caption, 5.4, color=MUTED)
+    room = area.bottom - side.y - 8 * unit - assumed.y
+    rest = legend_block(side, legend_of(plate.drawing, lang), room)
     legend_rest(side, rest, "more_legend_page")
+    scene.add(*(shift(item, 0, side.y + 1.5 * unit) for item in assumed.items))
     left += rest
     scene.add(*trial.items, *head.items, *side.items)
     return sheet
@@ -181,11 +188,11 @@ def _sources(paper: _Paper, sheets: Sequence[Sheet], left: Sequence[LegendBlock]
     return [Page(scene, word("brief_end", lang) if n == 0 else "") for n, scene in enumerate(scenes)]
 
 
-def _furnish(paper: _Paper, scene: Scene, number: int, count: int) -> None:
+def _furnish(paper: _Paper, scene: Scene, number: int, count: int, *, is_headed: bool) -> None:
     """Title of the whole, number, marking, status, producer and disclaimer of one sheet."""
     recipe, unit, lang = paper.recipe, paper.enlarged, paper.recipe.lang
     head = recipe.head
-    if number <= count and recipe.title:
+    if is_headed and recipe.title:
         line = recipe.title + (f" · {recipe.subtitle}" if recipe.subtitle else "")
         if face("regular").width(line, 7.5 * unit) < scene.width - 2 * EDGE - 30:
             scene.add(Words(EDGE, EDGE + 2, line, 7.5 * unit, color=MUTED))

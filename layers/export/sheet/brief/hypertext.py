@@ -37,7 +37,6 @@ class Screen:
     notes: Sequence[str]
     picture: str
     legend: Sequence[LegendBlock]
-    scale: str
     caveats: Sequence[str]
     sources: str
     link: str
@@ -75,7 +74,6 @@ def _screen(page: Told, public_url: str) -> Screen:
         notes=page.notes.split("\n") if page.notes else (),
         picture=f"data:image/svg+xml;base64,{picture}",
         legend=legend_of(plate.drawing, lang),
-        scale=plate.scale,
         caveats=caveats_of(sheet),
         sources=cited(sheet),
         link=sheet.imprint.link,

@@ -6,7 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING, Any, Final
 
 from geodata.audience.rules import AUDIENCES
-from geodata.errors import AtlasError, InputError
+from geodata.errors import BeyondError, InputError
 from layers.export.sheet.brief.pages import pages_of
 from layers.export.sheet.publish.publish import Publication
 from layers.export.sheet.publish.recipe import make_recipe, parse
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 FORMATS: Final = ("pptx", "pdf", "html")
 HANDOUTS: Final = ("1", "2", "4", "notes")
 FILE: Final = "brief.toml"
-
-
-class BeyondError(AtlasError):
-    """A page is for a narrower audience than the reader's own."""
+BEYOND: Final = (
+    "La diffusion d’une page dépasse la vôtre : connectez-vous, ou choisissez-en une plus large.",
+    "The distribution of a page is beyond yours: sign in, or choose a wider one.",
+)
 
 
 def publish_brief(
@@ -78,10 +78,7 @@ def _check(value: str, known: Sequence[str], name: str) -> None:
 def _check_audience(recipe: Recipe, audience: str) -> None:
     requests = [recipe.head, *(request for part in recipe.parts for request in part.requests)]
     if any(AUDIENCES.index(r.profile) > AUDIENCES.index(audience) for r in requests):
-        raise BeyondError(
-            "Cette diffusion dépasse la vôtre : connectez-vous, ou choisissez-en une plus large.",
-            "This distribution is beyond yours: sign in, or choose a wider one.",
-        )
+        raise BeyondError(*BEYOND)
 
 
 def _write(recipe: Recipe, told: Sequence[Told], form: str, public_url: str, handout: str) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from layers.export.sheet.brief.pages import draw
 from layers.export.sheet.request.marking import producer_of, status_of
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from layers.export.sheet.brief.pages import Told
     from layers.export.sheet.publish.recipe import Recipe
+
+
+DPI: Final = 200  # as fine as a wide screen; at twice it a deck of thirty would take too long
 
 
 def write_slides(recipe: Recipe, told: Sequence[Told], public_url: str) -> bytes:
@@ -37,4 +40,4 @@ def _slide(page: Told, public_url: str) -> Slide:
     scene = Scene(MAP.width, MAP.height)
     box = Box(0.2, 0.2, MAP.width - 0.4, MAP.height - 0.4)
     sheet, plate = draw(page, scene, box, SIGNS, public_url)
-    return Slide(sheet, plate.scale, page.message, page.notes)
+    return Slide(sheet, plate.scale, page.message, page.notes, DPI)

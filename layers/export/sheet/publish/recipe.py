@@ -188,11 +188,16 @@ def _said(given: dict[str, Any], key: str, lang: Lang, where: str) -> str:
 
 def _places(given: dict[str, Any], build: Build, request: SheetRequest, where: str) -> list[str]:
     if "places" in given:
+        if not isinstance(given["places"], list):
+            raise InputError(
+                f'{where} : places est une liste, comme ["gao"].',
+                f'{where}: places is a list, such as ["gao"].',
+            )
         return [str(place) for place in given["places"]]
     each = given.get("each")
     if each is None:
         return []
-    if each not in EACH:
+    if str(each) not in EACH:
         listed = ", ".join(EACH)
         raise InputError(
             f"{where} : each = « {each} », attendu {listed}.",
@@ -210,5 +215,5 @@ def _numbered(parts: tuple[Part, ...], head: SheetRequest) -> tuple[Part, ...]:
         for request in part.requests:
             order += 1
             requests.append(replace(request, number=f"{base}-{order:02d}"))
-        numbered.append(Part(part.title, tuple(requests)))
+        numbered.append(replace(part, requests=tuple(requests)))
     return tuple(numbered)

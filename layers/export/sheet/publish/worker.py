@@ -1,9 +1,9 @@
 """A process that draws sheets for a server: one question a line on standard input, one answer each.
 
 A question is a line of JSON (``query``, ``format``, ``lang``, and ``public_url`` where links carry another
-address than the process was started with; ``square`` instead of a format for tiles of the web map). An answer
-is a line of JSON, followed by as many bytes as its ``length`` says. Memory is bounded here, time by whoever
-asks.
+address than the process was started with; for a brief ``brief``, its file, ``handout`` and ``audience``;
+``square`` instead of a format for tiles of the web map). An answer is a line of JSON, followed by as many
+bytes as its ``length`` says. Memory is bounded here, time by whoever asks.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from geodata.errors import AtlasError
 from geodata.own.keeping.store import Store
 from layers.artifact.own import OwnLayers
 from layers.artifact.reader import Build, read_build
-from layers.export.sheet.publish.publish import check_format, publish
+from layers.export.sheet.publish.publish import Publication, check_format, publish
 from layers.export.sheet.publish.tiles import Square, draw_square
 from layers.export.sheet.request.query import read_request
 
@@ -59,11 +59,11 @@ def answer(question: dict[str, Any], build: Build, public_url: str) -> tuple[dic
     """Draw what one question asks for: what is to be said of it, and the content."""
     public_url = question.get("public_url", public_url)
     try:
-        build = build.with_own(question["query"])
-        request = read_request(question["query"], build.rules, question["lang"])
         if square := question.get("square"):
+            build = build.with_own(question["query"])
+            request = read_request(question["query"], build.rules, question["lang"])
             return {"name": "", "metadata": {}}, draw_square(request, build, Square(*square))
-        made = publish(request, build, check_format(question["format"]), public_url)
+        made = _made(question, build, public_url)
     except AtlasError as error:
         return {"error": type(error).__name__, "fr": error.text.fr, "en": error.text.en}, b""
     except MemoryError:
@@ -71,6 +71,18 @@ def answer(question: dict[str, Any], build: Build, public_url: str) -> tuple[dic
         en = "The sheet needs too much memory: fewer layers, or fewer dots per inch."
         return {"error": "InputError", "fr": fr, "en": en}, b""
     return {"name": made.name, "metadata": made.metadata}, made.content
+
+
+def _made(question: dict[str, Any], build: Build, public_url: str) -> Publication:
+    if question.get("brief"):
+        from layers.export.sheet.brief.publish import publish_brief  # noqa: PLC0415 - only for briefs
+
+        form, lang = question["format"], question["lang"]
+        more = {key: question[key] for key in ("handout", "audience")}
+        return publish_brief(question["brief"], build, form, lang, public_url, **more)
+    build = build.with_own(question["query"])
+    request = read_request(question["query"], build.rules, question["lang"])
+    return publish(request, build, check_format(question["format"]), public_url)
 
 
 if __name__ == "__main__":

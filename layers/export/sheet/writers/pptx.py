@@ -56,6 +56,7 @@ class Slide:
     scale: str
     message: str = ""
     notes: str = ""
+    dpi: int = DPI
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,7 @@ def _slide(deck: Any, told: Slide) -> None:  # noqa: ANN401
     else:
         _title(slide, sheet.titles.title, Box(8, 5, WIDTH - 16, 12), 24)
         _text(slide, Box(8, 16.5, WIDTH - 16, 7), [(subtitle, 12, False, MUTED)])
-    _map(slide, sheet)
+    _map(slide, sheet, told.dpi)
     _legend(slide, sheet)
     _bars(slide, sheet)
     named = word("number", lang, number=imprint.number, version=imprint.version)
@@ -176,11 +177,11 @@ def _joined(notes: Sequence[str]) -> str:
     return "\n".join([first, *([""] if others and not others[0] else []), *filter(None, others)])
 
 
-def _map(slide: Any, sheet: Sheet) -> None:  # noqa: ANN401
+def _map(slide: Any, sheet: Sheet, dpi: int) -> None:  # noqa: ANN401
     """Place the map's picture and its alternative text."""
     lang = sheet.request.view.lang
     file = io.BytesIO()
-    picture(Page(sheet.scene), DPI).save(file, "PNG", dpi=(DPI, DPI), compress_level=6)
+    picture(Page(sheet.scene), dpi).save(file, "PNG", dpi=(dpi, dpi), compress_level=6)
     file.seek(0)
     shape = slide.shapes.add_picture(file, Mm(MAP.x), Mm(MAP.y), Mm(MAP.width), Mm(MAP.height))
     shape.name = "map"
