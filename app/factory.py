@@ -70,6 +70,7 @@ def make_server(collection: Collection, bundle: Bundle, settings: Settings) -> F
     server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
     server.config["COMPRESS_BR_LEVEL"] = 5
     server.config["OWN_LIMITS"], server.config["OWN_HOSTS"] = collection.own_limits, collection.own_hosts
+    server.config["ATLAS_AUDIENCE"] = collection.audience
     server.config["MAX_CONTENT_LENGTH"] = longest_call(collection.own_limits.bytes)
     for make in (make_api, make_downloads, make_places, make_own):
         server.register_blueprint(make(collection))

@@ -21,6 +21,9 @@ DIST = FRONT / "dist"
 #: Libraries that a tool fetches when it is first used; each file's name is the library's.
 VENDOR = sorted((FRONT / "vendor").glob("*.js"))
 
+#: Scripts of our own that are fetched when first used, as the libraries are.
+LATER = (DIST / "brief.js",)
+
 
 #: How Dash begins. As a script of its own in the document it would come after the browser's next frame,
 #: and the map with it.
@@ -52,7 +55,7 @@ def make_bundle() -> Bundle:
     """Read the bundled script and styles; Dash begins at the end of the script."""
     js = b"\n".join([(DIST / "explorer.js").read_bytes(), START])
     css = (DIST / "explorer.css").read_bytes()
-    vendor = {path.stem: path.read_bytes() for path in VENDOR}
+    vendor = {path.stem: path.read_bytes() for path in (*VENDOR, *LATER)}
     return Bundle(
         f"/static/atlas.{content_digest(js)}.js",
         js,

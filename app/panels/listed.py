@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.panels.brief import PANEL as BRIEF
 from app.panels.own.panel import PANEL as OWN
 
 if TYPE_CHECKING:
     from app.panels.panel import Panel
 
 #: In the order of their buttons.
-PANELS: tuple[Panel, ...] = (OWN,)
+PANELS: tuple[Panel, ...] = (BRIEF, OWN)

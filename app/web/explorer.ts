@@ -6,6 +6,7 @@ import { namespace } from "./component.ts";
 import { later, startLater, whenDrawn } from "./later.ts";
 import { drawn, startMap } from "./map/map.ts";
 import { startOffline } from "./offline.ts";
+import { brief, startBrief } from "./page/brief.ts";
 import { startColours } from "./page/colours.ts";
 import { startCompare } from "./page/compare.ts";
 import { startDossier } from "./page/dossier.ts";
@@ -32,7 +33,7 @@ import { startTimeLegend } from "./time/legend.ts";
 import { startTools } from "./tools/toolbar.ts";
 
 Object.assign(window, { atlas: namespace });
-startLater({ goOwn, listOwn, queueOwn });
+startLater({ brief, goOwn, listOwn, queueOwn });
 const isOther = boot().query !== toQuery(view()); // the frame was written for another view: a page that the worker kept
 
 /** What speaks of the picture, and answers gestures: begun when the picture is there, which it would only delay. */
@@ -47,6 +48,7 @@ function startRest(): void {
   startFrame();
   startSaved();
   startOwn();
+  startBrief();
   startCompare();
   startDossier(followFigures);
   startTools();

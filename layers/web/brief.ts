@@ -39,3 +39,34 @@ export function kindOf({ selection, beside, compare }: { selection: string; besi
   if (selection.startsWith("figures")) return "figures";
   return selection && !selection.startsWith("layer:") ? "dossier" : "map";
 }
+
+export const MOST_PAGES = 30;
+const LONGEST = { title: 120, message: 240, notes: 3000 } as const;
+const KEYS = ["subtitle", "profile", "marking", "marking_colour", "producer", "status"] as const;
+
+const text = (value: unknown, most: number): string => (typeof value === "string" ? value.slice(0, most) : "");
+
+/** What was kept or sent, as a brief; null where it is none. Whatever a brief has not is left out. */
+export function readBrief(value: unknown): Brief | null {
+  const { title, pages, more } = (value ?? {}) as Partial<Record<keyof Brief, unknown>>;
+  if (!Array.isArray(pages)) return null;
+  const read = pages.slice(0, MOST_PAGES).map((page: unknown) => {
+    const given = (page ?? {}) as Partial<Record<keyof BriefPage, unknown>>;
+    return {
+      view: text(given.view, 8000),
+      title: text(given.title, LONGEST.title),
+      message: text(given.message, LONGEST.message),
+      notes: text(given.notes, LONGEST.notes),
+    };
+  });
+  const head = (more ?? {}) as Record<string, unknown>;
+  const kept = KEYS.map((key) => [key, text(head[key], LONGEST.title)] as const).filter(([, said]) => said);
+  return { title: text(title, LONGEST.title), pages: read, more: Object.fromEntries(kept) };
+}
+
+/** A list with one of its elements at another place. */
+export function moved<T>(list: readonly T[], from: number, to: number): T[] {
+  const rest = list.filter((_, n) => n !== from);
+  rest.splice(to, 0, list[from]!);
+  return rest;
+}

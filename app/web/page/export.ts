@@ -41,10 +41,10 @@ function show(text: string, isBusy: boolean): void {
   find(".export-progress").hidden = !isBusy;
 }
 
-/** Fetch with patience: a busy server tells when to come back. */
-async function get(url: string): Promise<Response> {
+/** Ask with patience: a busy server tells when to come back. */
+export async function patiently(ask: () => Promise<Response>): Promise<Response> {
   for (let attempt = 1; ; attempt += 1) {
-    const answer = await fetch(url);
+    const answer = await ask();
     if (answer.status !== 503 || attempt >= TRIES) return answer;
     const wait = Number(answer.headers.get("Retry-After") || 2);
     await new Promise((wake) => setTimeout(wake, wait * 1000));
@@ -64,7 +64,7 @@ async function preview(): Promise<void> {
   const url = address({ dpi: dialog().dataset.dpi! }, "png");
   const slow = setTimeout(() => isLast() && show(dialogWord("drawing"), true), SLOW);
   try {
-    const answer = await get(url);
+    const answer = await patiently(() => fetch(url));
     if (!isLast()) return;
     if (!answer.ok) {
       show(await problemOf(answer), false);
@@ -89,10 +89,11 @@ function previewLater(): void {
   timer = setTimeout(preview, PAUSE);
 }
 
-function keep(file: Blob, header: string): void {
+/** Save a file under a name. */
+export function saveFile(file: Blob, name: string): void {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(file);
-  link.download = /filename="([^"]+)"/.exec(header)?.[1] ?? "sheet";
+  link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), KEPT);
 }
@@ -102,8 +103,9 @@ async function save(event: Event): Promise<void> {
   event.preventDefault();
   const slow = setTimeout(() => show(dialogWord("saving"), true), SLOW);
   try {
-    const answer = await get(address());
-    if (answer.ok) keep(await answer.blob(), answer.headers.get("Content-Disposition") ?? "");
+    const answer = await patiently(() => fetch(address()));
+    if (answer.ok)
+      saveFile(await answer.blob(), /filename="([^"]+)"/.exec(answer.headers.get("Content-Disposition") ?? "")?.[1] ?? "sheet");
     show(answer.ok ? "" : await problemOf(answer), false);
   } catch {
     show(dialogWord("failed"), false);

@@ -26,7 +26,7 @@ function togglePanel(): void {
 }
 
 /** Open a panel and give it the keys; they are not held in it, as the map beside stays in hand. */
-async function openDrawer(id: string): Promise<void> {
+export async function openDrawer(id: string): Promise<void> {
   await setLater(id, { opened: true });
   const opened = (): HTMLElement | null | undefined => document.getElementById(`${id}-body`)?.closest<HTMLElement>("[role=dialog]");
   const watch = new MutationObserver(() => {

@@ -1,5 +1,6 @@
 /** Libraries of the project's own server that are fetched when a tool first needs them; each defines one global of its own name. */
 import { boot } from "../boot.ts";
+import type { Host, Script } from "../brief/brief.ts";
 import type { MakeEngine } from "../search/passages.ts";
 import { say } from "../status.ts";
 
@@ -26,6 +27,8 @@ export interface Mgrs {
 }
 
 interface Libraries {
+  /** The brief's panel (app/web/brief), our own. */
+  brief: { start(host: Host, brought: string): Script };
   /** Full-text search (app/web/search/passages.ts). */
   MiniSearch: MakeEngine;
   geodesic: Geodesic;
