@@ -40,7 +40,7 @@ def layout(lang: Lang) -> dmc.Stack:
             dcc.Store(id="brief-words", data=script_words(lang)),
             dcc.Store(id="brief-opened"),
             html.P(brief_word("about", lang), className="fine"),
-            _text("title", "name", LONGEST["title"], lang),
+            _text("name", "name", LONGEST["title"], lang),
             html.Div([_button("add", lang), _button("present", lang)], className="brief-buttons"),
             html.P(id="brief-said", role="status", className="fine"),
             html.Ol(id="brief-list", className="brief-list", **attributes(data_most=str(MOST_PAGES))),
@@ -116,7 +116,7 @@ def connect(app: AtlasDash) -> None:
     gestures = [
         Input(f"brief-{key}", "n_clicks") for key in ("add", "present", "undo", "save", "link", "export")
     ]
-    fields = [Input(f"brief-{key}", "value") for key in ("title", "profile", *FIELDS, "marking_colour")]
+    fields = [Input(f"brief-{key}", "value") for key in ("name", "profile", *FIELDS, "marking_colour")]
     app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction("atlas", "brief"),
         Output("brief-said", "children"),
@@ -159,4 +159,4 @@ def read_file(contents: str, app: AtlasDash, lang: Lang) -> dict[str, Any]:
     return asdict(brief)
 
 
-PANEL: Final = Panel("brief", BRIEF_WORDS["title"], layout, connect, size="lg")
+PANEL: Final = Panel("brief", BRIEF_WORDS["title"], layout, connect)

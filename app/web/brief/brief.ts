@@ -2,7 +2,7 @@
 import { type Brief, type BriefPage, MOST_PAGES, moved, readBrief, writeBrief } from "../../../layers/web/brief.ts";
 import type { View } from "../../../layers/web/view.ts";
 import { fromFragment, LONGEST_LINK, toFragment } from "./link.ts";
-import { type Acts, startList, writeList } from "./list.ts";
+import { type Acts, daysOf, startList, writeList } from "./list.ts";
 import { present } from "./show.ts";
 
 /** What the explorer gives (app/web/page/brief.ts): this script is bundled apart, and has no state of its own to share. */
@@ -118,7 +118,7 @@ function undo(): string | undefined {
 function write(): void {
   for (const key of FIELDS) {
     const value = key === "title" ? brief.title : (brief.more[key] ?? (key === "profile" ? "public" : ""));
-    host.set(`brief-${key}`, { value }).catch(() => undefined);
+    host.set(`brief-${key === "title" ? "name" : key}`, { value }).catch(() => undefined);
   }
   writeList(brief.pages, acts);
 }
@@ -179,8 +179,10 @@ function startShow(): string | undefined {
   }
   const back = host.present();
   host.open(false).catch(() => undefined);
+  const written = new Intl.DateTimeFormat(host.lang(), { dateStyle: "long", timeZone: "UTC" });
   present(brief.pages, {
     word,
+    days: ({ view }) => daysOf(host.read(view), (day) => written.format(new Date(`${day}T00:00Z`))),
     show,
     resize: host.resize,
     ended: () => {

@@ -18,11 +18,14 @@ let dragged = -1;
 const list = (): HTMLElement | null => document.getElementById("brief-list");
 const placeOf = (node: Element): number => Number(node.closest<HTMLElement>("[data-page]")!.dataset.page);
 
+/** The day of a view, or the two that it compares, the earlier first. */
+export const daysOf = ({ compare, date }: View, written: (day: string) => string): string =>
+  [compare, date].filter(Boolean).sort().map(written).join(" – ");
+
 /** What a page shows beside the map, and of what. */
 function kindWords(page: BriefPage, { word, read }: Acts): string {
   const view = read(page.view);
-  const days = [view.compare, view.date].filter(Boolean).sort().join(" – ");
-  return [word(kindOf(view)), days].filter(Boolean).join(" · ");
+  return [word(kindOf(view)), daysOf(view, (day) => day)].filter(Boolean).join(" · ");
 }
 
 function field(key: "title" | "message" | "notes", page: BriefPage, acts: Acts, most: number): HTMLElement {

@@ -4,6 +4,8 @@ import { make } from "../../../layers/web/dom.ts";
 
 export interface Stage {
   word(key: string): string;
+  /** The day that a page speaks of, or the two that it compares; empty where it speaks of every date. */
+  days(page: BriefPage): string;
   /** Show a page's view. */
   show(page: BriefPage): void;
   /** The map's room has changed. */
@@ -26,6 +28,7 @@ class Show {
   private readonly began = Date.now();
   private readonly title = make("h2", { id: "show-title" });
   private readonly message = make("p");
+  private readonly day = make("span", { class: "show-day" });
   private readonly count = make("span", { class: "show-count" });
   private readonly time = make("span", { class: "show-clock" }, clock(0));
   private readonly tick = setInterval(() => {
@@ -39,7 +42,7 @@ class Show {
     this.pages = pages;
     this.stage = stage;
     this.time.title = stage.word("clock");
-    const words = make("div", { class: "show-words", "aria-live": "polite" }, this.title, this.message);
+    const words = make("div", { class: "show-words", "aria-live": "polite" }, this.title, this.message, this.day);
     this.bar = make("section", { class: "brief-show", "aria-labelledby": "show-title", tabindex: -1 }, words, this.tools());
     addEventListener("keydown", this.onKey, true);
   }
@@ -67,6 +70,7 @@ class Show {
     this.title.textContent = page.title;
     this.message.textContent = page.message;
     this.message.hidden = !page.message;
+    this.day.textContent = this.stage.days(page);
     this.count.textContent = `${to + 1} / ${this.pages.length}`;
     this.stage.resize(); // words of another height leave the map another room
     this.stage.show(page);
