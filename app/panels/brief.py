@@ -131,15 +131,14 @@ def connect(app: AtlasDash) -> None:
 
     @app.callback(
         Output("brief-opened", "data"),
-        Output("brief-file", "contents"),
         Input("brief-file", "contents"),
         State("view", "lang"),
         prevent_initial_call=True,
     )
     def open_file(contents: str | None, lang: Lang) -> Any:  # noqa: ANN401 - what Dash takes as outputs
         if not contents:
-            return no_update, no_update
-        return read_file(contents, app, lang), None
+            return no_update
+        return read_file(contents, app, lang)
 
 
 def read_file(contents: str, app: AtlasDash, lang: Lang) -> dict[str, Any]:

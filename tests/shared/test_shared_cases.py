@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from layers.artifact.joined import joined_on
 from layers.artifact.model import Artifact
 from layers.export.sheet.map.names.rooms import edges_of, rooms
 from layers.schema.parameters import from_dict
+from layers.view.brief import Brief, BriefPage, kind_of, write_brief
 from layers.view.filter import read_filter
 from layers.view.rules import Rules
 from layers.view.state import ViewState, from_query
@@ -185,3 +187,20 @@ def test_a_name_has_room_where_nothing_of_its_band_is_outside() -> None:
         edges = edges_of([np.array(ring, dtype=float) for ring in case["rings"]])
         found = rooms(edges, case["top"], case["bottom"])
         assert np.array(found) == pytest.approx(np.array(case["rooms"]), abs=1e-6), case
+
+
+def test_a_brief_is_written_and_is_read_back() -> None:
+    for case in read("brief", 3)["cases"]:
+        given = case["brief"]
+        pages = tuple(BriefPage(**page) for page in given["pages"])
+        file = write_brief(Brief(given["title"], pages, given["more"]))
+        assert file == case["file"]
+        back = tomllib.loads(file)
+        parts = back.pop("part", [])
+        assert back == {key: said for key, said in {"title": given["title"], **given["more"]}.items() if said}
+        assert parts == [{key: said for key, said in page.items() if said} for page in given["pages"]]
+
+
+def test_what_kind_of_page_a_view_is() -> None:
+    for case in read("brief", 3)["kinds"]:
+        assert kind_of(ViewState("fr", (), date="2020-08-31", **case["view"])) == case["kind"], case

@@ -217,6 +217,13 @@ async function opened(isOpen: boolean): Promise<string | undefined> {
   return wanted ? replace(await fromFragment(wanted.slice("brief=".length)), word("bad_link")) : undefined;
 }
 
+/** What a file held, or why it is no brief; the field forgets it, so that the same file may be opened again. */
+function takeFile(file: FileRead): string | undefined {
+  if (!file) return undefined;
+  host.set("brief-file", { contents: null }).catch(() => undefined);
+  return replace(readBrief(file), file.error ?? word("bad_link"));
+}
+
 type FileRead = (Partial<Brief> & { error?: string }) | null;
 
 /** Do what an input of the panel's callback asks for, and return what the panel then says. */
@@ -226,7 +233,7 @@ async function act(input: string, given: unknown[]): Promise<string | undefined>
   const [isOpen, file] = given as [boolean, FileRead];
   const known: Record<string, () => string | undefined | Promise<string | undefined>> = {
     brief: () => opened(isOpen),
-    "brief-opened": () => replace(readBrief(file), file?.error ?? word("bad_link")),
+    "brief-opened": () => takeFile(file),
     "brief-add": add,
     "brief-present": startShow,
     "brief-undo": undo,

@@ -50,7 +50,7 @@ function sign(act: string, words: string, sign: string, isOff = false): HTMLElem
 
 function line(page: BriefPage, place: number, count: number, acts: Acts): HTMLElement {
   const n = place + 1;
-  const grip = make("span", { class: "brief-grip", draggable: true, title: acts.word("grip", { n }) }, String(n));
+  const grip = make("span", { class: "brief-grip", draggable: "true", title: acts.word("grip", { n }) }, String(n));
   const button = (act: string): Child => make("button", { type: "button", class: "goto", "data-act": act }, acts.word(act));
   return make(
     "li",

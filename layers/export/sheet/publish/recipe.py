@@ -159,9 +159,9 @@ def _part(given: dict[str, Any], common: dict[str, Any], build: Build, lang: Lan
     fallback = word(str(given.get("each", "overview")), lang)
     title = _text(given, "title", lang) or fallback
     said = {key: _said(given, key, lang, where) for key in ("message", "notes")}
-    said["headline"] = " ".join(_text(given, "title", lang).split())
     if not places:
-        return Part(title, (replace(request, title=title),), **said)
+        headline = " ".join(_text(given, "title", lang).split())
+        return Part(title, (replace(request, title=title),), headline, **said)
     requests = []
     for place in places:
         if place not in build.rules.places:
