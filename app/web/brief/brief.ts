@@ -217,10 +217,9 @@ async function opened(isOpen: boolean): Promise<string | undefined> {
   return wanted ? replace(await fromFragment(wanted.slice("brief=".length)), word("bad_link")) : undefined;
 }
 
-/** What a file held, or why it is no brief; the field forgets it, so that the same file may be opened again. */
+/** What a file held, or why it is no brief. */
 function takeFile(file: FileRead): string | undefined {
   if (!file) return undefined;
-  host.set("brief-file", { contents: null }).catch(() => undefined);
   return replace(readBrief(file), file.error ?? word("bad_link"));
 }
 
