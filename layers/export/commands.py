@@ -1,4 +1,4 @@
-"""The sub-commands ``sheet`` and ``atlas`` of ``python -m layers``."""
+"""The sub-commands ``sheet``, ``atlas`` and ``brief`` of ``python -m layers``."""
 
 from __future__ import annotations
 
@@ -29,6 +29,10 @@ SHEET_OPTIONS = {
     "number": "map number",
     "version": "version of the map",
     "made": "date of creation, YYYY-MM-DD (default: SOURCE_DATE_EPOCH, else today)",
+    "marking": "classification or distribution, at head and foot",
+    "marking_colour": "its colour, #RRGGBB",
+    "producer": "who made the sheet",
+    "status": "whether it is cleared (default: draft, not cleared)",
     "dpi": "dots per inch of a picture",
 }
 
@@ -40,7 +44,7 @@ def public_url(environ: Mapping[str, str] = os.environ) -> str:
 
 
 def add_commands(commands: Any) -> None:  # noqa: ANN401 - argparse does not export the type
-    """Declare both sub-commands."""
+    """Declare the sub-commands."""
     sheet = commands.add_parser("sheet", help="write one view as a map sheet")
     sheet.add_argument("view", help="query of the view's address, e.g. 'lang=en&layers=sectors,sites'")
     sheet.add_argument("--format", default="pdf", help="pdf, png, svg, pptx or html")
@@ -53,7 +57,13 @@ def add_commands(commands: Any) -> None:  # noqa: ANN401 - argparse does not exp
     atlas.add_argument("--format", default="pdf", help="pdf or pptx")
     atlas.add_argument("--out", type=Path, required=True)
     atlas.set_defaults(run=_atlas)
-    for command in (sheet, atlas):
+    brief = commands.add_parser("brief", help="write a brief as slides, handout or HTML")
+    brief.add_argument("file", type=Path, help="a TOML file: see docs/brief.md")
+    brief.add_argument("--format", default="pptx", help="pptx, pdf or html")
+    brief.add_argument("--handout", default="1", help="pages a sheet of a PDF: 1, 2 or 4, or notes")
+    brief.add_argument("--out", type=Path, required=True, help="a file, or a folder to name it in")
+    brief.set_defaults(run=_brief)
+    for command in (sheet, atlas, brief):
         command.add_argument("--build", type=Path, default=BUILD_FOLDER)
         command.add_argument("--public-url", default=public_url(), help="address of the explorer in links")
 
@@ -80,6 +90,20 @@ def write_with_metadata(path: Path, content: bytes, metadata: dict[str, Any]) ->
     described = orjson.dumps(metadata | {"file": path.name}, option=orjson.OPT_INDENT_2)
     write_atomically(path.with_name(path.name + ".json"), described + b"\n")
     print(f"{path} ({len(content) / 1000:.0f} kB)")
+
+
+def _brief(options: argparse.Namespace) -> int:
+    from geodata.errors import MissingResourceError  # noqa: PLC0415
+    from layers.export.sheet.brief.publish import publish_brief  # noqa: PLC0415 - loads the drawing libraries
+
+    if not options.file.is_file():
+        raise MissingResourceError(f"Fichier introuvable : {options.file}.", f"No such file: {options.file}.")
+    text = options.file.read_text("utf-8-sig", errors="replace")
+    build = read_build(options.build, keeps=True)
+    made = publish_brief(text, build, options.format, "fr", options.public_url, handout=options.handout)
+    path = options.out / made.name if options.out.is_dir() else options.out
+    write_with_metadata(path, made.content, made.metadata)
+    return 0
 
 
 def _atlas(options: argparse.Namespace) -> int:

@@ -15,9 +15,8 @@ field           meaning                                           default
 ``number``      map number                                        made from the view
 ``version``     version of the map                                ``1``
 ``made``        date of creation, ISO 8601                        today
-``marking``     classification or distribution, at head and foot   none; of an internal
-                                                                  sheet, that
-``marking_colour`` its colour, ``#RRGGBB``                         black
+``marking``     classification or distribution, at head and foot  none, or internal
+``marking_colour``  its colour, ``#RRGGBB``                        black, or red
 ``producer``    who made the sheet                                the project
 ``status``      draft, or cleared by whom and when                draft, not cleared
 ``dpi``         dots per inch of a picture, 36 to 600             ``300``
