@@ -93,6 +93,14 @@ def test_one_page_of_html_needs_no_network_and_no_script(build: Build) -> None:
         assert said in page
 
 
+def test_what_is_made_locally_has_no_link_that_nobody_can_open(build: Build) -> None:
+    for url, says in (("http://127.0.0.1:8050", "Made locally"), (URL, f"Exact view: {URL}/?")):
+        deck = Presentation(io.BytesIO(publish_brief(SMALL, build, "pptx", "en", url).content))
+        notes = deck.slides[1].notes_slide.notes_text_frame.text
+        assert says in notes
+        assert "127.0.0.1" not in notes
+
+
 @pytest.mark.parametrize("form", ["pptx", "pdf"])
 def test_the_same_brief_gives_the_same_bytes(build: Build, form: str) -> None:
     first, second = (publish_brief(SMALL, build, form, "en", URL) for _ in range(2))

@@ -27,7 +27,7 @@ TIGHTNESS = (1.0, 0.92, 0.84)
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """What the margin says of the sheet itself."""
+    """What the margin says of the sheet itself; ``link`` is empty where others cannot open the view."""
 
     number: str
     version: str
@@ -261,10 +261,12 @@ def scale_block(column: Column, frame: Frame, land: Artifact | None, imprint: Im
 
 def imprint_block(column: Column, imprint: Imprint) -> None:
     """Code, number, dates, audience, clearance, disclaimer."""
-    unit, lang, side = column.unit, column.lang, 20.0 * column.unit
-    top = column.y
-    column.items += qr_code(Box(column.x - 0.8, top, side, side), imprint.link)
-    beside = Column(column.x + side + 1.6 * unit, top, column.width - side - 1.6 * unit, unit, lang)
+    unit, lang, top = column.unit, column.lang, column.y
+    side = 20.0 * unit if imprint.link else 0.0
+    gap = 1.6 * unit if imprint.link else 0.0
+    if imprint.link:
+        column.items += qr_code(Box(column.x - 0.8, top, side, side), imprint.link)
+    beside = Column(column.x + side + gap, top, column.width - side - gap, unit, lang)
     beside.text(imprint.status.upper(), 7, "semibold", ALERT, spacing=0.12)
     beside.text(word("number", lang, number=imprint.number, version=imprint.version), 6, "semibold")
     beside.text(word("made", lang, date=day(imprint.made, lang)), 5.6, color=MUTED)
@@ -276,7 +278,10 @@ def imprint_block(column: Column, imprint: Imprint) -> None:
         beside.text(word(notice, lang), 5, color=MUTED, lead=1.2)
     column.items += beside.items
     column.y = max(top + side, beside.y) + 0.6 * unit
-    link = word("link", lang, link=shortened(imprint.link, column.width, 5 * unit, lang))
+    if imprint.link:
+        link = word("link", lang, link=shortened(imprint.link, column.width, 5 * unit, lang))
+    else:
+        link = word("local", lang)
     column.text(link, 5, color=MUTED)
     column.text(word("disclaimer", lang), 5, color=MUTED, lead=1.2)
     column.text(imprint.producer, 5, color=MUTED)

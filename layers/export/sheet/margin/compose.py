@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
 
 from layers.export.sheet.map.mapping import draw_map
 from layers.export.sheet.map.plan import plan_frame
@@ -101,12 +102,24 @@ def imprint_of(data: SheetData, named: Titles, grid: str, public_url: str) -> Im
         request.made,
         named.dates,
         request.profile,
-        f"{public_url.rstrip('/')}/?{request.view.to_query()}",
+        f"{public_url.rstrip('/')}/?{request.view.to_query()}" if is_reachable(public_url) else "",
         request.paper,
         grid,
         status_of(request),
         producer_of(request),
     )
+
+
+def is_reachable(url: str) -> bool:
+    """Whether others can open an address: one of this machine alone is of no use on paper.
+
+    Examples
+    --------
+    >>> is_reachable("https://atlas.example/x"), is_reachable("http://127.0.0.1:8050")
+    (True, False)
+    """
+    host = urlsplit(url).hostname or ""
+    return host != "localhost" and not host.startswith("127.") and host not in {"", "::1", "0.0.0.0"}  # noqa: S104 - no address is bound
 
 
 def sources_of(sheet: Sheet) -> list[str]:

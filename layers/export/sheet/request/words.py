@@ -56,6 +56,10 @@ WORDS = {
         "Mission Atlas, projet libre et indépendant", "Mission Atlas, an independent open project"
     ),
     "link": Text("Vue exacte : {link}", "Exact view: {link}"),
+    "local": Text(
+        "Établie localement : aucune adresse que d’autres puissent ouvrir.",
+        "Made locally: there is no address that others can open.",
+    ),
     "clearance": Text("Projet, non validé", "Draft, not cleared"),
     "internal_marking": Text("DIFFUSION INTERNE", "INTERNAL DISTRIBUTION"),
     "profile": Text("Diffusion : {profile}", "Distribution: {profile}"),

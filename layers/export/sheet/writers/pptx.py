@@ -167,7 +167,8 @@ def _slide(deck: Any, told: Slide) -> None:  # noqa: ANN401
     _text(slide, Box(8, 174, WIDTH - 16, 15), foot)
     notes = [*([told.notes, ""] if told.notes else []), sheet.titles.title, sheet.titles.subtitle]
     notes += [*caveats_of(sheet), *sources_of(sheet)]
-    notes += [word("link", lang, link=imprint.link), named, made, profile, word("disclaimer", lang)]
+    link = word("link", lang, link=imprint.link) if imprint.link else word("local", lang)
+    notes += [link, named, made, profile, word("disclaimer", lang)]
     slide.notes_slide.notes_text_frame.text = _joined(notes)
 
 
