@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+SLOW = 90_000  # ms: six pages are drawn, on a machine that may have much else to do
 #: Goes to a view as the browser's own button does.
 GO = """query => {
   history.pushState({}, "", `?lang=en&${query}`);
@@ -75,7 +76,7 @@ def put_in_order(page: Page) -> None:
 
 
 def saved(page: Page, button: str) -> bytes:
-    with page.expect_download() as download:
+    with page.expect_download(timeout=SLOW) as download:
         page.locator(button).click()
     return download.value.path().read_bytes()
 
