@@ -11,6 +11,7 @@ from flask import Flask
 from pptx import Presentation
 
 from app.api import make_api, register_errors
+from app.http.drawers import open_drawers
 from app.http.sheets import make_sheets
 from app.panels.brief import FIELDS, FORMATS, GESTURES, read_file
 from app.serving.beside import is_computed
@@ -35,7 +36,7 @@ FILE = 'title = "Essai"\nmade = "2026-01-31"\n\n[[part]]\nview = "layers=sectors
 def briefs(collection: Collection) -> FlaskClient:
     server = Flask("briefs")
     server.register_blueprint(make_api(collection))
-    server.register_blueprint(make_sheets(collection))
+    server.register_blueprint(make_sheets(collection, open_drawers(collection, draws_here=False)))
     register_errors(server)
     return server.test_client()
 
@@ -70,7 +71,8 @@ def test_a_brief_beyond_the_reader_is_refused(collection: Collection) -> None:
     from dataclasses import replace
 
     server = Flask("public")
-    server.register_blueprint(make_sheets(replace(collection, audience="public"), draws_here=True))
+    public = replace(collection, audience="public")
+    server.register_blueprint(make_sheets(public, open_drawers(public, draws_here=True)))
     register_errors(server)
     internal = 'profile = "internal"\n' + FILE
     assert server.test_client().post("/brief.html", data=internal.encode()).status_code == 403
