@@ -48,6 +48,10 @@ test("a brief goes through the fragment of an address", async () => {
 });
 
 test("a fragment that unfolds to more than a brief is refused", async () => {
-  const large = { title: "x", more: {}, pages: Array(30).fill({ view: "a".repeat(8000), title: "", message: "", notes: "b".repeat(8000) }) };
+  const large = {
+    title: "x",
+    more: {},
+    pages: Array(30).fill({ view: "a".repeat(8000), title: "", message: "", notes: "b".repeat(8000) }),
+  };
   assert.equal(await fromFragment(await toFragment(large)), null);
 });
