@@ -84,6 +84,10 @@ MAP_WORDS = {
         "Donné ici avec d’autres lieux : {count}",
         "Given here together with other places: {count}",
     ),
+    "rows_here": Text("{count} lignes ici", "{count} rows here"),
+    "rows_first": Text(
+        "{count} lignes ici ; les {first} plus proches", "{count} rows here; the {first} nearest"
+    ),
     "close": Text("Fermer", "Close"),
 }
 

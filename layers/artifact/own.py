@@ -7,17 +7,38 @@ from typing import TYPE_CHECKING, Final
 
 import orjson
 
-from geodata.errors import NotFoundError
+from geodata.errors import InputError, NotFoundError
 from geodata.own.keeping.names import IDENTIFIER
 
 if TYPE_CHECKING:
     from geodata.own.keeping.store import Store
     from geodata.text import Lang
-    from layers.artifact.model import LayerEntry
+    from layers.artifact.model import Artifact, LayerEntry
 
 #: Layers of readers that one view may name.
 MOST: Final = 12
 ENTRY: Final = "entry.json"
+
+
+def sent(artifact: Artifact) -> Artifact:
+    """Return an artifact whose features are there.
+
+    Raises
+    ------
+    InputError
+        If it is of a layer that is drawn as tiles: sheets, pages and downloads of the map have none.
+    """
+    if "tiles" in artifact.meta:
+        title, count = artifact.meta["title"], artifact.meta["count"]
+        raise InputError(
+            f"« {title} » a trop de lignes ({count}) pour une planche, une page ou un fichier de la carte. "
+            "Prenez le tableau joint (panneau « Votre tableau », « Modifier »), ou dessinez-la par commune, "
+            "cercle, région ou secteur.",
+            f"“{title}” has too many rows ({count}) for a sheet, a page or a file of the map. "
+            "Take the joined table (panel “Your table”, “Change”), or draw it by commune, cercle, region "
+            "or sector.",
+        )
+    return artifact
 
 
 @dataclass(frozen=True)

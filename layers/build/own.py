@@ -18,8 +18,10 @@ from geodata.own.naming.found import MATCHED, UNMATCHED
 from geodata.places.names import fold
 from geodata.text import LANGS, Text, same
 from layers.artifact.make import make_artifact
+from layers.artifact.model import read_artifact
 from layers.artifact.own import ENTRY
 from layers.build.build import entry_of
+from layers.build.tiled import draw_tiled
 from layers.schema.layer import Field, Layer
 from layers.schema.marks import Mark
 
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
 HUES: Final = ("#7B2D8E", "#8A4B08", "#00695C", "#37474F")
 #: Columns of a table that the map's layer has; the table that is downloaded has them all.
 COLUMNS: Final = 60
+#: Rows that are sent to the browser; more are drawn as tiles.
+MOST_DRAWN: Final = 10_000
 LONGEST: Final = 500  # characters of a cell on the map
 #: Names that a feature's properties, or the rows of any layer, have already.
 _TAKEN: Final = frozenset(
@@ -106,9 +110,17 @@ class Wish:
     column: str = ""
 
 
-def draw_own(name: str, matched: Matched, wish: Wish, tables: Tables) -> dict[str, bytes]:
-    """Return the files of a layer: its entry of an index, and its artifact in both languages."""
+def draw_own(
+    name: str, matched: Matched, wish: Wish, tables: Tables, most: int = MOST_DRAWN
+) -> dict[str, bytes]:
+    """Return the files of a layer: its entry of an index, and its artifact in both languages.
+
+    Rows beyond ``most`` are drawn as tiles by the server (:mod:`layers.artifact.tiled`).
+    """
     layer, rows = (_areas if wish.unit else _points)(name, matched, wish)
+    if len(rows) > most and rows.geometry.notna().any():
+        files = draw_tiled(layer, rows, tables, f"/own/{name}.{{lang}}.geojson?v={{version}}")
+        return {file: _sourced(file, content, wish.file) for file, content in files.items()}
     artifacts: dict[Any, Artifact] = {lang: make_artifact(layer, tables, lang, rows) for lang in LANGS}
     for lang, artifact in artifacts.items():
         _source(artifact.meta, wish.file, lang)
@@ -117,6 +129,15 @@ def draw_own(name: str, matched: Matched, wish: Wish, tables: Tables) -> dict[st
     entry["bytes"] = dict.fromkeys(LANGS, 0)
     files = {f"layer.{lang}.geojson": artifact.content for lang, artifact in artifacts.items()}
     return {ENTRY: orjson.dumps(entry), **files}
+
+
+def _sourced(file: str, content: bytes, source: str) -> bytes:
+    """Say in an artifact without features from which file it is."""
+    if not file.endswith(".geojson"):
+        return content
+    artifact = read_artifact(content)
+    _source(artifact.meta, source, artifact.lang)
+    return artifact.content
 
 
 def _source(meta: Meta, file: str, lang: Any) -> None:  # noqa: ANN401 - one of the two languages

@@ -210,6 +210,21 @@ class Store:
             raise _gone() from None
         return content
 
+    def opened(self, name: str, file: str) -> Any:  # noqa: ANN401 - a file of fsspec
+        """Open one file of what is kept, to read parts of it.
+
+        Raises
+        ------
+        NotFoundError
+            If there is none.
+        """
+        self.get(name)
+        files, _ = self._files
+        try:
+            return files.open(self._path(name, file))
+        except FileNotFoundError:
+            raise _gone() from None
+
     def delete(self, name: str, owner: str) -> None:
         """Delete what is kept: its files and its row."""
         self.owned(name, owner)
