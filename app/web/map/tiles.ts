@@ -22,7 +22,10 @@ class Queue {
       this.waiting.shift()?.();
     };
     const start = (tries: number): void => {
-      if (picture.dataset.gone) return this.waiting.shift()?.();
+      if (picture.dataset.gone) {
+        this.waiting.shift()?.();
+        return;
+      }
       this.running += 1;
       picture.onload = () => {
         next();
@@ -90,7 +93,10 @@ function told(feature: Feature, meta: Meta, map: Leaflet.Map): Told {
 
 function list({ count, features }: Rows, latlng: Leaflet.LatLng, meta: Meta, map: Leaflet.Map): void {
   const items = features.map((feature) => told(feature, meta, map));
-  if (count < 2) return items[0]?.act(latlng);
+  if (count < 2) {
+    items[0]?.act(latlng);
+    return;
+  }
   const words = count > items.length ? mapWords.rows_first! : mapWords.rows_here!;
   const written = (number: number): string => number.toLocaleString(meta.lang);
   listHere(map, latlng, items, { title: words.replace("{count}", written(count)).replace("{first}", written(items.length)) });
