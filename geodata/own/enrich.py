@@ -148,7 +148,7 @@ def _shapes(matched: Matched, units: list[str] | None) -> gpd.GeoSeries:
     return gpd.GeoSeries(points, crs=4326)
 
 
-def _exact(matched: Matched) -> np.ndarray[Any, Any]:
+def exactly_located(matched: Matched) -> np.ndarray[Any, Any]:
     """Rows whose position is that of the thing itself, not of the unit that holds it."""
     coarse = {"commune", "cercle", "region", "sector", "zone", "country", ""}
     exact: np.ndarray[Any, Any] = np.array([p not in coarse for p in matched.precision], dtype=bool)
@@ -168,7 +168,7 @@ def _pcodes(matched: Matched, units: pd.DataFrame) -> dict[str, list[str]]:
 def _site(matched: Matched, _units: pd.DataFrame) -> dict[str, Any]:
     register = matched.register
     sites = [register.places[register.number[place]] for place in register.tables["sites"]["place"]]
-    exact = np.flatnonzero(_exact(matched))
+    exact = np.flatnonzero(exactly_located(matched))
     names, kms, bearings = (
         [""] * len(matched.found),
         np.full(len(matched.found), np.nan),
@@ -198,7 +198,7 @@ def radio_contours(tables: Tables) -> dict[str, BaseGeometry]:
 
 
 def _radio(matched: Matched, _units: pd.DataFrame) -> dict[str, list[str]]:
-    exact = _exact(matched)
+    exact = exactly_located(matched)
     words = np.where(exact, "outside", "").astype(object)
     points = shapely.points(matched.lon[exact], matched.lat[exact])
     for name, area in reversed(radio_contours(matched.register.tables).items()):
@@ -209,7 +209,7 @@ def _radio(matched: Matched, _units: pd.DataFrame) -> dict[str, list[str]]:
 
 
 def _mgrs(matched: Matched, _units: pd.DataFrame) -> dict[str, list[str]]:
-    exact = _exact(matched)
+    exact = exactly_located(matched)
     return {
         "mgrs": [
             to_mgrs(float(lon), float(lat), 4) if exact[n] else ""

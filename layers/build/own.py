@@ -15,6 +15,7 @@ import orjson
 from geodata.own.aggregate import aggregate, read_number
 from geodata.own.enrich import as_frame
 from geodata.own.naming.found import MATCHED, UNMATCHED
+from geodata.own.squares import SIDES
 from geodata.places.names import fold
 from geodata.text import LANGS, Text, same
 from layers.artifact.make import make_artifact
@@ -23,7 +24,7 @@ from layers.artifact.own import ENTRY
 from layers.build.build import entry_of
 from layers.build.tiled import draw_tiled
 from layers.schema.layer import Field, Layer
-from layers.schema.marks import Mark
+from layers.schema.marks import LabelStyle, Mark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,6 +81,7 @@ UNITS: Final[dict[str, Text]] = {
     "cercle": Text("cercle", "cercle"),
     "commune": Text("commune", "commune"),
     "sector": Text("secteur", "sector"),
+    **{unit: Text(f"carré de {side} km", f"square of {side} km") for unit, side in SIDES.items()},
 }
 HOWS: Final[dict[str, Text]] = {
     "count": Text("Nombre de lignes", "Number of rows"),
@@ -183,7 +185,8 @@ def _areas(name: str, matched: Matched, wish: Wish) -> tuple[Layer, gpd.GeoDataF
     unit = same("%") if wish.how == "share" else None
     value = Field("value", label, "number", unit, measure=measure)  # type: ignore[arg-type]
     count = Field("rows", HOWS["count"], "number", measure="count" if wish.how != "count" else "")
-    mark = Mark("unit", UNITS[wish.unit], "area", _hue(name), fill=0.25, width=1.6, label_style="area")
+    named: LabelStyle = "" if wish.unit in SIDES else "area"  # a square is called by its position
+    mark = Mark("unit", UNITS[wish.unit], "area", _hue(name), fill=0.25, width=1.6, label_style=named)
     left = gathered.left_out
     caveat = Text(
         f"{left} lignes ne sont pas situées assez finement pour être comptées ici.",
@@ -205,7 +208,7 @@ def _layer(
         rows=gpd.GeoDataFrame,
         marks=marks,
         fields=tuple(fields),
-        shapes=(shapes[wish.unit],) if wish.unit else (),
+        shapes=(shapes[wish.unit],) if wish.unit in shapes else (),
         caveats=(_ABOUT, *caveats),
     )
 
