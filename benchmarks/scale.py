@@ -1,4 +1,4 @@
-"""A million rows: points to 701 communes beside geopandas.sjoin, names, one process and two; tiles beside datashader.
+"""A million rows: points beside geopandas.sjoin, names, one process and two, tiles beside datashader.
 
 Every measure is of processes of their own, started one after the other, so that peaks of memory are theirs.
 """
@@ -165,14 +165,14 @@ def run() -> int:
     took, peak = apart("names()")
     missed |= took > NAMES_S
     print(
-        f"{ROWS} names of CSV, read, joined and written: {took:.1f} s (bound {NAMES_S:.0f} s), peak {peak:.0f} MB"
+        f"{ROWS} names of CSV, read, joined, written: {took:.1f} s (bound {NAMES_S:.0f} s), peak {peak:.0f} MB"
     )
     with tempfile.TemporaryDirectory() as folder:
         source = written_points(Path(folder), MANY)
         took = {n: apart(f"join_whole({str(source)!r}, {n})") for n in (0, 1, 2)}
     times = ", ".join(f"{n or 'no'} worker(s) {each[0]:.1f} s" for n, each in took.items())
     print(
-        f"{MANY} points of GeoParquet, read, joined and written: {times}; peak {took[0][1]:.0f} MB in one process"
+        f"{MANY} points of GeoParquet, read, joined, written: {times}; peak of one process {took[0][1]:.0f} MB"
     )
     faster = took[1][0] / took[2][0]
     missed |= faster < FASTER
@@ -181,7 +181,7 @@ def run() -> int:
     for name in ("ours", "datashader"):
         first, each, size = (found[f"{name} {what}"] for what in ("first", "each", "kB"))
         print(
-            f"tiles of {ROWS} points, {name}: first {first:.0f} ms, then {each:.0f} ms each; {size:.0f} kB a view"
+            f"tiles of {ROWS} points, {name}: first {first:.0f} ms, then {each:.0f} ms; {size:.0f} kB a view"
         )
     missed |= found["ours each"] > TILES_MS or found["ours kB"] > 300
     return int(missed)
