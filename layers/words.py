@@ -85,9 +85,7 @@ MAP_WORDS = {
         "Given here together with other places: {count}",
     ),
     "rows_here": Text("{count} lignes ici", "{count} rows here"),
-    "rows_first": Text(
-        "{count} lignes ici ; les {first} plus proches", "{count} rows here; the {first} nearest"
-    ),
+    "rows_first": Text("{count} lignes ici, dont {first}", "{count} rows here, {first} of them"),
     "close": Text("Fermer", "Close"),
 }
 

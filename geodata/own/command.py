@@ -90,6 +90,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="file to write: .csv, .xlsx, .gpkg, .geojson, .parquet (default: CSV on the standard output)",
     )
     add("--report", help="what became of each row: .csv or .xlsx")
+    _add_large(parser)
+
+
+def _add_large(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
     add(
         "--workers",
         type=int,

@@ -126,15 +126,7 @@ def match(  # noqa: PLR0913 - a table, how it is read, and what it is joined to
     _prefer_codes(found, _pcodes(reading.frame, guess, register), register)
     distance = np.full(len(found), np.nan)
     notes = dict(stated.notes)
-    bare: dict[tuple[int, str], Found] = {}
-    for n in np.flatnonzero(stated.rule != "").tolist():
-        each = found[n]
-        if each.place < 0 and not each.candidates and each.suggestion < 0:
-            # Nothing is named: rows of positions alone share a few outcomes.
-            kept = (id(each), stated.rule[n])
-            found[n] = bare.get(kept) or bare.setdefault(kept, _of_position(each, stated.rule[n]))
-        else:
-            found[n], distance[n] = _beside(register, stated, n, each, notes)
+    _set_beside(register, stated, found, distance, notes)
     places = np.array([each.place for each in found], dtype=int)
     precision = _put(register, stated, places)
     communes, outside = _where(register, stated, places, precision)
@@ -196,6 +188,25 @@ def _precision(register: Register, n: int) -> str:
     if np.isnan(place.lon):
         return "cercle" if place.cercle else "region" if place.region else place.level
     return "place" if place.level in {"point", "outside"} else place.level
+
+
+def _set_beside(
+    register: Register,
+    stated: Stated,
+    found: list[Found],
+    distance: np.ndarray[Any, Any],
+    notes: dict[int, Text],
+) -> None:
+    """Set the names of rows against the positions that they state."""
+    bare: dict[tuple[int, str], Found] = {}
+    for n in np.flatnonzero(stated.rule != "").tolist():
+        each = found[n]
+        if each.place < 0 and not each.candidates and each.suggestion < 0:
+            # Nothing is named: rows of positions alone share a few outcomes.
+            kept = (id(each), stated.rule[n])
+            found[n] = bare.get(kept) or bare.setdefault(kept, _of_position(each, stated.rule[n]))
+        else:
+            found[n], distance[n] = _beside(register, stated, n, each, notes)
 
 
 def _of_position(found: Found, rule: str) -> Found:

@@ -16,7 +16,6 @@ from layers.artifact.colour import coloured
 from layers.artifact.files import content_digest
 from layers.artifact.filtered import filtered
 from layers.artifact.model import Artifact, read_artifact
-from layers.artifact.own import sent
 from layers.build.inputs import DATA as WHOLE_DATA
 from layers.schema.layer import GROUPS, UNLISTED
 from layers.schema.parameters import read_arguments
@@ -181,7 +180,7 @@ class Build:
             If there is no such layer, or its file is gone.
         """
         if self.own and self.layer(layer_id)["group"] == "own":
-            artifact = sent(read_artifact(self.own.content(layer_id, lang)))
+            artifact = self.own.artifact(layer_id, lang)
         elif arguments:
             from layers.artifact.computed import computed_artifact  # noqa: PLC0415 - reads the tables
 

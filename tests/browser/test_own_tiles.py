@@ -67,7 +67,7 @@ def test_a_click_lists_the_rows_there_and_a_switch_takes_them_away(
     box = page.locator("#map-frame .leaflet-container").bounding_box()
     assert box
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    listed = page.get_by_role("group", name="200 rows here; the 100 nearest")
+    listed = page.get_by_role("group", name="200 rows here, 100 of them")
     expect(listed.get_by_role("button")).to_have_count(100)
     expect(listed.get_by_role("button").first).to_contain_text("<i>Fait</i>")
     listed.get_by_role("button").first.click()

@@ -19,6 +19,8 @@ from geodata.text import Text
 if TYPE_CHECKING:
     import argparse
 
+    from geodata.own.scale.work import Tally
+
 _JOINING: Final = Text("jointure", "joining")
 _LOCATED: Final = Text(
     "{name} : {located} ligne(s) sur {rows} située(s).", "{name}: {located} of {rows} row(s) located."
@@ -68,6 +70,12 @@ def run(options: argparse.Namespace) -> int:
             scheduler=options.scheduler,
             told=lambda done, parts: progress.update(task, completed=done, total=parts),
         )
+    _tell(options, total, guess)
+    return 1 if total.unmatched else 0
+
+
+def _tell(options: argparse.Namespace, total: Tally, guess: Guess) -> None:
+    """Say on the standard error what became of the rows."""
     lines = [_LOCATED.format(name=options.files[0], located=total.located, rows=total.rows), *guess.notes]
     rules = sorted(total.rules.items(), key=lambda each: -each[1])
     lines += [
@@ -76,4 +84,3 @@ def run(options: argparse.Namespace) -> int:
     lines += [_OUTSIDE.format(count=total.outside)] if total.outside else []
     for line in lines:
         print(line.get(options.lang), file=sys.stderr)
-    return 1 if total.unmatched else 0
