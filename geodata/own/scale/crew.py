@@ -118,7 +118,7 @@ def _client(distributed: Any, workers: int, scheduler: str) -> Iterator[Any]:  #
         threads_per_worker=1,
         processes=True,
         host="127.0.0.1",
-        dashboard_address=None,
+        dashboard_address="127.0.0.1:0",
         silence_logs=50,
     )
     with cluster, distributed.Client(cluster, set_as_default=False) as client:
