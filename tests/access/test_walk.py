@@ -105,7 +105,7 @@ def values(app: AtlasDash) -> dict[str, tuple[str, ...]]:
         "y": ("28",),
         "item": ("gao", "tessalit", "cnt-canary-1", "canary-security-1", "canary-note-1"),
         "file": tuple(sorted(FILES)),
-        **dict.fromkeys(("zoom", "x", "y"), ("0",)),
+        "zoom": ("6",),
         "filename": ("none.js",),
         "package_name": tuple(app.registered_paths),
         "fingerprinted_path": ("none.js",),

@@ -16,7 +16,7 @@ import shapely
 from PIL import Image
 
 from app.factory import create_dash
-from app.http.tiles import AT_HAND, EMPTY
+from app.http.own_tiles import AT_HAND, EMPTY
 from app.panels.own import adding, desk
 from app.serving.beside import Beside
 from geodata.own.keeping.store import Store, new_owner
