@@ -89,6 +89,7 @@ bench: .venv/.tested build
 lock:
 	uv pip compile --universal --python-version 3.11 pyproject.toml --no-header --no-emit-index-url --generate-hashes -o requirements.lock
 	uv pip compile --universal --python-version 3.11 pyproject.toml --extra postgres -c requirements.lock --no-header --no-emit-index-url --generate-hashes -o requirements-postgres.lock
+	uv pip compile --universal --python-version 3.11 pyproject.toml --extra scale -c requirements.lock --no-header --no-emit-index-url --generate-hashes -o requirements-scale.lock
 	echo 'moto[s3,server]==5.2.5' | uv pip compile --python-version 3.11 - --no-header --no-emit-index-url --generate-hashes -o tests/geodata/requirements-s3.lock
 	uv pip compile --universal --python-version 3.11 pyproject.toml --group dev -c requirements.lock --no-header --no-emit-index-url --generate-hashes -o requirements-dev.lock
 

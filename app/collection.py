@@ -22,7 +22,8 @@ class Collection(Build):
     """One build, whether it is whole, the online basemaps, and what is read of readers' files.
 
     ``basemaps`` says what each needs to be fetched and credited, ``audience`` is whom it is for, ``signs_in``
-    whether one may sign in, for more; ``own_hosts`` is whence readers' layers may be fetched.
+    whether one may sign in, for more; ``own_drawn`` is how many rows of a reader's layer are sent,
+    ``own_hosts`` whence readers' layers may be fetched.
     """
 
     basemaps: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -30,6 +31,7 @@ class Collection(Build):
     audience: Audience = "internal"
     signs_in: bool = False
     own_limits: Limits = DEFAULT
+    own_drawn: int = 10_000
     own_hosts: tuple[str, ...] = ()
 
 
@@ -53,6 +55,7 @@ def read_collection(settings: Settings) -> Collection:
         audience=settings.audience,
         signs_in=settings.access.sign_in != "none",
         own_limits=own_limits(settings),
+        own_drawn=settings.own_drawn,
         own_hosts=settings.own_hosts,
     )
 

@@ -18,6 +18,7 @@ from app.http.contact import make_contact
 from app.http.downloads import make_downloads
 from app.http.drawers import open_drawers
 from app.http.own import make_own
+from app.http.own_tiles import make_own_tiles
 from app.http.places import make_places
 from app.http.security import Secured, answer_under, content_security_policy, revalidate, secure
 from app.http.sheets import make_sheets
@@ -72,7 +73,7 @@ def make_server(collection: Collection, bundle: Bundle, settings: Settings) -> F
     server.config["OWN_LIMITS"], server.config["OWN_HOSTS"] = collection.own_limits, collection.own_hosts
     server.config["ATLAS_AUDIENCE"] = collection.audience
     server.config["MAX_CONTENT_LENGTH"] = longest_call(collection.own_limits.bytes)
-    for make in (make_api, make_downloads, make_places, make_own):
+    for make in (make_api, make_downloads, make_places, make_own, make_own_tiles):
         server.register_blueprint(make(collection))
     server.register_blueprint(make_catalogue(collection, bundle.css_url))
     drawers = open_drawers(collection, draws_here=settings.computes)

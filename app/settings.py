@@ -85,6 +85,8 @@ class Settings:
         How long a reader's layer is kept (``ATLAS_OWN_DAYS``).
     own_mb, own_rows
         The largest file that the explorer reads: megabytes (``ATLAS_OWN_MB``), rows (``ATLAS_OWN_ROWS``).
+    own_drawn
+        Rows of a reader's table that are sent to the browser (``ATLAS_OWN_DRAWN``): more become tiles.
     own_hosts
         From where readers may add layers by address (``ATLAS_OWN_HOSTS``, separated by commas, as
         :func:`geodata.own.reading.remote.read_address` takes them); none if it is empty.
@@ -116,6 +118,7 @@ class Settings:
     own_days: int = 30
     own_mb: int = 25
     own_rows: int = 100_000
+    own_drawn: int = 10_000
     own_hosts: tuple[str, ...] = ()
     access: Access = field(default_factory=Access)
     audience: Audience = "internal"
@@ -178,6 +181,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         own_days=_whole(environ, "ATLAS_OWN_DAYS", 30, 3650),
         own_mb=_whole(environ, "ATLAS_OWN_MB", 25, 50),
         own_rows=_whole(environ, "ATLAS_OWN_ROWS", 100_000, 200_000),
+        own_drawn=_whole(environ, "ATLAS_OWN_DRAWN", 10_000, 50_000),
         own_hosts=tuple(_listed(environ, "ATLAS_OWN_HOSTS")),
         access=read_access(environ, has_proxies=bool(proxies)),
     )

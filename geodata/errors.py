@@ -26,6 +26,10 @@ class AtlasError(Exception):
         self.text = Text(fr, en)
         super().__init__(en)
 
+    def __reduce__(self) -> tuple[type[AtlasError], tuple[str, str]]:
+        """Travel between processes with both languages."""
+        return type(self), (self.text.fr, self.text.en)
+
     def message(self, lang: Lang) -> str:
         """Return the message in the reader's language."""
         return self.text.get(lang)

@@ -84,6 +84,8 @@ MAP_WORDS = {
         "Donné ici avec d’autres lieux : {count}",
         "Given here together with other places: {count}",
     ),
+    "rows_here": Text("{count} lignes ici", "{count} rows here"),
+    "rows_first": Text("{count} lignes ici, dont {first}", "{count} rows here, {first} of them"),
     "close": Text("Fermer", "Close"),
 }
 

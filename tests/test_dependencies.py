@@ -77,8 +77,18 @@ def undeclared(root: Path, folders: tuple[str, ...], known: set[str]) -> dict[st
     }
 
 
-def test_every_import_of_the_programs_is_declared(root: Path, declared: tuple[set[str], set[str]]) -> None:
-    assert undeclared(root, RUNTIME, declared[0]) == {}
+@pytest.fixture(scope="module")
+def optional(project: dict[str, Any]) -> set[str]:
+    """Distributions of the extras, which the programs load where they are there."""
+    extras = project["project"]["optional-dependencies"]
+    return {normal(name) for names in extras.values() for name in names}
+
+
+def test_every_import_of_the_programs_is_declared(
+    root: Path, declared: tuple[set[str], set[str]], optional: set[str]
+) -> None:
+    assert undeclared(root, RUNTIME, declared[0] | optional) == {}
+    assert optional <= declared[1], "the tests run them"
 
 
 def test_every_import_of_tests_and_tools_is_declared(root: Path, declared: tuple[set[str], set[str]]) -> None:

@@ -64,7 +64,7 @@ class Prepared:
             If too many files are being made.
         """
         path = self._own / name
-        found = self._kept(self.folder / name) or self._kept(path)
+        found = self.kept(name)
         if found is not None:
             return found
         if not self._in_hand.acquire(blocking=False):
@@ -81,6 +81,10 @@ class Prepared:
                 return found
         finally:
             self._in_hand.release()
+
+    def kept(self, name: str) -> bytes | None:
+        """Return a file's content if it is there."""
+        return self._kept(self.folder / name) or self._kept(self._own / name)
 
     def _kept(self, path: Path) -> bytes | None:
         try:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import parse_qsl, quote
 
 from app.http.callbacks import CALLBACKS
+from app.http.own_tiles import AT_HAND
 from app.serving.peers import client_of
 from app.serving.refusals import refuse
 from app.serving.shares import FullError, ShareError
@@ -22,10 +23,11 @@ if TYPE_CHECKING:
 
     from app.serving.shares import Shares
 
-TILES: Final = "/tiles/"
+TILES: Final = ("/tiles/", "/own/tiles/")
+OWN_TILES: Final = TILES[1]
 COMPUTED: Final = (
     "/sheet.",
-    TILES,
+    *TILES,
     "/brief.",
     "/atlas.",
     "/export.html",
@@ -77,9 +79,18 @@ class Beside:
         self.server, self.address, self.shares, self.seconds = server, address, shares, seconds
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:  # noqa: ANN401 - WSGI
-        """Answer a request."""
+        """Answer a request; a tile is computed only where it is not at hand."""
         if not is_computed(environ):
             return self.server(environ, start_response)
+        is_tile = environ.get("PATH_INFO", "").startswith(OWN_TILES)
+        status, headers, body = self._at_hand(environ) if is_tile else ("", [], b"")
+        if status:
+            start_response(status, headers)
+            return [body]
+        return self._computed(environ, start_response)
+
+    def _computed(self, environ: dict[str, Any], start_response: Any) -> Any:  # noqa: ANN401 - WSGI
+        """Answer what a process beside computes."""
 
         def refused(status: int, text: Text, wait: int) -> Any:  # noqa: ANN401 - WSGI
             return refuse(self.server, environ, start_response, status, text, Retry_After=str(wait))
@@ -98,6 +109,18 @@ class Beside:
             return refused(503, AWAY, 5)
         start_response(status, headers)
         return [body]
+
+    def _at_hand(self, environ: dict[str, Any]) -> tuple[str, list[tuple[str, str]], bytes]:
+        """The application's answer about what was drawn before, or is empty; else one without a status."""
+        told: list[tuple[str, list[tuple[str, str]]]] = []
+
+        def start(status: str, headers: list[tuple[str, str]], *_: Any) -> Any:  # noqa: ANN401 - WSGI
+            told.append((status, headers))
+            return lambda _: None
+
+        body = b"".join(self.server({**environ, AT_HAND: True}, start))
+        status, headers = told[-1]
+        return ("", [], b"") if status.startswith("202") else (status, headers, body)
 
     def _asked(self, environ: dict[str, Any]) -> tuple[str, list[tuple[str, str]], bytes]:
         """Ask once, and once more where the process that was asked is gone: asking changes nothing.

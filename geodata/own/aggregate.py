@@ -8,14 +8,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 
 from geodata.errors import InputError
-from geodata.own.enrich import UNITS, holders
+from geodata.own.enrich import UNITS, exactly_located, holders
 from geodata.own.locating.guess import check_column
+from geodata.own.squares import SIDES, name_of, squares_at
+from geodata.own.squares import shape_of as square_shape
 from geodata.text import Text
 
 if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
     from geodata.own.match import Matched
 
 How = Literal["count", "sum", "mean", "share"]
@@ -58,7 +63,8 @@ def aggregate(matched: Matched, to: str, value: str = "", how: How = "count") ->
     matched
         The rows.
     to
-        ``commune``, ``cercle``, ``region`` or ``sector``.
+        ``commune``, ``cercle``, ``region`` or ``sector``; or a square of a grid (:data:`SIDES`), which takes
+        the rows whose own position is known.
     value
         Column of numbers; not needed to count, nor for the share of rows.
     how
@@ -70,8 +76,8 @@ def aggregate(matched: Matched, to: str, value: str = "", how: How = "count") ->
     InputError
         If the unit, the way or the column is unknown.
     """
-    if to not in UNITS or how not in HOWS:
-        units, ways = ", ".join(UNITS), ", ".join(HOWS)
+    if to not in (*UNITS, *SIDES) or how not in HOWS:
+        units, ways = ", ".join((*UNITS, *SIDES)), ", ".join(HOWS)
         raise InputError(
             f"Regroupement inconnu : « {to} », « {how} » ; unités : {units} ; calculs : {ways}.",
             f"Unknown grouping: “{to}”, “{how}”; units: {units}; ways: {ways}.",
@@ -81,7 +87,7 @@ def aggregate(matched: Matched, to: str, value: str = "", how: How = "count") ->
     cells = matched.reading.frame[value].astype(str) if value else ["1"] * len(matched.found)
     numbers = pd.Series([read_number(cell) for cell in cells], dtype=float)
     passed = [found.rule == "total" for found in matched.found]
-    rows = pd.DataFrame({"unit": holders(matched)[to], "number": numbers})[[not each for each in passed]]
+    rows = pd.DataFrame({"unit": _units(matched, to), "number": numbers})[[not each for each in passed]]
     inside = rows[rows["unit"] != ""]
     grouped = inside.groupby("unit")["number"]
     sums = grouped.sum(min_count=1)
@@ -92,21 +98,37 @@ def aggregate(matched: Matched, to: str, value: str = "", how: How = "count") ->
         "mean": grouped.mean(),
         "share": 100 * sums / total if total else sums * math.nan,
     }[how]
-    register = matched.register
-    places = [register.places[register.number[unit]] for unit in values.index]
+    names, shapes = _drawn(matched, to, list(values.index))
     frame = gpd.GeoDataFrame(
         {
             "id": list(values.index),
-            "name_fr": [u.name_fr for u in places],
-            "name_en": [u.name_en for u in places],
+            "name_fr": [name.fr for name in names],
+            "name_en": [name.en for name in names],
             "rows": grouped.size().tolist(),
             "value": values.astype(float).tolist(),
         },
-        geometry=gpd.GeoSeries([register.shape_of(unit) for unit in places], crs=4326),
+        geometry=gpd.GeoSeries(shapes, crs=4326),
         crs=4326,
     )
     unread = int(inside["number"].isna().sum()) if value else 0
     return Aggregated(frame, len(rows) - len(inside), unread, _TINTED if how in {"count", "sum"} else None)
+
+
+def _units(matched: Matched, to: str) -> list[str]:
+    """The unit of each row; empty where it is not located as exactly as that."""
+    if to in UNITS:
+        units: list[str] = holders(matched)[to].tolist()
+        return units
+    exact = exactly_located(matched)
+    return squares_at(to, np.where(exact, matched.lon, np.nan), np.where(exact, matched.lat, np.nan))
+
+
+def _drawn(matched: Matched, to: str, units: list[str]) -> tuple[list[Text], list[BaseGeometry | None]]:
+    if to in SIDES:
+        return [name_of(unit) for unit in units], [square_shape(unit) for unit in units]
+    register = matched.register
+    places = [register.places[register.number[unit]] for unit in units]
+    return [Text(place.name_fr, place.name_en) for place in places], [register.shape_of(p) for p in places]
 
 
 def read_number(text: str) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -58,7 +59,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add(
         "files",
         nargs="+",
-        type=Path,
         metavar="FILE",
         help="CSV, XLSX, XLS, ODS, GeoJSON, GeoPackage, KML, GPX, Shapefile (zip)…",
     )
@@ -87,14 +87,30 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     add(
         "--out",
-        type=Path,
         help="file to write: .csv, .xlsx, .gpkg, .geojson, .parquet (default: CSV on the standard output)",
     )
-    add("--report", type=Path, help="what became of each row: .csv or .xlsx")
+    add("--report", help="what became of each row: .csv or .xlsx")
+    _add_large(parser)
+
+
+def _add_large(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add(
+        "--workers",
+        type=int,
+        metavar="N",
+        help="join a file or folder of GeoParquet or CSV part by part, in so many processes; "
+        "--out and --report are then folders",
+    )
+    add("--scheduler", default="", metavar="ADDRESS", help="as --workers, on a Dask cluster: tcp://HOST:8786")
 
 
 def run(options: argparse.Namespace, tables: Tables) -> int:
     """Join each file; return 0 if every row is located, 1 if some are not."""
+    if options.workers is not None or options.scheduler:
+        return int(import_module("geodata.own.scale.command").run(options))
+    options.files = [Path(file) for file in options.files]
+    options.out, options.report = (Path(to) if to else None for to in (options.out, options.report))
     for path, endings in ((options.out, None), (options.report, (".csv", ".xlsx"))):
         if path is not None:
             check_ending(path, *([endings] if endings else []))

@@ -37,20 +37,25 @@ _CONTOURS: Final = {"cautious": 90.0, "median": 50.0}
 def holders(matched: Matched) -> pd.DataFrame:
     """Return the commune, cercle, region and sector that certainly hold each row; empty for none."""
     register = matched.register
-    rows = []
-    for n, commune in enumerate(matched.communes):
-        number = register.number.get(commune, -1)
-        if number < 0:
-            is_placed = matched.places[n] >= 0 and matched.found[n].rule not in {
-                "geometry",
-                "wkt",
-                "coordinates",
-                "mgrs",
-            }
-            number = int(matched.places[n]) if is_placed else -1
-        place = register.places[number] if number >= 0 else None
-        rows.append([getattr(place, unit) if place else "" for unit in UNITS])
-    return pd.DataFrame(rows, columns=list(UNITS))
+    positions = {"geometry", "wkt", "coordinates", "mgrs"}
+    numbers = [
+        number if number >= 0 else place if place >= 0 and found.rule not in positions else -1
+        for number, place, found in zip(
+            (register.number.get(commune, -1) for commune in matched.communes),
+            matched.places.tolist(),
+            matched.found,
+            strict=True,
+        )
+    ]
+    different, which = np.unique(np.array(numbers, dtype=int), return_inverse=True)
+    places = [register.places[n] if n >= 0 else None for n in different.tolist()]
+    named = {
+        unit: np.array([getattr(place, unit) if place else "" for place in places], dtype=object)
+        for unit in UNITS
+    }
+    return pd.DataFrame(
+        {unit: names[which] for unit, names in named.items()}, columns=list(UNITS), dtype=object
+    )
 
 
 def as_frame(matched: Matched, more: Iterable[str] = (), to: str = "") -> gpd.GeoDataFrame:
@@ -70,16 +75,33 @@ def as_frame(matched: Matched, more: Iterable[str] = (), to: str = "") -> gpd.Ge
     GeoDataFrame
         In EPSG:4326, without geometry where a row is not located. Columns of an earlier join are left out.
     """
-    register, source = matched.register, matched.reading.frame
-    kept = [c for c in source.columns if c != "geometry" and not str(c).startswith(PREFIX)]
+    source = matched.reading.frame
+    found = added_to(matched, more, to)
+    rest = pd.DataFrame(found.drop(columns="geometry"))
+    frame = pd.concat([source[own_columns(source)].reset_index(drop=True), rest], axis="columns")
+    return gpd.GeoDataFrame(frame, geometry=found.geometry, crs=4326)
+
+
+def own_columns(frame: pd.DataFrame) -> list[str]:
+    """Columns of the reader's own: neither geometry nor those of an earlier join."""
+    return [c for c in frame.columns if c != "geometry" and not str(c).startswith(PREFIX)]
+
+
+def added_to(matched: Matched, more: Iterable[str] = (), to: str = "") -> gpd.GeoDataFrame:
+    """Return what the join adds to the rows: the columns ``atlas_…`` of :func:`as_frame` and the geometry."""
+    register = matched.register
     units = holders(matched)
-    numbers = matched.places.tolist()
-    places = [register.places[n] if n >= 0 else None for n in numbers]
+    different, which = np.unique(matched.places, return_inverse=True)
+    places = [register.places[n] if n >= 0 else None for n in different.tolist()]
+
+    def of_place(field: str) -> Any:  # noqa: ANN401 - an array of texts
+        return np.array([getattr(place, field) if place else "" for place in places], dtype=object)[which]
+
     added: dict[str, Any] = {
-        "place_id": [p.id if p else "" for p in places],
-        "name_fr": [p.name_fr if p else "" for p in places],
-        "name_en": [p.name_en if p else "" for p in places],
-        "level": [p.level if p else "" for p in places],
+        "place_id": of_place("id"),
+        "name_fr": of_place("name_fr"),
+        "name_en": of_place("name_en"),
+        "level": of_place("level"),
         "lon": np.round(matched.lon, 6),
         "lat": np.round(matched.lat, 6),
         "precision": matched.precision,
@@ -93,9 +115,8 @@ def as_frame(matched: Matched, more: Iterable[str] = (), to: str = "") -> gpd.Ge
         added |= _MORE[each](matched, units)
     if to:
         added["unit"] = units[to].tolist()
-    columns = {f"{PREFIX}{name}": values for name, values in added.items()}
-    frame = pd.concat([source[kept].reset_index(drop=True), pd.DataFrame(columns)], axis="columns")
-    return gpd.GeoDataFrame(frame, geometry=_shapes(matched, added.get("unit")), crs=4326)
+    columns = pd.DataFrame({f"{PREFIX}{name}": values for name, values in added.items()})
+    return gpd.GeoDataFrame(columns, geometry=_shapes(matched, added.get("unit")), crs=4326)
 
 
 def enrich(matched: Matched, more: Iterable[str] = MORE) -> gpd.GeoDataFrame:
@@ -127,7 +148,7 @@ def _shapes(matched: Matched, units: list[str] | None) -> gpd.GeoSeries:
     return gpd.GeoSeries(points, crs=4326)
 
 
-def _exact(matched: Matched) -> np.ndarray[Any, Any]:
+def exactly_located(matched: Matched) -> np.ndarray[Any, Any]:
     """Rows whose position is that of the thing itself, not of the unit that holds it."""
     coarse = {"commune", "cercle", "region", "sector", "zone", "country", ""}
     exact: np.ndarray[Any, Any] = np.array([p not in coarse for p in matched.precision], dtype=bool)
@@ -147,7 +168,7 @@ def _pcodes(matched: Matched, units: pd.DataFrame) -> dict[str, list[str]]:
 def _site(matched: Matched, _units: pd.DataFrame) -> dict[str, Any]:
     register = matched.register
     sites = [register.places[register.number[place]] for place in register.tables["sites"]["place"]]
-    exact = np.flatnonzero(_exact(matched))
+    exact = np.flatnonzero(exactly_located(matched))
     names, kms, bearings = (
         [""] * len(matched.found),
         np.full(len(matched.found), np.nan),
@@ -177,7 +198,7 @@ def radio_contours(tables: Tables) -> dict[str, BaseGeometry]:
 
 
 def _radio(matched: Matched, _units: pd.DataFrame) -> dict[str, list[str]]:
-    exact = _exact(matched)
+    exact = exactly_located(matched)
     words = np.where(exact, "outside", "").astype(object)
     points = shapely.points(matched.lon[exact], matched.lat[exact])
     for name, area in reversed(radio_contours(matched.register.tables).items()):
@@ -188,7 +209,7 @@ def _radio(matched: Matched, _units: pd.DataFrame) -> dict[str, list[str]]:
 
 
 def _mgrs(matched: Matched, _units: pd.DataFrame) -> dict[str, list[str]]:
-    exact = _exact(matched)
+    exact = exactly_located(matched)
     return {
         "mgrs": [
             to_mgrs(float(lon), float(lat), 4) if exact[n] else ""

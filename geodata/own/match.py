@@ -16,13 +16,13 @@ from geodata.own.naming.rows import Names
 from geodata.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import pandas as pd
-    from shapely.geometry.base import BaseGeometry
 
     from geodata.own.locating.guess import Guess
     from geodata.own.naming.register import Register
+    from geodata.own.naming.rows import Row
     from geodata.own.reading.model import Reading
 
 #: Further than this from its stated position, a place is not taken to be the one that the row names, km.
@@ -96,13 +96,14 @@ class Matched:
         return int((~self.located & ~passed).sum())
 
 
-def match(
+def match(  # noqa: PLR0913 - a table, how it is read, and what it is joined to
     reading: Reading,
     guess: Guess,
     register: Register,
     corrections: Corrections | None = None,
     *,
     to: str = "",
+    known: Mapping[Row, Found] | None = None,
 ) -> Matched:
     """Locate every row.
 
@@ -116,15 +117,16 @@ def match(
         Places that the reader chose for some texts.
     to
         Level at which bare names are read first (``region``: "Gao" is the region); empty for the town.
+    known
+        What each name means, where these rows are a part of a list that was judged as a whole.
     """
     stated = stated_positions(reading.frame, guess)
     names = Names(reading.frame, guess, register, corrections or Corrections(), to)
-    found = names.found()
+    found = names.found(known)
     _prefer_codes(found, _pcodes(reading.frame, guess, register), register)
     distance = np.full(len(found), np.nan)
     notes = dict(stated.notes)
-    for n in np.flatnonzero(stated.rule != "").tolist():
-        found[n], distance[n] = _beside(register, stated, n, found[n], notes)
+    _set_beside(register, stated, found, distance, notes)
     places = np.array([each.place for each in found], dtype=int)
     precision = _put(register, stated, places)
     communes, outside = _where(register, stated, places, precision)
@@ -160,15 +162,18 @@ def _prefer_codes(found: list[Found], codes: list[int] | None, register: Registe
 
 def _put(register: Register, stated: Stated, places: np.ndarray[Any, Any]) -> list[str]:
     """Give rows without a position that of their place, or of what holds it; return how exact each is."""
-    precision: list[str] = stated.precision.tolist()
-    for place in np.unique(places[places >= 0]).tolist():
+    rows = np.flatnonzero((places >= 0) & (stated.rule == ""))
+    different, which = np.unique(places[rows], return_inverse=True)
+    at = np.full((len(different), 2), np.nan)
+    how = np.full(len(different), "", object)
+    for n, place in enumerate(different.tolist()):
         known = register.places[place]
         unit = register.number.get(known.cercle or known.region, -1) if np.isnan(known.lon) else -1
-        at = register.places[unit] if unit >= 0 else known
-        rows = np.flatnonzero((places == place) & (stated.rule == ""))
-        stated.lon[rows], stated.lat[rows] = at.lon, at.lat
-        for n in rows.tolist():
-            precision[n] = _precision(register, place)
+        holder = register.places[unit] if unit >= 0 else known
+        at[n], how[n] = (holder.lon, holder.lat), _precision(register, place)
+    stated.lon[rows], stated.lat[rows] = at[which, 0], at[which, 1]
+    stated.precision[rows] = how[which]
+    precision: list[str] = stated.precision.tolist()
     return precision
 
 
@@ -185,12 +190,35 @@ def _precision(register: Register, n: int) -> str:
     return "place" if place.level in {"point", "outside"} else place.level
 
 
+def _set_beside(
+    register: Register,
+    stated: Stated,
+    found: list[Found],
+    distance: np.ndarray[Any, Any],
+    notes: dict[int, Text],
+) -> None:
+    """Set the names of rows against the positions that they state."""
+    bare: dict[tuple[int, str], Found] = {}
+    for n in np.flatnonzero(stated.rule != "").tolist():
+        each = found[n]
+        if each.place < 0 and not each.candidates and each.suggestion < 0:
+            # Nothing is named: rows of positions alone share a few outcomes.
+            kept = (id(each), stated.rule[n])
+            found[n] = bare.get(kept) or bare.setdefault(kept, _of_position(each, stated.rule[n]))
+        else:
+            found[n], distance[n] = _beside(register, stated, n, each, notes)
+
+
+def _of_position(found: Found, rule: str) -> Found:
+    return replace(found, rule=str(rule), place=-1, score=1.0, note=None)
+
+
 def _beside(
     register: Register, stated: Stated, n: int, found: Found, notes: dict[int, Text]
 ) -> tuple[Found, float]:
     """Set a row's name against the position that it states, which holds; return the distance, km."""
     lon, lat = float(stated.lon[n]), float(stated.lat[n])
-    base = replace(found, rule=str(stated.rule[n]), place=-1, score=1.0, note=None)
+    base = _of_position(found, stated.rule[n])
     options = [found.place] if found.place >= 0 else [*found.candidates]
     if not options and found.suggestion >= 0 and found.likeness >= _NEAR_LIKENESS:
         options = [found.suggestion]
@@ -238,8 +266,8 @@ def _where(
     outside = np.array(abroad, dtype=bool)
     has = np.flatnonzero(stated.rule != "")
     if len(has):
-        points: list[BaseGeometry] = list(shapely.points(stated.lon[has], stated.lat[has]))  # type: ignore[arg-type]
-        for n, commune in zip(has.tolist(), register.communes_at(points), strict=True):
+        points = np.asarray(shapely.points(stated.lon[has], stated.lat[has]), dtype=object)
+        for n, commune in zip(has.tolist(), register.communes_of_points(points), strict=True):
             communes[n] = commune
         outside[has] = ~register.are_inside(stated.lon[has], stated.lat[has])
     return communes, outside

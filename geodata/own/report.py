@@ -70,11 +70,11 @@ class Report:
     duplicates: int
 
 
-def report_of(matched: Matched) -> Report:
-    """Write the report of a join."""
+def report_of(matched: Matched, *, repeated: bool = True) -> Report:
+    """Write the report of a join; rows that repeat an earlier one are looked for if ``repeated``."""
     places, founds = matched.register.places, matched.found
     lines = list(matched.reading.lines)
-    first = _first_equal(matched)
+    first = _first_equal(matched) if repeated else range(len(lines))
     doubled = [lines[k] if k != n else "" for n, k in enumerate(first)]
     chosen = [places[n] if n >= 0 else None for n in matched.places.tolist()]
     why = _Reasons(matched)
@@ -124,6 +124,9 @@ class _Reasons:
     def __init__(self, matched: Matched) -> None:
         self.matched = matched
         self._kept: dict[tuple[str, Text | None], Text] = {}
+        self._slips: dict[tuple[str, str], Text] = {}
+        inside, lon, lat = matched.register.are_inside, matched.lon, matched.lat
+        self.turned, self.signed = inside(lat, lon), inside(-lon, lat)
 
     def of(self, n: int, doubled: object) -> Text:
         """Return the reason of one row, which may be the same as that of an earlier line."""
@@ -133,20 +136,20 @@ class _Reasons:
             if (found.rule, found.note) not in self._kept:
                 self._kept[found.rule, found.note] = _joined([_RULES[found.rule], found.note])
             return self._kept[found.rule, found.note]
-        slips = [_OUTSIDE, *_mended(self.matched, n)] if stated else []
+        slips = [_OUTSIDE, *self._mended(n)] if stated else []
+        if note is None and doubled == "" and found.note is None:
+            key = (found.rule, " ".join(slip.en for slip in slips))
+            if key not in self._slips:
+                self._slips[key] = _joined([_RULES[found.rule], *slips])
+            return self._slips[key]
         again = _DUPLICATE.format(line=doubled) if doubled != "" else None
         return _joined([_RULES[found.rule], *slips, found.note, note, again])
+
+    def _mended(self, n: int) -> list[Text]:
+        """Say which usual slip would explain a position outside Mali; it stays where the file says."""
+        return [_TURNED] if self.turned[n] else [_SIGN] if self.signed[n] else []
 
 
 def _joined(parts: list[Text | None]) -> Text:
     known = [part for part in parts if part is not None]
     return Text(" ; ".join(part.fr for part in known), "; ".join(part.en for part in known))
-
-
-def _mended(matched: Matched, n: int) -> list[Text]:
-    """Say which usual slip would explain a position outside Mali; it stays where the file says."""
-    lon, lat = float(matched.lon[n]), float(matched.lat[n])
-    if np.isnan(lon):
-        return []
-    inside = matched.register.are_inside
-    return [_TURNED] if inside(lat, lon) else [_SIGN] if inside(-lon, lat) else []

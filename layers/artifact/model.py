@@ -118,6 +118,12 @@ class TimeWords(TypedDict):
     past: str
 
 
+class TilesEntry(TypedDict):
+    """Of a layer that is drawn as tiles, as it has too many rows to be sent."""
+
+    version: str  #: digest of what is drawn
+
+
 class Meta(TypedDict):
     """What a renderer needs of a layer beyond its features: the foreign member of the GeoJSON file."""
 
@@ -142,6 +148,7 @@ class Meta(TypedDict):
     coloured: NotRequired[Coloured]  #: present where the reader coloured the layer
     time_words: NotRequired[TimeWords]  #: present where the layer follows the date
     as_of: NotRequired[str]  #: the day, where the layer is shown as of one
+    tiles: NotRequired[TilesEntry]  #: present where the server draws it, and no feature is sent
     disclaimer: NotRequired[str]  #: in exported files
     layers: NotRequired[dict[str, str]]  #: titles by identifier, where an export joins several layers
 

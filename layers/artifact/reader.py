@@ -180,7 +180,7 @@ class Build:
             If there is no such layer, or its file is gone.
         """
         if self.own and self.layer(layer_id)["group"] == "own":
-            artifact = read_artifact(self.own.content(layer_id, lang))
+            artifact = self.own.artifact(layer_id, lang)
         elif arguments:
             from layers.artifact.computed import computed_artifact  # noqa: PLC0415 - reads the tables
 

@@ -15,13 +15,16 @@ import orjson
 from geodata.own.aggregate import aggregate, read_number
 from geodata.own.enrich import as_frame
 from geodata.own.naming.found import MATCHED, UNMATCHED
+from geodata.own.squares import SIDES
 from geodata.places.names import fold
 from geodata.text import LANGS, Text, same
 from layers.artifact.make import make_artifact
+from layers.artifact.model import read_artifact
 from layers.artifact.own import ENTRY
 from layers.build.build import entry_of
+from layers.build.tiled import draw_tiled
 from layers.schema.layer import Field, Layer
-from layers.schema.marks import Mark
+from layers.schema.marks import LabelStyle, Mark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +39,8 @@ if TYPE_CHECKING:
 HUES: Final = ("#7B2D8E", "#8A4B08", "#00695C", "#37474F")
 #: Columns of a table that the map's layer has; the table that is downloaded has them all.
 COLUMNS: Final = 60
+#: Rows that are sent to the browser; more are drawn as tiles.
+MOST_DRAWN: Final = 10_000
 LONGEST: Final = 500  # characters of a cell on the map
 #: Names that a feature's properties, or the rows of any layer, have already.
 _TAKEN: Final = frozenset(
@@ -76,6 +81,7 @@ UNITS: Final[dict[str, Text]] = {
     "cercle": Text("cercle", "cercle"),
     "commune": Text("commune", "commune"),
     "sector": Text("secteur", "sector"),
+    **{unit: Text(f"carré de {side} km", f"square of {side} km") for unit, side in SIDES.items()},
 }
 HOWS: Final[dict[str, Text]] = {
     "count": Text("Nombre de lignes", "Number of rows"),
@@ -106,9 +112,17 @@ class Wish:
     column: str = ""
 
 
-def draw_own(name: str, matched: Matched, wish: Wish, tables: Tables) -> dict[str, bytes]:
-    """Return the files of a layer: its entry of an index, and its artifact in both languages."""
+def draw_own(
+    name: str, matched: Matched, wish: Wish, tables: Tables, most: int = MOST_DRAWN
+) -> dict[str, bytes]:
+    """Return the files of a layer: its entry of an index, and its artifact in both languages.
+
+    Rows beyond ``most`` are drawn as tiles by the server (:mod:`layers.artifact.tiled`).
+    """
     layer, rows = (_areas if wish.unit else _points)(name, matched, wish)
+    if len(rows) > most and rows.geometry.notna().any():
+        files = draw_tiled(layer, rows, tables, f"/own/{name}.{{lang}}.geojson?v={{version}}")
+        return {file: _sourced(file, content, wish.file) for file, content in files.items()}
     artifacts: dict[Any, Artifact] = {lang: make_artifact(layer, tables, lang, rows) for lang in LANGS}
     for lang, artifact in artifacts.items():
         _source(artifact.meta, wish.file, lang)
@@ -117,6 +131,15 @@ def draw_own(name: str, matched: Matched, wish: Wish, tables: Tables) -> dict[st
     entry["bytes"] = dict.fromkeys(LANGS, 0)
     files = {f"layer.{lang}.geojson": artifact.content for lang, artifact in artifacts.items()}
     return {ENTRY: orjson.dumps(entry), **files}
+
+
+def _sourced(file: str, content: bytes, source: str) -> bytes:
+    """Say in an artifact without features from which file it is."""
+    if not file.endswith(".geojson"):
+        return content
+    artifact = read_artifact(content)
+    _source(artifact.meta, source, artifact.lang)
+    return artifact.content
 
 
 def _source(meta: Meta, file: str, lang: Any) -> None:  # noqa: ANN401 - one of the two languages
@@ -162,7 +185,8 @@ def _areas(name: str, matched: Matched, wish: Wish) -> tuple[Layer, gpd.GeoDataF
     unit = same("%") if wish.how == "share" else None
     value = Field("value", label, "number", unit, measure=measure)  # type: ignore[arg-type]
     count = Field("rows", HOWS["count"], "number", measure="count" if wish.how != "count" else "")
-    mark = Mark("unit", UNITS[wish.unit], "area", _hue(name), fill=0.25, width=1.6, label_style="area")
+    named: LabelStyle = "" if wish.unit in SIDES else "area"  # a square is called by its position
+    mark = Mark("unit", UNITS[wish.unit], "area", _hue(name), fill=0.25, width=1.6, label_style=named)
     left = gathered.left_out
     caveat = Text(
         f"{left} lignes ne sont pas situées assez finement pour être comptées ici.",
@@ -184,7 +208,7 @@ def _layer(
         rows=gpd.GeoDataFrame,
         marks=marks,
         fields=tuple(fields),
-        shapes=(shapes[wish.unit],) if wish.unit else (),
+        shapes=(shapes[wish.unit],) if wish.unit in shapes else (),
         caveats=(_ABOUT, *caveats),
     )
 

@@ -171,11 +171,15 @@ export interface Meta {
   /** Where the reader coloured the layer: by which column, how, in words. */
   coloured?: { column: string; how: Colouring; title: string; about: string; warning: string };
   time_words?: { mark: string; past: string };
+  /** Of a layer that the server draws: which version of it. */
+  tiles?: { version: string };
 }
 
 export interface Artifact {
   type: "FeatureCollection";
   atlas: Meta;
+  /** West, south, east, north, degrees. */
+  bbox?: [number, number, number, number];
   features: Feature[];
 }
 

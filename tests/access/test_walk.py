@@ -51,7 +51,8 @@ ALL: Final = "sites,call-centres,security,medical,aviation,sectors,regions"
 PLACES: Final = ("gao", "tessalit", "sector-nord", "region-gao", "zone-nord", "mali")
 SEES: Final = "facts,figures,strength"
 #: Routes of readers' tables, of which only one made by somebody internal is there.
-OF_OWN: Final = {"/own/<name>.<lang>.geojson", "/own/files/<name>/<file>"}
+TILE, TILE_ROWS = "/own/tiles/<name>/<int:zoom>/<int:x>/<int:y>.png", "/own/tiles/<name>/rows.json"
+OF_OWN: Final = {"/own/<name>.<lang>.geojson", "/own/files/<name>/<file>", TILE, TILE_ROWS}
 #: Routes of Dash that have nothing to say here: there are no assets, and scripts are asked for by name.
 SILENT: Final = {
     "/assets/<path:filename>",
@@ -81,6 +82,7 @@ QUERIES: Final[dict[str, tuple[str, ...]]] = {
         "?bbox=1.0123,20.2056,1.0124,20.2058&f=json&limit=100",
     ),
     **{f"/sheet.{form}": SHEETS for form in TYPES},
+    TILE_ROWS: ("?lon=1&lat=20&zoom=0&lang=fr",),
 }
 
 
@@ -103,6 +105,7 @@ def values(app: AtlasDash) -> dict[str, tuple[str, ...]]:
         "y": ("28",),
         "item": ("gao", "tessalit", "cnt-canary-1", "canary-security-1", "canary-note-1"),
         "file": tuple(sorted(FILES)),
+        "zoom": ("6",),
         "filename": ("none.js",),
         "package_name": tuple(app.registered_paths),
         "fingerprinted_path": ("none.js",),
@@ -135,7 +138,7 @@ def own(site: Site) -> str:
     store, owner = app.collection.own.store, new_owner()
     kept = desk.receive(store, owner, b"Lieu,n\nTessalit,1\nGao,2\n", "own.csv")
     choice, _ = desk.first_choice(store, desk.read_draft(store, kept.id))
-    return adding.add_layer(store, owner, kept.id, choice, {"title": "zqown"}).id
+    return adding.add_layer(store, owner, kept.id, choice, {"title": "zqown"}, 1).id  # as tiles
 
 
 def walk(site: Site, role: str, paths: Iterator[str]) -> tuple[set[str], list[str]]:
@@ -268,6 +271,8 @@ def test_what_somebody_made_with_more_is_not_shown_to_those_with_less(site: Site
         browser = site.client(role)
         assert browser.open(f"/own/{own}.fr.geojson").status_code == status, role
         assert browser.open(f"/own/files/{own}/table.csv").status_code == status, role
+        assert browser.open(f"/own/tiles/{own}/0/0/0.png").status_code == status, role
+        assert browser.open(f"/own/tiles/{own}/rows.json?lon=1&lat=20&zoom=0").status_code == status, role
         assert ("zqown" in body_of(browser.open(f"/?layers={own}")).decode()) == (status == 200)
 
 

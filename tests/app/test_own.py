@@ -326,18 +326,6 @@ def test_several_drafts_are_added_at_once_and_a_layer_is_drawn_anew(
         adding.add_layer(store, new_owner(), layer, choice, wish)
 
 
-def test_more_rows_than_the_map_draws_are_gathered_by_commune(
-    store: Store, owner: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(adding, "MOST_DRAWN", 3)
-    kept = desk.receive(store, owner, b"Lieu,n\n" + b"Gao,1\nKidal,2\n" * 2, "many.csv")
-    choice = desk.choice_of(store, kept.id)
-    assert adding.wish_of(store, kept.id)["unit"] == "commune"
-    with pytest.raises(InputError, match="draw them by commune"):
-        adding.add_layer(store, owner, kept.id, choice, {"title": "many"})
-    assert adding.add_layer(store, owner, kept.id, choice, adding.wish_of(store, kept.id)).is_layer
-
-
 def test_names_that_are_known_but_unsure_are_accepted_at_once(store: Store, owner: str) -> None:
     kept = desk.receive(store, owner, b"Lieu\nDiallassagou\nOuonkoro\nXyzzy\n", "v.csv")
     choice, _ = desk.first_choice(store, desk.read_draft(store, kept.id))

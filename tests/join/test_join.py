@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -19,7 +20,10 @@ from geodata.own.enrich import enrich
 from geodata.own.join import join
 from geodata.own.reading.files import read_table
 from geodata.own.report import COLUMNS
+from geodata.own.squares import SIDES, name_of
+from geodata.places.geodesy import WGS84
 from geodata.places.joins import join as join_from_places
+from geodata.text import Text
 from tests.join.making import xlsx
 
 if TYPE_CHECKING:
@@ -226,6 +230,27 @@ def test_a_row_known_to_its_region_is_shared_out_to_no_cercle() -> None:
         aggregate(join(VALUES).matched, "nonsense")
     with pytest.raises(InputError, match="No column"):
         aggregate(join(VALUES).matched, "region", "poids", "sum")
+
+
+def test_rows_are_gathered_by_squares_of_the_ground():
+    rng = np.random.default_rng(18)
+    lon, lat = rng.uniform(-12, 4, 500), rng.uniform(10, 25, 500)
+    table = pd.DataFrame(
+        {"lon": [*lon, ""], "lat": [*lat, ""], "lieu": [*[""] * 500, "Cercle de Gao"], "n": 2}
+    )
+    for unit, side in SIDES.items():
+        gathered = aggregate(join(table).matched, unit, "n", "sum")
+        assert gathered.left_out == 1, "a row known to its cercle belongs to no square"
+        assert gathered.frame["rows"].sum() == 500
+        assert gathered.frame["value"].sum() == 1000
+        areas = gathered.frame.geometry.map(lambda cell: abs(WGS84.geometry_area_perimeter(cell)[0])) / 1e6
+        assert (abs(areas / side**2 - 1) < 0.02).all(), unit
+        points = gpd.GeoDataFrame(geometry=gpd.points_from_xy(lon, lat), crs=4326)
+        within = gpd.sjoin(points, gathered.frame[["id", "geometry"]])
+        assert within.groupby("id").size().to_dict() == gathered.frame.set_index("id")["rows"].to_dict()
+    assert name_of("square_25-71--18") == Text(
+        "Carré de 25 km, centre 16,07° N 4,09° O", "Square of 25 km, centre 16.07° N 4.09° W"
+    )
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx", "gpkg", "geojson", "parquet"])

@@ -29,7 +29,7 @@ def connect(app: AtlasDash) -> None:
     store = app.collection.own.store
     connect_arriving(app)
     connect_reporting(app, store)
-    _connect_layer(app, store)
+    _connect_layer(app, store, app.collection.own_drawn)
     _connect_list(app, store)
     app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction("atlas", "listOwn"),
@@ -45,7 +45,7 @@ def connect(app: AtlasDash) -> None:
     )
 
 
-def _connect_layer(app: AtlasDash, store: Store) -> None:
+def _connect_layer(app: AtlasDash, store: Store, most: int) -> None:
     @app.callback(
         Output("own-go", "data"),
         Output("own-said", "children", allow_duplicate=True),
@@ -67,10 +67,10 @@ def _connect_layer(app: AtlasDash, store: Store) -> None:
         if not draft or not (one or every):
             return no_update, no_update
         wish = {"title": title or "", "unit": unit or "", "how": how or "", "column": column or ""}
-        kept = [adding.add_layer(store, owner, draft["id"], choice_of(tuple(chosen)), wish)]
+        kept = [adding.add_layer(store, owner, draft["id"], choice_of(tuple(chosen)), wish, most)]
         if ctx.triggered_id == "own-add-all":
             others = [each["value"] for each in listed or [] if each["value"] != draft["id"]]
-            kept += adding.add_all(store, owner, others)
+            kept += adding.add_all(store, owner, others, most)
         return {"show": [each.id for each in kept]}, ""
 
 

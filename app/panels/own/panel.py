@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 #: Selects that say how rows are located, by the name of their choice.
 COLUMNS: Final = ("name", "lon", "lat", "other", "date")
-UNITS: Final = ("region", "cercle", "commune", "sector")
+UNITS: Final = ("region", "cercle", "commune", "sector", "square_100", "square_25", "square_5")
 HOWS: Final = ("count", "sum", "mean", "share")
 MORE: Final = ("pcodes", "site", "radio", "mgrs")
 HIDDEN: Final = {"display": "none"}

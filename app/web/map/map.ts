@@ -19,6 +19,7 @@ import { grounds, makeBase, refreshBase } from "./base.ts";
 import { hasRoomForLegend, look, refit, startCamera } from "./camera.ts";
 import { ringPins, showChosen } from "./chosen.ts";
 import { fetchLayer, firstFiles, layerUrl, warm } from "./files.ts";
+import { drawTiled } from "./tiles.ts";
 
 export { fitCountry, isHome, isNarrow } from "./camera.ts";
 export { layerUrl } from "./files.ts";
@@ -78,7 +79,8 @@ async function drawLayer(id: string, picture: string): Promise<Drawn | undefined
   if (picture !== pictured(id)) return former;
   if (former?.artifact === artifact) return Object.assign(former, { picture }); // timeless
   const onChosen = (layer: string, feature: string): void => picked.emit({ layer, feature });
-  const handle = draw(theMap(), artifact, { order: boot().layers[id]!.order, onPick: pick, onChosen });
+  const options = { order: boot().layers[id]!.order, onPick: pick, onChosen };
+  const handle = artifact.atlas.tiles ? drawTiled(theMap(), artifact, options) : draw(theMap(), artifact, options);
   former?.remove();
   const made = Object.assign(handle, { picture, artifact });
   layers.set(id, made);

@@ -21,10 +21,11 @@ import sqlalchemy as sa
 from fsspec.core import url_to_fs
 
 from geodata.audience.rules import AUDIENCES
-from geodata.errors import InputError, MissingResourceError, NotFoundError
+from geodata.errors import InputError
 from geodata.own.keeping.bucket import open_bucket
 from geodata.own.keeping.kept import KEPT, TABLES, Kept
 from geodata.own.keeping.names import IDENTIFIER
+from geodata.own.keeping.refusals import away, gone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -84,7 +85,7 @@ class Store:
             engine = sa.create_engine(address, pool_pre_ping=True)  # a database that was away is found again
             TABLES.create_all(engine)
         except (OSError, sa.exc.SQLAlchemyError) as error:
-            raise _away() from error
+            raise away() from error
         return engine
 
     @contextmanager
@@ -100,7 +101,7 @@ class Store:
             with self._engine.begin() as database:
                 yield database
         except sa.exc.SQLAlchemyError as error:
-            raise _away() from error
+            raise away() from error
 
     def add(self, owner: str, title: str, file: str, files: Mapping[str, bytes], shape: str = "") -> Kept:
         """Keep a draft under a new identifier; tables of one ``shape`` share what was corrected.
@@ -139,7 +140,7 @@ class Store:
         """
         found = self._select(KEPT.c.id == name) if IDENTIFIER.fullmatch(name) else []
         if not found or not self._may_see(name):
-            raise _gone()
+            raise gone()
         return found[0]
 
     def owned(self, name: str, owner: str) -> Kept:
@@ -152,7 +153,7 @@ class Store:
         """
         found = self._select(KEPT.c.id == name, KEPT.c.owner == _digest(owner))
         if not found or not self._may_see(name):
-            raise _gone()
+            raise gone()
         return found[0]
 
     def of_owner(self, owner: str) -> list[Kept]:
@@ -207,8 +208,23 @@ class Store:
         try:
             content: bytes = files.cat_file(self._path(name, file))
         except FileNotFoundError:
-            raise _gone() from None
+            raise gone() from None
         return content
+
+    def opened(self, name: str, file: str) -> Any:  # noqa: ANN401 - a file of fsspec
+        """Open one file of what is kept, to read parts of it.
+
+        Raises
+        ------
+        NotFoundError
+            If there is none.
+        """
+        self.get(name)
+        files, _ = self._files
+        try:
+            return files.open(self._path(name, file))
+        except FileNotFoundError:
+            raise gone() from None
 
     def delete(self, name: str, owner: str) -> None:
         """Delete what is kept: its files and its row."""
@@ -225,7 +241,7 @@ class Store:
     def forget(self, name: str) -> None:
         """Delete what is kept, whoever's it is."""
         if not IDENTIFIER.fullmatch(name):
-            raise _gone()
+            raise gone()
         files, root = self._files
         with suppress(FileNotFoundError):
             files.rm(f"{root}/{name}", recursive=True)
@@ -259,12 +275,12 @@ class Store:
             for file, content in written.items():
                 files.pipe_file(self._path(name, file), content)
         except OSError as error:
-            raise _away() from error
+            raise away() from error
 
     def _path(self, name: str, file: str) -> str:
         """A file's path, of parts that cannot lead out of the folder."""
         if not IDENTIFIER.fullmatch(name) or not _NAME.fullmatch(file):
-            raise _gone()
+            raise gone()
         return f"{self._files[1]}/{name}/{file}"
 
 
@@ -275,20 +291,5 @@ def new_owner() -> str:
 
 def _digest(owner: str) -> str:
     if not _TOKEN.fullmatch(owner):
-        raise _gone()
+        raise gone()
     return hashlib.sha256(owner.encode()).hexdigest()
-
-
-def _gone() -> NotFoundError:
-    return NotFoundError(
-        "Cette couche n’existe plus : elle a été supprimée ou son délai est passé. "
-        "Ajoutez le fichier de nouveau.",
-        "This layer is no longer there: it was deleted or its time is over. Add the file again.",
-    )
-
-
-def _away() -> MissingResourceError:
-    return MissingResourceError(
-        "Le dossier des tableaux de lecteurs n’est pas utilisable : voyez ATLAS_OWN et ATLAS_OWN_CATALOGUE.",
-        "The folder of readers’ tables cannot be used: see ATLAS_OWN and ATLAS_OWN_CATALOGUE.",
-    )

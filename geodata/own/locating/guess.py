@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from geodata.own.reading.model import Reading
 
 _SAMPLE: Final = 300
+_LOOKED_AT: Final = 2_000
 _MOST: Final = 0.7
 _DEEPER: Final = ("commune", "cercle", "region", "sector", "country")
 _PCODE: Final = re.compile(r"ML[I]?\d{2,8}", re.IGNORECASE)
@@ -180,8 +181,8 @@ def _degrees(frame: pd.DataFrame, roles: dict[str, tuple[str, str]], notes: list
         return "", ""
     pairs = [
         (angle(x)[0], angle(y)[0])
-        for x, y in zip(frame[lon].head(2_000), frame[lat].head(2_000), strict=True)
-        if str(x).strip() and str(y).strip()
+        for x, y in zip(spread(frame[lon]).astype(str), spread(frame[lat]).astype(str), strict=True)
+        if x.strip() and y.strip()
     ]
     good = [(x, y) for x, y in pairs if not (math.isnan(x) or math.isnan(y))]
     if pairs and (
@@ -237,9 +238,19 @@ def _are_sectors(texts: list[str], register: Register) -> bool:
     return _share(texts, lambda text: split_level(key(text))[0] in register.by_sector) > 0.5
 
 
+def step_of(rows: int) -> int:
+    """Return which rows of many are looked at for a guess: each first of so many."""
+    return max(1, rows // _LOOKED_AT)
+
+
+def spread(column: pd.Series[str]) -> pd.Series[str]:
+    """Return cells from all over a column."""
+    return column.iloc[:: step_of(len(column))]
+
+
 def _sample(column: pd.Series[str]) -> list[str]:
     """Return some of the different texts of a column, from all over it."""
-    texts = column.iloc[:: max(1, len(column) // 2_000)].astype(str).str.strip().unique()
+    texts = spread(column).astype(str).str.strip().unique()
     return [text for text in texts if not is_nothing(key(text)) or any(c.isdigit() for c in text)][:_SAMPLE]
 
 

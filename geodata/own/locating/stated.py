@@ -68,7 +68,7 @@ def stated_positions(frame: pd.DataFrame, guess: Guess) -> Stated:
         _add_shapes(found, np.array([from_wkt(str(t)) for t in frame[guess.wkt]], dtype=object), "wkt")
         _tell_unread(found, frame[guess.wkt])
     if guess.lon and guess.lat:
-        _add_degrees(found, frame[guess.lon].astype(str), frame[guess.lat].astype(str))
+        _add_degrees(found, frame[guess.lon], frame[guess.lat])
     if guess.position:
         _add_pairs(found, frame[guess.position].astype(str))
     if guess.mgrs:
@@ -93,13 +93,19 @@ def _add_shapes(found: Stated, shapes: npt.NDArray[np.object_], rule: str) -> No
 def _add_degrees(found: Stated, lon: pd.Series[str], lat: pd.Series[str]) -> None:
     """Take columns of degrees; a row whose sides say that they are exchanged is read as they say."""
     x, y = _angles(lon), _angles(lat)
-    for n, (east, north) in enumerate(zip(lon, lat, strict=True)):
-        if (np.isnan(x[n]) or np.isnan(y[n])) and (east.strip() or north.strip()):
-            found.notes[n] = UNREAD.format(text=f"{east} {north}".strip()[:60])
+    for n in np.flatnonzero(np.isnan(x) | np.isnan(y)).tolist():
+        said = [str(cell).strip() for cell in (lon.iloc[n], lat.iloc[n]) if not pd.isna(cell)]
+        if any(said):
+            found.notes[n] = UNREAD.format(text=" ".join(said).strip()[:60])
     _add_points(found, x, y, "coordinates")
 
 
-def _angles(cells: pd.Series[str]) -> npt.NDArray[np.float64]:
+def _angles(column: pd.Series[str]) -> npt.NDArray[np.float64]:
+    if pd.api.types.is_float_dtype(column) or pd.api.types.is_integer_dtype(column):
+        numbers: npt.NDArray[np.float64] = column.to_numpy(dtype=float, copy=True, na_value=np.nan)
+        numbers[~np.isfinite(numbers)] = np.nan
+        return numbers
+    cells = column.astype(str)
     plain: npt.NDArray[np.float64] = pd.to_numeric(
         cells.str.strip().str.replace(",", "."), errors="coerce"
     ).to_numpy(dtype=float, copy=True)

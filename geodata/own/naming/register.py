@@ -205,11 +205,16 @@ class Register:
 
     def communes_at(self, shapes: Iterable[BaseGeometry]) -> list[str]:
         """Return the commune in which each shape (a point of it, if it is none) lies; empty where in none."""
-        array = np.asarray(list(shapes), dtype=object)
-        points = shapely.point_on_surface(array)
+        return self.communes_of_points(shapely.point_on_surface(np.asarray(list(shapes), dtype=object)))
+
+    def communes_of_points(self, points: npt.NDArray[np.object_]) -> list[str]:
+        """Return the commune in which each of many points lies; empty where in none."""
         which, where = self._tree.query(points, predicate="intersects")
-        found = dict(zip(which.tolist(), where.tolist(), strict=True))
-        return [self._commune_ids[found[n]] if n in found else "" for n in range(len(array))]
+        found = np.full(len(points), len(self._commune_ids))
+        found[which] = where
+        named = np.array([*self._commune_ids, ""], dtype=object)
+        communes: list[str] = named[found].tolist()
+        return communes
 
     def are_inside(self, lon: Floats, lat: Floats) -> npt.NDArray[np.bool_]:
         """Whether positions (degrees) lie in Mali, or within the coarseness of its outline."""

@@ -12,6 +12,8 @@ from geodata.own.naming.read import Reader
 from geodata.own.naming.resolve import ANY, KNOWN, SURE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     import pandas as pd
 
     from geodata.own.locating.guess import Guess
@@ -33,7 +35,8 @@ _UNSEEN: Final = {ANY: 3.0, KNOWN: 0.5}
 _FEW_IN_REGION: Final = 2
 #: A name this like a known one is a slip of the pen rather than a place that is not known.
 _SLIP: Final = 0.85
-_Row = tuple[str, tuple[str, ...]]
+#: A name, and the cells of its parents.
+Row = tuple[str, tuple[str, ...]]
 _PASSED: Final = frozenset({"empty", "total", "ignored", "correction", "abroad"})
 
 
@@ -55,14 +58,21 @@ class Names:
         self._known: dict[tuple[str, ...], Parents] = {}
         self._reader = Reader(register)
 
-    def found(self) -> list[Found]:
-        """Return what each row's name means."""
-        combined = list(zip(self.texts, self._cells, strict=True))
-        different = dict.fromkeys(combined)
+    def found(self, known: Mapping[Row, Found] | None = None) -> list[Found]:
+        """Return what each row's name means, as the whole list was judged if it is longer than these rows."""
+        results = self.judged(self.different()) if known is None else known
+        return [results[each] for each in zip(self.texts, self._cells, strict=True)]
+
+    def different(self) -> list[Row]:
+        """The different names with their parents, in the order in which they come."""
+        return list(dict.fromkeys(zip(self.texts, self._cells, strict=True)))
+
+    def judged(self, different: Iterable[Row]) -> dict[Row, Found]:
+        """Return what each of the names of a whole list means: the list is judged as one."""
         results = {each: self._resolve(*each) for each in different}
         for each, least in self._doubtful(results):
             results[each] = self._resolve(*each, least=least)
-        return [results[each] for each in combined]
+        return results
 
     def _parents(self, cells: tuple[str, ...]) -> Parents:
         if cells not in self._known:
@@ -85,13 +95,13 @@ class Names:
                 return first
         return self._reader.read(text, parents, self.guess.level, least=least)
 
-    def _doubtful(self, results: dict[_Row, Found]) -> list[tuple[_Row, int]]:
+    def _doubtful(self, results: dict[Row, Found]) -> list[tuple[Row, int]]:
         """Return the names to be read with more care, and how sure their places must be.
 
         What one name of a list means shows in the others: where many are unknown, one that is known may be a
         namesake of another place that is not.
         """
-        groups: dict[bool, list[_Row]] = {True: [], False: []}
+        groups: dict[bool, list[Row]] = {True: [], False: []}
         for each, found in results.items():
             parents = self._parents(each[1])
             if not parents.narrow and found.rule not in _PASSED:

@@ -1,0 +1,71 @@
+"""A reader's layer of too many rows to be sent: files for tiles, and an artifact without features."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import orjson
+import pandas as pd
+
+from geodata.text import LANGS, Text
+from layers.artifact.make import make_artifact
+from layers.artifact.model import Artifact
+from layers.artifact.own import ENTRY
+from layers.artifact.tiled.keep import tiled_files
+from layers.artifact.tiled.told import TOLD, read_told
+from layers.build.build import entry_of
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from geodata.tables import Tables
+    from geodata.text import Lang
+    from layers.schema.layer import Layer
+
+#: Rows by which fields are found to be filled.
+_LOOKED_AT: Final = 2_000
+DARKER: Final = Text(
+    "Plus sombre où des lignes se superposent. La couche est une image : un clic liste les lignes qui s’y "
+    "trouvent, mais date, filtre, couleur par colonne, tableau et liste d’une zone ne la comprennent pas.",
+    "Darker where rows lie over each other. The layer is a picture: a click lists the rows there, but date, "
+    "filter, colour by column, table and list of an area leave it out.",
+)
+
+
+def draw_tiled(layer: Layer, rows: gpd.GeoDataFrame, tables: Tables, address: str) -> dict[str, bytes]:
+    """Return the files of a tiled layer: an index entry, an artifact in both languages, and what tiles need.
+
+    Parameters
+    ----------
+    layer, rows
+        As for :func:`layers.artifact.make.make_artifact`.
+    tables
+        The data folder.
+    address
+        Where its artifacts will be, with ``{lang}`` and ``{version}``.
+    """
+    known = rows[rows.geometry.notna()]
+    step = max(1, len(known) // _LOOKED_AT)
+    seen = pd.concat([known.iloc[::step], known.drop_duplicates("mark")])
+    some: Any = seen[~seen.index.duplicated()].drop(columns="held", errors="ignore")
+    west, south, east, north = (float(edge) for edge in known.total_bounds)
+    artifacts: dict[Lang, Artifact] = {}
+    files: dict[str, bytes] = {}
+    for lang in LANGS:
+        meta = make_artifact(layer, tables, lang, some).meta
+        if not files:
+            files = tiled_files(known.drop(columns="held", errors="ignore"), meta["marks"])
+        meta["count"] = len(known)
+        meta["caveats"].append(DARKER.get(lang))
+        for field in meta["fields"]:
+            field.pop("measure", None)
+        meta.pop("classes", None)
+        meta.pop("class_styles", None)
+        meta["tiles"] = {"version": read_told(files[TOLD]).version}
+        artifacts[lang] = Artifact(meta, (), (west, south, east, north))
+    entry = entry_of(layer, artifacts)
+    for lang, artifact in artifacts.items():
+        entry["caveats"][lang] = artifact.meta["caveats"]
+        entry["files"][lang] = address.format(lang=lang, version=artifact.digest)
+        files[f"layer.{lang}.geojson"] = artifact.content
+    return {ENTRY: orjson.dumps(entry), **files}

@@ -1,0 +1,79 @@
+"""A reader's layer of many rows on the map: pictures by the server, and a list of rows where one clicks."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from werkzeug.serving import make_server
+
+from app.factory import create_app
+from app.panels.own import adding, desk
+from geodata.own.keeping.store import Store, new_owner
+from tests.browser.conftest import NO_TOUR, Watch
+from tests.browser.waiting import until
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from app.settings import Settings
+
+PICTURES = "[...document.querySelectorAll('[class*=leaflet-atlas-own] img')]"
+LOADED = f"{PICTURES}.some((picture) => picture.naturalWidth > 1)"
+
+
+@pytest.fixture(scope="module")
+def shown(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
+    """Address of an explorer, and a layer of 400 rows there of which none is sent."""
+    own = replace(settings, own=str(tmp_path_factory.mktemp("own")))
+    store, owner = Store(own.own), new_owner()
+    lines = ["lon,lat,nom", *(f"{-2 + k % 2 / 10},15,<i>Fait</i> {k}" for k in range(400))]
+    kept = desk.receive(store, owner, "\n".join(lines).encode(), "faits.csv")
+    layer = adding.add_layer(store, owner, kept.id, desk.choice_of(store, kept.id), {"title": "Faits"}, 50)
+    server = make_server("127.0.0.1", 0, create_app(own), threaded=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}", layer.id
+    server.shutdown()
+
+
+def opened(browser: Browser, shown: tuple[str, str], scale: float) -> tuple[Page, Watch]:
+    address, layer = shown
+    size = {"width": 1000, "height": 700}
+    context = browser.new_context(viewport=size, device_scale_factor=scale, service_workers="block")
+    context.add_init_script(NO_TOUR)
+    page = context.new_page()
+    watch = Watch(page, address)
+    page.goto(f"{address}/?lang=en&layers={layer}&at=15,-2,8", wait_until="commit")
+    until(page, LOADED)
+    return page, watch
+
+
+@pytest.mark.parametrize("scale", [1, 2])
+def test_tiles_are_as_sharp_as_the_screen(browser: Browser, shown: tuple[str, str], scale: int) -> None:
+    page, watch = opened(browser, shown, scale)
+    asked = page.evaluate(f"{PICTURES}.map((picture) => picture.naturalWidth)")
+    assert 512 * scale in asked
+    assert watch.console == []
+    page.context.close()
+
+
+def test_a_click_lists_the_rows_there_and_a_switch_takes_them_away(
+    browser: Browser, shown: tuple[str, str]
+) -> None:
+    page, watch = opened(browser, shown, 1)
+    box = page.locator("#map-frame .leaflet-container").bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    listed = page.get_by_role("group", name="200 rows here, 100 of them")
+    expect(listed.get_by_role("button")).to_have_count(100)
+    expect(listed.get_by_role("button").first).to_contain_text("<i>Fait</i>")
+    listed.get_by_role("button").first.click()
+    expect(page.locator(".atlas-popup-frame").last).to_contain_text("longitude and latitude")
+    page.keyboard.press("Escape")
+    page.locator(f"input[data-switch='{shown[1]}']").uncheck()
+    expect(page.locator("[class*=leaflet-atlas-own] img")).to_have_count(0)
+    assert watch.console == []
+    page.context.close()
