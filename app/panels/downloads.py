@@ -27,6 +27,7 @@ def menu_formats(lang: Lang) -> list[dict[str, str | bool]]:
             "about": form.about.get(lang),
             "whole": form.whole,
             "styled": form.styled,
+            "live": form.live,
         }
         for form in FORMATS
     ]

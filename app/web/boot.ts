@@ -20,7 +20,7 @@ export interface Boot {
   /** The layers that draw regions, cercles and sectors, and the places that have their area there. */
   areas: Record<string, string[]>;
   /** Of the download menus; `whole` are those that hold every layer, `styled` those that say how features are drawn. */
-  formats: { ending: string; title: string; about: string; whole: boolean; styled: boolean }[];
+  formats: { ending: string; title: string; about: string; whole: boolean; styled: boolean; live: boolean }[];
   label_styles: Record<string, LabelStyle>;
   /** The map core's words. */
   words: Record<string, string>;

@@ -19,8 +19,12 @@ DOWNLOADS_WORDS = {
     "download_of": Text("Télécharger la couche {title}", "Download the layer {title}"),
     "download_inside": Text("Télécharger ces objets", "Download these features"),
     "download_saving": Text("Préparation du fichier…", "Preparing the file…"),
+    "download_unfiltered": Text(
+        "lit les couches entières : retirez le filtre, ou prenez le paquet QGIS",
+        "reads whole layers: take the filter off, or the QGIS package",
+    ),
     "download_saved": Text("Fichier enregistré : {name}", "File saved: {name}"),
 }
 
 #: The words the menus' script shows.
-DOWNLOADS_SCRIPT_WORDS = ("download_saving", "download_saved")
+DOWNLOADS_SCRIPT_WORDS = ("download_saving", "download_saved", "download_unfiltered")

@@ -60,6 +60,17 @@ def test_a_layer_offers_every_format(open_page: Open, tmp_path: Path, lang: str)
     told(page, path.name)
 
 
+def test_a_filter_takes_away_the_file_that_cannot_keep_it(open_page: Open) -> None:
+    page = drawn(open_page("/?lang=en&layers=courts&filter=state%20%3D%20'planned'"), "courts")
+    row = page.locator('[data-layer="courts"]')
+    row.locator(".more > summary").click()
+    row.locator(".files > summary").press("Enter")
+    links = row.locator(".files a[data-ending]")
+    expect(links).to_have_count(len(ENDINGS) - 1)
+    expect(row.locator('[data-ending="qgz"]')).to_have_count(0)
+    expect(row.locator(".files")).to_contain_text("reads whole layers: take the filter off")
+
+
 def test_a_computed_layer_is_saved_with_its_arguments(open_page: Open, tmp_path: Path) -> None:
     page = drawn(open_page("/?lang=en&layers=sites,coverage&coverage.erp_kw=2"), "sites")
     row = page.locator('[data-layer="coverage"]')

@@ -80,8 +80,12 @@ function address(id: string, ending: string): string {
   return `${id ? `layers/${id}` : "atlas"}.${ending}?${fields}`;
 }
 
-function line(id: string, { ending, title, about }: Boot["formats"][number]): HTMLLIElement {
+function line(id: string, { ending, title, about, live }: Boot["formats"][number]): HTMLLIElement {
   const item = element("li");
+  if (live && view().filter) {
+    item.append(element("span", "fine", title), element("span", "fine", word("download_unfiltered")));
+    return item;
+  }
   const link = element("a", "", title);
   link.href = address(id, ending);
   link.setAttribute("download", "");
