@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import time
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
@@ -99,12 +99,11 @@ def proxy(behind: int, prefix: str) -> Iterator[str]:
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
             given = {name: text for name, text in self.headers.items() if name.lower() not in OWN}
             told = {"X-Forwarded-Prefix": prefix, "X-Forwarded-Host": self.headers["Host"]}
-            connection = HTTPConnection("127.0.0.1", behind, timeout=60)
-            connection.request(
-                self.command, self.path.removeprefix(prefix) or prefix, body or None, {**given, **told}
-            )
-            answer = connection.getresponse()
-            content = answer.read()
+            with closing(HTTPConnection("127.0.0.1", behind, timeout=60)) as connection:
+                path = self.path.removeprefix(prefix) or prefix
+                connection.request(self.command, path, body or None, {**given, **told})
+                answer = connection.getresponse()
+                content = answer.read()
             self.send_response_only(answer.status, answer.reason)
             for name, text in answer.getheaders():
                 if name.lower() not in OWN | {"content-length"}:
@@ -112,9 +111,9 @@ def proxy(behind: int, prefix: str) -> Iterator[str]:
             told_length = answer.getheader("Content-Length") if self.command == "HEAD" else None
             if answer.status != 304:
                 self.send_header("Content-Length", told_length or str(len(content)))
-            self.end_headers()
-            self.wfile.write(content)
-            connection.close()
+            with suppress(ConnectionError):  # a browser that has gone on to another page
+                self.end_headers()
+                self.wfile.write(content)
 
         do_HEAD = do_POST = do_GET  # noqa: N815 - names of http.server
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import APIRequestContext, Response
 
 PATH = "/atlas/"
+#: A name under which the atlas answers too.
+NAME = "maps.example.org"
 #: An address in what the server writes as JSON or XML.
 WRITTEN = re.compile(rb'"(?:href|url|fr|en|csv|json|@id|dcat:[a-zA-Z]+URL)": ?"((?:https?://127|/)[^"]+)"')
 
@@ -29,7 +31,7 @@ WRITTEN = re.compile(rb'"(?:href|url|fr|en|csv|json|@id|dcat:[a-zA-Z]+URL)": ?"(
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of the atlas below a path that a proxy takes off (``tests/serving/test_path.py``: nginx)."""
     own = str(tmp_path_factory.mktemp("path") / "own")
-    with atlas_behind(ATLAS_OWN=own) as behind, proxy(behind, PATH.rstrip("/")) as front:
+    with atlas_behind(ATLAS_OWN=own, ATLAS_HOSTS=NAME) as behind, proxy(behind, PATH.rstrip("/")) as front:
         yield front + PATH
 
 
@@ -152,9 +154,11 @@ def test_sheets_and_downloads_carry_the_address_used(walk: Walk, address: str) -
     until(page, "window.atlas")
     page.click("[data-export-open]")
     page.wait_for_selector(".export-image:not([hidden])", timeout=40_000)
+    told = page.request.get(f"{address}sheet.json?lang=en&layers=sites", headers={"Host": NAME}).text()
+    assert f"http://{NAME}{PATH}?" in told
     sheet = page.request.get(f"{address}sheet.svg?lang=en&layers=sites").text()
-    assert address.encode() in page.request.get(f"{address}sheet.json?lang=en&layers=sites").body()
     assert ":8050" not in sheet
+    assert f"{PATH}?" not in sheet, "made locally: no link that only this machine could follow"
     table = page.request.get(f"{address}layers/sites.csv?lang=en")
     assert f"<{PATH}layers/sites.csv-metadata.json" in table.headers["link"]
     described = page.request.get(f"{address}layers/sites.csv-metadata.json?lang=en").text()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.test_path import (  # noqa: F401 - the same walk
+    NAME,
     PATH,
     test_every_room_of_the_explorer_opens,
     test_interfaces_link_below_the_path,
@@ -28,7 +29,7 @@ pytestmark = pytest.mark.skipif(NGINX is None, reason="needs nginx (Debian's ngi
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder, port = tmp_path_factory.mktemp("path"), free_port()
     with (
-        atlas_behind(ATLAS_OWN=str(folder / "own")) as behind,
+        atlas_behind(ATLAS_OWN=str(folder / "own"), ATLAS_HOSTS=NAME) as behind,
         nginx(nginx_settings(port, behind, PATH), port, folder) as front,
     ):
         yield front + PATH
