@@ -56,11 +56,14 @@ def assert_like(mark: dict[str, Any], layers: list[list[Any]], table: GisTable) 
         expected = (white, hue, hue) if mark["fill"] < 0.5 else (hue, white, white)
         disc = layers[0][1]
         assert (disc["color"], disc["outline_color"]) == expected[:2]
-        assert kinds == (["SimpleMarker", "SvgMarker"] if mark.get("icon") else ["SimpleMarker"])
+        icon, bars = ["SvgMarker"] * bool(mark.get("icon")), ["SimpleMarker"] * 2 * bool(mark.get("struck"))
+        assert kinds == ["SimpleMarker", *icon, *bars]
+        edges = [settings["outline_color"] for _, settings, _ in layers[len(kinds) - len(bars) :]]
+        assert edges == ([white, hue] if bars else [])
         if mark.get("icon"):
-            icon = layers[1][1]
-            assert icon["name"].startswith("base64:")
-            assert icon["color"] == expected[2]
+            drawn = layers[1][1]
+            assert drawn["name"].startswith("base64:")
+            assert drawn["color"] == expected[2]
     elif table.kind == "areas":
         assert kinds[0] == "SimpleFill"
         assert ("LinePatternFill" in kinds) == bool(mark.get("hatch"))

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.qgis
 
+#: What QGIS takes for the inside of a cross, which has none.
+UNSEEN = "255,0,0,255"
+
 
 @pytest.fixture(scope="module")
 def tables(atlas: Atlas) -> dict[str, GisTable]:
@@ -49,7 +52,8 @@ def expected(mark: dict[str, Any], table: GisTable) -> set[tuple[str, str]]:
     if table.kind == "points":
         if mark["shape"] != "pin":
             return {(rgba(mark["color"], fill), edge)}
-        return {(white, hue) if fill < 0.5 else (hue, white)}
+        disc = (white, hue) if fill < 0.5 else (hue, white)
+        return {disc, (UNSEEN, hue)} if mark.get("struck") else {disc}
     if mark.get("hatch"):
         return {(rgba(mark["color"], fill * HATCH_TINT), ""), ("", edge)}
     opacity = min(fill, DISC_AREA) if mark["shape"] in {"dot", "pin"} else fill

@@ -101,6 +101,7 @@ def _bar(parent: ET.Element, mark: LegendEntry, color: str, width: float) -> Non
             "angle": "45",
             "size": points(2 * mark["radius"] * BAR_REACH * math.sqrt(2)),
             "size_unit": "Point",
+            "color": rgba(color),  # a line has no inside; QGIS would write its own red
             "outline_color": rgba(color),
             "outline_style": "solid",
             "outline_width": points(width),
