@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 #: Longest time between two frames of each of four zooms, ms: two steps nearer, two farther.
 ZOOM: Final = """async () => {
-  const map = window.map || atlas.map;
+  const map = window.atlas ? atlas.map : window.map;
   const found = [];
   for (const step of [1, 1, -1, -1]) {
     let [last, longest, isOn] = [performance.now(), 0, true];
