@@ -113,9 +113,7 @@ def _format(lang: Lang) -> dmc.Select:
 
 def connect(app: AtlasDash) -> None:
     """Register the callbacks: gestures are the script's, reading a file is the server's."""
-    gestures = [
-        Input(f"brief-{key}", "n_clicks") for key in ("add", "present", "undo", "save", "link", "export")
-    ]
+    gestures = [Input(f"brief-{key}", "n_clicks") for key in GESTURES]
     fields = [Input(f"brief-{key}", "value") for key in ("name", "profile", *FIELDS, "marking_colour")]
     app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction("atlas", "brief"),

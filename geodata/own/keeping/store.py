@@ -203,12 +203,7 @@ class Store:
         NotFoundError
             If there is none.
         """
-        self.get(name)
-        files, _ = self._files
-        try:
-            content: bytes = files.cat_file(self._path(name, file))
-        except FileNotFoundError:
-            raise gone() from None
+        content: bytes = self._given(name, file, "cat_file")
         return content
 
     def opened(self, name: str, file: str) -> Any:  # noqa: ANN401 - a file of fsspec
@@ -219,10 +214,13 @@ class Store:
         NotFoundError
             If there is none.
         """
+        return self._given(name, file, "open")
+
+    def _given(self, name: str, file: str, how: Literal["cat_file", "open"]) -> Any:  # noqa: ANN401 - of fsspec
         self.get(name)
         files, _ = self._files
         try:
-            return files.open(self._path(name, file))
+            return getattr(files, how)(self._path(name, file))
         except FileNotFoundError:
             raise gone() from None
 
