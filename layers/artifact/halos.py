@@ -36,8 +36,8 @@ def halo(feature: Feature, first: str, second: str, column: str = "") -> Halo | 
     Returns
     -------
     Halo or None
-        ``new`` where nothing of it held on the first day, ``ended`` where nothing holds on the second, ``changed`` where
-        something else is said of it; what a later document repeats is no change.
+        ``new`` where nothing of it held on the first day, ``ended`` where nothing holds on the second,
+        ``changed`` where something else is said of it; what a later document repeats is no change.
     """
     stated = stated_by(feature)
     if stated:
@@ -50,7 +50,7 @@ def halo(feature: Feature, first: str, second: str, column: str = "") -> Halo | 
 
 
 def halos(artifact: Artifact, first: str, second: str) -> dict[str, Halo]:
-    """Return what became of the features of a layer, by identifier; those of which nothing changed are absent.
+    """Return what became of a layer's features, by identifier; those of which nothing changed are absent.
 
     A symbol that stands for an area's number has the halo of its own number.
     """

@@ -1,7 +1,7 @@
 """How a comparison is shown on the map, and the other case of a computed layer, as the address writes them.
 
-``other=coverage,erp_kw~5,height_m~60`` is the layer and, of its arguments, those that differ from the defaults. It is held to
-``tests/shared/view_cases.json`` with ``layers/web/comparing.ts``.
+``other=coverage,erp_kw~5,height_m~60`` is the layer and those of its arguments that differ from the defaults.
+It is held to ``tests/shared/view_cases.json`` with ``layers/web/comparing.ts``.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def split_other(text: str) -> tuple[str, dict[str, str]]:
 
 
 def read_other(text: str, parameters: Mapping[str, Sequence[Parameter]]) -> tuple[str, list[Text]]:
-    """Return another case as it is always written, empty where the layer is not computed, and what was left out."""
+    """Return another case as it is always written, empty for what is not computed, and what was refused."""
     layer, given = split_other(text)
     if layer not in parameters:
         return "", []

@@ -135,11 +135,11 @@ class ViewState:
     compare
         The other day of a comparison, or empty; there is none without ``date``.
     how
-        How the map shows a comparison, one of ``comparing.HOWS``, or empty; there is none without something to compare.
+        How the map shows a comparison, one of ``comparing.HOWS``, or empty, as where nothing is compared.
     split
         Where the border of a swipe stands, as a share of the map's width, in hundredths.
     other
-        The other case of a computed layer, as :mod:`layers.view.comparing` writes it, or empty; only with a swipe.
+        The other case of a computed layer, as :mod:`layers.view.comparing` writes it, or empty.
     filter
         What facts and rows must meet, as :meth:`Rules.filtering` writes it, or empty.
     measured
@@ -201,30 +201,22 @@ class ViewState:
             for layer, given in self.arguments.items()
             for name, text in given.items()
         ]
-        if self.camera:
-            camera = self.camera
-            pairs.append(("at", ",".join(map(_short, (camera.lat, camera.lon, camera.zoom)))))
-        if self.base != "atlas":
-            pairs.append(("base", self.base))
-        if self.selection:
-            pairs.append(("sel", self.selection))
-        if self.beside:
-            pairs.append(("with", self.beside))
-        if self.table:
-            pairs.append(("table", self.table))
-        pairs += [(name, day) for name, day in (("date", self.date), ("compare", self.compare)) if day]
-        if self.how:
-            pairs.append(("how", self.how))
-        if self.split != MIDDLE:
-            pairs.append(("split", f"{self.split:g}"))
-        if self.other:
-            pairs.append(("other", self.other))
-        if self.filter:
-            pairs.append(("filter", self.filter))
-        if self.measured:
-            pairs.append(("measure", self.measured))
-        if self.embed:
-            pairs.append(("embed", "1"))
+        plain = {
+            "at": ",".join(map(_short, (at.lat, at.lon, at.zoom))) if (at := self.camera) else "",
+            "base": "" if self.base == "atlas" else self.base,
+            "sel": self.selection,
+            "with": self.beside,
+            "table": self.table,
+            "date": self.date,
+            "compare": self.compare,
+            "how": self.how,
+            "split": "" if self.split == MIDDLE else f"{self.split:g}",
+            "other": self.other,
+            "filter": self.filter,
+            "measure": self.measured,
+            "embed": "1" if self.embed else "",
+        }
+        pairs += [(name, text) for name, text in plain.items() if text]
         return "&".join(f"{key}={quote(value, safe=',.-')}" for key, value in pairs)
 
     def with_lang(self, lang: Lang) -> ViewState:

@@ -9,7 +9,7 @@ export type Halo = (typeof HALOS)[number];
 /** What the words of a fact end with: its date in brackets, and whether it is disputed. */
 const DATED = /\s*\([^()]*\)( ≠)?$/;
 
-const saidBy = ({ words = "", state = "" }: Partial<FactRecord>): string => `${words.replace(DATED, "")}|${state}`;
+const saidBy = ({ words, state }: Partial<FactRecord>): string => `${(words ?? "").replace(DATED, "")}|${state ?? ""}`;
 
 /** What facts say without their dates, and what came of it, each once; of what lists no facts, nothing. */
 const said = (stated: Validity[]): string => [...new Set(stated.map(saidBy))].sort().join("\n");

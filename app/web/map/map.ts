@@ -70,6 +70,13 @@ const pictured = (id: string): string => `${layerUrl(id)}#${view().date}#${view(
 
 const isDrawn = (id: string): boolean => layers.get(id)?.picture === pictured(id);
 
+/** Draw a layer on the map, or on one side of it. */
+export function drawOn(on: Leaflet.Map, artifact: Artifact): Handle {
+  const onChosen = (layer: string, feature: string): void => picked.emit({ layer, feature });
+  const options = { order: boot().layers[artifact.atlas.id]!.order, onPick: pick, onChosen };
+  return artifact.atlas.tiles ? drawTiled(on, artifact, options) : draw(on, artifact, options);
+}
+
 async function drawLayer(id: string, picture: string): Promise<Drawn | undefined> {
   const { date, colour, filter } = view();
   const file = fetchLayer(layerUrl(id));
@@ -78,9 +85,7 @@ async function drawLayer(id: string, picture: string): Promise<Drawn | undefined
   const former = layers.get(id);
   if (picture !== pictured(id)) return former;
   if (former?.artifact === artifact) return Object.assign(former, { picture }); // timeless
-  const onChosen = (layer: string, feature: string): void => picked.emit({ layer, feature });
-  const options = { order: boot().layers[id]!.order, onPick: pick, onChosen };
-  const handle = artifact.atlas.tiles ? drawTiled(theMap(), artifact, options) : draw(theMap(), artifact, options);
+  const handle = drawOn(theMap(), artifact);
   former?.remove();
   const made = Object.assign(handle, { picture, artifact });
   layers.set(id, made);
@@ -106,7 +111,8 @@ function heightOf(id: string): number {
   return order.includes(id) ? count + order.length - order.indexOf(id) : boot().layers[id]!.order;
 }
 
-function apply(handle: Handle): void {
+/** Show, fade and raise a layer as the view says. */
+export function apply(handle: Handle): void {
   handle.show(view().layers.includes(handle.id));
   handle.fade(view().opacity[handle.id] ?? 100);
   handle.raise(heightOf(handle.id));

@@ -1,6 +1,7 @@
 /** Libraries of the project's own server that are fetched when a tool first needs them; each defines one global of its own name. */
 import { boot } from "../boot.ts";
 import type { Host, Script } from "../brief/brief.ts";
+import type { Host as Comparer, Script as Comparison } from "../compare/compare.ts";
 import type { MakeEngine } from "../search/passages.ts";
 import { say } from "../status.ts";
 
@@ -29,6 +30,8 @@ export interface Mgrs {
 interface Libraries {
   /** The brief's panel (app/web/brief), our own. */
   brief: { start(host: Host, brought: string): Script };
+  /** Two dates or cases on the map (app/web/compare), our own. */
+  compare: { start(host: Comparer): Comparison };
   /** Full-text search (app/web/search/passages.ts). */
   MiniSearch: MakeEngine;
   geodesic: Geodesic;

@@ -1,0 +1,87 @@
+/** What is compared on the map (app/web/compare): its script is fetched when a view first compares. */
+import { asOf } from "../../../layers/web/asof.ts";
+import { coloured } from "../../../layers/web/colour.ts";
+import { splitOther } from "../../../layers/web/comparing.ts";
+import { filtered } from "../../../layers/web/filter.ts";
+import { signified } from "../../../layers/web/here.ts";
+import { Labels } from "../../../layers/web/names/labels.ts";
+import { dayInWords } from "../../../layers/web/text.ts";
+import type { Artifact } from "../../../layers/web/types.ts";
+import { boot, lang, word, written } from "../boot.ts";
+import type { Host, Script, Side } from "../compare/compare.ts";
+import { whatFailed } from "../fetch.ts";
+import { change, follow, view } from "../state.ts";
+import { say } from "../status.ts";
+import { library } from "../tools/library.ts";
+import { grounds } from "./base.ts";
+import { fetchLayer, layerUrl } from "./files.ts";
+import { apply, drawn, drawOn, shown, theMap, whenMap } from "./map.ts";
+
+/** An argument as the layer's menu says it: its value with its unit, or the words of the choice. */
+function argumentInWords(layer: string, name: string, text: string): string {
+  const control = document.querySelector<HTMLInputElement | HTMLSelectElement>(`[data-parameter="${layer}.${name}"]`);
+  const label = control?.closest(".parameter");
+  if (!label) return `${name} ${text}`;
+  if (control instanceof HTMLSelectElement) return [...control.options].find(({ value }) => value === text)?.text ?? text;
+  return `${written(Number(text))} ${(label as HTMLElement).dataset.unit ?? ""}`.trim();
+}
+
+/** What tells two cases of a layer apart: the arguments in which they differ. */
+function caseInWords(layer: string, one: Record<string, string>, other: Record<string, string>): string {
+  const parameters = boot().rules.parameters[layer] ?? [];
+  const told = parameters.filter(({ name, usual }) => (one[name] ?? usual) !== (other[name] ?? usual));
+  const names = told.length ? told : parameters.filter(({ kind }) => kind === "number").slice(0, 2);
+  return names.map(({ name, usual }) => argumentInWords(layer, name, one[name] ?? usual)).join(" · ");
+}
+
+function sides(): readonly [Side, Side] {
+  const { date, compare, other, arguments: given } = view();
+  const day = (text: string): string => (compare ? dayInWords(text, lang()) : "");
+  const [layer, theirs] = splitOther(other);
+  const cases = other ? [caseInWords(layer, given[layer] ?? {}, theirs), caseInWords(layer, theirs, given[layer] ?? {})] : ["", ""];
+  const words = (text: string, rank: number): string => [day(text), cases[rank]].filter(Boolean).join(" · ");
+  return [
+    { date, given, words: words(date, 0) },
+    { date: compare || date, given: other ? { ...given, [layer]: theirs } : given, words: words(compare || date, 1) },
+  ];
+}
+
+async function whole(id: string, given = view().arguments[id]): Promise<Artifact> {
+  return filtered(await fetchLayer(layerUrl(id, given)), view().filter);
+}
+
+const host = (): Host => ({
+  map: theMap(),
+  view,
+  change,
+  word,
+  sides,
+  picture: async (id, { date, given }) => coloured(asOf(await whole(id, given[id] ?? {}), date), view().colour[id] ?? ""),
+  whole: async (id) => coloured(await whole(id), view().colour[id] ?? ""),
+  draw: drawOn,
+  apply,
+  names: (on) => new Labels(on, boot().label_styles),
+  grounds,
+  shown,
+  drawnBy: signified,
+  failed: (error) => say(whatFailed(error)),
+});
+
+let made: Promise<Script> | undefined;
+
+async function compare(): Promise<void> {
+  if (!made && !view().how) return;
+  await whenMap;
+  made ??= library("compare").then(({ start }) => start(host()));
+  made.catch(() => {
+    made = undefined; // the status line says what failed; the next gesture tries again
+  });
+  (await made).show();
+}
+
+export function startComparison(): void {
+  const show = (): void => void compare().catch(() => undefined);
+  follow(["how", "split", "other", "date", "compare", "layers", "order", "opacity", "arguments", "colour", "filter"], show);
+  drawn.on(show);
+  show();
+}
