@@ -1,7 +1,7 @@
 /** What is compared on the map (app/web/compare): its script is fetched when a view first compares. */
 import { asOf } from "../../../layers/web/asof.ts";
 import { coloured } from "../../../layers/web/colour.ts";
-import { splitOther } from "../../../layers/web/comparing.ts";
+import { otherOf, splitOther } from "../../../layers/web/comparing.ts";
 import { filtered } from "../../../layers/web/filter.ts";
 import { signified } from "../../../layers/web/here.ts";
 import { Labels } from "../../../layers/web/names/labels.ts";
@@ -10,6 +10,8 @@ import type { Artifact } from "../../../layers/web/types.ts";
 import { boot, lang, word, written } from "../boot.ts";
 import type { Host, Script, Side } from "../compare/compare.ts";
 import { whatFailed } from "../fetch.ts";
+import { registerActions } from "../page/actions.ts";
+import { aboutOf } from "../page/parts.ts";
 import { change, follow, view } from "../state.ts";
 import { say } from "../status.ts";
 import { library } from "../tools/library.ts";
@@ -17,9 +19,12 @@ import { grounds } from "./base.ts";
 import { fetchLayer, layerUrl } from "./files.ts";
 import { apply, drawn, drawOn, shown, theMap, whenMap } from "./map.ts";
 
+/** The menus of computed layers that are compared: the words of a case are theirs. */
+const menus = new Map<string, ParentNode>();
+
 /** An argument as the layer's menu says it: its value with its unit, or the words of the choice. */
 function argumentInWords(layer: string, name: string, text: string): string {
-  const control = document.querySelector<HTMLInputElement | HTMLSelectElement>(`[data-parameter="${layer}.${name}"]`);
+  const control = menus.get(layer)?.querySelector<HTMLInputElement | HTMLSelectElement>(`[data-parameter="${layer}.${name}"]`);
   const label = control?.closest(".parameter");
   if (!label) return `${name} ${text}`;
   if (control instanceof HTMLSelectElement) return [...control.options].find(({ value }) => value === text)?.text ?? text;
@@ -76,10 +81,20 @@ async function compare(): Promise<void> {
   made.catch(() => {
     made = undefined; // the status line says what failed; the next gesture tries again
   });
+  const [layer] = splitOther(view().other);
+  if (layer && !menus.has(layer)) menus.set(layer, await aboutOf(layer).catch(() => document.createDocumentFragment()));
   (await made).show();
 }
 
+/** The case that is shown stays right of the border, while the reader changes the one on the left. */
+function keepCase({ dataset }: HTMLElement): void {
+  const layer = dataset.case!;
+  const { layers, arguments: given } = view();
+  change({ layers: layers.includes(layer) ? layers : [...layers, layer], other: otherOf(layer, given[layer] ?? {}), how: "swipe" });
+}
+
 export function startComparison(): void {
+  registerActions({ compareCase: keepCase });
   const show = (): void => void compare().catch(() => undefined);
   follow(["how", "split", "other", "date", "compare", "layers", "order", "opacity", "arguments", "colour", "filter"], show);
   drawn.on(show);
