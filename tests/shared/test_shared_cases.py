@@ -215,4 +215,7 @@ def test_a_brief_is_written_and_is_read_back() -> None:
 
 def test_what_kind_of_page_a_view_is() -> None:
     for case in read("brief", 3)["kinds"]:
-        assert kind_of(ViewState("fr", (), date="2020-08-31", **case["view"])) == case["kind"], case
+        assert (
+            kind_of(ViewState("fr", ("coverage",), date="2020-08-31", how="swipe", **case["view"]))
+            == case["kind"]
+        ), case
