@@ -2,6 +2,7 @@
 import { boot } from "../boot.ts";
 import type { Host, Script } from "../brief/brief.ts";
 import type { Host as Comparer, Script as Comparison } from "../compare/compare.ts";
+import type { Script as Ground, Protomaps } from "../ground/ground.ts";
 import type { MakeEngine } from "../search/passages.ts";
 import { say } from "../status.ts";
 
@@ -34,6 +35,9 @@ interface Libraries {
   compare: { start(host: Comparer): Comparison };
   /** Full-text search (app/web/search/passages.ts). */
   MiniSearch: MakeEngine;
+  /** How a vector ground of the server's own is drawn (app/web/ground), our own. */
+  ground: Ground;
+  protomapsL: Protomaps;
   geodesic: Geodesic;
   mgrs: Mgrs;
 }
