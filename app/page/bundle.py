@@ -50,7 +50,7 @@ class Bundle:
 
     @property
     def kept(self) -> list[str]:
-        """Addresses that a browser keeps after a visit; what draws a file of the server's needs the server."""
+        """What a browser keeps after a visit: not what draws a file that only the server has."""
         vendor = [url for name, url in self.vendor_urls.items() if name not in ONLINE]
         return [self.js_url, self.css_url, *vendor]
 

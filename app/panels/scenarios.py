@@ -72,6 +72,12 @@ def connect(app: AtlasDash) -> None:
             return no_update, scenario_word("full", lang, most=MOST)
         return [*kept, case], ""
 
+    _connect_table(app)
+
+
+def _connect_table(app: AtlasDash) -> None:
+    """What becomes of each case, on the screen and as a file."""
+
     @app.callback(
         Output("scenarios-table", "children"),
         Input("scenarios", "opened"),

@@ -1,4 +1,4 @@
-"""A ground of the server's own, chosen by the reader: vectors drawn in the page, pictures, and whom to credit."""
+"""A ground of the server's own, chosen by the reader: vectors drawn in the page, pictures, and credits."""
 
 from __future__ import annotations
 
