@@ -163,6 +163,17 @@ FORMATS: Final = (
         writer="formats.tak:write_tak",
     ),
     Format(
+        "qfield",
+        "qfield.zip",
+        Text("Projet de terrain", "Field project"),
+        Text("QField, Mergin Maps : avec des notes", "QField, Mergin Maps: with notes"),
+        "application/zip",
+        holds_many=True,
+        styled=True,
+        writer="qgis.field:write_field",
+        options=frozenset({"index"}),
+    ),
+    Format(
         "shp",
         "shp.zip",
         same("Shapefile"),
