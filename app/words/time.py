@@ -39,6 +39,12 @@ TIME_WORDS = {
     "compare_border": Text("Limite entre {left} et {right}", "Border between {left} and {right}"),
     "compare_split": Text("à {percent} % de la largeur", "at {percent}% of the width"),
     "compare_end": Text("Ne plus montrer deux volets", "Stop showing two sides"),
+    "help_cases": Text(
+        "« Couverture radio » se calcule pour la puissance et la hauteur que vous tapez ; « Comparer à ce "
+        "cas » met deux cas côte à côte, « Table des cas » les liste et les télécharge.",
+        "“Radio coverage” is computed for the power and height that you type; “Compare with this case” sets "
+        "two cases side by side, “Table of cases” lists and downloads them.",
+    ),
     "halo_since": Text("Depuis le {date}", "Since {date}"),
     "halo_new": Text("Nouveau : {count}", "New: {count}"),
     "halo_ended": Text("Terminé ou remplacé : {count}", "Ended or superseded: {count}"),
@@ -158,8 +164,10 @@ TIME_WORDS = {
         "Reference dates: {dates}.",
     ),
     "help_time": Text(
-        "« Toutes les dates », sur la carte, choisit la date des faits et en compare deux.",
-        "“All dates”, on the map, chooses the date of the facts and compares two.",
+        "« Toutes les dates », sur la carte, choisit la date des faits et en compare deux : ce qui change est "
+        "entouré, ou les deux dates sont de part et d’autre d’une limite à déplacer.",
+        "“All dates”, on the map, chooses the date of the facts and compares two: what changes is ringed, or "
+        "the two dates are on two sides of a border that you move.",
     ),
 }
 

@@ -53,7 +53,7 @@ def _line(tables: Tables, case: Case, situation: str, lang: Lang) -> dict[str, V
         "erp_kw": case.erp_kw,
         "height_m": case.height_m,
         "threshold": float(case.threshold),
-        "model": Model(case.model).label.get(lang),
+        "model": Model(case.model).label.get(lang).partition(",")[0],
         "time_percent": case.time_percent,
         "contour": SITUATION_NAMES[situation].get(lang),
         "area_km2": round(coverage.area_km2(area)),
