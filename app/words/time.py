@@ -164,10 +164,10 @@ TIME_WORDS = {
         "Reference dates: {dates}.",
     ),
     "help_time": Text(
-        "« Toutes les dates », sur la carte, choisit la date des faits et en compare deux : ce qui change est "
-        "entouré, ou les deux dates sont de part et d’autre d’une limite à déplacer.",
-        "“All dates”, on the map, chooses the date of the facts and compares two: what changes is ringed, or "
-        "the two dates are on two sides of a border that you move.",
+        "« Toutes les dates », sur la carte, choisit la date des faits et en compare deux : ce qui change "
+        "est entouré, ou les deux sont de part et d’autre d’une limite à déplacer.",
+        "“All dates”, on the map, chooses the date of the facts and compares two: what changes is ringed, "
+        "or the two dates are on two sides of a border that you move.",
     ),
 }
 
