@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import json
-import resource
 import subprocess
 import sys
 import tempfile
@@ -151,8 +150,7 @@ def apart(call: str) -> tuple[Any, float]:
 
 def told(outcome: object) -> None:
     """Print an outcome and this process's peak memory, MB."""
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
-    print(json.dumps({"outcome": outcome, "peak": peak}))
+    print(json.dumps({"outcome": outcome, "peak": own_tables.peak_mb()}))
 
 
 def run() -> int:
