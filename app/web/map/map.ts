@@ -19,7 +19,7 @@ import { grounds, makeBase, refreshBase } from "./base.ts";
 import { hasRoomForLegend, look, refit, startCamera } from "./camera.ts";
 import { ringPins, showChosen } from "./chosen.ts";
 import { fetchLayer, firstFiles, layerUrl, warm } from "./files.ts";
-import { drawTiled } from "./tiles.ts";
+import { askedOf, drawTiled, paintedTiles } from "./tiles.ts";
 
 export { fitCountry, isHome, isNarrow } from "./camera.ts";
 export { layerUrl } from "./files.ts";
@@ -28,6 +28,8 @@ export { layerUrl } from "./files.ts";
 interface Drawn extends Handle {
   picture: string;
   artifact: Artifact;
+  /** What is asked of a layer that the server draws. */
+  asked: string;
 }
 
 const layers = new Map<string, Drawn>();
@@ -74,15 +76,20 @@ async function drawLayer(id: string, picture: string): Promise<Drawn | undefined
   const { date, colour, filter } = view();
   const file = fetchLayer(layerUrl(id));
   await whenDrawable;
-  const artifact = coloured(asOf(filtered(await file, filter), date), colour[id] ?? "");
+  const built = await file;
+  const { tiles } = built.atlas;
+  const paint = colour[id] ?? "";
+  const artifact = tiles ? paintedTiles(built, paint) : coloured(asOf(filtered(built, filter), date), paint);
+  const asked = tiles ? askedOf(built.atlas, date, filter, paint) : "";
   const former = layers.get(id);
   if (picture !== pictured(id)) return former;
-  if (former?.artifact === artifact) return Object.assign(former, { picture }); // timeless
+  if (former && (tiles ? former.asked === asked : former.artifact === artifact)) return Object.assign(former, { picture });
   const onChosen = (layer: string, feature: string): void => picked.emit({ layer, feature });
   const options = { order: boot().layers[id]!.order, onPick: pick, onChosen };
-  const handle = artifact.atlas.tiles ? drawTiled(theMap(), artifact, options) : draw(theMap(), artifact, options);
+  const onCount = (): void => drawn.emit();
+  const handle = tiles ? drawTiled(theMap(), artifact, { ...options, asked, onCount }) : draw(theMap(), artifact, options);
   former?.remove();
-  const made = Object.assign(handle, { picture, artifact });
+  const made = Object.assign(handle, { picture, artifact, asked });
   layers.set(id, made);
   return made;
 }
