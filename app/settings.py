@@ -180,7 +180,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         own_catalogue=environ.get("ATLAS_OWN_CATALOGUE", ""),
         own_days=_whole(environ, "ATLAS_OWN_DAYS", 30, 3650),
         own_mb=_whole(environ, "ATLAS_OWN_MB", 25, 50),
-        own_rows=_whole(environ, "ATLAS_OWN_ROWS", 100_000, 1_000_000),
+        own_rows=_whole(environ, "ATLAS_OWN_ROWS", 100_000, 1_100_000),
         own_drawn=_whole(environ, "ATLAS_OWN_DRAWN", 10_000, 50_000),
         own_hosts=tuple(_listed(environ, "ATLAS_OWN_HOSTS")),
         access=read_access(environ, has_proxies=bool(proxies)),
