@@ -11,6 +11,7 @@ import orjson
 from flask import Blueprint, Response, request
 
 from app.api import asked_lang, problem, reader_lang
+from app.http.downloads import SELECTING
 from app.http.drawers import BusyError
 from app.http.prepared import Prepared
 from geodata.errors import InputError, NotFoundError
@@ -22,6 +23,8 @@ from layers.artifact.tiled.told import DEEPEST, POINTS, ROWS, SHAPES, TOLD, Told
 from layers.view.filter import Filter, read_filter
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.collection import Collection
     from geodata.own.keeping.store import Store
     from layers.artifact.model import Meta
@@ -69,28 +72,40 @@ def make_own_tiles(collection: Collection) -> Blueprint:
     @tiles.get("/own/tiles/<name>/rows.json")
     def rows(name: str) -> Response:
         store, told = _told(collection, name)
-        if request.environ.get(AT_HAND):
-            return Response(status=202)
-        lon, lat, zoom = (
-            _number(key, most) for key, most in (("lon", 180), ("lat", 90), ("zoom", DEEPEST + 1))
-        )
-        return _told_now(_rows(store, name, told, (lon, lat, zoom)))
+        return _computed(lambda: _rows(store, name, told))
 
     @tiles.get("/own/tiles/<name>/count.json")
     def count(name: str) -> Response:
         store, told = _told(collection, name)
-        if request.environ.get(AT_HAND):
-            return Response(status=202)
-        look = _look(store, name, told)
-        return _told_now(orjson.dumps({"count": len(_seen(store, name, told.version, look))}))
+        return _computed(lambda: _count(store, name, told))
 
     return tiles
 
 
-def _told_now(content: bytes) -> Response:
-    answer = Response(content, mimetype="application/json")
+def _kept_or(prepared: Prepared, key: str, draw: Callable[[], bytes]) -> Response:
+    """A picture as it is kept, or drawn now where that may be done here."""
+    if request.environ.get(AT_HAND):
+        found = prepared.kept(key)
+        return Response(status=202) if found is None else _picture(found)
+    try:
+        return _picture(prepared.read(key, draw))
+    except BusyError as busy:
+        refusal = problem(503, busy.text, reader_lang())
+        refusal.headers["Retry-After"] = "1"
+        return refusal
+
+
+def _computed(tell: Callable[[], bytes]) -> Response:
+    """What is told of the rows, by a process that computes."""
+    if request.environ.get(AT_HAND):
+        return Response(status=202)
+    answer = Response(tell(), mimetype="application/json")
     answer.headers["Cache-Control"] = "private, no-store"
     return answer
+
+
+def _count(store: Store, name: str, told: Told) -> bytes:
+    return orjson.dumps({"count": len(_seen(store, name, told.version, _look(store, name, told)))})
 
 
 def _told(collection: Collection, name: str) -> tuple[Store, Told]:
@@ -167,17 +182,27 @@ def _tiled(store: Store, name: str, _version: str) -> Tiled:
     return read_tiled(read_told(store.read(name, TOLD)), store.read(name, POINTS), shapes)
 
 
-def _rows(store: Store, name: str, told: Told, place: tuple[float, float, float]) -> bytes:
+def _rows(store: Store, name: str, told: Told) -> bytes:
+    """How many rows lie where the request says, at a place or inside a shape, and the first hundred."""
     from layers.artifact.tiled.read import FIRST, rows_of  # noqa: PLC0415 - as above
 
     tiled = _seen(store, name, told.version, _look(store, name, told))
-    found = tiled.at(*place)
+    found = _found(tiled)
     first = found[:FIRST]
     with store.opened(name, ROWS) as stream:
         features: list[dict[str, Any]] = rows_of(stream, tiled.number(first), asked_lang(request.args))
     for feature, mark in zip(features, tiled.mark_of(first), strict=True):
         feature["properties"]["mark"] = mark
     return orjson.dumps({"count": len(found), "features": features})
+
+
+def _found(tiled: Tiled) -> Any:  # noqa: ANN401 - an array of numpy, which a web process does not load
+    from layers.export.gis.selection import read_selection  # noqa: PLC0415 - as above
+
+    if selection := read_selection({key: request.args.get(key, "") for key in SELECTING}):
+        return tiled.inside(selection.area, selection.centre, selection.metres)
+    wanted = ("lon", 180), ("lat", 90), ("zoom", DEEPEST + 1)
+    return tiled.at(*(_number(key, most) for key, most in wanted))
 
 
 def _number(name: str, most: float) -> float:

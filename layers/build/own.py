@@ -13,24 +13,22 @@ import numpy as np
 import orjson
 import shapely
 
-from geodata.own.aggregate import aggregate, read_numbers
+from geodata.own.aggregate import aggregate
 from geodata.own.enrich import as_frame
 from geodata.own.naming.found import MATCHED, UNMATCHED
 from geodata.own.squares import SIDES
-from geodata.places.names import fold
 from geodata.text import LANGS, Text, same
 from layers.artifact.make import make_artifact
 from layers.artifact.model import read_artifact
 from layers.artifact.own import ENTRY
 from layers.build.build import entry_of
+from layers.build.own_fields import LONGEST, fields_of
 from layers.build.tiled import draw_tiled
 from layers.schema.layer import Field, Layer
 from layers.schema.marks import LabelStyle, Mark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    import pandas as pd
 
     from geodata.own.match import Matched
     from geodata.tables import Tables
@@ -42,15 +40,6 @@ HUES: Final = ("#7B2D8E", "#8A4B08", "#00695C", "#37474F")
 COLUMNS: Final = 60
 #: Rows that are sent to the browser; more are drawn as tiles.
 MOST_DRAWN: Final = 10_000
-LONGEST: Final = 500  # characters of a cell on the map
-#: Names that a feature's properties, or the rows of any layer, have already.
-_TAKEN: Final = frozenset(
-    (
-        *("id", "name", "name_fr", "name_en", "mark", "geometry", "place", "place_id", "rank", "at", "named"),
-        *("source", "line", "locator", "fact_ids", "group_members", "facts", "past", "count", "documents"),
-        *("holds", "held", "since", "until", "steps", "rows", "value"),
-    )
-)
 _UNITS: Final = frozenset({"commune", "cercle", "region", "sector", "zone", "country"})
 _DATE: Final = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ].*)?|(\d\d)[/.](\d\d)[/.](\d{4})")
 _RULES: Final = {**MATCHED, **UNMATCHED}
@@ -155,7 +144,7 @@ def _points(name: str, matched: Matched, wish: Wish) -> tuple[Layer, gpd.GeoData
     joined = as_frame(matched)
     source = matched.reading.frame
     shown = [column for column in map(str, source.columns) if column != "geometry"][:COLUMNS]
-    fields, cells = _columns(source, shown)
+    fields, cells = fields_of(source, shown)
     cells["id"] = [str(line) for line in _distinct(matched.reading.lines)]
     named = source[matched.guess.name].astype(str).tolist() if matched.guess.name else [""] * len(source)
     rules = [found.rule for found in matched.found]
@@ -214,37 +203,6 @@ def _layer(
         shapes=(shapes[wish.unit],) if wish.unit in shapes else (),
         caveats=(_ABOUT, *caveats),
     )
-
-
-def _columns(source: pd.DataFrame, shown: list[str]) -> tuple[list[Field], dict[str, Any]]:
-    """The reader's columns as fields, numbers as numbers, under names that are free."""
-    fields: list[Field] = []
-    cells: dict[str, Any] = {}
-    taken = set(_TAKEN)
-    for column in shown:
-        base = re.sub(r"\W+", "_", fold(column)).strip("_")[:40] or "column"
-        base = f"{base}_" if base in taken or base.endswith(("_fr", "_en")) else base
-        name = next(
-            n for k in range(len(shown) + 1) if (n := base if not k else f"{base}{k + 1}") not in taken
-        )
-        taken.add(name)
-        texts = [str(text).strip() for text in source[column]]
-        said = len(texts) - texts.count("")
-        numbers = read_numbers(texts if _begins_with_numbers(texts) else [""] * len(texts))
-        finite = np.isfinite(numbers)
-        if said and int(finite.sum()) == said:
-            measure = "number" if numbers[finite].min() >= 0 else ""
-            fields.append(Field(name, same(column), "number", measure=measure))  # type: ignore[arg-type]
-            cells[name] = numbers
-        else:
-            fields.append(Field(name, same(column)))
-            cells[name] = [text[:LONGEST] for text in texts]
-    return fields, cells
-
-
-def _begins_with_numbers(texts: Sequence[str]) -> bool:
-    """Whether the first cells are numbers: one that is none makes a column of words, whatever follows."""
-    return not np.isnan(read_numbers([text for text in texts[:200] if text])).any()
 
 
 @lru_cache(maxsize=20_000)

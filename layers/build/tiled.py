@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 _LOOKED_AT: Final = 2_000
 DARKER: Final = Text(
     "Plus sombre où des lignes se superposent. La couche est dessinée par le serveur : un clic liste les "
-    "lignes qui s’y trouvent ; tableau et liste d’une zone ne la comprennent pas.",
+    "lignes qui s’y trouvent ; le tableau à côté de la carte ne la comprend pas.",
     "Darker where rows lie over each other. The layer is drawn by the server: a click lists the rows there; "
-    "table and list of an area leave it out.",
+    "the table beside the map leaves it out.",
 )
 
 

@@ -281,6 +281,35 @@ def test_tiles_counts_and_clicks_follow_the_view(client: FlaskClient, layer: str
     assert {row["properties"]["mark"] for row in told["features"]} > {"class-0", "class-1"}
 
 
+def test_what_lies_inside_a_shape_is_counted_and_listed(client: FlaskClient, layer: str) -> None:
+    address = f"/own/tiles/{layer}/rows.json?lang=en"
+    told = client.get(f"{address}&circle=-1.9,15.1,30&filter=n >= 200").json
+    assert told["count"] == len(told["features"]) == 33
+    assert {tuple(row["geometry"]["coordinates"]) for row in told["features"]} == {(-2.0, 15.0)}
+    whole = client.get(f"{address}&within=-3,14,-0.5,14,-0.5,16.5,-3,16.5").json
+    assert (whole["count"], len(whole["features"])) == (200, 100)
+    assert client.get(f"{address}&circle=5,5,1").json == {"count": 0, "features": []}
+    for refused in ("circle=1,2", "within=1,2,3", "circle=1,1,1&within=0,0,1,0,1,1"):
+        assert client.get(f"{address}&{refused}").status_code == 400
+
+
+def test_points_and_shapes_inside_are_those_that_shapely_finds() -> None:
+    rng = np.random.default_rng(7)
+    lon, lat = rng.uniform(-12, 4, 500), rng.uniform(10, 25, 500)
+    rows = rows_at(lon, lat)
+    boxes = shapely.box(lon, lat, lon + 0.5, lat + 0.5)
+    shapes = np.where(np.arange(500) % 2, rows.geometry.to_numpy(), boxes)
+    mixed = rows.set_geometry(list(shapes), crs=4326).assign(mark=np.where(np.arange(500) % 2, "row", "area"))
+    tiled, files = tiled_of(mixed)
+    area = shapely.Polygon([(-9, 12), (2, 13), (-1, 22), (-8, 19)])
+    found = rows_of(io.BytesIO(files[ROWS]), tiled.number(tiled.inside(area)), "en")
+    # Edges are straight on the map, as they are drawn: what lies within a hair of one is not compared.
+    clear = ~shapely.intersects(shapely.buffer(area.exterior, 0.05), shapes)
+    expected = set(np.flatnonzero(shapely.intersects(area, shapes) & clear).astype(str).tolist())
+    assert expected <= {row["id"] for row in found}
+    assert {row["id"] for row in found} - expected <= set(np.flatnonzero(~clear).astype(str).tolist())
+
+
 @pytest.mark.parametrize("asked", ["date=2020", "date=yesterday", "filter=n OR 1", "filter=%00"])
 def test_what_a_layer_cannot_be_asked_is_refused(client: FlaskClient, layer: str, asked: str) -> None:
     for path in ("8/120/120.png", "rows.json", "count.json"):

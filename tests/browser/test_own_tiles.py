@@ -110,3 +110,15 @@ def test_date_filter_and_colour_reach_the_tiles(browser: Browser, shown: tuple[s
     assert asked == [], "a switch asks the server nothing"
     assert watch.console == []
     page.context.close()
+
+
+def test_a_shape_counts_the_rows_that_the_server_has(browser: Browser, shown: tuple[str, str]) -> None:
+    page, watch = opened(browser, shown, 1)
+    page.locator("[data-tool=inside]").click()
+    page.get_by_label("Radius (km)").fill("8")
+    page.get_by_label("Radius (km)").press("Enter")
+    expect(page.locator(".tool-found summary .count")).to_have_text("200")
+    expect(page.locator(".tool-found")).to_contain_text("and 100 more, in the joined table")
+    expect(page.locator("#inside-files")).to_be_hidden()
+    assert watch.console == []
+    page.context.close()

@@ -172,6 +172,10 @@ export function drawTiled(map: Leaflet.Map, artifact: Artifact, options: TiledOp
     const rows = await fetchJson<Rows>(`own/tiles/${meta.id}/rows.json?${at}${options.asked && `&${options.asked}`}`).catch(() => null);
     if (rows) list(rows, event.latlng, meta, map);
   };
+  handle.rowsIn = (shape) => {
+    const asked = new URLSearchParams({ ...shape, lang: meta.lang });
+    return fetchJson<Rows>(`own/tiles/${meta.id}/rows.json?${asked}${options.asked && `&${options.asked}`}`);
+  };
   map.on("click", ask);
   grid.addTo(map);
   const { show, remove } = handle;

@@ -11,8 +11,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import shapely
 
+from geodata.places.geodesy import WGS84
 from geodata.text import LANGS
-from layers.artifact.tiled.grid import REACH, morton, on_map
+from layers.artifact.tiled.grid import REACH, morton, on_globe, on_map
 from layers.artifact.tiled.keep import GROUP
 from layers.artifact.tiled.told import SINCE, X, Y
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import numpy.typing as npt
+    from shapely.geometry.base import BaseGeometry
 
     from geodata.text import Lang
     from layers.artifact.tiled.told import Told
@@ -80,6 +82,32 @@ class Tiled:
         points = near[np.argsort(distance[near], kind="stable")]
         hit = np.sort(self.tree.query(shapely.box(x - reach, y - reach, x + reach, y + reach), "intersects"))
         return np.concatenate([points, hit + len(self.x)])
+
+    def inside(
+        self, area: BaseGeometry, centre: tuple[float, float] | None = None, metres: float = 0.0
+    ) -> npt.NDArray[np.int64]:
+        """Return which rows meet an area (degrees); of a geodesic circle, measured exactly, nearest first.
+
+        Parameters
+        ----------
+        area
+            A polygon, or the outline of a circle.
+        centre, metres
+            Of a circle: longitude and latitude, radius.
+        """
+        west, south, east, north = area.bounds
+        (left, right), (bottom, top) = on_map(np.array([west, east]), np.array([south, north]))
+        near = np.flatnonzero((self.x >= left) & (self.x <= right) & (self.y >= top) & (self.y <= bottom))
+        lon, lat = on_globe(self.x[near], self.y[near])
+        if centre is None:
+            points = near[shapely.contains_xy(area, lon, lat)]
+        else:
+            from_lon, from_lat = (np.full(len(lon), part) for part in centre)
+            far = np.asarray(WGS84.inv(from_lon, from_lat, lon, lat)[2])
+            held = np.flatnonzero(far <= metres)
+            points = near[held[np.argsort(far[held], kind="stable")]]
+        drawn = shapely.transform(area, lambda at: np.column_stack(on_map(at[:, 0], at[:, 1])))
+        return np.concatenate([points, np.sort(self.tree.query(drawn, "intersects")) + len(self.x)])
 
     def number(self, found: npt.NDArray[np.int64]) -> list[int]:
         """Return the numbers of rows in the file of all rows."""
