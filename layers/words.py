@@ -241,6 +241,8 @@ def fact_date(row: Mapping[str, Any], lang: Lang) -> str:
     --------
     >>> [fact_date({"period": p}, "en") for p in ("2015", "2019/2020", "2020-07-01/2021-06-30", "../2020-08")]
     ['2015', '2019–2020', '2020/21', 'no later than August 2020']
+    >>> [fact_date({"period": "../2021-06-30", "state": "authorised"}, lang) for lang in ("fr", "en")]
+    ['jusqu’au 30 juin 2021', 'until 30 June 2021']
     """
     period = str(row["period"])
     if not period:
@@ -248,11 +250,20 @@ def fact_date(row: Mapping[str, Any], lang: Lang) -> str:
     if year := budget_year(period):
         return year
     first, last = moments(period)
+    if first == OPEN and row.get("state") == "authorised":
+        return _until(last, lang)
     if OPEN in (first, last) or first == last:
         happened = row.get("state") in ("event", "delivered")
         return day(last, lang) if happened and first == last else _one_sided(first, last, lang)
     joint = "–" if len(first) == len(last) == 4 else " – "
     return f"{day(first, lang)}{joint}{day(last, lang)}"
+
+
+def _until(last: str, lang: Lang) -> str:
+    """How long an authorisation holds: it is not a moment by which something was done."""
+    if lang == "en":
+        return f"until {day(last, lang)}"
+    return f"jusqu’{'au' if len(last) == 10 else 'en'} {day(last, lang)}"
 
 
 def _one_sided(first: str, last: str, lang: Lang) -> str:
