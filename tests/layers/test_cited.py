@@ -57,3 +57,9 @@ def test_what_a_broadcast_is_about_is_no_broadcast() -> None:
     """003:5193-5207: programmes on the disarmament « mené dans le centre »; the centre is their subject."""
     rows = CATALOG["radio-announced"].rows(TABLES)
     assert "O2.3.12@1" not in {fact for facts in rows["fact_ids"] for fact in facts}
+
+
+def test_a_document_without_symbol_has_a_title_of_one_part() -> None:
+    """A popup takes what stands before `` · `` for the symbol (``layers/web/card.ts``)."""
+    titles = TABLES["sources"][["title_fr", "title_en"]].stack()
+    assert not titles.str.contains(" · ").any()
