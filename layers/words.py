@@ -234,11 +234,11 @@ def state_words(fact: Mapping[str, Any], lang: Lang) -> str:
 
 
 #: Before a day, and before a month or a year: French says « depuis le 1er » but « depuis 2016 ».
-_SIDES = {
+_SIDES: dict[str, tuple[Text, ...]] = {
     "since": (Text("depuis le ", "since "), Text("depuis ", "since ")),
     "until": (Text("jusqu’au ", "until "), Text("jusqu’en ", "until ")),
     "by": (Text("au plus tard le ", "no later than "), Text("au plus tard en ", "no later than ")),
-    "at": (Text("au ", "as of "), Text("", "")),
+    "at": (Text("au ", "as of "),),
 }
 
 
@@ -256,7 +256,7 @@ def fact_date(row: Mapping[str, Any], lang: Lang) -> str:
         return year
     first, last = moments(period)
     if OPEN in (first, last) or first == last:
-        if first == last and row.get("state") in ("event", "delivered"):
+        if first == last and (len(last) < 10 or row.get("state") in ("event", "delivered")):
             return day(last, lang)
         return _one_sided(first, last, lang, holds=row.get("state") == "authorised")
     joint = "–" if len(first) == len(last) == 4 else " – "
