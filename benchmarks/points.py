@@ -8,27 +8,33 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shutil
+import subprocess
 import sys
 import tempfile
+import urllib.request
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from statistics import median
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from playwright.sync_api import Error, sync_playwright
 
 from app.panels.own import adding, desk
 from benchmarks.browser_paint import ARGUMENTS, WATCH
+from benchmarks.load import family, held_by
 from benchmarks.served_pages import NPM, ROOT, explorer_served, fetch_packages, files_served, lay_out
 from geodata.own.keeping.store import Store, new_owner
 from geodata.own.limits import DEFAULT
+from layers.artifact.tiled.told import TOLD, read_told
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-ROWS, SEED, ROUNDS, PANS = 1_000_000, 18, 5, 5
+ROWS, SEED, ROUNDS, PANS, READERS = 1_000_000, 18, 5, 5, 100
 SLOWER_THAN_EMPTY, PAN_MS, FIRST_KB = 1.5, 300.0, 300.0
 #: Whether every picture of the tiles in sight has come.
 WHOLE = """() => {
@@ -37,6 +43,17 @@ WHOLE = """() => {
 }"""
 PLAIN = "() => Boolean(window.paintedAt)"
 NOT_MEASURED = 2
+
+
+class Crowd(NamedTuple):
+    """What many readers of tiles had: tiles, requests a second, ms, failures, and memory (MB)."""
+
+    tiles: int
+    rate: float
+    p95: float
+    failed: int
+    before: float
+    after: float
 
 
 def table() -> tuple[bytes, dict[str, Any]]:
@@ -122,7 +139,53 @@ def run() -> int:
             subjects["MapLibre GL"] = (f"{plain}/maplibre_points.html", PLAIN)
         found, pans = _measured(browser, subjects)
         browser.close()
-    return _told(found, pans)
+        crowd = readers(url, own, layer) if shutil.which("wrk") else None
+    return _told(found, pans) | _told_of_readers(crowd)
+
+
+def readers(url: str, own: Path, layer: str) -> Crowd:
+    """A hundred readers of tiles that are drawn: each asks for the next as soon as it has one."""
+    told = read_told(Store(str(own)).read(layer, TOLD))
+    tiles = [(zoom, n % 2**zoom, n >> zoom) for zoom in (4, 5, 6, 7) for n in told.filled[zoom]]
+    paths = [f"/own/tiles/{layer}/{z}/{x}/{y}.png?scale=1&v={told.version}" for z, x, y in tiles]
+    for path in paths:
+        with urllib.request.urlopen(url + path, timeout=60) as answer:
+            answer.read()
+    listed = ", ".join(f'"{path}"' for path in paths)
+    script = (
+        f"local paths, n = {{{listed}}}, 0\n"
+        "request = function() n = n % #paths + 1; return wrk.format(nil, paths[n]) end\n"
+        "done = function(summary, latency)\n"
+        '  io.write(string.format("p95 %.3f\\nfailed %d\\n", latency:percentile(95) / 1000,'
+        " summary.errors.status + summary.errors.connect + summary.errors.timeout))\nend\n"
+    )
+    processes = family(os.getpid())[1:]  # the server's
+    before = held_by(processes)
+    command = ["wrk", "-t1", f"-c{READERS}", "-d15s", "--timeout", "30s", "-s", "/dev/stdin", url]
+    out = subprocess.run(command, input=script, capture_output=True, text=True, check=True).stdout
+    told_by = {
+        name: float(value) for name, value in re.findall(r"(Requests/sec:|p95|failed)\s+([\d.]+)", out)
+    }
+    return Crowd(
+        len(paths),
+        told_by["Requests/sec:"],
+        told_by["p95"],
+        int(told_by["failed"]),
+        before,
+        held_by(processes),
+    )
+
+
+def _told_of_readers(crowd: Crowd | None) -> int:
+    if crowd is None:
+        print("readers of tiles: not measured (needs wrk)")
+        return 0
+    print(
+        f"{READERS} readers of {crowd.tiles} tiles: {crowd.rate:.0f} a second, 95 of 100 within "
+        f"{crowd.p95:.0f} ms (at most {PAN_MS:g}), {crowd.failed} failed; all processes {crowd.before:.0f} MB "
+        f"before, {crowd.after:.0f} after"
+    )
+    return int(crowd.p95 > PAN_MS or crowd.failed > 0)
 
 
 def _measured(
