@@ -182,8 +182,8 @@ def _told_of_readers(crowd: Crowd | None) -> int:
         return 0
     print(
         f"{READERS} readers of {crowd.tiles} tiles: {crowd.rate:.0f} a second, 95 of 100 within "
-        f"{crowd.p95:.0f} ms (at most {PAN_MS:g}), {crowd.failed} failed; all processes {crowd.before:.0f} MB "
-        f"before, {crowd.after:.0f} after"
+        f"{crowd.p95:.0f} ms (at most {PAN_MS:g}), {crowd.failed} failed; all processes "
+        f"{crowd.before:.0f} MB before, {crowd.after:.0f} after"
     )
     return int(crowd.p95 > PAN_MS or crowd.failed > 0)
 
