@@ -39,6 +39,7 @@ class Imprint:
     grid: str
     status: str
     producer: str
+    validity: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +273,8 @@ def imprint_block(column: Column, imprint: Imprint) -> None:
     beside.text(word("made", lang, date=day(imprint.made, lang)), 5.6, color=MUTED)
     if imprint.data_date:
         beside.text(word("data_date", lang, date=imprint.data_date), 5.6, color=MUTED)
+    if imprint.validity:
+        beside.text(imprint.validity, 5.6, "semibold")
     beside.text(word("profile", lang, profile=word(imprint.profile, lang)), 5.6, color=MUTED)
     notice = {"public": "generalised", "partner": "contacts_out"}.get(imprint.profile)
     if notice:

@@ -19,10 +19,11 @@ from layers.export.sheet.margin.blocks import (
     title_block,
 )
 from layers.export.sheet.margin.legend import legend_of
+from layers.export.sheet.margin.logo import logo_block
 from layers.export.sheet.margin.marking import mark
 from layers.export.sheet.margin.panels import make_panels
 from layers.export.sheet.margin.titles import Titles, titles
-from layers.export.sheet.request.marking import marking_of, producer_of, status_of
+from layers.export.sheet.request.marking import logo_for, marking_of, producer_of, status_of, validity_of
 from layers.export.sheet.request.paper import layout
 from layers.export.sheet.request.words import word
 from layers.export.sheet.scene.scene import Scene
@@ -107,6 +108,7 @@ def imprint_of(data: SheetData, named: Titles, grid: str, public_url: str) -> Im
         grid,
         status_of(request),
         producer_of(request),
+        validity_of(request),
     )
 
 
@@ -199,6 +201,7 @@ def _landscape(sheet: Sheet, where: str) -> tuple[bool, list[LegendBlock]]:
     column = Column(margin.x, margin.y - 0.8 * unit, margin.width, unit, lang)
     foot = _measure(imprint_block, column, imprint)
     scale = _measure(scale_block, column, drawing.frame, drawing.land, imprint)
+    logo_block(column, logo_for(sheet.request))
     title_block(column, sheet.titles.title, sheet.titles.subtitle)
     column.rule()
     bottom = margin.bottom - foot - scale - 4.5 * unit
@@ -227,6 +230,7 @@ def _portrait(sheet: Sheet, where: str) -> tuple[bool, list[LegendBlock]]:
     )
     scale = _measure(scale_block, first, drawing.frame, drawing.land, imprint)
     foot = _measure(imprint_block, third, imprint)
+    logo_block(first, logo_for(sheet.request))
     title_block(first, sheet.titles.title, sheet.titles.subtitle)
     left = legend_block(second, legend_of(drawing, lang), margin.height)
     last = second

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from layers.export.html_page import PageHead, html_page
 from layers.export.sheet.map.plan import extent_of
-from layers.export.sheet.request.marking import marking_of
+from layers.export.sheet.margin.logo import logo_data
+from layers.export.sheet.request.marking import logo_for, marking_of
 from layers.export.sheet.request.words import word
 from layers.words import day
 
@@ -24,6 +25,7 @@ def write_html(sheet: Sheet) -> bytes:
             word("number", lang, number=imprint.number, version=imprint.version),
             word("made", lang, date=day(imprint.made, lang)),
             word("profile", lang, profile=word(imprint.profile, lang)),
+            *([imprint.validity] if imprint.validity else []),
             imprint.producer,
         )
     )
@@ -35,6 +37,7 @@ def write_html(sheet: Sheet) -> bytes:
         marking=marking_of(sheet.request),
         frame=_frame(sheet),
         link=imprint.link,
+        logo=logo_data(logo_for(sheet.request)),
     )
     return _steady(html_page(sheet.data, head)).encode()
 
