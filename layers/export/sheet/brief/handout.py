@@ -16,7 +16,7 @@ from layers.export.sheet.request.marking import logo_for, marking_of, producer_o
 from layers.export.sheet.request.paper import ENLARGEMENT, SIZES
 from layers.export.sheet.request.words import word
 from layers.export.sheet.scene.fonts import face, wrap
-from layers.export.sheet.scene.scene import POINT, Box, Ink, Outline, Scene, Words
+from layers.export.sheet.scene.scene import POINT, Box, Ink, Link, Outline, Scene, Words
 from layers.export.sheet.scene.shift import shift
 from layers.export.sheet.writers.pdf import About, Page, write_pdf
 from layers.schema.colours import INK, LINE, MUTED
@@ -123,6 +123,8 @@ def _cell(paper: _Paper, scene: Scene, number: int, first: int, left: list[Legen
     scene.add(*(shift(item, 0, side.y + 1.5 * unit) for item in assumed.items))
     left += rest
     scene.add(*trial.items, *head.items, *side.items)
+    if sheet.imprint.link:
+        scene.add(Link(area, sheet.imprint.link))
     return sheet
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import urlsplit
 
 from layers.export.sheet.map.mapping import draw_map
 from layers.export.sheet.map.plan import plan_frame
@@ -27,6 +26,7 @@ from layers.export.sheet.request.marking import logo_for, marking_of, producer_o
 from layers.export.sheet.request.paper import layout
 from layers.export.sheet.request.words import word
 from layers.export.sheet.scene.scene import Scene
+from layers.view.links import view_link
 from layers.words import SEMICOLON, typeset
 
 if TYPE_CHECKING:
@@ -103,25 +103,13 @@ def imprint_of(data: SheetData, named: Titles, grid: str, public_url: str) -> Im
         request.made,
         named.dates,
         request.profile,
-        f"{public_url.rstrip('/')}/?{request.view.to_query()}" if is_reachable(public_url) else "",
+        view_link(public_url, request.view.to_query()),
         request.paper,
         grid,
         status_of(request),
         producer_of(request),
         validity_of(request),
     )
-
-
-def is_reachable(url: str) -> bool:
-    """Whether others can open an address: one of this machine alone is of no use on paper.
-
-    Examples
-    --------
-    >>> is_reachable("https://atlas.example/x"), is_reachable("http://127.0.0.1:8050")
-    (True, False)
-    """
-    host = urlsplit(url).hostname or ""
-    return host != "localhost" and not host.startswith("127.") and host not in {"", "::1", "0.0.0.0"}  # noqa: S104 - no address is bound
 
 
 def sources_of(sheet: Sheet) -> list[str]:

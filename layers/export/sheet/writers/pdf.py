@@ -26,7 +26,7 @@ from reportlab.pdfgen.canvas import FILL_EVEN_ODD, Canvas
 
 from layers.export.sheet.map.projection import esri_wkt
 from layers.export.sheet.scene.fonts import FILES, face, placed
-from layers.export.sheet.scene.scene import POINT, Disc, Image, Ink, Lines, Outline, Window, Words
+from layers.export.sheet.scene.scene import POINT, Disc, Image, Ink, Lines, Link, Outline, Window, Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -104,6 +104,8 @@ def _draw(canvas: Any, items: Sequence[Item]) -> None:  # noqa: ANN401 - the lib
             case Image(box=box):
                 picture = ImageReader(io.BytesIO(item.png))
                 canvas.drawImage(picture, box.x, -box.bottom, box.width, box.height, mask="auto")
+            case Link(box=box):
+                canvas.linkURL(item.address, (box.x, -box.bottom, box.right, -box.y), relative=1)
             case Window():
                 canvas.saveState()
                 box = item.box

@@ -213,6 +213,8 @@ def _map(slide: Any, sheet: Sheet, dpi: int) -> None:  # noqa: ANN401
     description = word("map_of", lang, title=sheet.titles.title, subtitle=sheet.titles.subtitle)
     layers = ", ".join(a.meta["title"] for a, d in sheet.drawing.layers if d.seen)
     _describe(shape, f"{description} {layers}".strip())
+    if sheet.imprint.link:
+        shape.click_action.hyperlink.address = sheet.imprint.link
 
 
 def _describe(shape: Any, text: str) -> None:  # noqa: ANN401
