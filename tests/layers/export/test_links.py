@@ -1,4 +1,4 @@
-"""Links lead to the view: in a PDF, an SVG and a deck they are live, and none is there that nobody can open."""
+"""Links lead to the view: live in a PDF, an SVG and a deck, and none is there that nobody can open."""
 
 from __future__ import annotations
 
