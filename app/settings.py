@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from app.access.settings import Access, read_access
 from geodata.errors import InputError
+from layers.export.sheet.request.presets import deployed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -157,6 +158,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
     basemaps: Mapping[str, Mapping[str, Any]] = ONLINE_BASEMAPS
     if path := environ.get("ATLAS_BASEMAPS"):
         basemaps = json.loads(Path(path).read_text("utf-8"))
+    deployed(environ)  # a bad preset is told at the start, not with the first sheet
     own = environ.get("ATLAS_OWN") or str(ROOT / "own")
     proxies = _networks(environ, "ATLAS_PROXIES")
     return Settings(

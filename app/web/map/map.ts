@@ -9,6 +9,7 @@ import { followKeys } from "../../../layers/web/keys.ts";
 import { Labels } from "../../../layers/web/names/labels.ts";
 import type { Artifact, Handle } from "../../../layers/web/types.ts";
 import { fromTheTop } from "../../../layers/web/view.ts";
+import { sparePage } from "../../../layers/web/wheel.ts";
 import { calmZoom } from "../../../layers/web/zoom.ts";
 import { boot, word } from "../boot.ts";
 import { whatFailed } from "../fetch.ts";
@@ -198,6 +199,7 @@ function start(made: Leaflet.Map): void {
   startCamera(made, view().camera);
   nameZoomButtons();
   followKeys(made);
+  sparePage(made);
   calmZoom(made, () => shown().length);
   made.attributionControl.setPrefix("Leaflet");
   isReady(made);

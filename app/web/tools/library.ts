@@ -2,6 +2,7 @@
 import { boot } from "../boot.ts";
 import type { Host, Script } from "../brief/brief.ts";
 import type { MakeEngine } from "../search/passages.ts";
+import type { Dialog, Host as DialogHost } from "../sheet/dialog.ts";
 import { say } from "../status.ts";
 
 /** GeographicLib (Karney 2013): geodesics and areas on the ellipsoid; degrees, metres. */
@@ -29,6 +30,8 @@ export interface Mgrs {
 interface Libraries {
   /** The brief's panel (app/web/brief), our own. */
   brief: { start(host: Host, brought: string): Script };
+  /** The export dialog (app/web/sheet), our own. */
+  sheet: { start(host: DialogHost): Dialog };
   /** Full-text search (app/web/search/passages.ts). */
   MiniSearch: MakeEngine;
   geodesic: Geodesic;
