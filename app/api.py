@@ -12,7 +12,7 @@ from flask import Blueprint, Response, request
 from plotly.io.json import to_json_plotly
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
-from app.addresses import root
+from app.addresses import base_url, root
 from app.http.built import GEOJSON, built_layer
 from app.http.callbacks import CALLBACKS
 from app.page.templating import render
@@ -22,6 +22,7 @@ from geodata.text import LANGS, Text
 from layers.artifact.prepared import PreparedView
 from layers.export.gis.registry import FORMATS
 from layers.schema.parameters import read_arguments
+from layers.view.links import view_of
 from layers.view.state import from_query
 
 if TYPE_CHECKING:
@@ -168,7 +169,10 @@ def whole_layer(collection: Collection, layer_id: str) -> Response:
         answer.headers["Access-Control-Allow-Origin"] = "*"
         answer.headers["Content-Language"] = asked
         return answer
-    return built_layer(collection.path(layer_id, asked), asked).answer()
+    answer = built_layer(collection.path(layer_id, asked), asked).answer()
+    if view := view_of(collection.rules, base_url(), (layer_id,), [("lang", asked)]):
+        answer.headers["Link"] = f'<{view}>; rel="related"'  # the file lies as it was built, for any host
+    return answer
 
 
 def asked_lang(given: Mapping[str, str]) -> Lang:

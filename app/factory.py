@@ -13,7 +13,6 @@ from app.api import make_api, register_errors
 from app.collection import read_collection
 from app.ground.routes import make_ground
 from app.http.addresses import forgive
-from app.http.built import ReadyAnswers
 from app.http.callbacks import check_callbacks, longest_call
 from app.http.contact import make_contact
 from app.http.downloads import make_downloads
@@ -21,7 +20,15 @@ from app.http.drawers import open_drawers
 from app.http.own import make_own
 from app.http.own_tiles import make_own_tiles
 from app.http.places import make_places
-from app.http.security import Secured, answer_under, content_security_policy, revalidate, secure
+from app.http.ready_layers import ReadyLayers
+from app.http.security import (
+    Secured,
+    answer_under,
+    common_headers,
+    content_security_policy,
+    revalidate,
+    secure,
+)
 from app.http.sheets import make_sheets
 from app.http.static import StaticFiles
 from app.http.tiles import make_tiles
@@ -142,11 +149,14 @@ def create_app(
         What stands between the files and the application (:class:`app.serving.beside.Beside`).
     """
     settings = settings or read_settings()
-    if not is_gated(settings):
-        return _fronted(_served(settings, panels, around), settings)
-    from app.access.gate import Gate  # noqa: PLC0415 - only where it matters who asks
+    if is_gated(settings):
+        from app.access.gate import Gate  # noqa: PLC0415 - only where it matters who asks
 
-    return _fronted(Gate(settings, lambda own: _served(own, panels, around)), settings)
+        return _fronted(Gate(settings, lambda own: ReadyLayers(*_served(own, panels, around))), settings)
+    served, collection = _served(settings, panels, around)
+    if settings.logs:  # every request is told
+        return _fronted(ReadyLayers(served, collection), settings)
+    return ReadyLayers(_fronted(served, settings), collection, common_headers(settings), is_first=True)
 
 
 def _fronted(application: Any, settings: Settings) -> Secured:  # noqa: ANN401 - a WSGI callable
@@ -154,11 +164,12 @@ def _fronted(application: Any, settings: Settings) -> Secured:  # noqa: ANN401 -
     return Secured(Forwarded(Observed(application, settings), settings), settings)
 
 
-def _served(settings: Settings, panels: Sequence[Panel], around: Callable[[Flask], Any]) -> Bodies:
-    """The application over one build: bodies, built files, Flask and Dash."""
+def _served(
+    settings: Settings, panels: Sequence[Panel], around: Callable[[Flask], Any]
+) -> tuple[Bodies, Collection]:
+    """The application over one build, and the build: bodies, built files, Flask and Dash."""
     dash = create_dash(settings, panels)
     collection = dash.collection
     collection.wholeness.check_beside(collection.folder)
-    ready = ReadyAnswers(collection)
-    files = StaticFiles(around(dash.server), collection.static, ready, collection.wholeness)
-    return Bodies(files, dash.server)
+    files = StaticFiles(around(dash.server), collection.static, collection.wholeness)
+    return Bodies(files, dash.server), collection

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from app.access.settings import Access, read_access
 from geodata.errors import InputError
+from layers.export.sheet.request.presets import deployed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -161,6 +162,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
     basemaps: Mapping[str, Mapping[str, Any]] = ONLINE_BASEMAPS
     if path := environ.get("ATLAS_BASEMAPS"):
         basemaps = json.loads(Path(path).read_text("utf-8"))
+    deployed(environ)  # a bad preset is told at the start, not with the first sheet
     own = environ.get("ATLAS_OWN") or str(ROOT / "own")
     proxies = _networks(environ, "ATLAS_PROXIES")
     return Settings(
@@ -185,7 +187,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         own_catalogue=environ.get("ATLAS_OWN_CATALOGUE", ""),
         own_days=_whole(environ, "ATLAS_OWN_DAYS", 30, 3650),
         own_mb=_whole(environ, "ATLAS_OWN_MB", 25, 50),
-        own_rows=_whole(environ, "ATLAS_OWN_ROWS", 100_000, 200_000),
+        own_rows=_whole(environ, "ATLAS_OWN_ROWS", 100_000, 1_100_000),
         own_drawn=_whole(environ, "ATLAS_OWN_DRAWN", 10_000, 50_000),
         own_hosts=tuple(_listed(environ, "ATLAS_OWN_HOSTS")),
         access=read_access(environ, has_proxies=bool(proxies)),

@@ -33,7 +33,7 @@ ROOT = Path(__file__).resolve().parent.parent
 BUILD = in_service(ROOT / "build")
 STATIC = BUILD / "static"
 ROUNDS, SECONDS, CONNECTIONS = 3, 4, 16
-LEAST_OF_NGINX, LEAST_OF_STOCK = 0.3, 1.0
+LEAST_OF_NGINX, LEAST_OF_STOCK = 0.5, 1.0
 QUERY = "limit=1000&bbox=-5,12,0,18"
 NOT_MEASURED = 2
 NGINX = """

@@ -81,8 +81,7 @@ MAP_WORDS = {
         "{count} objets autour de {name} : les lister", "{count} features around {name}: list them"
     ),
     "with_others": Text(
-        "Donné ici avec d’autres lieux : {count}",
-        "Given here together with other places: {count}",
+        "Donné ici avec d’autres lieux : {count}", "Given here together with other places: {count}"
     ),
     "rows_here": Text("{count} lignes ici", "{count} rows here"),
     "rows_first": Text("{count} lignes ici, dont {first}", "{count} rows here, {first} of them"),
@@ -234,6 +233,15 @@ def state_words(fact: Mapping[str, Any], lang: Lang) -> str:
     return "" if state in ("stated", "event") else STATES[state].get(lang)
 
 
+#: Before a day, and before a month or a year: French says « depuis le 1er » but « depuis 2016 ».
+_SIDES: dict[str, tuple[Text, ...]] = {
+    "since": (Text("depuis le ", "since "), Text("depuis ", "since ")),
+    "until": (Text("jusqu’au ", "until "), Text("jusqu’en ", "until ")),
+    "by": (Text("au plus tard le ", "no later than "), Text("au plus tard en ", "no later than ")),
+    "at": (Text("au ", "as of "),),
+}
+
+
 def fact_date(row: Mapping[str, Any], lang: Lang) -> str:
     """Write the date or period a fact speaks of, as precisely as the document does.
 
@@ -242,32 +250,24 @@ def fact_date(row: Mapping[str, Any], lang: Lang) -> str:
     >>> [fact_date({"period": p}, "en") for p in ("2015", "2019/2020", "2020-07-01/2021-06-30", "../2020-08")]
     ['2015', '2019–2020', '2020/21', 'no later than August 2020']
     """
-    period = str(row["period"])
-    if not period:
+    if not (period := str(row["period"])):
         return ""
     if year := budget_year(period):
         return year
     first, last = moments(period)
     if OPEN in (first, last) or first == last:
-        happened = row.get("state") in ("event", "delivered")
-        return day(last, lang) if happened and first == last else _one_sided(first, last, lang)
+        if first == last and (len(last) < 10 or row.get("state") in ("event", "delivered")):
+            return day(last, lang)
+        return _one_sided(first, last, lang, holds=row.get("state") == "authorised")
     joint = "–" if len(first) == len(last) == 4 else " – "
     return f"{day(first, lang)}{joint}{day(last, lang)}"
 
 
-def _one_sided(first: str, last: str, lang: Lang) -> str:
-    """A moment, or a period that is open on one side: French says « depuis le 1er » but « depuis 2016 »."""
-    if first == OPEN:
-        before = (
-            ("au plus tard le " if len(last) == 10 else "au plus tard en ")
-            if lang == "fr"
-            else "no later than "
-        )
-    elif last == OPEN:
-        before = ("depuis le " if len(first) == 10 else "depuis ") if lang == "fr" else "since "
-    else:
-        before = "" if len(last) < 10 else "au " if lang == "fr" else "as of "
-    return before + day(first if last == OPEN else last, lang)
+def _one_sided(first: str, last: str, lang: Lang, *, holds: bool) -> str:
+    """A moment, or a period open on one side, of what ``holds`` until then or was there by then."""
+    side = "since" if last == OPEN else "at" if first != OPEN else "until" if holds else "by"
+    moment = first if last == OPEN else last
+    return _SIDES[side][len(moment) < 10].get(lang) + day(moment, lang)
 
 
 def source_label(source: Mapping[str, Any], lang: Lang, *, short: bool = False) -> str:

@@ -5,21 +5,18 @@ from __future__ import annotations
 import gzip
 import zlib
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import brotli
 from flask import Response, request
 
 from geodata.errors import MissingResourceError
-from geodata.text import LANGS
 from layers.artifact.files import content_digest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     from geodata.text import Lang
-    from layers.artifact.reader import Build
 
 GEOJSON: Final = "application/geo+json"
 ENCODINGS: Final = {"br": ".br", "gzip": ".gz"}  #: the better first, with the ending of the twin file
@@ -102,55 +99,3 @@ def built_layer(path: Path, lang: Lang) -> BuiltFile:
 def built_data(path: Path, media_type: str, lang: Lang, name: str = "") -> BuiltFile:
     """Return a file whose name does not carry its digest."""
     return BuiltFile(path, media_type, lang, content_digest(path.read_bytes()), name)
-
-
-class ReadyAnswers:
-    """Whole answers to the plain requests for the layers by their stable addresses.
-
-    A plain request is a ``GET`` or ``HEAD`` of ``/layers/ID.geojson`` with no other argument than a
-    good ``lang``, unweighted encodings and at most one strong validator. Everything else is for the
-    routes of the application, whose answers are the same.
-    """
-
-    def __init__(self, build: Build) -> None:
-        self._files: dict[tuple[str, str], BuiltFile] = {}
-        self._heads: dict[tuple[str, str], list[tuple[str, str]]] = {}
-        for layer in build.index["layers"]:
-            url = f"/layers/{layer['id']}.geojson"
-            for lang in LANGS:
-                self._files[url, f"lang={lang}"] = built_layer(build.path(layer["id"], lang), lang)
-            self._files[url, ""] = self._files[url, f"lang={LANGS[0]}"]
-
-    def find(self, environ: Mapping[str, Any]) -> tuple[str, list[tuple[str, str]], bytes] | None:
-        """Return status, headers and body, or None where the application must look itself."""
-        file = self._files.get((environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", "")))
-        method = environ["REQUEST_METHOD"]
-        if file is None or method not in {"GET", "HEAD"}:
-            return None
-        accepted = environ.get("HTTP_ACCEPT_ENCODING", "")
-        if ";" in accepted or "*" in accepted or "HTTP_IF_MATCH" in environ:
-            return None
-        encoding = "br" if "br" in accepted else "gzip" if "gzip" in accepted else ""
-        validator = environ.get("HTTP_IF_NONE_MATCH")
-        if validator is None:
-            try:
-                body = file.body(encoding)
-            except (MissingResourceError, FileNotFoundError):
-                return None
-            return "200 OK", self._head(file, encoding), body if method == "GET" else b""
-        if validator == f'"{file.etag}"':
-            return "304 Not Modified", self._head(file, "304"), b""
-        return None
-
-    def _head(self, file: BuiltFile, kind: str) -> list[tuple[str, str]]:
-        key = (file.path.name, kind)
-        found = self._heads.get(key)
-        if found is None:
-            headers = file.headers()
-            if kind == "304":
-                del headers["Content-Type"]
-            else:
-                headers["Content-Length"] = str(len(file.body(kind)))
-                headers |= {"Content-Encoding": kind} if kind else {}
-            found = self._heads[key] = list(headers.items())
-        return found

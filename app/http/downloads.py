@@ -29,6 +29,7 @@ from layers.export.gis.request import (
     read_rows,
 )
 from layers.view.days import read_day
+from layers.view.links import view_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -225,11 +226,15 @@ def _order(collection: Collection, layer_id: str, form: Format, given: Mapping[s
     fields += [(name, "1" if name == "hxl" else text) for name, text in options.items()]
     options["source"] = base
     query = base + _address(layer_id, form, fields, selection)
+    viewed = [(name, text) for name, text in fields if name in {"lang", "date", "filter"}]
+    viewed += _written(collection, arguments, is_many=True)
+    viewed += [(f"{name}.{COLOUR}", text) for name, text in colours.items()]
     return Order(
         *(layers, lang, form, selection, arguments, options, colours, date, wanted),
         rows=rows,
         ids=ids,
         query=query,
+        view=view_of(collection.rules, base, layers if named else (), viewed),
     )
 
 

@@ -1,8 +1,12 @@
-"""Map sheets by address: ``/sheet.pdf?<view>&paper=a4&…``, and their description at ``/sheet.json``."""
+"""Map sheets by address: ``/sheet.pdf?<view>&paper=a4&…``, and their description at ``/sheet.json``.
+
+A logo of the reader's is posted to the same address: it has no room in one.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote
 
 import orjson
 from flask import Blueprint, Response, request
@@ -35,8 +39,20 @@ def make_sheets(collection: Collection, drawers: Drawers) -> Blueprint:
 
     add_briefs(sheets, drawers, collection.audience)
     for form in TYPES:
-        sheets.add_url_rule(f"/sheet.{form}", f"sheet_{form}", serve, defaults={"form": form})
+        more = {"defaults": {"form": form}, "methods": ["GET", "POST"]}
+        sheets.add_url_rule(f"/sheet.{form}", f"sheet_{form}", serve, **more)  # type: ignore[arg-type]
     return sheets
+
+
+def _logo() -> str:
+    """The logo that is posted, as a field of the query; empty without one."""
+    content = request.get_data() if request.method == "POST" else b""
+    if not content:
+        return ""
+    from layers.export.sheet.request.logo import logo_address, read_logo  # noqa: PLC0415 - for logos only
+
+    read_logo(content)
+    return f"&logo={quote(logo_address(content))}"
 
 
 def _sheet(drawers: Drawers, form: str, audience: Audience) -> Response:
@@ -46,7 +62,7 @@ def _sheet(drawers: Drawers, form: str, audience: Audience) -> Response:
         return problem(403, NARROWER, lang)
     try:
         drawn = "pdf" if form == "json" else form
-        drawing = drawers.draw(request.query_string.decode(), drawn, lang, base_url())
+        drawing = drawers.draw(request.query_string.decode() + _logo(), drawn, lang, base_url())
     except BusyError as busy:
         answer = problem(503, busy.text, lang)
         answer.headers["Retry-After"] = "2"
@@ -54,4 +70,11 @@ def _sheet(drawers: Drawers, form: str, audience: Audience) -> Response:
     content = drawing.content
     if form == "json":
         content = orjson.dumps(drawing.metadata, option=orjson.OPT_INDENT_2)
-    return as_file(content, form, "" if form == "json" else drawing.name)
+    answer = as_file(content, form, "" if form == "json" else drawing.name)
+    answer.headers["Atlas-Frame"] = _frame(drawing.metadata)
+    return answer
+
+
+def _frame(said: dict[str, Any]) -> str:
+    """The map's middle (latitude, longitude), scale, paper's width (mm): by these a preview is dragged."""
+    return ",".join(map(str, (*said["centre"], said["scale"], said["paper"]["width_mm"])))

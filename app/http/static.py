@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, MutableMapping
     from pathlib import Path
 
-    from app.http.built import ReadyAnswers
 
 NAMED_BY_CONTENT = re.compile(
     r"\.[0-9a-f]{12}\.[a-z0-9]+$|\.v\d{1,4}_\d{1,4}_\d{1,4}[\w-]{0,24}?m\d|/async-|\.woff2$"
@@ -31,19 +30,17 @@ DAMAGED = [
 
 
 class StaticFiles(WhiteNoise):  # type: ignore[misc]
-    """WhiteNoise over the build's ``static`` folder, and the layers by their stable addresses.
+    """WhiteNoise over the build's ``static`` folder.
 
-    Files whose address changes with their content are cached for a year, the others revalidated.
-    Plain requests for ``/layers/ID.geojson?lang=fr`` have a ready-made answer. A file that is named by its
-    content is also found in the builds beside this one: while servers change over to a new build, and for
-    pages that were opened before.
+    Files whose address changes with their content are cached for a year, the others revalidated. A file that
+    is named by its content is also found in the builds beside this one: while servers change over to a new
+    build, and for pages that were opened before.
     """
 
     def __init__(
         self,
         application: Any,  # noqa: ANN401 - a WSGI callable
         folder: Path,
-        ready: ReadyAnswers | None = None,
         wholeness: Wholeness | None = None,
     ) -> None:
         self.wholeness = wholeness or Wholeness()
@@ -58,23 +55,17 @@ class StaticFiles(WhiteNoise):  # type: ignore[misc]
             add_headers_function=_secure,
             allow_all_origins=False,
         )
-        self.ready = ready
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:  # noqa: ANN401 - WSGI
-        """Give a ready-made answer where there is one."""
-        found = self.ready.find(environ) if self.ready else None
+        """Give the file, or hand the request on where there is none."""
         if environ.get("PATH_INFO", "") in self.wholeness.damaged:
             start_response("503 Service Unavailable", DAMAGED)
             return [b"This file is damaged / Ce fichier est endommag\xc3\xa9 : make build\n"]
-        if found is None:
-            self._look_beside(environ.get("PATH_INFO", ""))
-            try:
-                return _whole(super().__call__(environ, start_response))
-            except FileNotFoundError:  # taken away by a new build since the start
-                return self.application(environ, start_response)
-        status, headers, body = found
-        start_response(status, headers)
-        return [body]
+        self._look_beside(environ.get("PATH_INFO", ""))
+        try:
+            return _whole(super().__call__(environ, start_response))
+        except FileNotFoundError:  # taken away by a new build since the start
+            return self.application(environ, start_response)
 
     def _look_beside(self, url: str) -> None:
         """Find a file that this build has not, but another has under the same name by content."""

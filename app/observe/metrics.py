@@ -40,6 +40,23 @@ MEMORY: Final = Gauge(
 PAGE: Final = os.sysconf("SC_PAGE_SIZE")
 
 
+class Counted:
+    """Requests of one kind that are answered at once: counted by counters that are looked up once."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+        self._seconds = SECONDS.labels(kind)
+        self._requests: dict[tuple[str, str], Counter] = {}
+
+    def note(self, method: str, status: str, seconds: float) -> None:
+        """Count a request that was answered."""
+        counter = self._requests.get((method, status))
+        if counter is None:
+            counter = self._requests[method, status] = REQUESTS.labels(self.kind, method, status)
+        counter.inc()
+        self._seconds.observe(seconds)
+
+
 def written() -> tuple[bytes, str]:
     """Return all that was counted, and its media type."""
     registry = _own

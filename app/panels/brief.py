@@ -19,6 +19,8 @@ from app.panels.panel import Panel
 from app.words.brief import BRIEF_WORDS, brief_word, script_words
 from geodata.audience.rules import AUDIENCES
 from geodata.errors import AtlasError
+from layers.export.sheet.request.logo import LARGEST as LARGEST_LOGO
+from layers.export.sheet.request.presets import deployed
 from layers.view.brief import LONGEST, MOST_PAGES
 
 if TYPE_CHECKING:
@@ -26,9 +28,9 @@ if TYPE_CHECKING:
     from geodata.text import Lang
 
 FORMATS: Final = ("pptx", "pdf-1", "pdf-2", "pdf-4", "pdf-notes", "html")
-GESTURES: Final = ("add", "present", "undo", "save", "link", "export")
+GESTURES: Final = ("add", "present", "undo", "save", "link", "unlogo", "export")
 #: Fields of the brief's head, each a text, and how long it may be.
-FIELDS: Final = {"subtitle": 120, "marking": 70, "producer": 70, "status": 70}
+FIELDS: Final = {"subtitle": 120, "marking": 70, "producer": 70, "status": 70, "validity": 70}
 COLOURS: Final = ("#1B2733", "#B3261E", "#E8730C", "#0B6FB8", "#1E7B4B")
 LARGEST: Final = 400_000  # bytes of a file
 
@@ -82,6 +84,7 @@ def _head(lang: Lang) -> dmc.Stack:
     offered = AUDIENCES[: AUDIENCES.index(audience) + 1]
     profiles = [{"value": each, "label": brief_word(each, lang)} for each in offered]
     usual = {"status": brief_word("status_usual", lang)}
+    presets = [{"value": each.name, "label": each.title.get(lang)} for each in deployed().values()]
     texts = [
         _text(key, key, most, lang, **({"placeholder": usual[key]} if key in usual else {}))
         for key, most in FIELDS.items()
@@ -90,6 +93,14 @@ def _head(lang: Lang) -> dmc.Stack:
     return dmc.Stack(
         [
             dmc.Select(id="brief-profile", label=label, data=profiles, value="public", allowDeselect=False),
+            dmc.Select(
+                id="brief-preset",
+                label=brief_word("preset", lang),
+                data=presets,
+                value="",
+                clearable=True,
+                style={} if presets else {"display": "none"},
+            ),
             *texts,
             dmc.ColorInput(
                 id="brief-marking_colour",
@@ -100,9 +111,15 @@ def _head(lang: Lang) -> dmc.Stack:
                 withPicker=False,
                 withEyeDropper=False,
             ),
+            html.Div([_logo(lang), _button("unlogo", lang)], className="brief-buttons"),
         ],
         gap="xs",
     )
+
+
+def _logo(lang: Lang) -> dcc.Upload:
+    button = html.Button(brief_word("logo", lang), type="button", className="button")
+    return dcc.Upload(button, id="brief-logo", accept=".png,.svg", max_size=LARGEST_LOGO)
 
 
 def _format(lang: Lang) -> dmc.Select:
@@ -114,7 +131,8 @@ def _format(lang: Lang) -> dmc.Select:
 def connect(app: AtlasDash) -> None:
     """Register the callbacks: gestures are the script's, reading a file is the server's."""
     gestures = [Input(f"brief-{key}", "n_clicks") for key in GESTURES]
-    fields = [Input(f"brief-{key}", "value") for key in ("name", "profile", *FIELDS, "marking_colour")]
+    named = ("name", "profile", *FIELDS, "marking_colour", "preset")
+    fields = [*(Input(f"brief-{key}", "value") for key in named), Input("brief-logo", "contents")]
     app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction("atlas", "brief"),
         Output("brief-said", "children"),

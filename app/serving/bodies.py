@@ -26,7 +26,7 @@ AT_ONCE, OF_ONE = 3, 1
 WAITING, PATIENCE, SHORT = 3, 2.0, 64_000
 #: The routes that take a body.
 TAKES: Final = re.compile(
-    rf"{CALLBACKS}|/layers/[^/]+|/atlas\.[^/]+|/brief\.[^/]+|/sign-(in|out)|/admin/uploads"
+    rf"{CALLBACKS}|/layers/[^/]+|/atlas\.[^/]+|/(sheet|brief)\.[^/]+|/sign-(in|out)|/admin/uploads"
 )
 
 NONE_HERE = Text("Cette adresse ne prend aucun contenu.", "This address takes no content.")

@@ -19,6 +19,7 @@ import { startLegend } from "./page/legend.ts";
 import { startOrder } from "./page/order.ts";
 import { goOwn, listOwn, queueOwn, startOwn } from "./page/own.ts";
 import { startParts } from "./page/parts.ts";
+import { startPrint } from "./page/print.ts";
 import { startSaved } from "./page/saved.ts";
 import { startSwitches } from "./page/switches.ts";
 import { startTour } from "./page/tour.ts";
@@ -63,6 +64,7 @@ function startRest(): void {
   startTour();
   startAddress();
   startOffline();
+  startPrint();
   if (boot().notice) whenDrawn(() => later().catch(() => undefined));
 }
 

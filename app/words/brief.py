@@ -40,6 +40,10 @@ BRIEF_WORDS: Final[dict[str, Text]] = {
     "pdf-4": Text("PDF, quatre pages par feuille", "PDF, four pages a sheet"),
     "pdf-notes": Text("PDF, pages avec notes", "PDF, pages with notes"),
     "html": Text("Page HTML sans réseau", "HTML page, no network"),
+    "preset": Text("Modèle de marquage", "Preset of marking"),
+    "validity": Text("Validité", "Validity"),
+    "logo": Text("Choisir un logo (PNG ou SVG)", "Choose a logo (PNG or SVG)"),
+    "unlogo": Text("Retirer le logo", "Remove the logo"),
     "export": Text("Exporter", "Export"),
     "save": Text("Enregistrer le fichier", "Save the file"),
     "open": Text("Ouvrir un fichier", "Open a file"),
@@ -69,6 +73,11 @@ BRIEF_SCRIPT_WORDS: Final[dict[str, Text]] = {
     "not_kept": Text(
         "Ce navigateur ne garde rien : enregistrez le fichier.", "This browser keeps nothing: save the file."
     ),
+    "logo_taken": Text(
+        "Logo pris : il va dans le fichier, non dans le lien.",
+        "Logo taken: it goes into the file, not into the link.",
+    ),
+    "logo_large": Text("Logo trop grand : 150 ko au plus.", "The logo is too large: at most 150 kB."),
     "making": Text("Préparation du fichier…", "Preparing the file…"),
     "made": Text("Fichier prêt : {name}", "File ready: {name}"),
     "failed": Text("Le fichier n’a pas pu être préparé.", "The file could not be prepared."),

@@ -52,13 +52,42 @@ EXPORT_WORDS = {
     "drawing": Text("Dessin en cours…", "Drawing…"),
     "saving": Text("Préparation du fichier…", "Preparing the file…"),
     "failed": Text("La carte n’a pas pu être dessinée.", "The sheet could not be drawn."),
+    "clearance": Text("Marquage et validation", "Marking and clearance"),
+    "preset": Text("Modèle", "Preset"),
+    "preset_none": Text("Aucun", "None"),
+    "marking": Text("Marquage, en tête et au pied", "Marking, at head and foot"),
+    "marking_usual": Text("aucun ; interne : toujours marqué", "none; internal: always marked"),
+    "marking_colour": Text("Couleur du marquage", "Colour of the marking"),
+    "colour_usual": Text("Habituelle", "The usual one"),
+    "red": Text("Rouge", "Red"),
+    "orange": Text("Orange", "Orange"),
+    "green": Text("Vert", "Green"),
+    "blue": Text("Bleu", "Blue"),
+    "black": Text("Noir", "Black"),
+    "producer": Text("Établi par", "Made by"),
+    "producer_usual": Text("Mission Atlas", "Mission Atlas"),
+    "status": Text("Statut", "Status"),
+    "status_usual": Text("Projet, non validé", "Draft, not cleared"),
+    "validity": Text("Validité", "Validity"),
+    "validity_usual": Text("non indiquée", "not said"),
+    "version": Text("Version", "Version"),
+    "version_usual": same("1"),
+    "logo": Text("Logo, PNG ou SVG, 150 ko au plus", "Logo, PNG or SVG, at most 150 kB"),
+    "logo_note": Text(
+        "Le logo va dans le fichier, non dans le lien.", "The logo goes into the file, not into the link."
+    ),
+    "logo_large": Text("Logo trop grand : 150 ko au plus.", "The logo is too large: at most 150 kB."),
+    "drag": Text("Faites glisser la carte pour la recadrer.", "Drag the map to move its frame."),
+    "copy": Text("Copier l’image", "Copy the picture"),
+    "copied": Text("Image de la carte copiée.", "Picture of the sheet copied."),
+    "not_copied": Text("Le navigateur n’a pas copié l’image.", "The browser did not copy the picture."),
     "download": Text("Télécharger", "Download"),
     "open": Text("Ouvrir le lien", "Open the link"),
     "close": Text("Fermer", "Close"),
 }
 
 #: The words the dialog's script shows.
-EXPORT_SCRIPT_WORDS = ("drawing", "saving", "failed")
+EXPORT_SCRIPT_WORDS = ("drawing", "saving", "failed", "copied", "not_copied", "logo_note", "logo_large")
 
 
 def export_word(key: str, lang: Lang) -> str:

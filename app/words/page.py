@@ -132,6 +132,8 @@ WORDS = {
         "The boundaries and names shown and the designations used on this map do not imply "
         "official endorsement or acceptance by the United Nations.",
     ),
+    "print_sources": Text("Sources : {sources}", "Sources: {sources}"),
+    "print_as_of": Text("Situation au {date}", "As of {date}"),
     "draft": Text("Projet, non validé", "Draft, not cleared"),
     "noscript": Text(
         "Cette page a besoin de JavaScript pour dessiner la carte.",
@@ -170,6 +172,11 @@ SCRIPT_WORDS: tuple[str, ...] = (
     "failed",
     "zoom_in",
     "zoom_out",
+    "title",
+    "draft",
+    "disclaimer",
+    "print_sources",
+    "print_as_of",
     *OFFLINE_SCRIPT_WORDS,
 )
 

@@ -1,7 +1,8 @@
 """Periods as the documents state them, in EDTF (ISO 8601-2): a year is a year, a month a month.
 
 Four forms are used: ``2015`` or ``2021-02`` or ``2020-10-15`` (one moment, as precise as it is written),
-``2019/2020`` (from one to another), ``2016/..`` (since) and ``../2020-08`` (no later than).
+``2019/2020`` (from one to another), ``2016/..`` (since) and ``../2020-08`` (no later than; of
+what is authorised, until).
 """
 
 from __future__ import annotations

@@ -262,11 +262,11 @@ def _own(row: Row, stem: str) -> Text:
 
 
 def _joined(outer: Row, stem: str, inner: Row, item: str) -> Text:
-    """Title and item as one measure, or the title alone where the item is empty."""
-    title = _own(outer, stem)
-    if not inner[f"{item}_fr"]:
+    """Title and item as one measure, or the title alone where the item is empty or says the same."""
+    title, told = _own(outer, stem), _own(inner, item)
+    if not told.fr or told == title:
         return title
-    return Text(f"{title.fr} : {inner[f'{item}_fr']}", f"{title.en}: {inner[f'{item}_en']}")
+    return Text(f"{title.fr} : {told.fr}", f"{title.en}: {told.en}")
 
 
 def _defaulted(row: Row, days: dict[str, str]) -> Row:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Final, Literal
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+from pyarrow import compute
 
 from geodata.errors import InputError
 from geodata.own.enrich import UNITS, exactly_located, holders
@@ -19,6 +21,9 @@ from geodata.own.squares import shape_of as square_shape
 from geodata.text import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy.typing as npt
     from shapely.geometry.base import BaseGeometry
 
     from geodata.own.match import Matched
@@ -85,7 +90,7 @@ def aggregate(matched: Matched, to: str, value: str = "", how: How = "count") ->
     if value or how in {"sum", "mean"}:
         check_column(matched.reading.frame, value)
     cells = matched.reading.frame[value].astype(str) if value else ["1"] * len(matched.found)
-    numbers = pd.Series([read_number(cell) for cell in cells], dtype=float)
+    numbers = pd.Series(read_numbers(list(cells)), dtype=float)
     passed = [found.rule == "total" for found in matched.found]
     rows = pd.DataFrame({"unit": _units(matched, to), "number": numbers})[[not each for each in passed]]
     inside = rows[rows["unit"] != ""]
@@ -129,6 +134,17 @@ def _drawn(matched: Matched, to: str, units: list[str]) -> tuple[list[Text], lis
     register = matched.register
     places = [register.places[register.number[unit]] for unit in units]
     return [Text(place.name_fr, place.name_en) for place in places], [register.shape_of(p) for p in places]
+
+
+def read_numbers(texts: Sequence[str]) -> npt.NDArray[np.float64]:
+    """Return the numbers of a column (:func:`read_number`): those written plainly all at once."""
+    cells = pa.array(texts, pa.string())
+    is_plain = compute.match_substring_regex(cells, r"^-?[0-9]{1,15}(\.[0-9]{1,15})?$")
+    plain = compute.if_else(is_plain, cells, pa.scalar(None, pa.string())).cast(pa.float64())
+    numbers: npt.NDArray[np.float64] = plain.to_numpy(zero_copy_only=False).astype(float)
+    for n in np.flatnonzero(~is_plain.to_numpy(zero_copy_only=False)).tolist():
+        numbers[n] = read_number(texts[n]) if texts[n] else math.nan
+    return numbers
 
 
 def read_number(text: str) -> float:

@@ -3,33 +3,32 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 import geopandas as gpd
 import numpy as np
 import orjson
+import shapely
 
-from geodata.own.aggregate import aggregate, read_number
+from geodata.own.aggregate import aggregate
 from geodata.own.enrich import as_frame
 from geodata.own.naming.found import MATCHED, UNMATCHED
 from geodata.own.squares import SIDES
-from geodata.places.names import fold
 from geodata.text import LANGS, Text, same
 from layers.artifact.make import make_artifact
 from layers.artifact.model import read_artifact
 from layers.artifact.own import ENTRY
 from layers.build.build import entry_of
+from layers.build.own_fields import LONGEST, fields_of
 from layers.build.tiled import draw_tiled
 from layers.schema.layer import Field, Layer
 from layers.schema.marks import LabelStyle, Mark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    import pandas as pd
 
     from geodata.own.match import Matched
     from geodata.tables import Tables
@@ -41,15 +40,6 @@ HUES: Final = ("#7B2D8E", "#8A4B08", "#00695C", "#37474F")
 COLUMNS: Final = 60
 #: Rows that are sent to the browser; more are drawn as tiles.
 MOST_DRAWN: Final = 10_000
-LONGEST: Final = 500  # characters of a cell on the map
-#: Names that a feature's properties, or the rows of any layer, have already.
-_TAKEN: Final = frozenset(
-    (
-        *("id", "name", "name_fr", "name_en", "mark", "geometry", "place", "place_id", "rank", "at", "named"),
-        *("source", "line", "locator", "fact_ids", "group_members", "facts", "past", "count", "documents"),
-        *("holds", "held", "since", "until", "steps", "rows", "value"),
-    )
-)
 _UNITS: Final = frozenset({"commune", "cercle", "region", "sector", "zone", "country"})
 _DATE: Final = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ].*)?|(\d\d)[/.](\d\d)[/.](\d{4})")
 _RULES: Final = {**MATCHED, **UNMATCHED}
@@ -154,24 +144,26 @@ def _points(name: str, matched: Matched, wish: Wish) -> tuple[Layer, gpd.GeoData
     joined = as_frame(matched)
     source = matched.reading.frame
     shown = [column for column in map(str, source.columns) if column != "geometry"][:COLUMNS]
-    fields, cells = _columns(source, shown)
+    fields, cells = fields_of(source, shown)
     cells["id"] = [str(line) for line in _distinct(matched.reading.lines)]
     named = source[matched.guess.name].astype(str).tolist() if matched.guess.name else [""] * len(source)
+    rules = [found.rule for found in matched.found]
     for lang in LANGS:
         places = joined[f"atlas_name_{lang}"].tolist()
+        row = _ROW.get(lang)
         cells[f"name_{lang}"] = [
-            (text or place or _ROW.format(line=line).get(lang))[:LONGEST]
+            (text or place or row.replace("{line}", str(line)))[:LONGEST]
             for text, place, line in zip(named, places, matched.reading.lines, strict=True)
         ]
         cells[f"atlas_place_{lang}"] = places
-        cells[f"atlas_precision_{lang}"] = [
-            PRECISIONS[each].get(lang) if each in PRECISIONS else each for each in matched.precision
-        ]
-        cells[f"atlas_rule_{lang}"] = [_RULES[found.rule].get(lang) for found in matched.found]
+        precisions = {each: words.get(lang) for each, words in PRECISIONS.items()}
+        cells[f"atlas_precision_{lang}"] = [precisions.get(each, each) for each in matched.precision]
+        said = {rule: words.get(lang) for rule, words in _RULES.items()}
+        cells[f"atlas_rule_{lang}"] = [said[rule] for rule in rules]
     if matched.guess.date:
-        cells["held"] = [_held(text) for text in source[matched.guess.date]]
-    cells["mark"] = [_mark(shape, how) for shape, how in zip(joined.geometry, matched.precision, strict=True)]
-    rows = gpd.GeoDataFrame(cells, geometry=joined.geometry.tolist(), crs=4326)
+        cells["held"] = [_held(text) for text in source[matched.guess.date].astype(str).tolist()]
+    cells["mark"] = _row_marks(joined.geometry.to_numpy(), matched.precision)
+    rows = gpd.GeoDataFrame(cells, geometry=joined.geometry.array, crs=4326)
     return _layer(name, wish, (*fields, *_FIELDS), _marks(name)), rows
 
 
@@ -213,34 +205,10 @@ def _layer(
     )
 
 
-def _columns(source: pd.DataFrame, shown: list[str]) -> tuple[list[Field], dict[str, Any]]:
-    """The reader's columns as fields, numbers as numbers, under names that are free."""
-    fields: list[Field] = []
-    cells: dict[str, Any] = {}
-    taken = set(_TAKEN)
-    for column in shown:
-        base = re.sub(r"\W+", "_", fold(column)).strip("_")[:40] or "column"
-        base = f"{base}_" if base in taken or base.endswith(("_fr", "_en")) else base
-        name = next(
-            n for k in range(len(shown) + 1) if (n := base if not k else f"{base}{k + 1}") not in taken
-        )
-        taken.add(name)
-        texts = [str(text).strip() for text in source[column]]
-        numbers = [read_number(text) for text in texts]
-        said = sum(text != "" for text in texts)
-        if said and sum(math.isfinite(n) for n in numbers) == said:
-            measure = "number" if min(n for n in numbers if math.isfinite(n)) >= 0 else ""
-            fields.append(Field(name, same(column), "number", measure=measure))  # type: ignore[arg-type]
-            cells[name] = numbers
-        else:
-            fields.append(Field(name, same(column)))
-            cells[name] = [text[:LONGEST] for text in texts]
-    return fields, cells
-
-
+@lru_cache(maxsize=20_000)
 def _held(text: str) -> list[dict[str, Any]]:
-    """From the date of a row on, it is there; a row without one always is."""
-    found = _DATE.fullmatch(str(text).strip())
+    """From the date of a row on, it is there; a row without one always is. Rows of a day share the list."""
+    found = _DATE.fullmatch(text.strip())
     if not found:
         return []
     year, month, day = (found[1], found[2], found[3]) if found[1] else (found[6], found[5], found[4])
@@ -255,12 +223,13 @@ def _distinct(lines: Sequence[int]) -> list[int]:
     return list(lines) if len(set(lines)) == len(lines) else list(np.arange(1, len(lines) + 1))
 
 
-def _mark(shape: Any, precision: str) -> str:  # noqa: ANN401 - a geometry or none
-    if shape is not None and shape.geom_type.endswith("Polygon"):
-        return "area"
-    if shape is not None and shape.geom_type.endswith("LineString"):
-        return "line"
-    return "unit" if precision in _UNITS else "row"
+def _row_marks(shapes: Any, precisions: Sequence[str]) -> list[str]:  # noqa: ANN401 - an array of geometries
+    """How each row is drawn: by the dimension of its shape; a point by what is known of it."""
+    sizes = shapely.get_dimensions(shapes).tolist()
+    return [
+        "area" if size == 2 else "line" if size == 1 else "unit" if how in _UNITS else "row"
+        for size, how in zip(sizes, precisions, strict=True)
+    ]
 
 
 def _hue(name: str) -> str:

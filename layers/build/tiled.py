@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 #: Rows by which fields are found to be filled.
 _LOOKED_AT: Final = 2_000
 DARKER: Final = Text(
-    "Plus sombre où des lignes se superposent. La couche est une image : un clic liste les lignes qui s’y "
-    "trouvent, mais date, filtre, couleur par colonne, tableau et liste d’une zone ne la comprennent pas.",
-    "Darker where rows lie over each other. The layer is a picture: a click lists the rows there, but date, "
-    "filter, colour by column, table and list of an area leave it out.",
+    "Plus sombre où des lignes se superposent. La couche est dessinée par le serveur : un clic liste les "
+    "lignes qui s’y trouvent ; le tableau à côté de la carte ne la comprend pas.",
+    "Darker where rows lie over each other. The layer is drawn by the server: a click lists the rows there; "
+    "the table beside the map leaves it out.",
 )
 
 
@@ -45,22 +45,18 @@ def draw_tiled(layer: Layer, rows: gpd.GeoDataFrame, tables: Tables, address: st
         Where its artifacts will be, with ``{lang}`` and ``{version}``.
     """
     known = rows[rows.geometry.notna()]
-    step = max(1, len(known) // _LOOKED_AT)
-    seen = pd.concat([known.iloc[::step], known.drop_duplicates("mark")])
-    some: Any = seen[~seen.index.duplicated()].drop(columns="held", errors="ignore")
+    some = _some(layer, known)
     west, south, east, north = (float(edge) for edge in known.total_bounds)
     artifacts: dict[Lang, Artifact] = {}
     files: dict[str, bytes] = {}
     for lang in LANGS:
         meta = make_artifact(layer, tables, lang, some).meta
         if not files:
-            files = tiled_files(known.drop(columns="held", errors="ignore"), meta["marks"])
+            files = tiled_files(known, meta["marks"])
         meta["count"] = len(known)
         meta["caveats"].append(DARKER.get(lang))
-        for field in meta["fields"]:
-            field.pop("measure", None)
-        meta.pop("classes", None)
-        meta.pop("class_styles", None)
+        for scale in meta.get("classes", {}).values():
+            scale["how"] = "tint"  # dots of one size, whatever their number
         meta["tiles"] = {"version": read_told(files[TOLD]).version}
         artifacts[lang] = Artifact(meta, (), (west, south, east, north))
     entry = entry_of(layer, artifacts)
@@ -69,3 +65,12 @@ def draw_tiled(layer: Layer, rows: gpd.GeoDataFrame, tables: Tables, address: st
         entry["files"][lang] = address.format(lang=lang, version=artifact.digest)
         files[f"layer.{lang}.geojson"] = artifact.content
     return {ENTRY: orjson.dumps(entry), **files}
+
+
+def _some(layer: Layer, known: gpd.GeoDataFrame) -> Any:  # noqa: ANN401 - a GeoDataFrame, which is untyped
+    """Rows that stand for all: some of every part, one of each mark, those of extreme numbers."""
+    step = max(1, len(known) // _LOOKED_AT)
+    numbers = [known[field.name] for field in layer.fields if field.measure]
+    extreme = [known.loc[[each.idxmin(), each.idxmax()]] for each in numbers if each.notna().any()]
+    some = pd.concat([known.iloc[::step], known.drop_duplicates("mark"), *extreme])
+    return some[~some.index.duplicated()]

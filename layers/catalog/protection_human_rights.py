@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geodata.text import Text
-from layers.catalog.topics import NOT_DRAWN, POINTS, TOGETHER, topic_layer
+from layers.catalog.topics import DISPUTED, NOT_DRAWN, POINTS, TOGETHER, topic_layer
 
 LAYER = topic_layer(
     layer_id="human-rights",
@@ -22,6 +22,7 @@ LAYER = topic_layer(
         POINTS,
         TOGETHER,
         NOT_DRAWN,
+        DISPUTED,
         Text(
             "Le siège et le bureau Sud n’ont pas de ville dans le livret.",
             "The booklet gives no town for the headquarters or the South office.",

@@ -21,6 +21,7 @@ SHEET_OPTIONS = {
     "orientation": "landscape or portrait",
     "scale": "denominator, such as 2500000, or auto",
     "focus": "identifier of a place to frame, such as gao or sector-est",
+    "centre": "latitude,longitude of the map's middle",
     "grid": "graticule, mgrs, none or auto",
     "panels": "facts, figures, strength, separated by commas",
     "profile": "public, partner or internal",
@@ -33,6 +34,8 @@ SHEET_OPTIONS = {
     "marking_colour": "its colour, #RRGGBB",
     "producer": "who made the sheet",
     "status": "whether it is cleared (default: draft, not cleared)",
+    "validity": "until when it may be used",
+    "preset": "preset of ATLAS_MARKINGS for what is not given",
     "dpi": "dots per inch of a picture",
 }
 
@@ -51,6 +54,7 @@ def add_commands(commands: Any) -> None:  # noqa: ANN401 - argparse does not exp
     sheet.add_argument("--out", type=Path, required=True, help="a file, or a folder to name it by convention")
     for name, meaning in SHEET_OPTIONS.items():
         sheet.add_argument(f"--{name}", help=meaning)
+    sheet.add_argument("--logo", type=Path, help="a PNG, or an SVG of plain shapes")
     sheet.set_defaults(run=_sheet)
     atlas = commands.add_parser("atlas", help="write a book of sheets from a recipe")
     atlas.add_argument("recipe", type=Path, help="a TOML file, such as docs/atlas.toml")
@@ -77,11 +81,22 @@ def _sheet(options: argparse.Namespace) -> int:
     form = check_format(options.format)
     build = read_build(options.build, keeps=True)
     given = {name: getattr(options, name) for name in SHEET_OPTIONS if getattr(options, name) is not None}
+    if options.logo:
+        given["logo"] = _logo(options.logo)
     fields = dict(parse_qsl(options.view.lstrip("?"), keep_blank_values=True)) | given
     made = publish(read_request(urlencode(fields), build.rules), build, form, options.public_url)
     path = options.out / made.name if options.out.is_dir() else options.out
     write_with_metadata(path, made.content, made.metadata)
     return 0
+
+
+def _logo(path: Path) -> str:
+    from geodata.errors import MissingResourceError  # noqa: PLC0415
+    from layers.export.sheet.request.logo import logo_address  # noqa: PLC0415
+
+    if not path.is_file():
+        raise MissingResourceError(f"Fichier introuvable : {path}.", f"No such file: {path}.")
+    return logo_address(path.read_bytes())
 
 
 def write_with_metadata(path: Path, content: bytes, metadata: dict[str, Any]) -> None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from geodata.text import Lang
     from layers.artifact.model import Artifact, LayerEntry, SourceEntry
     from layers.artifact.prepared import PreparedView
+    from layers.export.sheet.request.marking import Marking
     from layers.schema.marks import LegendEntry
     from layers.view.state import ViewState
 
@@ -37,11 +38,13 @@ MALI = (10.1, -12.3, 25.05, 4.3)  # south, west, north, east, degrees
 
 TITLE = Text("MINUSMA, Mali : {layers}", "MINUSMA, Mali: {layers}")
 LAYERS = Text("Couches", "Layers")
+CAVEATS = Text("À savoir", "Good to know")
+STATUS = Text("Projet, non validé", "Draft, not cleared")
 DISCLAIMER = Text(
-    "Projet, non validé. Les frontières et les noms indiqués et les désignations employées sur "
+    "Les frontières et les noms indiqués et les désignations employées sur "
     "cette carte n’impliquent pas reconnaissance ou acceptation officielle par l’Organisation des "
     "Nations Unies.",
-    "Draft, not cleared. The boundaries and names shown and the designations used on this map do "
+    "The boundaries and names shown and the designations used on this map do "
     "not imply official endorsement or acceptance by the United Nations.",
 )
 SOURCES = Text("Sources : {sources}", "Sources: {sources}")
@@ -55,7 +58,27 @@ class PanelLayer:
     id: str
     title: str
     marks: list[LegendEntry]
-    caveats: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class PageHead:
+    """What a sheet says of its page, instead of what is composed from the view.
+
+    ``frame`` is what the sheet shows of the ground: west, south, east, north in degrees (WGS 84); ``logo`` a
+    data address.
+    """
+
+    title: str = ""
+    subtitle: str = ""
+    status: str = ""
+    imprint: str = ""
+    marking: Marking | None = None
+    frame: tuple[float, float, float, float] | None = None
+    link: str = ""
+    logo: str = ""
+
+
+NO_HEAD = PageHead()
 
 
 class _Written(Element):
@@ -84,15 +107,15 @@ class _Drawn(MacroElement):
         self.content = content.decode().replace("<", "\\u003c")
 
 
-def html_page(prepared: PreparedView, imprint: str = "") -> str:
+def html_page(prepared: PreparedView, head: PageHead = NO_HEAD) -> str:
     """Return the page of one view.
 
     Parameters
     ----------
     prepared
         What to show; the artifacts are drawn as they are given.
-    imprint
-        Number, dates and audience of the sheet, for the foot of the side box; empty for none.
+    head
+        What a sheet says of itself, where the page is one.
 
     Returns
     -------
@@ -101,11 +124,10 @@ def html_page(prepared: PreparedView, imprint: str = "") -> str:
     """
     view, lang = prepared.view, prepared.lang
     drawn = [(entry, prepared.artifact(entry["id"])) for entry in prepared.entries]
-    south, west, north, east = MALI
     content = {
         "words": {key: typeset(text.get(lang), lang) for key, text in MAP_WORDS.items()},
         "label_styles": label_styles(),
-        "bounds": None if view.camera else [[south, west], [north, east]],
+        "bounds": _bounds(view, head),
         "base": [
             prepared.artifact(entry["id"]).collection
             for entry in prepared.base
@@ -119,12 +141,23 @@ def html_page(prepared: PreparedView, imprint: str = "") -> str:
     page = _empty_map(view)
     _Drawn(orjson.dumps(content)).add_to(page)
     root = cast("Figure", page.get_root())
-    root.title = title = _title(prepared)
+    root.title = title = head.title or _title(prepared)
     sections = [_section(entry, artifact, view) for entry, artifact in drawn]
-    root.html.add_child(_Written(_panel(title, sections, imprint, lang)))
+    root.html.add_child(_Written(_panel(title, sections, head, lang)))
     root.render()
     # folium writes a bare <html>; readers and screen readers need the language
     return str(root.render()).replace("<html>", f'<html lang="{lang}">', 1)
+
+
+def _bounds(view: ViewState, head: PageHead) -> list[list[float]] | None:
+    """South-west and north-east corners of what to show, degrees; nothing where the view's camera tells."""
+    if head.frame:
+        west, south, east, north = head.frame
+    elif view.camera:
+        return None
+    else:
+        south, west, north, east = MALI
+    return [[south, west], [north, east]]
 
 
 def _title(prepared: PreparedView) -> str:
@@ -186,20 +219,20 @@ def _empty_map(view: ViewState) -> folium.Map:
     return page
 
 
-def _panel(title: str, sections: list[_Section], imprint: str, lang: Lang) -> str:
+def _panel(title: str, sections: list[_Section], head: PageHead, lang: Lang) -> str:
     """The side box: title, a switch and legend for each layer, sources, disclaimer, imprint."""
     sources = sorted({source["title"] for section in sections for source in section.sources})
     template = make_environment(lang, TEMPLATES).get_template("side_panel.html")
     return template.render(
         title=title,
         layers_title=LAYERS.get(lang),
-        layers=[
-            PanelLayer(section.id, section.title, _distinct(section.marks), section.caveats)
-            for section in sections
-        ],
+        layers=[PanelLayer(section.id, section.title, _distinct(section.marks)) for section in sections],
+        caveats_title=CAVEATS.get(lang),
+        caveats=list(dict.fromkeys(caveat for section in sections for caveat in section.caveats)),
         sources=SOURCES.get(lang).format(sources=" ; ".join(sources)) if sources else "",
+        status=head.status or STATUS.get(lang),
         disclaimer=DISCLAIMER.get(lang),
-        imprint=imprint,
+        head=head,
     )
 
 

@@ -207,7 +207,7 @@ class _Writer:
     def write(self, facts: pd.DataFrame) -> dict[str, Any]:
         rows = facts.to_dict("records")
         told = once(rows)
-        first = rows[0] if rows else dict.fromkeys(("source", "line", "locator"), "")
+        first = told[0] if told else dict.fromkeys(("source", "line", "locator"), "")
         return {
             **{f"facts_{lang}": [self.record(fact, lang) for fact in told] for lang in LANGS},
             "count": len(told),

@@ -44,7 +44,9 @@ export function kindOf({ selection, beside, compare, other }: Pick<View, "select
 
 export const MOST_PAGES = 30;
 const LONGEST = { title: 120, message: 240, notes: 3000 } as const;
-const KEYS = ["subtitle", "profile", "marking", "marking_colour", "producer", "status"] as const;
+const KEYS = ["subtitle", "profile", "preset", "marking", "marking_colour", "producer", "status", "validity", "logo"] as const;
+/** Characters of a logo, as an address of data (layers/export/sheet/request/logo.py). */
+export const LONGEST_LOGO = 200_100;
 
 const text = (value: unknown, most: number): string => (typeof value === "string" ? value.slice(0, most) : "");
 
@@ -62,7 +64,7 @@ export function readBrief(value: unknown): Brief | null {
     };
   });
   const head = (more ?? {}) as Record<string, unknown>;
-  const kept = KEYS.map((key) => [key, text(head[key], LONGEST.title)] as const).filter(([, said]) => said);
+  const kept = KEYS.map((key) => [key, text(head[key], key === "logo" ? LONGEST_LOGO : LONGEST.title)] as const).filter(([, said]) => said);
   return { title: text(title, LONGEST.title), pages: read, more: Object.fromEntries(kept) };
 }
 

@@ -3,7 +3,10 @@ import type * as Leaflet from "leaflet";
 import { element } from "./dom.ts";
 import { hasScores, scoreboard, unitText } from "./score.ts";
 import { dayInWords } from "./text.ts";
-import type { FactRecord, Feature, Field, Meta } from "./types.ts";
+import type { FactRecord, Feature, Field, Lang, Meta, Source } from "./types.ts";
+
+/** Between the citation of the first fact and the other documents. */
+const ALSO: Record<Lang, string> = { fr: "\u202f; aussi\u202f: ", en: "; also: " };
 
 function inWords(value: string | number, field: Field, meta: Meta): string {
   const text = typeof value === "number" ? value.toLocaleString(meta.lang) : field.kind === "date" ? dayInWords(value, meta.lang) : value;
@@ -17,10 +20,28 @@ function factList(facts: FactRecord[]): HTMLElement {
   return list;
 }
 
+/** A document as citations name it: by its symbol, which stands first in its title, else by title and year. */
+function documentName({ title, date }: Source): string {
+  const [symbol, rest] = title.split(" · ") as [string, string?];
+  return rest ? symbol : `${title} (${date.slice(0, 4)})`;
+}
+
+/** The source line of a card: the citation of its first fact, which is all that files have, then the other documents of its facts. */
+export function sourceLine({ properties, facts = [], past = [] }: Feature, source: string, { lang, sources }: Meta): string {
+  const stated = [...facts, ...past];
+  const first = stated.find(({ id }) => id === String(properties.fact_ids).split("|")[0]);
+  const others = sources.filter(({ id }) => id !== first?.source && stated.some((fact) => fact.source === id));
+  return source + (others.length ? ALSO[lang] + others.map(documentName).join(lang === "fr" ? "\u202f; " : "; ") : "");
+}
+
 /** What a field says of a feature: the text of the property, or the facts that it was joined of where there are several. */
 function valueNode(feature: Feature, field: Field, value: string | number, meta: Meta): HTMLElement {
   const facts = field.name === "facts" || field.name === "past" ? feature[field.name] : undefined;
-  if (!facts || facts.length < 2) return element("dd", field.kind === "citation" ? "atlas-chip" : "", inWords(value, field, meta));
+  if (field.kind === "citation") {
+    const line = sourceLine(feature, String(value), meta);
+    return element("dd", line === value ? "atlas-chip" : "atlas-chip atlas-wide", line);
+  }
+  if (!facts || facts.length < 2) return element("dd", "", inWords(value, field, meta));
   const node = element("dd", "atlas-wide");
   node.append(factList(facts));
   return node;

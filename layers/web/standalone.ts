@@ -5,7 +5,9 @@ import { draw } from "./draw.ts";
 import { mapWords } from "./here.ts";
 import { followKeys } from "./keys.ts";
 import { Labels } from "./names/labels.ts";
+import { printWhole } from "./print.ts";
 import type { Artifact, LabelStyle } from "./types.ts";
+import { sparePage } from "./wheel.ts";
 
 export interface Content {
   words: Record<string, string>;
@@ -23,8 +25,14 @@ function fit(map: Leaflet.Map, bounds: Leaflet.LatLngBoundsLiteral): void {
   map.fitBounds(bounds, {
     animate: false,
     paddingTopLeft: [isWide ? side.offsetWidth + 16 : 0, 8],
-    paddingBottomRight: [8, isWide ? 8 : side.offsetHeight],
+    paddingBottomRight: [8, isWide ? 8 : side.offsetHeight + 8],
   });
+}
+
+/** Controls at the foot of a narrow map stand above the side box, however tall it is. */
+function standAbove(): void {
+  const side = document.querySelector<HTMLElement>(".atlas-side")!;
+  new ResizeObserver(() => document.body.style.setProperty("--card", `${side.offsetHeight + 8}px`)).observe(side);
 }
 
 function start(map: Leaflet.Map, content: Content): void {
@@ -32,6 +40,9 @@ function start(map: Leaflet.Map, content: Content): void {
   const renderer = L.canvas({ pane: "atlas-base", padding: 0.3 });
   Object.assign(mapWords, content.words);
   followKeys(map);
+  standAbove();
+  sparePage(map);
+  printWhole(map.getContainer());
   const labels = new Labels(map, content.label_styles);
   map.attributionControl.setPrefix("Leaflet");
   L.control.scale({ position: "bottomright", imperial: false }).addTo(map);

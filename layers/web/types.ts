@@ -246,6 +246,8 @@ export interface Handle {
   fade(percent: number): void;
   raise(order: number): void;
   remove(): void;
+  /** Of a layer whose rows the server has: how many lie in a shape (`circle=…`, `within=…`), and the first of them. */
+  rowsIn?(shape: Record<string, string>): Promise<{ count: number; features: Feature[] }>;
 }
 
 /** A feature of the map, how it is drawn, and what choosing it does. */

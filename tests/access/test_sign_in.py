@@ -323,3 +323,35 @@ def test_a_closed_atlas_answers_whoever_signs_in(signing: Callable[..., Settings
     assert browser.open("/access.css").status_code == 200
     browser.sign_in("reader")
     assert browser.open("/layers").status_code == 200
+
+
+def test_the_way_in_and_out_below_a_path(signing: Callable[..., Settings]) -> None:
+    below = replace(signing(anonymous="none"), public_url="http://localhost/atlas")
+    browser = Browser(create_app(below))
+    closed = browser.open("/atlas/?lang=en&layers=sites", headers={"Accept": "text/html"})
+    way_in = closed.headers["Location"]
+    assert way_in.startswith("/atlas/sign-in?")
+    page = browser.open(way_in).get_data(as_text=True)
+    assert set(re.findall(r'(?:href|action)="([^"?]+)', page)) <= {
+        *("/atlas/sign-in", "/atlas/access.css", "/atlas/", "data:,")
+    }
+    assert [cookie.path for cookie in browser.client._cookies.values()] == ["/atlas/sign-in"]
+    token, after = (re.search(rf'name="{name}" value="([^"]*)"', page) for name in ("token", "next"))
+    assert token
+    assert after
+    form = {
+        "name": "internal",
+        "password": PASSWORD,
+        "token": token[1],
+        "next": after[1].replace("&amp;", "&"),
+    }
+    answer = browser.open("/atlas/sign-in?lang=en", "POST", data=form)
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/atlas/?lang=en&layers=sites")
+    assert {cookie.path for cookie in browser.client._cookies.values()} == {"/atlas"}
+    account_page = browser.open("/atlas/account?lang=en").get_data(as_text=True)
+    assert "Signed in as internal" in account_page
+    token = re.search(r'name="token" value="([^"]*)"', account_page)
+    assert token
+    out = browser.open("/atlas/sign-out", "POST", data={"token": token[1]})
+    assert out.headers["Location"].startswith("/atlas/sign-in")
+    assert browser.open("/atlas/account").status_code == 303

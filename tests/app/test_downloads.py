@@ -7,11 +7,13 @@ import json
 import tempfile
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
 import pytest
 
+from app.factory import create_dash
 from app.http.drawers import BusyError
 from app.http.prepared import IN_HAND, SMALLEST, Prepared
 from app.ready import READY
@@ -254,3 +256,49 @@ def test_a_colour_changes_no_data_and_an_unknown_column_is_refused(client: Flask
     text = many.get_data(as_text=True)
     assert "#regions.class-" in text
     assert "#sectors.class-" not in text
+
+
+VIEWED = "https://maps.example"
+
+
+@pytest.fixture(scope="module")
+def named(settings: Settings) -> FlaskClient:
+    """The atlas under a name of its own; every other name is refused."""
+    return create_dash(replace(settings, hosts=("maps.example",))).server.test_client()
+
+
+@pytest.mark.parametrize("ending", ["geojson", "kml", "kmz"])
+def test_a_file_carries_the_address_of_its_view(named: FlaskClient, ending: str) -> None:
+    asked = f"/atlas.{ending}?lang=en&layers=sectors,works&date=2020-08-31"
+
+    def read(base: str) -> str:
+        content = named.get(asked, base_url=base).data
+        if ending == "kmz":
+            content = zipfile.ZipFile(io.BytesIO(content)).read("doc.kml")
+        return content.decode()
+
+    view = f"{VIEWED}/?lang=en&layers=sectors,works&date=2020-08-31"
+    written = read(VIEWED)
+    if ending == "geojson":
+        assert json.loads(written)["view"] == view
+    else:
+        escaped = view.replace("&", "&amp;")
+        assert f'<atom:link href="{escaped}" rel="related"/>' in written
+        assert f"View in the explorer: {escaped}" in written
+    local = read("http://127.0.0.1:8050")
+    assert "atom:link" not in local
+    assert '"view":' not in local
+    assert "View in the explorer" not in local
+
+
+def test_no_file_and_no_sheet_carries_a_name_that_is_not_the_atlas_s(named: FlaskClient) -> None:
+    for asked in ("/atlas.kml?lang=en&layers=sites", "/sheet.svg?lang=en&layers=sites&dpi=60"):
+        refused = named.get(asked, base_url="https://evil.example")
+        assert refused.status_code == 400
+        assert b"evil.example" not in refused.data
+
+
+def test_a_layer_as_it_was_built_names_its_view_beside(named: FlaskClient) -> None:
+    answer = named.get("/layers/works.geojson?lang=fr", base_url=VIEWED)
+    assert answer.headers["Link"] == f'<{VIEWED}/?lang=fr&layers=works>; rel="related"'
+    assert "Link" not in named.get("/layers/works.geojson?lang=fr", base_url="http://localhost:8050").headers

@@ -9,12 +9,15 @@ from werkzeug.test import Client
 from werkzeug.wrappers import Response
 
 from app.factory import create_app
+from app.http.ready_layers import ReadyLayers
 from app.http.static import StaticFiles
+from app.observe.metrics import REQUESTS
 from app.settings import Settings
 from geodata.errors import MissingResourceError
 from geodata.text import LANGS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from flask.testing import FlaskClient
@@ -127,6 +130,48 @@ def test_the_ready_answer_is_the_answer_of_the_route(
         again = whole.get(url, headers={**asked, "If-None-Match": validator})
         assert (again.status_code, again.data) == (304, b"")
     assert whole.get(url, headers={**asked, "If-None-Match": '"other"'}).data == ready.data
+
+
+def test_a_plain_request_for_a_layer_asks_nothing_of_the_application(collection: Collection) -> None:
+    asked: list[str] = []
+
+    def application(environ: dict[str, str], start_response: Callable[..., object]) -> list[bytes]:
+        asked.append(environ["REQUEST_METHOD"])
+        start_response("404 Not Found", [])
+        return [b""]
+
+    counted = _counted()
+    first = Client(ReadyLayers(application, collection, [("X-Common", "yes")], is_first=True))
+    url = "/layers/sites.geojson?lang=en"
+    answers = [first.get(url) for _ in range(2)]
+    assert asked == []
+    assert {answer.headers["X-Common"] for answer in answers} == {"yes"}
+    assert len({answer.headers["X-Request-Id"] for answer in answers}) == 2
+    assert _counted() == counted + 2
+    assert Client(ReadyLayers(application, collection)).get(url).headers.get("X-Request-Id") is None
+    others = [
+        first.post(url, data=b"x"),
+        first.get(url, data=b"x"),
+        first.get(f"{url}&as_of=2018-03"),
+        first.get(url, headers={"If-Match": '"x"'}),
+        first.get(url, environ_overrides={"SCRIPT_NAME": "/atlas"}),
+        first.get("/layers/nowhere.geojson"),
+    ]
+    assert [answer.status_code for answer in others] == [404] * 6
+    assert len(asked) == 6
+
+
+def _counted() -> float:
+    labels = {"kind": "layer", "method": "GET", "status": "200"}
+    return next(
+        (
+            s.value
+            for m in REQUESTS.collect()
+            for s in m.samples
+            if s.labels == labels and s.name.endswith("total")
+        ),
+        0.0,
+    )
 
 
 @pytest.mark.parametrize(("lang", "said"), [("fr", "rechargez la page"), ("en", "reload the page")])

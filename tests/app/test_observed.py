@@ -72,6 +72,13 @@ def test_logs_tell_what_happened_and_of_nobody(whole: Client, lines: io.StringIO
     assert [secret for secret in SECRETS if secret in lines.getvalue()] == []
 
 
+def test_a_layer_as_it_lies_is_told_too(settings: Settings, lines: io.StringIO) -> None:
+    told = Client(create_app(replace(settings, logs=True)))
+    answer = told.get("/layers/sites.geojson?lang=fr")
+    (said,) = [json.loads(line) for line in lines.getvalue().splitlines()]
+    assert (said["kind"], said["status"], said["request"]) == ("layer", 200, answer.headers["X-Request-Id"])
+
+
 def test_an_error_in_the_log_has_its_traceback_and_request() -> None:
     record = logging.LogRecord("app", logging.ERROR, "here", 1, "unexpected error", None, None)
     with pytest.raises(ValueError, match="a mistake") as raised:

@@ -20,12 +20,24 @@ from app.http.own_tiles import AT_HAND, EMPTY
 from app.panels.own import adding, desk
 from app.serving.beside import Beside
 from geodata.own.keeping.store import Store, new_owner
+from geodata.own.locating.guess import guess
+from geodata.own.match import match
+from geodata.own.naming.register import register_of
+from geodata.own.reading.files import read_table
+from geodata.tables import Tables
+from layers.artifact.asof import as_of
+from layers.artifact.colour import coloured
+from layers.artifact.filtered import filtered
+from layers.artifact.model import read_artifact
 from layers.artifact.tiled.grid import on_map
 from layers.artifact.tiled.keep import tiled_files
+from layers.artifact.tiled.look import look_of
 from layers.artifact.tiled.read import Tiled, read_tiled, rows_of
+from layers.artifact.tiled.seen import seen
 from layers.artifact.tiled.told import POINTS, ROWS, SHAPES, TOLD, read_told
-from layers.build.own import _marks
+from layers.build.own import Wish, _marks, draw_own
 from layers.export.tiles import TILE, counts, draw_tile, spread
+from layers.view.filter import read_filter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +46,7 @@ if TYPE_CHECKING:
 
     from app.page.shell import AtlasDash
     from app.settings import Settings
+    from layers.artifact.model import Artifact
 
 MARKS = [mark.resolve("en") for mark in _marks("own-" + "0" * 32)]
 HERE = (-2.0, 15.0)
@@ -147,11 +160,63 @@ def test_areas_and_lines_are_drawn_and_found() -> None:
     found = [
         {
             each["properties"]["name"]
-            for each in rows_of(io.BytesIO(files[ROWS.format(lang="en")]), tiled.at(*at, 7).tolist())
+            for each in rows_of(io.BytesIO(files[ROWS]), tiled.at(*at, 7).tolist(), "en")
         }
         for at in ((lon + 0.75, lat), (lon, lat), (lon + 1, lat), (lon + 3, lat))
     ]
     assert found == [{"Fact 0"}, {"Fact 2"}, {"Fact 0", "Fact 1"}, set()]
+
+
+#: Views of a table: day, filter, colour.
+VIEWS = [
+    ("", "", ""),
+    ("2015-06-30", "", ""),
+    ("", "n >= 40 AND n < 90", ""),
+    ("", "kind IN ('attack', 'mine')", ""),
+    ("", "n = '7'", "n.symbol"),
+    ("", "kind <> 3 AND n > 5", ""),
+    ("", "state = 'planned' AND other_layer > 3 AND text LIKE '%x%'", ""),
+    ("2019-01-01", "n <> 50", "n"),
+    ("2000-01-01", "", "n"),
+    ("", "", "nothing"),
+]
+
+
+@pytest.fixture(scope="module")
+def sent_and_drawn() -> tuple[Artifact, Artifact, dict[str, bytes]]:
+    """The same table as a layer that is sent, and as one that the server draws."""
+    lines = ["lon,lat,date,kind,n"]
+    for k in range(300):
+        kind, day = ("attack", "mine", "arrest")[k % 3], f"20{13 + k % 9}-0{1 + k % 9}-11"
+        lines.append(f"{-2 + k / 100},{15 + k % 7},{day if k % 5 else ''},{kind},{k if k % 4 else ''}")
+    tables = Tables()
+    register = register_of(tables)
+    reading = read_table("\n".join(lines))
+    matched = match(reading, guess(reading, register), register)
+    name, wish = "own-" + "0" * 32, Wish("Events", "events.csv")
+    sent, drawn = (draw_own(name, matched, wish, tables, most) for most in (1000, 10))
+    return read_artifact(sent["layer.fr.geojson"]), read_artifact(drawn["layer.fr.geojson"]), drawn
+
+
+@pytest.mark.parametrize(("day", "text", "colour"), VIEWS)
+def test_a_layer_that_is_drawn_shows_the_rows_of_one_that_is_sent(
+    sent_and_drawn: tuple[Artifact, Artifact, dict[str, bytes]], day: str, text: str, colour: str
+) -> None:
+    sent, drawn, files = sent_and_drawn
+    wanted = read_filter(text)
+    assert wanted is not None
+    column = colour.partition(".")[0]
+    expected = coloured(as_of(filtered(sent, wanted), day), f"{column}.tint" if column == "n" else column)
+    look = look_of(drawn.meta, day, wanted, colour)
+    whole = read_tiled(read_told(files[TOLD]), files[POINTS], None)
+    shown = seen(whole, look, drawn.meta, io.BytesIO(files[ROWS]))
+    numbers = range(300) if shown.rows is None else shown.rows.tolist()
+    rows = rows_of(io.BytesIO(files[ROWS]), list(numbers), "fr")
+    looks = {mark["key"]: (mark["color"], mark["label"]) for mark in expected.meta["marks"]}
+    marks = [(mark["color"], mark["label"]) for mark in shown.told.marks]
+    by_id = dict(zip((row["id"] for row in rows), (marks[n] for n in shown.mark), strict=True))
+    assert by_id == {f["id"]: looks[f["properties"]["mark"]] for f in expected.features}
+    assert bool(look) == (shown is not whole)
 
 
 @pytest.fixture(scope="module")
@@ -188,7 +253,8 @@ def test_no_row_is_sent_and_tiles_are(client: FlaskClient, layer: str) -> None:
     assert sent["features"] == []
     assert (sent["atlas"]["count"], sent["bbox"]) == (299, [-2, 15, 0, 17])
     assert sent["atlas"]["sources"][-1]["title"] == "Fichier du lecteur : faits.csv"
-    assert "classes" not in sent["atlas"], "a picture cannot be coloured by a column"
+    assert sent["atlas"]["classes"]["n"]["how"] == "tint", "dots of one size"
+    assert sent["atlas"]["classes"]["n"]["ends"][-1] == 298
     page = client.get(f"/?lang=en&layers={layer}").text
     assert "Darker where rows lie over each other" in page
     zoom, x, y = tile_at(*HERE, 8)
@@ -197,6 +263,58 @@ def test_no_row_is_sent_and_tiles_are(client: FlaskClient, layer: str) -> None:
     assert pixels(answer.data).shape == (1024, 1024, 4)
     assert client.get(f"/own/tiles/{layer}/{zoom}/0/0.png").data == EMPTY
     assert not pixels(EMPTY)[..., 3].any()
+
+
+def test_tiles_counts_and_clicks_follow_the_view(client: FlaskClient, layer: str) -> None:
+    zoom, x, y = tile_at(*HERE, 8)
+    address = f"/own/tiles/{layer}"
+    plain, same, less, painted = (
+        client.get(f"{address}/{zoom}/{x}/{y}.png?{asked}").data
+        for asked in ("", "filter=theme = 'x'&colour=nom", "filter=n > 290", "colour=n")
+    )
+    assert plain == same
+    assert len({plain, less, painted}) == 3
+    assert client.get(f"{address}/count.json?filter=n >= 290").json == {"count": 9}
+    told = client.get(f"{address}/rows.json?lon=-2&lat=15&zoom=8&lang=en&filter=n >= 290").json
+    assert [row["properties"]["n"] for row in told["features"]] == [291, 294, 297]
+    told = client.get(f"{address}/rows.json?lon=-2&lat=15&zoom=8&lang=en&colour=n").json
+    assert {row["properties"]["mark"] for row in told["features"]} > {"class-0", "class-1"}
+
+
+def test_what_lies_inside_a_shape_is_counted_and_listed(client: FlaskClient, layer: str) -> None:
+    address = f"/own/tiles/{layer}/rows.json?lang=en"
+    told = client.get(f"{address}&circle=-1.9,15.1,30&filter=n >= 200").json
+    assert told["count"] == len(told["features"]) == 33
+    assert {tuple(row["geometry"]["coordinates"]) for row in told["features"]} == {(-2.0, 15.0)}
+    whole = client.get(f"{address}&within=-3,14,-0.5,14,-0.5,16.5,-3,16.5").json
+    assert (whole["count"], len(whole["features"])) == (200, 100)
+    assert client.get(f"{address}&circle=5,5,1").json == {"count": 0, "features": []}
+    for refused in ("circle=1,2", "within=1,2,3", "circle=1,1,1&within=0,0,1,0,1,1"):
+        assert client.get(f"{address}&{refused}").status_code == 400
+
+
+def test_points_and_shapes_inside_are_those_that_shapely_finds() -> None:
+    rng = np.random.default_rng(7)
+    lon, lat = rng.uniform(-12, 4, 500), rng.uniform(10, 25, 500)
+    rows = rows_at(lon, lat)
+    boxes = shapely.box(lon, lat, lon + 0.5, lat + 0.5)
+    shapes = np.where(np.arange(500) % 2, rows.geometry.to_numpy(), boxes)
+    mixed = rows.set_geometry(list(shapes), crs=4326).assign(mark=np.where(np.arange(500) % 2, "row", "area"))
+    tiled, files = tiled_of(mixed)
+    area = shapely.Polygon([(-9, 12), (2, 13), (-1, 22), (-8, 19)])
+    found = rows_of(io.BytesIO(files[ROWS]), tiled.number(tiled.inside(area)), "en")
+    # Edges are straight on the map, as they are drawn: what lies within a hair of one is not compared.
+    clear = ~shapely.intersects(shapely.buffer(area.exterior, 0.05), shapes)
+    expected = set(np.flatnonzero(shapely.intersects(area, shapes) & clear).astype(str).tolist())
+    assert expected <= {row["id"] for row in found}
+    assert {row["id"] for row in found} - expected <= set(np.flatnonzero(~clear).astype(str).tolist())
+
+
+@pytest.mark.parametrize("asked", ["date=2020", "date=yesterday", "filter=n OR 1", "filter=%00"])
+def test_what_a_layer_cannot_be_asked_is_refused(client: FlaskClient, layer: str, asked: str) -> None:
+    for path in ("8/120/120.png", "rows.json", "count.json"):
+        answer = client.get(f"/own/tiles/{layer}/{path}?lon=-2&lat=15&zoom=8&{asked}")
+        assert answer.status_code == 400 or answer.data == EMPTY
 
 
 def test_a_click_is_told_how_many_rows_and_the_first_hundred(client: FlaskClient, layer: str) -> None:

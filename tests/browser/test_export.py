@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.waiting import until
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.browser.waiting import Open
 
 WAIT = 20_000
@@ -47,3 +51,60 @@ def test_a_refusal_is_read_in_the_dialog(open_page: Open) -> None:
     page.wait_for_selector("text=expected a scale", timeout=WAIT)
     page.keyboard.press("Escape")
     assert not page.is_visible("#export-dialog")
+
+
+def test_marking_and_clearance_are_said_in_the_dialog(open_page: Open, tmp_path: Path) -> None:
+    page = open_page("/?lang=en&layers=sites")
+    page.click("[data-export-open]")
+    page.click(".export-clearance summary")
+    page.fill("[data-export-line=marking]", "FOR TRAINING")
+    page.select_option("select[data-export=marking_colour]", "#1E7B4B")
+    page.fill("[data-export-line=validity]", "until 1 May")
+    page.fill("[data-export-line=version]", "2.1")
+    link = "[data-export-link]"
+    expect(page.locator(link)).to_have_attribute(
+        "href", re.compile("marking=FOR\\+TRAINING.*validity=until\\+1\\+May"), timeout=WAIT
+    )
+    assert "version=2.1" in (page.get_attribute(link, "href") or "")
+    assert "marking_colour=%231E7B4B" in (page.get_attribute(link, "href") or "")
+    logo = tmp_path / "logo.svg"
+    shape = '<rect width="9" height="9" fill="#0A141E"/>'
+    logo.write_text(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{shape}</svg>')
+    page.set_input_files("[data-export-logo]", logo)
+    expect(page.locator(".export-logo")).to_contain_text("not into the link")
+    expect(page.locator(link)).to_be_hidden()
+    page.select_option("select[data-export=format]", "svg")
+    with page.expect_download(timeout=WAIT) as saved:
+        page.click("[data-export-download]")
+    drawn = saved.value.path().read_text("utf-8")
+    assert "#0A141E" in drawn
+    assert "FOR TRAINING" in drawn
+
+
+def test_the_frame_begins_with_the_place_and_can_be_dragged(open_page: Open) -> None:
+    page = open_page("/?lang=en&layers=sites&sel=sector-est")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.click("[data-export-open]")
+    page.wait_for_selector(".export-image:not([hidden])", timeout=WAIT)
+    link = page.locator("[data-export-link]")
+    assert "focus=sector-est" in (link.get_attribute("href") or "")
+    box = page.locator(".export-image").bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] * 0.4, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x - box["width"] * 0.1, y, steps=3)
+    with page.expect_response(lambda answer: "centre=" in answer.url) as drawn:
+        page.mouse.up()
+    latitude, longitude, scale, _ = map(float, drawn.value.header_value("Atlas-Frame").split(","))
+    asked = re.search(r"centre=([\d.-]+),([\d.-]+)", link.get_attribute("href") or "")
+    assert asked
+    assert (latitude, longitude) == pytest.approx((float(asked[1]), float(asked[2])), abs=0.01)
+    assert longitude > 2, "what was dragged to the left shows more of the east"
+    assert scale == 4_000_000
+    page.click("[data-export-copy]")
+    expect(page.locator(".export-status")).to_have_text("Picture of the sheet copied.", timeout=WAIT)
+    kinds = page.evaluate(
+        "navigator.clipboard.read().then((items) => items.flatMap((each) => [...each.types]))"
+    )
+    assert kinds == ["image/png"]

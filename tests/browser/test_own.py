@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import csv
 import io
 import re
 import threading
@@ -174,6 +175,31 @@ def test_rows_appear_with_the_date(visit: Callable[..., Page]) -> None:
     page = visit(f"{page.url}&table={layer}&date=2018-12-31")
     expect(page.locator("#table-scroll tbody tr")).to_have_count(2)
     expect(page.locator("#table-scroll")).to_contain_text("Kidale"), "a row without a date always is"
+
+
+def test_rows_are_filtered_by_a_column_on_map_table_files_and_sheet(
+    visit: Callable[..., Page], address: str
+) -> None:
+    page = visit("/?lang=en&layers=sectors")
+    drop(page, "households.csv", TABLE)
+    expect(page.locator("#own-count-located")).to_contain_text("2", timeout=SLOW)
+    layer = added(page)
+    page = visit(f"{page.url}&table={layer}")
+    expect(page.locator("#table-scroll tbody tr")).to_have_count(5)
+    page.locator("#filter-toggle").click()
+    page.get_by_role("combobox", name="Column").select_option("menages")
+    page.get_by_role("textbox", name="Value").fill("40")
+    page.locator(".filter-column button").click()
+    expect(page.locator("#table-scroll tbody tr")).to_have_count(3)
+    expect(page.locator(f'.row[data-layer="{layer}"] > .row-head > .count')).to_contain_text("3/5")
+    answer = page.request.get(page.evaluate("document.getElementById('table-csv').href"))
+    assert [row["menages"] for row in csv.DictReader(io.StringIO(answer.text()))] == ["45", "120", "60"]
+    answer = page.request.get(f"{address}/layers/{layer}.geojson?lang=en&filter=menages >= 40")
+    assert [feature["properties"]["menages"] for feature in answer.json()["features"]] == [45, 120, 60]
+    page.wait_for_url("**filter=**")
+    sheet = page.request.get(page.url.replace("/?", "/sheet.html?")).text()
+    assert '"menages":45' in sheet
+    assert '"menages":30' not in sheet
 
 
 def test_several_files_one_with_sheets_are_added_and_one_is_changed(visit: Callable[..., Page]) -> None:

@@ -30,7 +30,8 @@ def shown(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Itera
     """Address of an explorer, and a layer of 400 rows there of which none is sent."""
     own = replace(settings, own=str(tmp_path_factory.mktemp("own")))
     store, owner = Store(own.own), new_owner()
-    lines = ["lon,lat,nom", *(f"{-2 + k % 2 / 10},15,<i>Fait</i> {k}" for k in range(400))]
+    lines = ["lon,lat,nom,n,date"]
+    lines += [f"{-2 + k % 2 / 10},15,<i>Fait</i> {k},{k},20{13 + k % 10}-05-01" for k in range(400)]
     kept = desk.receive(store, owner, "\n".join(lines).encode(), "faits.csv")
     layer = adding.add_layer(store, owner, kept.id, desk.choice_of(store, kept.id), {"title": "Faits"}, 50)
     server = make_server("127.0.0.1", 0, create_app(own), threaded=True)
@@ -75,5 +76,49 @@ def test_a_click_lists_the_rows_there_and_a_switch_takes_them_away(
     page.keyboard.press("Escape")
     page.locator(f"input[data-switch='{shown[1]}']").uncheck()
     expect(page.locator("[class*=leaflet-atlas-own] img")).to_have_count(0)
+    assert watch.console == []
+    page.context.close()
+
+
+def test_date_filter_and_colour_reach_the_tiles(browser: Browser, shown: tuple[str, str]) -> None:
+    page, watch = opened(browser, shown, 1)
+    layer = shown[1]
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "/own/tiles/" in request.url else None)
+    count = page.locator(f'.row[data-layer="{layer}"] > .row-head > .count')
+    expect(count).to_have_text("400")
+    page.locator("#filter-toggle").click()
+    page.get_by_role("combobox", name="Column").select_option("n")
+    page.get_by_role("textbox", name="Value").fill("300")
+    page.locator(".filter-column button").click()
+    expect(count).to_have_text("100/400")
+    page.locator("#filter-toggle").click()
+    page.locator(f'.row[data-layer="{layer}"] summary').first.click()
+    page.get_by_label("Colour the layer Faits by").first.select_option("n")
+    legend = page.locator(f'[data-legend="{layer}"]')
+    expect(legend).to_contain_text("399")
+    until(page, LOADED)
+    assert any("colour=n" in url and "filter=n" in url for url in asked)
+    box = page.locator("#map-frame .leaflet-container").bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(page.get_by_role("group", name="50 rows here").get_by_role("button")).to_have_count(50)
+    asked.clear()
+    page.locator(f"input[data-switch='{layer}']").uncheck()
+    page.locator(f"input[data-switch='{layer}']").check()
+    until(page, LOADED)
+    assert asked == [], "a switch asks the server nothing"
+    assert watch.console == []
+    page.context.close()
+
+
+def test_a_shape_counts_the_rows_that_the_server_has(browser: Browser, shown: tuple[str, str]) -> None:
+    page, watch = opened(browser, shown, 1)
+    page.locator("[data-tool=inside]").click()
+    page.get_by_label("Radius (km)").fill("8")
+    page.get_by_label("Radius (km)").press("Enter")
+    expect(page.locator(".tool-found summary .count")).to_have_text("200")
+    expect(page.locator(".tool-found")).to_contain_text("and 100 more, in the joined table")
+    expect(page.locator("#inside-files")).to_be_hidden()
     assert watch.console == []
     page.context.close()

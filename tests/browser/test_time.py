@@ -56,6 +56,9 @@ def test_the_card_of_a_feature_lists_the_facts_that_hold(open_page: Open) -> Non
     expect(facts).to_have_count(3)
     words = "Youth information campaign on SSR and DDR (no later than 2017, delivered)"
     expect(facts.filter(has_text="Youth")).to_have_text(words)
+    sources = page.locator(".atlas-popup .atlas-chip")
+    expect(sources).to_contain_text("booklet of the Mission’s sections (2020) · section “RSS-DDR”")
+    expect(sources).to_contain_text("; also: MINUSMA: fact sheet, security sector reform (2017)")
 
 
 def test_the_dossier_follows_the_date(open_page: Open) -> None:

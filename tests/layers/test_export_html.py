@@ -7,7 +7,7 @@ import pytest
 
 from layers.__main__ import main
 from layers.artifact.prepared import PreparedView
-from layers.export.html_page import html_page
+from layers.export.html_page import PageHead, html_page
 from layers.view.state import from_query
 
 if TYPE_CHECKING:
@@ -53,5 +53,5 @@ def test_the_page_keeps_the_order_of_the_drawing(collection: Collection) -> None
 def test_no_text_is_read_as_a_template(collection: Collection) -> None:
     view, _ = from_query("lang=en&layers=sites", collection.rules)
     hostile = "{{ 6 * 7 }} {% raw %} {# <script>alert(1)</script>"
-    page = html_page(PreparedView(collection, view), imprint=hostile)
+    page = html_page(PreparedView(collection, view), PageHead(imprint=hostile))
     assert "{{ 6 * 7 }} {% raw %} {# &lt;script&gt;alert(1)&lt;/script&gt;" in page

@@ -9,7 +9,7 @@ import pytest
 
 from geodata.tables import Tables
 from geodata.text import LANGS, Lang
-from layers.reports.charts.charts import Dot, TimeChart, rows_chart, time_chart
+from layers.reports.charts.charts import BOTTOM, LEFT, Dot, TimeChart, rows_chart, time_chart
 from layers.reports.charts.labels import Labels
 from layers.reports.figures.cards import SECTIONS
 from layers.reports.figures.ledger import Ledger, make_figures
@@ -91,6 +91,43 @@ def test_status_is_told_by_filled_and_hollow_marks() -> None:
         circles = list(read(svg).iter(f"{SVG}circle"))
         fills = sorted(circle.attrib["fill"] for circle in circles)
         assert fills == ["#0B6FB8", "#FFFFFF"]
+
+
+def heights(svg: str) -> list[float]:
+    """Of each mark above the axis, in the chart's units."""
+    return [BOTTOM - float(circle.attrib["cy"]) for circle in read(svg).iter(f"{SVG}circle")]
+
+
+def test_heights_in_time_compare_as_the_figures_do() -> None:
+    """28 countries and then 27 are no collapse."""
+    before, after = (Dot(k, y, y, v, "actual", str(v)) for k, y, v in (("a", 2018, 28), ("b", 2020, 27)))
+    chart = time_chart(TimeChart([before, after], ticks=((2018, "2018"), (2020, "2020")), cut="cut axis"))
+    first, second = heights(chart)
+    assert second / first == pytest.approx(27 / 28, abs=0.01)
+    assert "cut axis" not in texts(chart)
+    axis = read(chart).find(f"{SVG}path")
+    assert axis is not None
+    assert axis.attrib["d"].startswith(f"M{LEFT:.1f} {BOTTOM:.1f}L"), "the axis stands at zero"
+
+
+def test_an_axis_is_cut_only_where_marks_would_cover_each_other_and_says_so() -> None:
+    near, far = (Dot(k, 2020, 2020, v, "actual", str(v)) for k, v in (("a", 12_362), ("b", 12_873)))
+    early = Dot("c", 2018, 2018, 11_791, "actual", "11 791")
+    chart = time_chart(TimeChart([early, near, far], cut="cut axis"))
+    assert "cut axis" in texts(chart)
+    assert [path for path in read(chart).iter(f"{SVG}path") if path.get("data-cut")]
+    low = Dot("d", 2018, 2018, 100, "actual", "100")
+    whole = time_chart(TimeChart([low, near, far], cut="cut axis"))
+    assert "cut axis" not in texts(whole), "never where a figure is far lower"
+    assert min(heights(whole)) == pytest.approx(max(heights(whole)) * 100 / 12_873, abs=0.1)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_chart_of_the_atlas_begins_above_zero_in_silence(lang: Lang) -> None:
+    drawn = [card["svg"] for section in figures(lang)["sections"] for card in section["cards"]]
+    cut = [svg for svg in drawn if "data-cut" in svg]
+    assert 0 < len(cut) < len(drawn) / 4
+    assert all(any("zero" in text or "zéro" in text for text in texts(svg)) for svg in cut)
 
 
 def test_words_in_a_chart_are_escaped() -> None:

@@ -1,5 +1,5 @@
 /** The panel of the brief: its pages are kept in the browser, changed here, and sent to be made into files. */
-import { type Brief, type BriefPage, MOST_PAGES, moved, readBrief, writeBrief } from "../../../layers/web/brief.ts";
+import { type Brief, type BriefPage, LONGEST_LOGO, MOST_PAGES, moved, readBrief, writeBrief } from "../../../layers/web/brief.ts";
 import type { View } from "../../../layers/web/view.ts";
 import { fromFragment, LONGEST_LINK, toFragment } from "./link.ts";
 import { type Acts, daysOf, startList, writeList } from "./list.ts";
@@ -26,8 +26,8 @@ export interface Script {
 }
 
 const MARK = "atlas-brief";
-const FIELDS = ["title", "profile", "subtitle", "marking", "producer", "status", "marking_colour"] as const;
-const GESTURES = 6; // buttons of the callback, before its fields (app/panels/brief.py)
+const FIELDS = ["title", "profile", "subtitle", "marking", "producer", "status", "validity", "marking_colour", "preset", "logo"] as const;
+const GESTURES = 7; // buttons of the callback, before its fields (app/panels/brief.py)
 const HEAD = 2; // inputs before them
 
 let host: Host;
@@ -35,6 +35,7 @@ let brief: Brief = { title: "", pages: [], more: {} };
 let before: Brief | undefined; // what "undo" brings back
 let words: Record<string, string> = {};
 let asked = "";
+let shownLogo = ""; // what the panel's upload holds
 
 const word = (key: string, values: Record<string, string | number> = {}): string =>
   Object.entries(values).reduce((text, [name, value]) => text.replaceAll(`{${name}}`, String(value)), words[key] ?? key);
@@ -118,7 +119,10 @@ function undo(): string | undefined {
 function write(): void {
   for (const key of FIELDS) {
     const value = key === "title" ? brief.title : (brief.more[key] ?? (key === "profile" ? "public" : ""));
-    host.set(`brief-${key === "title" ? "name" : key}`, { value }).catch(() => undefined);
+    if (key === "logo" && !value && !shownLogo) continue;
+    if (key === "logo") shownLogo = value;
+    const given = key === "logo" ? { contents: value || null } : { value };
+    host.set(`brief-${key === "title" ? "name" : key}`, given).catch(() => undefined);
   }
   writeList(brief.pages, acts);
 }
@@ -127,8 +131,20 @@ function write(): void {
 function take(fields: unknown[]): string | undefined {
   const said = Object.fromEntries(FIELDS.map((key, n) => [key, String(fields[n] ?? "")]));
   const { title = "", profile, ...others } = said;
+  shownLogo = others.logo ?? "";
+  if ((others.logo ?? "").length > LONGEST_LOGO) {
+    host.set("brief-logo", { contents: null }).catch(() => undefined);
+    return word("logo_large");
+  }
   const more = { ...others, profile: profile === "public" ? "" : (profile ?? "") };
   return keep({ ...brief, title, more: Object.fromEntries(Object.entries(more).filter(([, value]) => value)) });
+}
+
+function withoutLogo(): string | undefined {
+  const { logo: _, ...more } = brief.more;
+  const told = keep({ ...brief, more }, "");
+  write();
+  return told;
 }
 
 function save(): string | undefined {
@@ -238,6 +254,8 @@ async function act(input: string, given: unknown[]): Promise<string | undefined>
     "brief-undo": undo,
     "brief-save": save,
     "brief-link": link,
+    "brief-unlogo": () => withoutLogo(),
+    "brief-logo": () => take(fields) ?? (fields.at(-1) ? word("logo_taken") : ""),
     "brief-export": () => make(String(given.at(-2))),
   };
   return (known[input] ?? (() => take(fields)))();

@@ -2,6 +2,7 @@
 import type * as Leaflet from "leaflet";
 import type { Artifact, Handle, Told } from "../../../layers/web/types.ts";
 import type { View } from "../../../layers/web/view.ts";
+import type { Picture } from "../map/map.ts";
 import { Border } from "./border.ts";
 import { Rings } from "./rings.ts";
 import { Sides } from "./sides.ts";
@@ -23,10 +24,10 @@ export interface Host {
   /** The side of the view's own date and arguments, then the one that it is compared with. */
   sides(): readonly [Side, Side];
   /** A layer as a side shows it. */
-  picture(id: string, side: Side): Promise<Artifact>;
+  picture(id: string, side: Side): Promise<Picture>;
   /** A layer of every date together, filtered and coloured as the view says. */
   whole(id: string): Promise<Artifact>;
-  draw(on: Leaflet.Map, artifact: Artifact): Handle;
+  draw(on: Leaflet.Map, picture: Picture): Handle;
   /** Show, fade and raise a layer as the view says. */
   apply(handle: Handle): void;
   /** Writes names on a map. */

@@ -105,10 +105,10 @@ export class Sides {
     if (this.#drawn.get(id)?.key === key || this.#asked.get(id) === key) return;
     this.#asked.set(id, key);
     try {
-      const artifact = await picture(id, other);
+      const shown = await picture(id, other);
       if (this.#asked.get(id) !== key) return;
       this.#drawn.get(id)?.handle.remove();
-      const handle = draw(this.#map, artifact);
+      const handle = draw(this.#map, shown);
       this.#drawn.set(id, { key, handle });
       this.#host.apply(handle);
       this.#write();

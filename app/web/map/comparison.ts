@@ -1,12 +1,10 @@
 /** What is compared on the map (app/web/compare): its script is fetched when a view first compares. */
-import { asOf } from "../../../layers/web/asof.ts";
 import { coloured } from "../../../layers/web/colour.ts";
 import { otherOf, splitOther } from "../../../layers/web/comparing.ts";
 import { filtered } from "../../../layers/web/filter.ts";
 import { signified } from "../../../layers/web/here.ts";
 import { Labels } from "../../../layers/web/names/labels.ts";
 import { dayInWords } from "../../../layers/web/text.ts";
-import type { Artifact } from "../../../layers/web/types.ts";
 import { boot, lang, word, written } from "../boot.ts";
 import type { Host, Script, Side } from "../compare/compare.ts";
 import { whatFailed } from "../fetch.ts";
@@ -17,7 +15,7 @@ import { say } from "../status.ts";
 import { library } from "../tools/library.ts";
 import { grounds } from "./base.ts";
 import { fetchLayer, layerUrl } from "./files.ts";
-import { apply, drawn, drawOn, shown, theMap, whenMap } from "./map.ts";
+import { apply, drawn, drawOn, pictureOf, shown, theMap, whenMap } from "./map.ts";
 
 /** The menus of computed layers that are compared: the words of a case are theirs. */
 const menus = new Map<string, ParentNode>();
@@ -51,18 +49,14 @@ function sides(): readonly [Side, Side] {
   ];
 }
 
-async function whole(id: string, given = view().arguments[id]): Promise<Artifact> {
-  return filtered(await fetchLayer(layerUrl(id, given)), view().filter);
-}
-
 const host = (): Host => ({
   map: theMap(),
   view,
   change,
   word,
   sides,
-  picture: async (id, { date, given }) => coloured(asOf(await whole(id, given[id] ?? {}), date), view().colour[id] ?? ""),
-  whole: async (id) => coloured(await whole(id), view().colour[id] ?? ""),
+  picture: async (id, { date, given }) => pictureOf(await fetchLayer(layerUrl(id, given[id] ?? {})), date),
+  whole: async (id) => coloured(filtered(await fetchLayer(layerUrl(id)), view().filter), view().colour[id] ?? ""),
   draw: drawOn,
   apply,
   names: (on) => new Labels(on, boot().label_styles),

@@ -9,6 +9,7 @@ import { followKeys } from "../../../layers/web/keys.ts";
 import { Labels } from "../../../layers/web/names/labels.ts";
 import type { Artifact, Handle } from "../../../layers/web/types.ts";
 import { fromTheTop } from "../../../layers/web/view.ts";
+import { sparePage } from "../../../layers/web/wheel.ts";
 import { calmZoom } from "../../../layers/web/zoom.ts";
 import { boot, word } from "../boot.ts";
 import { whatFailed } from "../fetch.ts";
@@ -19,15 +20,14 @@ import { grounds, makeBase, refreshBase } from "./base.ts";
 import { hasRoomForLegend, look, refit, startCamera } from "./camera.ts";
 import { ringPins, showChosen } from "./chosen.ts";
 import { fetchLayer, firstFiles, layerUrl, warm } from "./files.ts";
-import { drawTiled } from "./tiles.ts";
+import { askedOf, drawTiled, paintedTiles } from "./tiles.ts";
 
 export { fitCountry, isHome, isNarrow } from "./camera.ts";
 export { layerUrl } from "./files.ts";
 
 /** A layer as drawn: from which file, as of which day and coloured by what. */
-interface Drawn extends Handle {
+interface Drawn extends Handle, Picture {
   picture: string;
-  artifact: Artifact;
 }
 
 const layers = new Map<string, Drawn>();
@@ -70,24 +70,41 @@ const pictured = (id: string): string => `${layerUrl(id)}#${view().date}#${view(
 
 const isDrawn = (id: string): boolean => layers.get(id)?.picture === pictured(id);
 
+/** What is drawn of a layer: filtered, as of a day and coloured; and what the server is asked for of one that it draws. */
+export interface Picture {
+  artifact: Artifact;
+  asked: string;
+}
+
+/** A layer's file on a day, as the view filters and colours it. */
+export function pictureOf(built: Artifact, date: string): Picture {
+  const { colour, filter } = view();
+  const paint = colour[built.atlas.id] ?? "";
+  if (!built.atlas.tiles) return { artifact: coloured(asOf(filtered(built, filter), date), paint), asked: "" };
+  return { artifact: paintedTiles(built, paint), asked: askedOf(built.atlas, date, filter, paint) };
+}
+
 /** Draw a layer on the map, or on one side of it. */
-export function drawOn(on: Leaflet.Map, artifact: Artifact): Handle {
+export function drawOn(on: Leaflet.Map, { artifact, asked }: Picture): Handle {
   const onChosen = (layer: string, feature: string): void => picked.emit({ layer, feature });
   const options = { order: boot().layers[artifact.atlas.id]!.order, onPick: pick, onChosen };
-  return artifact.atlas.tiles ? drawTiled(on, artifact, options) : draw(on, artifact, options);
+  const onCount = (): void => drawn.emit();
+  return artifact.atlas.tiles ? drawTiled(on, artifact, { ...options, asked, onCount }) : draw(on, artifact, options);
 }
 
 async function drawLayer(id: string, picture: string): Promise<Drawn | undefined> {
-  const { date, colour, filter } = view();
+  const { date } = view();
   const file = fetchLayer(layerUrl(id));
   await whenDrawable;
-  const artifact = coloured(asOf(filtered(await file, filter), date), colour[id] ?? "");
+  const built = await file;
   const former = layers.get(id);
   if (picture !== pictured(id)) return former;
-  if (former?.artifact === artifact) return Object.assign(former, { picture }); // timeless
-  const handle = drawOn(theMap(), artifact);
+  const now = pictureOf(built, date);
+  const isSame = built.atlas.tiles ? former?.asked === now.asked : former?.artifact === now.artifact;
+  if (former && isSame) return Object.assign(former, { picture });
+  const handle = drawOn(theMap(), now);
   former?.remove();
-  const made = Object.assign(handle, { picture, artifact });
+  const made = Object.assign(handle, { picture, ...now });
   layers.set(id, made);
   return made;
 }
@@ -197,6 +214,7 @@ function start(made: Leaflet.Map): void {
   startCamera(made, view().camera);
   nameZoomButtons();
   followKeys(made);
+  sparePage(made);
   calmZoom(made, () => shown().length);
   made.attributionControl.setPrefix("Leaflet");
   isReady(made);

@@ -18,6 +18,13 @@ export interface Row {
 export interface Contents {
   meta: Meta;
   rows: Row[];
+  /** Of a layer whose rows the server has, of which these are the first: how many there are. */
+  total?: number;
+}
+
+/** A feature in a shape, whose extent is known. */
+export function rowIn(feature: Feature, shape: Shape): Row {
+  return rowOf(feature, shape)[0] ?? { feature, extent: "partly", at: (feature.geometry?.coordinates as Position) ?? null, metres: null };
 }
 
 function rowOf(feature: Feature, shape: Shape): Row[] {

@@ -3,7 +3,7 @@ import { around, byId, element } from "../../../layers/web/dom.ts";
 import { lang, word, written } from "../boot.ts";
 import { drawn, isNarrow, shown, theMap, whenMap } from "../map/map.ts";
 import { layerFields, saveBlob, saveFile } from "../tables/downloads.ts";
-import { type Contents, contentsOf, csvOf, type Row } from "./contents.ts";
+import { type Contents, contentsOf, csvOf, type Row, rowIn } from "./contents.ts";
 import type { LatLng } from "./coordinates.ts";
 import { circle, geodesicPath, leg, reach } from "./geodesy.ts";
 import { library } from "./library.ts";
@@ -16,10 +16,12 @@ const LISTED = 100; // rows shown of one layer; the file holds them all
 const card = (): HTMLElement => byId("tool-inside");
 const find = <T extends HTMLElement = HTMLElement>(selector: string): T => card().querySelector<T>(selector)!;
 const isCircle = (): boolean => find<HTMLInputElement>("input:checked").value === "circle";
+const short = (number: number): number => Number(number.toFixed(6));
 let sheet: Sheet | undefined;
 let shape: Shape | null = null;
 let centre: LatLng | null = null;
 let contents: Contents[] = [];
+let asked = ""; // the shape about which the server was asked last
 
 function drawCircle(chain: LatLng[]): LatLng[] {
   const [middle, edge] = chain;
@@ -61,24 +63,51 @@ function line({ feature, extent, metres }: Row): HTMLLIElement {
   return item;
 }
 
-function block({ meta, rows }: Contents): HTMLDetailsElement {
+function block({ meta, rows, total = rows.length }: Contents): HTMLDetailsElement {
   const details = element("details", "tool-layer");
   details.open = rows.length <= 15;
   const summary = element("summary", "", meta.title);
-  summary.appendChild(element("span", "count", written(rows.length)));
+  summary.appendChild(element("span", "count", written(total)));
   const list = element("ul");
   list.append(...rows.slice(0, LISTED).map(line));
-  if (rows.length > LISTED) list.appendChild(element("li", "fine", word("inside_more", { count: rows.length - LISTED })));
+  const more = total > rows.length ? "inside_more_rows" : "inside_more";
+  const listed = Math.min(rows.length, LISTED);
+  if (total > listed) list.appendChild(element("li", "fine", word(more, { count: written(total - listed) })));
   details.append(summary, list);
   return details;
 }
 
+function tell(): void {
+  const count = contents.reduce((sum, { rows, total = rows.length }) => sum + total, 0);
+  find(".tool-total").textContent = !shape ? "" : count ? word("inside_total", { count: written(count) }) : word("inside_none");
+  find(".tool-found").replaceChildren(...contents.map(block));
+  find("#inside-files").hidden = !contents.some(({ total }) => total === undefined);
+}
+
+/** The shape as a field of an address. */
+function outline(of: Shape): Record<string, string> {
+  if (of.centre) return { circle: [of.centre.lng, of.centre.lat, of.metres! / 1000].map(short).join(",") };
+  return { within: of.ring.flat().map(short).join(",") };
+}
+
+/** Ask the server for the rows that it has in a shape that is drawn to its end. */
+async function addRows(of: Shape): Promise<void> {
+  const handles = shown().filter(({ rowsIn }) => rowsIn);
+  const turn = JSON.stringify([outline(of), handles.map(({ id, meta }) => [id, meta.count])]);
+  asked = turn;
+  for (const { meta, rowsIn } of handles) {
+    const found = await rowsIn!(outline(of)).catch(() => null);
+    if (asked !== turn || shape !== of) return;
+    if (!found?.count) continue;
+    contents = [...contents, { meta, rows: found.features.map((feature) => rowIn(feature, of)), total: found.count }];
+    tell();
+  }
+}
+
 function list(): void {
   contents = shape ? contentsOf(shown(), shape) : [];
-  const count = contents.reduce((sum, { rows }) => sum + rows.length, 0);
-  find(".tool-total").textContent = !shape ? "" : count ? word("inside_total", { count }) : word("inside_none");
-  find(".tool-found").replaceChildren(...contents.map(block));
-  find("#inside-files").hidden = count === 0;
+  tell();
+  if (shape) addRows(shape);
 }
 
 async function saveList(): Promise<void> {
@@ -86,16 +115,11 @@ async function saveList(): Promise<void> {
   saveBlob(new Blob(["\ufeff", csvOf(contents, word)], { type: "text/csv;charset=utf-8" }), `inside.${lang()}.csv`);
 }
 
-const short = (number: number): number => Number(number.toFixed(6));
-
 /** The server's files of the same features: the shape as a field of the address, the layers that were found. */
 function saveAs(ending: string): void {
   if (!shape) return;
-  const ids = contents.map(({ meta }) => meta.id);
-  const outline: Record<string, string> = shape.centre
-    ? { circle: [shape.centre.lng, shape.centre.lat, shape.metres! / 1000].map(short).join(",") }
-    : { within: shape.ring.flat().map(short).join(",") };
-  saveFile(`atlas.${ending}`, { lang: lang(), layers: ids.join(","), ...layerFields(ids), ...outline });
+  const ids = contents.filter(({ total }) => total === undefined).map(({ meta }) => meta.id);
+  saveFile(`atlas.${ending}`, { lang: lang(), layers: ids.join(","), ...layerFields(ids), ...outline(shape) });
 }
 
 /** A radius typed: around the point set, or around the centre of the map. */

@@ -4,6 +4,7 @@ import type { Host, Script } from "../brief/brief.ts";
 import type { Host as Comparer, Script as Comparison } from "../compare/compare.ts";
 import type { Script as Ground, Protomaps } from "../ground/ground.ts";
 import type { MakeEngine } from "../search/passages.ts";
+import type { Dialog, Host as DialogHost } from "../sheet/dialog.ts";
 import { say } from "../status.ts";
 
 /** GeographicLib (Karney 2013): geodesics and areas on the ellipsoid; degrees, metres. */
@@ -33,6 +34,8 @@ interface Libraries {
   brief: { start(host: Host, brought: string): Script };
   /** Two dates or cases on the map (app/web/compare), our own. */
   compare: { start(host: Comparer): Comparison };
+  /** The export dialog (app/web/sheet), our own. */
+  sheet: { start(host: DialogHost): Dialog };
   /** Full-text search (app/web/search/passages.ts). */
   MiniSearch: MakeEngine;
   /** How a vector ground of the server's own is drawn (app/web/ground), our own. */

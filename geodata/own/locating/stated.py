@@ -82,12 +82,15 @@ def _add_shapes(found: Stated, shapes: npt.NDArray[np.object_], rule: str) -> No
     has = ~shapely.is_missing(shapes) & (found.rule == "")
     if not has.any():
         return
-    points = shapely.point_on_surface(shapes[has])
+    given = shapes[has]
+    is_point = shapely.get_type_id(given) == 0
+    points = given.copy()
+    points[~is_point] = shapely.point_on_surface(given[~is_point])
     found.rule[has] = rule
     found.lon[has], found.lat[has] = shapely.get_x(points), shapely.get_y(points)
-    sizes = shapely.get_dimensions(shapes[has])
+    sizes = shapely.get_dimensions(given)
     found.precision[has] = np.array(["point", "line", "area"], dtype=object)[np.clip(sizes, 0, 2)]
-    found.shapes[has] = np.where(shapely.get_type_id(shapes[has]) == 0, None, shapes[has])
+    found.shapes[has] = np.where(is_point, None, given)
 
 
 def _add_degrees(found: Stated, lon: pd.Series[str], lat: pd.Series[str]) -> None:

@@ -35,6 +35,18 @@ def on_map(lon: Any, lat: Any) -> tuple[Floats, Floats]:  # noqa: ANN401 - numbe
     return np.asarray(lon) / 360 + 0.5, 0.5 - np.log((1 + sine) / (1 - sine)) / (4 * np.pi)
 
 
+def on_globe(x: Floats, y: Floats) -> tuple[Floats, Floats]:
+    """Return positions of the square of the web map as degrees, WGS 84; the inverse of :func:`on_map`.
+
+    Examples
+    --------
+    >>> lon, lat = on_globe(*on_map(np.array([-2.0]), np.array([15.0])))
+    >>> round(float(lon[0]), 9), round(float(lat[0]), 9)
+    (-2.0, 15.0)
+    """
+    return (x - 0.5) * 360, np.degrees(2 * np.arctan(np.exp((0.5 - y) * 2 * np.pi)) - np.pi / 2)
+
+
 def morton(x: Floats, y: Floats) -> npt.NDArray[np.uint32]:
     """Return the cell of each position on a curve that keeps neighbours near, 2¹⁶ cells a side."""
     codes = np.zeros(len(x), dtype=np.uint32)

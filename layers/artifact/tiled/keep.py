@@ -11,17 +11,15 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import shapely
 
-from geodata.text import LANGS
 from layers.artifact.files import content_digest
 from layers.artifact.tiled.grid import morton, occupied, on_map
-from layers.artifact.tiled.told import POINTS, ROWS, SHAPES, TOLD, Told
+from layers.artifact.tiled.told import POINTS, ROWS, SHAPES, SINCE, TOLD, Told, X, Y
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import geopandas as gpd
 
-    from geodata.text import Lang
     from layers.schema.marks import LegendEntry
 
 #: Rows of a row group: a click reads as many for each that it finds, at most.
@@ -35,7 +33,7 @@ def tiled_files(rows: gpd.GeoDataFrame, marks: Sequence[LegendEntry]) -> dict[st
     ----------
     rows
         ``id``, ``mark``, ``geometry`` (EPSG:4326), ``name_fr``, ``name_en`` and the layer's fields, those in
-        words once for each language; rows without a geometry are left out.
+        words once for each language, and ``held`` if rows are dated; rows without a geometry are left out.
     marks
         How classes are drawn; every ``mark`` is the key of one.
     """
@@ -59,8 +57,7 @@ def tiled_files(rows: gpd.GeoDataFrame, marks: Sequence[LegendEntry]) -> dict[st
     if not is_point.all():
         drawn = {"shape": shapely.to_wkb(shapes), "mark": mark[~is_point]}
         files[SHAPES] = _table(drawn)
-    for lang in LANGS:
-        files[ROWS.format(lang=lang)] = _rows(located, lang)
+    files[ROWS] = _rows(located)
     version = content_digest(b"".join([*files.values(), repr(marks).encode()]))
     files[TOLD] = Told(version, len(located), list(marks), occupied(boxes)).write()
     return files
@@ -72,14 +69,24 @@ def _table(columns: dict[str, Any]) -> bytes:
     return stream.getvalue()
 
 
-def _rows(located: gpd.GeoDataFrame, lang: Lang) -> bytes:
-    """The rows in one language: what a feature's properties say, and where it is."""
-    frame = pd.DataFrame(located.drop(columns="geometry"))
-    others = [f"_{other}" for other in LANGS if other != lang]
-    own = {c: c.removesuffix(f"_{lang}") for c in frame.columns if not c.endswith(tuple(others))}
-    points = shapely.point_on_surface(located.geometry.to_numpy())
-    at = {"atlas_x": shapely.get_x(points), "atlas_y": shapely.get_y(points)}
-    table = frame[list(own)].rename(columns=own).assign(**at)
+def _rows(located: gpd.GeoDataFrame) -> bytes:
+    """The rows: what a feature's properties say in both languages, where it is, and since when."""
+    frame = pd.DataFrame(located.drop(columns=["geometry", "held"], errors="ignore"))
+    given = located.geometry.to_numpy()
+    points, is_point = given.copy(), shapely.get_type_id(given) == shapely.GeometryType.POINT
+    points[~is_point] = shapely.point_on_surface(given[~is_point])
+    table = frame.assign(**{X: shapely.get_x(points), Y: shapely.get_y(points)})
     stream = io.BytesIO()
-    pq.write_table(pa.Table.from_pandas(table, preserve_index=False), stream, row_group_size=GROUP)
+    rows = pa.Table.from_pandas(table, preserve_index=False)
+    if "held" in located.columns:
+        rows = rows.append_column(SINCE, _days(located["held"].tolist()))
+    pq.write_table(rows, stream, row_group_size=GROUP, compression="zstd")
     return stream.getvalue()
+
+
+def _days(held: Sequence[Sequence[dict[str, str]]]) -> pa.Array:
+    """The first day on which each row holds, counted from 1970; rows that always do have none."""
+    first = [stated[0]["since"] if stated else None for stated in held]
+    days = np.array(first, dtype="datetime64[D]")
+    unknown = np.isnat(days)
+    return pa.array(np.where(unknown, 0, days.astype("int64")), pa.int32(), mask=unknown)

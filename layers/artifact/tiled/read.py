@@ -11,14 +11,19 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import shapely
 
-from layers.artifact.tiled.grid import REACH, on_map
+from geodata.places.geodesy import WGS84
+from geodata.text import LANGS
+from layers.artifact.tiled.grid import REACH, morton, on_globe, on_map
 from layers.artifact.tiled.keep import GROUP
+from layers.artifact.tiled.told import SINCE, X, Y
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import numpy.typing as npt
+    from shapely.geometry.base import BaseGeometry
 
+    from geodata.text import Lang
     from layers.artifact.tiled.told import Told
 
 #: How far from a click a row may lie, CSS pixels, and how many rows are told of.
@@ -40,6 +45,12 @@ class Tiled:
     shapes: npt.NDArray[np.object_] = field(repr=False)
     shape_mark: npt.NDArray[np.uint8] = field(repr=False)
     tree: shapely.STRtree = field(repr=False)
+    #: Numbers of the rows, where these are not all of them.
+    rows: npt.NDArray[np.int64] | None = field(default=None, repr=False)
+
+    def __len__(self) -> int:
+        """How many rows there are."""
+        return len(self.x) + len(self.shapes)
 
     def points_in(self, zoom: int, x: int, y: int) -> Iterator[slice]:
         """Give slices that hold every point of a tile, and of a margin around it.
@@ -63,7 +74,7 @@ class Tiled:
                     yield slice(int(start), int(stop))
 
     def at(self, lon: float, lat: float, zoom: float) -> npt.NDArray[np.int64]:
-        """Return the rows that lie at a place (degrees), seen at a zoom of the map; the nearest first."""
+        """Return which rows lie at a place (degrees), seen at a zoom of the map; the nearest first."""
         x, y = (float(each) for each in on_map(lon, lat))
         reach = NEAR / (256 * 2**zoom)
         distance = np.hypot(self.x - x, self.y - y)
@@ -72,6 +83,42 @@ class Tiled:
         hit = np.sort(self.tree.query(shapely.box(x - reach, y - reach, x + reach, y + reach), "intersects"))
         return np.concatenate([points, hit + len(self.x)])
 
+    def inside(
+        self, area: BaseGeometry, centre: tuple[float, float] | None = None, metres: float = 0.0
+    ) -> npt.NDArray[np.int64]:
+        """Return which rows meet an area (degrees); of a geodesic circle, measured exactly, nearest first.
+
+        Parameters
+        ----------
+        area
+            A polygon, or the outline of a circle.
+        centre, metres
+            Of a circle: longitude and latitude, radius.
+        """
+        west, south, east, north = area.bounds
+        (left, right), (bottom, top) = on_map(np.array([west, east]), np.array([south, north]))
+        near = np.flatnonzero((self.x >= left) & (self.x <= right) & (self.y >= top) & (self.y <= bottom))
+        lon, lat = on_globe(self.x[near], self.y[near])
+        if centre is None:
+            points = near[shapely.contains_xy(area, lon, lat)]
+        else:
+            from_lon, from_lat = (np.full(len(lon), part) for part in centre)
+            far = np.asarray(WGS84.inv(from_lon, from_lat, lon, lat)[2])
+            held = np.flatnonzero(far <= metres)
+            points = near[held[np.argsort(far[held], kind="stable")]]
+        drawn = shapely.transform(area, lambda at: np.column_stack(on_map(at[:, 0], at[:, 1])))
+        return np.concatenate([points, np.sort(self.tree.query(drawn, "intersects")) + len(self.x)])
+
+    def number(self, found: npt.NDArray[np.int64]) -> list[int]:
+        """Return the numbers of rows in the file of all rows."""
+        numbers: list[int] = (found if self.rows is None else self.rows[found]).tolist()
+        return numbers
+
+    def mark_of(self, found: npt.NDArray[np.int64]) -> list[str]:
+        """Return the keys of the marks by which rows are drawn."""
+        marks = np.concatenate([self.mark, self.shape_mark])[found]
+        return [self.told.marks[n]["key"] for n in marks.tolist()]
+
 
 def _code(column: int, row: int) -> int:
     return sum(((column >> n & 1) | (row >> n & 1) << 1) << 2 * n for n in range(_HALVINGS))
@@ -79,8 +126,6 @@ def _code(column: int, row: int) -> int:
 
 def read_tiled(told: Told, points: bytes, shapes: bytes | None) -> Tiled:
     """Read what is drawn of a layer from its files."""
-    from layers.artifact.tiled.grid import morton  # noqa: PLC0415 - beside its only use
-
     table = pq.read_table(io.BytesIO(points))
     x, y, mark = (table[name].to_numpy() for name in ("x", "y", "mark"))
     drawn, shape_mark = np.empty(0, dtype=object), np.empty(0, dtype=np.uint8)
@@ -90,20 +135,24 @@ def read_tiled(told: Told, points: bytes, shapes: bytes | None) -> Tiled:
     return Tiled(told, x, y, mark, morton(x, y), drawn, shape_mark, shapely.STRtree(drawn))
 
 
-def rows_of(stream: IO[bytes], numbers: list[int]) -> list[dict[str, Any]]:
+def rows_of(stream: IO[bytes], numbers: list[int], lang: Lang) -> list[dict[str, Any]]:
     """Return some rows of a file of rows as GeoJSON features, reading the row groups that hold them only."""
     file = pq.ParquetFile(stream)
     groups = sorted({n // GROUP for n in numbers})
     if not groups:
         return []
-    table: pa.Table = file.read_row_groups(groups)
+    others = tuple(f"_{other}" for other in LANGS if other != lang)
+    own = [name for name in file.schema_arrow.names if not name.endswith(others) and name != SINCE]
+    table: pa.Table = file.read_row_groups(groups, columns=own)
     first = {group: n * GROUP for n, group in enumerate(groups)}
-    rows = table.take([first[n // GROUP] + n % GROUP for n in numbers]).to_pylist()
-    return [_feature(row) for row in rows]
+    rows = table.take([first[n // GROUP] + n % GROUP for n in numbers])
+    return [
+        _feature(row) for row in rows.rename_columns([c.removesuffix(f"_{lang}") for c in own]).to_pylist()
+    ]
 
 
 def _feature(row: dict[str, Any]) -> dict[str, Any]:
-    x, y = row.pop("atlas_x"), row.pop("atlas_y")
+    x, y = row.pop(X), row.pop(Y)
     said = {key: value for key, value in row.items() if key != "id" and value is not None and value == value}  # noqa: PLR0124 - NaN
     geometry = {"type": "Point", "coordinates": [round(x, 5), round(y, 5)]}
     return {"type": "Feature", "id": row["id"], "geometry": geometry, "properties": said}

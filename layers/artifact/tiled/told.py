@@ -11,8 +11,11 @@ import orjson
 if TYPE_CHECKING:
     from layers.schema.marks import LegendEntry
 
-#: Files of a tiled layer: what it is, its points, its lines and areas, and its rows in each language.
-TOLD, POINTS, SHAPES, ROWS = "tiles.json", "tiles.parquet", "shapes.parquet", "rows.{lang}.parquet"
+#: Files of a tiled layer: what it is, its points, its lines and areas, and its rows in both languages.
+TOLD, POINTS, SHAPES, ROWS = "tiles.json", "tiles.parquet", "shapes.parquet", "rows.parquet"
+#: Columns of the rows beside those of the layer: where a row is (degrees), and the day from which it holds,
+#: counted from 1970; none of a row that always does.
+X, Y, SINCE = "atlas_x", "atlas_y", "atlas_since"
 DEEPEST: Final = 18
 
 

@@ -89,6 +89,9 @@ NAME: Final = "mission-atlas"
 #: How tables are written: a row of HXL hashtags, words for headings, Excel in the file's language.
 _TABLE: Final = frozenset({"hxl", "names"})
 
+#: What carries the address of the view.
+_LINKED: Final = frozenset({"view"})
+
 #: Every format, in the order of menus.
 FORMATS: Final = (
     Format(
@@ -99,6 +102,7 @@ FORMATS: Final = (
         "application/geo+json",
         holds_many=False,
         writer="formats.geojson:write_geojson",
+        options=_LINKED,
     ),
     Format(
         "gpkg",
@@ -141,6 +145,7 @@ FORMATS: Final = (
         holds_many=True,
         styled=True,
         writer="formats.kml:write_kmz",
+        options=_LINKED,
     ),
     Format(
         "kml",
@@ -151,6 +156,7 @@ FORMATS: Final = (
         holds_many=True,
         styled=True,
         writer="formats.kml:write_kml",
+        options=_LINKED,
     ),
     Format(
         "tak",

@@ -53,6 +53,8 @@ class Order:
         The features that are kept, by identifier; empty for all of them.
     query
         The address or command that gives the same file again.
+    view
+        The address of these layers in the explorer; empty where others could not open it.
     """
 
     layers: tuple[str, ...]
@@ -67,6 +69,7 @@ class Order:
     rows: str = ""
     ids: tuple[str, ...] = ()
     query: str = ""
+    view: str = ""
 
     def read(self, build: Build) -> list[GisLayer]:
         """Read the layers of a build as of the day, compute those that have arguments, and select."""
@@ -98,7 +101,7 @@ class Order:
 
     def write(self, layers: Sequence[GisLayer], index: Index, data: Path | None = None) -> bytes:
         """Return the file of layers that were read already (:meth:`read`), or of a data folder."""
-        more = {"data": data} if data else {}
+        more: dict[str, Any] = {"view": self.view} | ({"data": data} if data else {})
         return self.form.to_bytes(layers, self.query, {**self.options, **more, "index": index})
 
 

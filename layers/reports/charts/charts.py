@@ -25,10 +25,12 @@ if TYPE_CHECKING:
 
 WIDTH: Final = 340
 HEIGHT: Final = 188
-LEFT, RIGHT, TOP, BOTTOM = 14.0, 326.0, 30.0, 158.0
+LEFT, RIGHT, TOP, BOTTOM = 14.0, 326.0, 30.0, 164.0
 ROW: Final = 46
 ROW_LEFT, ROW_RIGHT = 60.0, 250.0
 RADIUS: Final = 4.5
+CUT: Final = 0.6  # the share of the highest figure below which an axis is never cut
+NEAR: Final = 26.0  # from a mark to another that it may cover
 AMBER: Final = "#9A5B00"
 LINE: Final = "#D9E0E6"
 REFERENCE: Final = "#8A98A5"
@@ -75,6 +77,8 @@ class Dot:
 class TimeChart:
     """Marks in time.
 
+    Heights begin at zero; only where marks would cover each other is the axis cut, and says so.
+
     Attributes
     ----------
     dots
@@ -87,6 +91,8 @@ class TimeChart:
         A figure drawn across the whole chart.
     ticks
         Dates named under the chart: year with fraction, words.
+    cut
+        What a cut axis says of itself.
     """
 
     dots: Sequence[Dot]
@@ -94,6 +100,7 @@ class TimeChart:
     pairs: Sequence[tuple[str, str]] = ()
     ceiling: Dot | None = None
     ticks: Sequence[tuple[float, str]] = ()
+    cut: str = ""
 
 
 @dataclass
@@ -105,6 +112,7 @@ class _Plane:
     last: float = field(init=False)
     low: float = field(init=False)
     high: float = field(init=False)
+    is_cut: bool = field(init=False, default=False)
 
     def __post_init__(self) -> None:
         dates = [d for dot in self.chart.dots for d in (dot.start, dot.end)]
@@ -112,10 +120,20 @@ class _Plane:
         self.first, self.last = min(dates), max(dates)
         values = [dot.value for dot in self.chart.dots]
         values += [self.chart.ceiling.value] if self.chart.ceiling else []
-        low, self.high = min(values), max(values)
-        self.low = 0.0 if low < 0.6 * self.high else low - 0.3 * (self.high - low)
+        self.low, self.high = min(0.0, *values), max(0.0, *values)
         if self.low == self.high:
-            self.low, self.high = self.low - 1, self.high + 1
+            self.high = 1.0
+        if min(values) > CUT * self.high and self._covers():
+            self.low, self.is_cut = min(values) - 0.3 * (self.high - min(values)), True
+
+    def _covers(self) -> bool:
+        """Whether two marks of different figures would stand on each other."""
+        return any(
+            first.value != second.value
+            and abs(self.x(first.middle) - self.x(second.middle)) < NEAR
+            and abs(self.y(first.value) - self.y(second.value)) < 2 * RADIUS
+            for first, second in itertools.combinations(self.chart.dots, 2)
+        )
 
     def x(self, year: float) -> float:
         span = self.last - self.first
@@ -133,8 +151,10 @@ def time_chart(chart: TimeChart) -> str:
     plane = _Plane(chart)
     dots = {dot.key: dot for dot in chart.dots}
     where = {key: plane.at(dot) for key, dot in dots.items()}
-    labels = Labels(4, WIDTH - 4, 2, BOTTOM + 6)
+    labels = Labels(4, WIDTH - 4, 2, BOTTOM - 2)
     labels.block(where.values())
+    if plane.is_cut:
+        labels.block_line([(LEFT, BOTTOM - 8), (LEFT + 5.4 * len(chart.cut), BOTTOM - 8)])
     parts = [*_axis(plane), *_ceiling(plane, labels)]
     steps = [(pair, LINE, 1.6) for line in chart.lines for pair in itertools.pairwise(line)]
     for (first, second), color, width in [*steps, *((pair, AMBER, 1.4) for pair in chart.pairs)]:
@@ -149,7 +169,7 @@ def time_chart(chart: TimeChart) -> str:
     for dot in chart.dots:
         color = AMBER if dot.key in disputed else INK
         parts.append(_dated(labels.write(*where[dot.key], dot.label, dot.caption, color), dot))
-    across = f"{plane.first:.3f} {plane.last:.3f} {LEFT:g} {RIGHT:g} {TOP - 22:g} {BOTTOM + 10:g}"
+    across = f"{plane.first:.3f} {plane.last:.3f} {LEFT:g} {RIGHT:g} {TOP - 22:g} {BOTTOM:g}"
     return _svg(parts, HEIGHT, f' data-plane="{across}"' if plane.last > plane.first else "")
 
 
@@ -220,12 +240,17 @@ def _svg(parts: Iterable[str], height: float, more: str = "") -> str:
 
 
 def _axis(plane: _Plane) -> list[str]:
-    parts = [_path([(LEFT, BOTTOM + 10), (RIGHT, BOTTOM + 10)], LINE, 1)]
+    foot = BOTTOM if plane.is_cut else plane.y(0.0)
+    parts = [_path([(LEFT, foot), (RIGHT, foot)], LINE, 1)]
+    if plane.is_cut:  # the sign of a cut axis, and its words
+        zigzag = f"M{LEFT - 8:g} {TOP:g}V{BOTTOM - 16:g}l-4 3l8 4l-4 3V{BOTTOM:g}"
+        parts.append(f'<path d="{zigzag}" fill="none" stroke="{REFERENCE}" data-cut="1"/>')
+        parts.append(_text(LEFT, BOTTOM - 5, plane.chart.cut, MUTED, 10))
     for year, words in plane.chart.ticks:
         x = plane.x(year)
         anchor = "start" if x < LEFT + 16 else "end" if x > RIGHT - 16 else "middle"
-        parts.append(_path([(x, BOTTOM + 7), (x, BOTTOM + 10)], REFERENCE, 1))
-        parts.append(_text(x, BOTTOM + 25, words, MUTED, 11, 400, anchor))
+        parts.append(_path([(x, BOTTOM), (x, BOTTOM + 3)], REFERENCE, 1))
+        parts.append(_text(x, BOTTOM + 19, words, MUTED, 11, 400, anchor))
     return parts
 
 

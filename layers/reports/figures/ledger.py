@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     )
     from layers.reports.figures.spec import Rows
 
+CUT: Final = Text("axe coupé : il ne part pas de zéro", "cut axis: it does not begin at zero")
 UNDATED: Final = Text("sans date", "undated")
 #: What says in a chart that a figure is a limit or an estimate (column ``bound``); its list says it in words.
 BOUND_SIGNS: Final = {
@@ -221,7 +222,8 @@ def time_card(card: Card, ledger: Ledger) -> Chart:
         state = state_words(ledger.facts[card.ceiling], ledger.lang)
         ceiling = ledger.dot(card.ceiling, state, with_source=False)
     pairs = ledger.pairs([dot for dot in dots if dot.key not in card.apart], at_once=not card.is_clash)
-    chart = TimeChart(dots, card.lines, pairs, ceiling, _ticks(dots, ledger.lang))
+    ticks, cut = _ticks(dots, ledger.lang), typeset(CUT.get(ledger.lang), ledger.lang)
+    chart = TimeChart(dots, card.lines, pairs, ceiling, ticks, cut)
     return {
         "unit": ledger.unit(keys).removesuffix("%"),
         "svg": time_chart(chart),

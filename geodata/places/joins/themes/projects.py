@@ -20,7 +20,7 @@ _PROGRAMMES: Final = {
     "elections": (Text("Élections", "Elections"), frozenset({"elections"})),
     "governance": (
         Text("Gouvernance et vie politique", "Governance and politics"),
-        frozenset({"governance", "civil-affairs", "political", "environment"}),
+        frozenset({"governance", "civil-affairs", "political"}),
     ),
 }
 #: Programmes whose projects the documents place in wider areas only.
@@ -43,6 +43,8 @@ _AREAS_ONLY: Final = {
 TOPICS: Final = frozenset(_AREAS_ONLY).union(*(topics for _, topics in _PROGRAMMES.values()))
 _TABLES: Final = ("statements", "projects", "facilities", "result_values", "result_places")
 _DONE: Final = Text("Énoncés de ce qui est fait ou en place.", "Statements of what was done or is there.")
+#: Of politics the documents also state what went wrong.
+_HAPPENED: Final = Text("Énoncés de ce qui est fait ou arrivé.", "Statements of what was done or happened.")
 _WITH_OTHERS: Final = Text(
     "Énoncés d’un groupe ou d’un ensemble plus vaste.", "Stated for a group or a wider area."
 )
@@ -53,7 +55,7 @@ COLUMNS: Final = (
             code,
             "projects",
             label,
-            _DONE,
+            _HAPPENED if code == "governance" else _DONE,
             tables=_TABLES,
             takes=(Takes(topics=topics, states=DONE),),
         )

@@ -10,7 +10,7 @@ from geodata.text import Text
 
 _MEDICAL: Final = frozenset({"medical", "covid"})
 _SUPPLIES: Final = frozenset(
-    {"telecoms", "power", "fuel", "water", "transport", "munitions", "finance", "geography"}
+    {"telecoms", "power", "fuel", "water", "transport", "munitions", "finance", "geography", "environment"}
 )
 TOPICS: Final = frozenset({*_MEDICAL, *_SUPPLIES, "rations", "construction"})
 _TABLES: Final = ("statements", "facilities", "result_values", "result_places")

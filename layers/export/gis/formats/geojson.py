@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
+import orjson
 import pandas as pd
 import shapely
 from shapely.geometry import MultiPolygon, Polygon, mapping
@@ -43,9 +44,24 @@ def as_artifact(layer: GisLayer, query: str = "") -> Artifact:
     return Artifact(meta, features, (west, south, east, north) if frame.geometry.notna().any() else None)
 
 
-def write_geojson(layers: Sequence[GisLayer], path: Path, query: str = "") -> None:
-    """Write layers as one FeatureCollection; several are merged (:func:`~layers.export.gis.merged.merge`)."""
-    path.write_bytes(as_artifact(merge(layers), query).content)
+def write_geojson(layers: Sequence[GisLayer], path: Path, query: str = "", view: str = "") -> None:
+    """Write layers as one FeatureCollection; several are merged (:func:`~layers.export.gis.merged.merge`).
+
+    ``view`` is their address in the explorer, if others can open it.
+    """
+    made = as_artifact(merge(layers), query)
+    path.write_bytes(linked(made.content, view))
+
+
+def linked(content: bytes, view: str) -> bytes:
+    """Return a FeatureCollection as written, with the address of its view as a member ``view``, if any.
+
+    Examples
+    --------
+    >>> linked(b'{"type":"FeatureCollection","features":[]}', "https://atlas.example/?lang=en")[-43:]
+    b',"view":"https://atlas.example/?lang=en"}'
+    """
+    return content[:-1] + b',"view":' + orjson.dumps(view) + b"}" if view else content
 
 
 def plain(value: Any) -> Any:  # noqa: ANN401 - a cell

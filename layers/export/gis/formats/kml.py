@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
+    from geodata.text import Lang
     from layers.artifact.model import FieldEntry
     from layers.export.gis.frame import GisLayer
     from layers.schema.marks import LegendEntry
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     Icons = Mapping[str, tuple[str, float]]
 
 NAMESPACE: Final = "http://www.opengis.net/kml/2.2"
+ATOM: Final = "http://www.w3.org/2005/Atom"
+VIEW: Final = Text("Vue dans l’explorateur : {view}", "View in the explorer: {view}")
 HOLLOW: Final = 0.6  # opacity of the symbol of a thing that is planned: KML has no hollow ones
 STRUCK: Final = 0.3  # of one that was called off: nor has it bars
 DOT: Final = 0.6  # scale of a plain dot beside that of a pin
@@ -45,23 +48,23 @@ UNLOCATED: Final = Text(
 _ILLEGAL: Final = {c: None for c in range(32) if c not in (9, 10, 13)} | {0xFFFE: None, 0xFFFF: None}
 
 
-def write_kml(layers: Sequence[GisLayer], path: Path, query: str = "") -> None:
+def write_kml(layers: Sequence[GisLayer], path: Path, query: str = "", view: str = "") -> None:
     """Write layers as one KML document.
 
     Features without geometry are left out, and counted in their layer's description; so are layers of
     which no feature has one. Dashes and hatches, which KML lacks, are left out too.
     """
-    path.write_bytes(_document(layers, query, {}))
+    path.write_bytes(_document(layers, query, {}, view))
 
 
-def write_kmz(layers: Sequence[GisLayer], path: Path, query: str = "") -> None:
+def write_kmz(layers: Sequence[GisLayer], path: Path, query: str = "", view: str = "") -> None:
     """Write layers as a KML document zipped with the pictures of its point symbols."""
     from layers.export.gis.formats.kml_icons import draw_icons, icon_scale  # noqa: PLC0415 - loads the PDF libraries
 
     marks = dict(pair for layer in layers for pair in _point_marks(layer))
     icons = {name: (f"icons/{name}.png", icon_scale(mark)) for name, mark in marks.items()}
     pictures = zip(icons.values(), draw_icons(list(marks.values())), strict=True)
-    document = ("doc.kml", _document(layers, query, icons))
+    document = ("doc.kml", _document(layers, query, icons, view))
     write_zip(path, [document, *((place, picture) for (place, _), picture in pictures)])
 
 
@@ -86,14 +89,20 @@ def _style_name(layer_id: str, key: str) -> str:
     return anchor(f"{layer_id}.{key}")
 
 
-def _document(layers: Sequence[GisLayer], query: str, icons: Icons) -> bytes:
-    root = etree.Element(f"{{{NAMESPACE}}}kml", nsmap={None: NAMESPACE})
+def _document(layers: Sequence[GisLayer], query: str, icons: Icons, view: str = "") -> bytes:
+    spaces: dict[str | None, str] = {None: NAMESPACE}
+    if view:
+        spaces["atom"] = ATOM
+    root = etree.Element(f"{{{NAMESPACE}}}kml", nsmap=spaces)
     document = etree.SubElement(root, _tag("Document"), id="atlas")
     alone = layers[0] if len(layers) == 1 else None
     if alone:
-        _head(document, alone, query)
+        _head(document, alone, query, view)
     else:
         _child(document, "name", TITLE.get(layers[0].lang))
+        _link(document, view)
+        if view:
+            _child(document, "description", _viewed(view, layers[0].lang))
     for layer in layers:
         for mark in layer.meta["marks"]:
             _style(document, _style_name(layer.id, mark["key"]), mark, icons)
@@ -159,7 +168,17 @@ def _is_on(layer: GisLayer) -> bool:
     return bool(layer.meta.get("min_zoom", 0) <= CLOSE)
 
 
-def _head(folder: Any, layer: GisLayer, query: str) -> None:  # noqa: ANN401 - an element
+def _link(document: Any, view: str) -> None:  # noqa: ANN401 - an element
+    """The view's address, for programs; readers have it in the description."""
+    if view:
+        etree.SubElement(document, f"{{{ATOM}}}link", href=view, rel="related")
+
+
+def _viewed(view: str, lang: Lang) -> str:
+    return typeset(VIEW.get(lang).format(view=view), lang)
+
+
+def _head(folder: Any, layer: GisLayer, query: str, view: str = "") -> None:  # noqa: ANN401 - an element
     """What is said of a layer: on its folder, or on the document of a layer alone.
 
     Such a document has no folder of its own for the layer, since R and geopandas read the first folder of a
@@ -167,7 +186,10 @@ def _head(folder: Any, layer: GisLayer, query: str) -> None:  # noqa: ANN401 - a
     """
     _child(folder, "name", layer.meta["title"])
     _child(folder, "visibility", int(_is_on(layer)))
+    _link(folder, view)
     lines = describe(layer, query).labelled()
+    if view:
+        lines.insert(1, _viewed(view, layer.lang))
     if left_out := int(layer.frame.geometry.isna().sum()):
         lines.insert(1, typeset(UNLOCATED.get(layer.lang).format(count=left_out), layer.lang))
     _child(folder, "description", "\n".join(lines))

@@ -9,13 +9,14 @@ from layers.export.sheet.brief.pages import draw
 from layers.export.sheet.margin.blocks import Column, LegendBlock, legend_block, legend_rest
 from layers.export.sheet.margin.compose import captions_of, caveats_of, sources_of
 from layers.export.sheet.margin.legend import legend_of
+from layers.export.sheet.margin.logo import fitted, logo_items
 from layers.export.sheet.margin.marking import mark
 from layers.export.sheet.pages.textpage import Paragraph, text_pages
-from layers.export.sheet.request.marking import marking_of, producer_of, status_of
+from layers.export.sheet.request.marking import logo_for, marking_of, producer_of, status_of, validity_of
 from layers.export.sheet.request.paper import ENLARGEMENT, SIZES
 from layers.export.sheet.request.words import word
 from layers.export.sheet.scene.fonts import face, wrap
-from layers.export.sheet.scene.scene import POINT, Box, Ink, Outline, Scene, Words
+from layers.export.sheet.scene.scene import POINT, Box, Ink, Link, Outline, Scene, Words
 from layers.export.sheet.scene.shift import shift
 from layers.export.sheet.writers.pdf import About, Page, write_pdf
 from layers.schema.colours import INK, LINE, MUTED
@@ -122,6 +123,8 @@ def _cell(paper: _Paper, scene: Scene, number: int, first: int, left: list[Legen
     scene.add(*(shift(item, 0, side.y + 1.5 * unit) for item in assumed.items))
     left += rest
     scene.add(*trial.items, *head.items, *side.items)
+    if sheet.imprint.link:
+        scene.add(Link(area, sheet.imprint.link))
     return sheet
 
 
@@ -201,7 +204,11 @@ def _furnish(paper: _Paper, scene: Scene, number: int, count: int, *, is_headed:
     profile = word("profile", lang, profile=word(head.profile, lang))
     made = word("made", lang, date=day(head.made, lang))
     low = Column(EDGE, scene.height - EDGE - FOOT + 2.5, scene.width - 2 * EDGE, 1.0, lang)
-    low.text(f"{status_of(head)} · {made} · {profile} · {producer_of(head)}", 6.2 * unit, "semibold", MUTED)
+    said = filter(None, (status_of(head), made, validity_of(head), profile, producer_of(head)))
+    low.text(" · ".join(said), 6.2 * unit, "semibold", MUTED)
     low.text(word("disclaimer", lang), 5.2 * unit, color=MUTED)
     scene.add(*low.items)
+    if logo := logo_for(head):
+        room = Box(scene.width / 2, EDGE - 4.2, scene.width / 2 - EDGE - 16 * unit, HEAD + 2.4)
+        scene.add(*logo_items(logo, fitted(logo, room, "right")))
     mark(scene, marking_of(head))

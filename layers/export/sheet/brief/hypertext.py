@@ -10,7 +10,8 @@ from layers.export.html_page import TEMPLATES, font_faces
 from layers.export.sheet.brief.pages import draw
 from layers.export.sheet.margin.compose import caveats_of, cited
 from layers.export.sheet.margin.legend import legend_of
-from layers.export.sheet.request.marking import marking_of, producer_of, status_of
+from layers.export.sheet.margin.logo import logo_data
+from layers.export.sheet.request.marking import logo_for, marking_of, producer_of, status_of, validity_of
 from layers.export.sheet.request.words import word
 from layers.export.sheet.scene.scene import Box, Scene
 from layers.export.sheet.writers.svg import write_svg
@@ -54,6 +55,8 @@ def write_hypertext(recipe: Recipe, told: Sequence[Told], public_url: str) -> by
         marking=marking_of(head),
         status=status_of(head),
         producer=producer_of(head),
+        validity=validity_of(head),
+        logo=logo_data(logo_for(head)),
         made=head.made,
         profile=word(head.profile, recipe.lang),
         screens=screens,

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 PANELS: Final = {"figures": ("figures", "strength"), "dossier": ("facts",)}
 
 
+#: Fields of a sheet that the head of a brief says for all its pages.
+HEAD: Final = ("profile", "preset", "marking", "marking_colour", "producer", "status", "validity", "logo")
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """One page of a brief: what it may draw, its message and what the speaker says."""
@@ -63,9 +67,7 @@ def brief_of(recipe: Recipe) -> Brief:
     _check_count(recipe)
     head = recipe.head
     more = {"subtitle": recipe.subtitle}
-    more |= {
-        name: getattr(head, name) for name in ("profile", "marking", "marking_colour", "producer", "status")
-    }
+    more |= {name: getattr(head, name) for name in HEAD}
     pages = tuple(
         BriefPage(_query(request, head), part.headline, part.message, part.notes)
         for part in recipe.parts

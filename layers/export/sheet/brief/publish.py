@@ -11,7 +11,7 @@ from layers.export.sheet.brief.pages import pages_of
 from layers.export.sheet.publish.publish import Publication
 from layers.export.sheet.publish.recipe import make_recipe, parse
 from layers.export.sheet.request.marking import marking_of, status_of
-from layers.export.sheet.request.query import slugify
+from layers.export.sheet.request.slug import slugify
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

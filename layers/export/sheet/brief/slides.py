@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from layers.export.sheet.brief.pages import draw
-from layers.export.sheet.request.marking import producer_of, status_of
+from layers.export.sheet.request.marking import producer_of, status_of, validity_of
 from layers.export.sheet.request.words import word
 from layers.export.sheet.scene.scene import Box, Scene
 from layers.export.sheet.writers.pptx import MAP, SIGNS, Opening, Slide, write_pptx
@@ -29,6 +29,7 @@ def write_slides(recipe: Recipe, told: Sequence[Told], public_url: str) -> bytes
         recipe.subtitle,
         status_of(head),
         word("made", lang, date=day(head.made, lang)),
+        *([validity] if (validity := validity_of(head)) else []),
         word("profile", lang, profile=word(head.profile, lang)),
         producer_of(head),
         word("disclaimer", lang),

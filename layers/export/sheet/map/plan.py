@@ -39,6 +39,9 @@ def plan_frame(data: SheetData, box: Box) -> Frame:
         frame = around(camera.lon, camera.lat, box, scale or screen_scale(camera.zoom, camera.lat, box))
     else:
         frame = fit(MALI, box, scale)
+    if request.centre:
+        latitude, longitude = map(float, request.centre.split(","))
+        frame = around(longitude, latitude, box, frame.scale)
     west, _, east, _ = frame.bounds
     if not 0 < east - west <= WIDEST:
         raise InputError(

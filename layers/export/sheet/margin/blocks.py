@@ -10,7 +10,7 @@ from layers.export.sheet.map.locator import locator
 from layers.export.sheet.map.symbols import SWATCH, icon_only, swatch, swatch_height
 from layers.export.sheet.request.words import paper_number, word
 from layers.export.sheet.scene.fonts import face, wrap
-from layers.export.sheet.scene.scene import POINT, Box, Ink, Outline, Words
+from layers.export.sheet.scene.scene import POINT, Box, Ink, Link, Outline, Words
 from layers.schema.colours import ACCENT, ALERT, INK, LINE, MUTED, TOWN_NAME
 from layers.words import day, typeset
 
@@ -39,6 +39,7 @@ class Imprint:
     grid: str
     status: str
     producer: str
+    validity: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,13 +266,16 @@ def imprint_block(column: Column, imprint: Imprint) -> None:
     side = 20.0 * unit if imprint.link else 0.0
     gap = 1.6 * unit if imprint.link else 0.0
     if imprint.link:
-        column.items += qr_code(Box(column.x - 0.8, top, side, side), imprint.link)
+        box = Box(column.x - 0.8, top, side, side)
+        column.items += [*qr_code(box, imprint.link), Link(box, imprint.link)]
     beside = Column(column.x + side + gap, top, column.width - side - gap, unit, lang)
     beside.text(imprint.status.upper(), 7, "semibold", ALERT, spacing=0.12)
     beside.text(word("number", lang, number=imprint.number, version=imprint.version), 6, "semibold")
     beside.text(word("made", lang, date=day(imprint.made, lang)), 5.6, color=MUTED)
     if imprint.data_date:
         beside.text(word("data_date", lang, date=imprint.data_date), 5.6, color=MUTED)
+    if imprint.validity:
+        beside.text(imprint.validity, 5.6, "semibold")
     beside.text(word("profile", lang, profile=word(imprint.profile, lang)), 5.6, color=MUTED)
     notice = {"public": "generalised", "partner": "contacts_out"}.get(imprint.profile)
     if notice:
@@ -282,7 +286,10 @@ def imprint_block(column: Column, imprint: Imprint) -> None:
         link = word("link", lang, link=shortened(imprint.link, column.width, 5 * unit, lang))
     else:
         link = word("local", lang)
+    above = column.y
     column.text(link, 5, color=MUTED)
+    if imprint.link:
+        column.items.append(Link(Box(column.x, above, column.width, column.y - above), imprint.link))
     column.text(word("disclaimer", lang), 5, color=MUTED, lead=1.2)
     column.text(imprint.producer, 5, color=MUTED)
 

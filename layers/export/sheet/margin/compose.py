@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import urlsplit
 
 from layers.export.sheet.map.mapping import draw_map
 from layers.export.sheet.map.plan import plan_frame
@@ -20,13 +19,15 @@ from layers.export.sheet.margin.blocks import (
     title_block,
 )
 from layers.export.sheet.margin.legend import legend_of
+from layers.export.sheet.margin.logo import logo_block
 from layers.export.sheet.margin.marking import mark
 from layers.export.sheet.margin.panels import make_panels
 from layers.export.sheet.margin.titles import Titles, titles
-from layers.export.sheet.request.marking import marking_of, producer_of, status_of
+from layers.export.sheet.request.marking import logo_for, marking_of, producer_of, status_of, validity_of
 from layers.export.sheet.request.paper import layout
 from layers.export.sheet.request.words import word
 from layers.export.sheet.scene.scene import Scene
+from layers.view.links import view_link
 from layers.words import SEMICOLON, typeset
 
 if TYPE_CHECKING:
@@ -113,24 +114,13 @@ def imprint_of(data: SheetData, named: Titles, grid: str, public_url: str) -> Im
         request.made,
         named.dates,
         request.profile,
-        f"{public_url.rstrip('/')}/?{request.view.to_query()}" if is_reachable(public_url) else "",
+        view_link(public_url, request.view.to_query()),
         request.paper,
         grid,
         status_of(request),
         producer_of(request),
+        validity_of(request),
     )
-
-
-def is_reachable(url: str) -> bool:
-    """Whether others can open an address: one of this machine alone is of no use on paper.
-
-    Examples
-    --------
-    >>> is_reachable("https://atlas.example/x"), is_reachable("http://127.0.0.1:8050")
-    (True, False)
-    """
-    host = urlsplit(url).hostname or ""
-    return host != "localhost" and not host.startswith("127.") and host not in {"", "::1", "0.0.0.0"}  # noqa: S104 - no address is bound
 
 
 def sources_of(sheet: Sheet) -> list[str]:
@@ -210,6 +200,7 @@ def _landscape(sheet: Sheet, where: str) -> tuple[bool, list[LegendBlock]]:
     column = Column(margin.x, margin.y - 0.8 * unit, margin.width, unit, lang)
     foot = _measure(imprint_block, column, imprint)
     scale = _measure(scale_block, column, drawing.frame, drawing.land, imprint)
+    logo_block(column, logo_for(sheet.request))
     title_block(column, sheet.titles.title, sheet.titles.subtitle)
     column.rule()
     bottom = margin.bottom - foot - scale - 4.5 * unit
@@ -238,6 +229,7 @@ def _portrait(sheet: Sheet, where: str) -> tuple[bool, list[LegendBlock]]:
     )
     scale = _measure(scale_block, first, drawing.frame, drawing.land, imprint)
     foot = _measure(imprint_block, third, imprint)
+    logo_block(first, logo_for(sheet.request))
     title_block(first, sheet.titles.title, sheet.titles.subtitle)
     left = legend_block(second, legend_of(drawing, lang), margin.height)
     last = second

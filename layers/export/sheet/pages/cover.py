@@ -11,9 +11,10 @@ from layers.export.sheet.map.ground import draw_artifact
 from layers.export.sheet.map.locator import MALI
 from layers.export.sheet.map.projection import fit
 from layers.export.sheet.margin.blocks import Column
+from layers.export.sheet.margin.logo import fitted, logo_items
 from layers.export.sheet.margin.marking import mark
 from layers.export.sheet.pages.textpage import EDGE
-from layers.export.sheet.request.marking import marking_of, producer_of, status_of
+from layers.export.sheet.request.marking import logo_for, marking_of, producer_of, status_of, validity_of
 from layers.export.sheet.request.paper import SIZES
 from layers.export.sheet.request.words import word
 from layers.export.sheet.scene.scene import Box, Ink, Lines, Scene, Window, Words, rectangle
@@ -59,8 +60,12 @@ def cover(title: str, subtitle: str, count: int, data: SheetData) -> Scene:
     column.text(status_of(head).upper(), 9, "semibold", ALERT, spacing=0.15)
     column.text(word("sheets_count", lang, count=count), 9, color=MUTED)
     column.text(word("made", lang, date=day(head.made, lang)), 9, color=MUTED)
+    if validity := validity_of(head):
+        column.text(validity, 9, color=MUTED)
     column.text(word("profile", lang, profile=word(head.profile, lang)), 9, color=MUTED)
     scene.add(*column.items)
+    if logo := logo_for(head):
+        scene.add(*logo_items(logo, fitted(logo, Box(text.x, text.y - 15, 60, 14))))
     low = Column(text.x, 0.0, text.width, 1.0, lang)
     low.text(word("disclaimer", lang), 6, color=MUTED)
     low.text(producer_of(head), 6, color=MUTED)

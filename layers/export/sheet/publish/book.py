@@ -17,7 +17,7 @@ from layers.export.sheet.pages.textpage import text_pages
 from layers.export.sheet.publish.publish import notes_pages
 from layers.export.sheet.request.data import prepare
 from layers.export.sheet.request.marking import marking_of, status_of
-from layers.export.sheet.request.query import slugify
+from layers.export.sheet.request.slug import slugify
 from layers.export.sheet.request.words import word
 from layers.export.sheet.writers.pdf import About, Page, write_pdf
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any
 
-from layers.export.sheet.request.marking import marking_of
+import numpy as np
+
+from layers.export.sheet.request.marking import logo_for, marking_of
 from layers.export.sheet.request.words import word
 
 if TYPE_CHECKING:
@@ -35,6 +37,8 @@ def describe(sheet: Sheet, name: str, content: bytes) -> dict[str, Any]:
         "profile": request.profile,
         "marking": marking.text if marking else "",
         "producer": sheet.imprint.producer,
+        "validity": sheet.imprint.validity,
+        "has_logo": logo_for(request) is not None,
         "disclaimer": word("disclaimer", lang),
         "paper": {
             "name": request.paper,
@@ -46,6 +50,7 @@ def describe(sheet: Sheet, name: str, content: bytes) -> dict[str, Any]:
         "scale": frame.scale,
         "projection": {"name": frame.projection.name.get(lang), "definition": frame.projection.definition},
         "datum": "WGS 84",
+        "centre": _centre(sheet),
         "bounds": [round(b, 5) for b in frame.bounds],
         "layers": [_layer(build, artifact, sum(d.seen.values())) for artifact, d in drawn],
         "basemap": [artifact.id for artifact in sheet.drawing.base_artifacts],
@@ -55,6 +60,14 @@ def describe(sheet: Sheet, name: str, content: bytes) -> dict[str, Any]:
         "all_notes_printed": sheet.whole,
         "whole_legend_printed": not sheet.left,
     }
+
+
+def _centre(sheet: Sheet) -> list[float]:
+    """Latitude and longitude of the paper's own middle of the map, degrees."""
+    box = sheet.drawing.frame.box
+    middle = np.array([[box.x + box.width / 2, box.y + box.height / 2]])
+    longitude, latitude = sheet.drawing.frame.to_ground(middle)[0].tolist()
+    return [round(latitude, 5), round(longitude, 5)]
 
 
 def _layer(build: Build, artifact: Artifact, count: int) -> dict[str, Any]:

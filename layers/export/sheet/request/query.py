@@ -7,6 +7,7 @@ field           meaning                                           default
 ``orientation`` ``landscape`` or ``portrait``                     ``landscape``
 ``scale``       denominator, 25 000 to 30 000 000, or ``auto``    ``auto``
 ``focus``       place to frame, instead of the view's centre      none
+``centre``      latitude, longitude of the map's middle           as framed
 ``grid``        ``graticule``, ``mgrs``, ``none`` or ``auto``     ``auto``
 ``panels``      ``facts``, ``figures``, ``strength``, by commas   none
 ``profile``     ``public``, ``partner`` or ``internal``           ``public``
@@ -19,6 +20,9 @@ field           meaning                                           default
 ``marking_colour``  its colour, ``#RRGGBB``                        black, or red
 ``producer``    who made the sheet                                the project
 ``status``      draft, or cleared by whom and when                draft, not cleared
+``validity``    until when the sheet may be used                  not said
+``preset``      preset of the deployment for what is not given    none
+``logo``        PNG or SVG as an address of data                  the preset's, or none
 ``dpi``         dots per inch of a picture, 36 to 600             ``300``
 =============== ================================================= ======================
 """
@@ -29,14 +33,16 @@ import datetime as dt
 import hashlib
 import os
 import re
-import unicodedata
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 from urllib.parse import parse_qsl, quote
 
 from geodata.errors import InputError
+from layers.export.sheet.request.logo import logo_of
 from layers.export.sheet.request.paper import SIZES, Orientation, PaperName
+from layers.export.sheet.request.presets import deployed
 from layers.export.sheet.request.profiles import Profile
+from layers.export.sheet.request.slug import slugify
 from layers.view.state import ViewState, from_query
 
 if TYPE_CHECKING:
@@ -62,6 +68,7 @@ class SheetRequest:
     orientation: Orientation = "landscape"
     scale: float = 0.0
     focus: str = ""
+    centre: str = ""
     grid: Grid = "auto"
     panels: tuple[str, ...] = ()
     profile: Profile = "public"
@@ -75,6 +82,9 @@ class SheetRequest:
     marking_colour: str = ""
     producer: str = ""
     status: str = ""
+    validity: str = ""
+    preset: str = ""
+    logo: str = field(default="", repr=False)
 
     @property
     def map_number(self) -> str:
@@ -85,12 +95,12 @@ class SheetRequest:
         return "MA-" + hashlib.sha256(same.encode()).hexdigest()[:6].upper()
 
     def to_query(self) -> str:
-        """Write the view and what differs from the defaults as a URL query."""
+        """Write the view and what differs from the defaults as a URL query; a logo has no room in one."""
         pairs = [self.view.to_query()]
-        for field in fields(self)[1:]:
-            value = getattr(self, field.name)
-            if value != field.default:
-                pairs.append(f"{field.name}={quote(_written(value), safe=',.-')}")
+        for each in fields(self)[1:]:
+            value = getattr(self, each.name)
+            if value != each.default and each.name != "logo":
+                pairs.append(f"{each.name}={quote(_written(value), safe=',.-')}")
         return "&".join(pairs)
 
     def file_name(self, ending: str, slug: str) -> str:
@@ -105,26 +115,8 @@ def _written(value: object) -> str:
     return f"{value:.3f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
 
 
-LONGEST_SLUG: Final = 48  # a file name's words are not cut inside a word
 #: The fields of a sheet's query beyond those of the view.
-SHEET_FIELDS: Final = tuple(field.name for field in fields(SheetRequest))[1:]
-
-
-def slugify(text: str) -> str:
-    """Reduce a title to lower-case words joined by hyphens, for a file name.
-
-    Examples
-    --------
-    >>> slugify("Région de Ménaka : sites")
-    'region-de-menaka-sites'
-    >>> slugify("Sectors, mission sites and radio coverage (modelled)")
-    'sectors-mission-sites-and-radio-coverage'
-    """
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-    if len(words) > LONGEST_SLUG:
-        words = words[: LONGEST_SLUG + 1].rpartition("-")[0] or words[:LONGEST_SLUG]
-    return words or "sheet"
+SHEET_FIELDS: Final = tuple(each.name for each in fields(SheetRequest))[1:]
 
 
 def today(environ: Mapping[str, str] = os.environ) -> str:
@@ -163,6 +155,7 @@ def make_request(view: ViewState, given: Mapping[str, Any], rules: Rules) -> She
         orientation=_choice(values, "orientation", get_args(Orientation), "landscape"),
         scale=_scale(values),
         focus=_place(values, rules),
+        centre=_centre(values),
         grid=_choice(values, "grid", get_args(Grid), "auto"),
         panels=_panels(values),
         profile=_choice(values, "profile", get_args(Profile), "public"),
@@ -176,7 +169,12 @@ def make_request(view: ViewState, given: Mapping[str, Any], rules: Rules) -> She
         marking_colour=_colour(values),
         producer=_line(values, "producer", SHORT),
         status=_line(values, "status", SHORT),
+        validity=_line(values, "validity", SHORT),
+        preset=_preset(values),
+        logo=values.get("logo", ""),
     )
+    if request.logo:
+        logo_of(request.logo)
     _check_pixels(request)
     return request
 
@@ -219,6 +217,16 @@ def _place(values: Mapping[str, str], rules: Rules) -> str:
     return value
 
 
+def _centre(values: Mapping[str, str]) -> str:
+    value = values.get("centre", "").replace(" ", "")
+    found = re.fullmatch(r"(-?\d{1,2}(?:\.\d{1,6})?),(-?\d{1,3}(?:\.\d{1,6})?)", value)
+    if value and not (found and abs(float(found[1])) <= 80 and abs(float(found[2])) <= 180):
+        raise _refuse(
+            "centre", value, "attendu latitude,longitude en degrés", "expected latitude,longitude in degrees"
+        )
+    return value
+
+
 def _panels(values: Mapping[str, str]) -> tuple[str, ...]:
     asked = [name for name in values.get("panels", "").split(",") if name and name != "none"]
     for name in asked:
@@ -239,6 +247,16 @@ def _colour(values: Mapping[str, str]) -> str:
     value = values.get("marking_colour", "").upper()
     if value and not re.fullmatch(r"#[0-9A-F]{6}", value):
         raise _refuse("marking_colour", value, "couleur attendue : #RRVVBB", "expected a colour, #RRGGBB")
+    return value
+
+
+def _preset(values: Mapping[str, str]) -> str:
+    value, known = values.get("preset", ""), deployed()
+    if value and value not in known:
+        listed = ", ".join(known) or "–"
+        raise _refuse(
+            "preset", value, f"modèle inconnu ; il y a {listed}", f"no such preset; there are {listed}"
+        )
     return value
 
 

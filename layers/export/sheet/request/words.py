@@ -65,6 +65,7 @@ WORDS = {
         "Made locally: there is no address that others can open.",
     ),
     "clearance": Text("Projet, non validé", "Draft, not cleared"),
+    "validity": Text("Validité : {validity}", "Validity: {validity}"),
     "internal_marking": Text("DIFFUSION INTERNE", "INTERNAL DISTRIBUTION"),
     "profile": Text("Diffusion : {profile}", "Distribution: {profile}"),
     "public": Text("publique", "public"),

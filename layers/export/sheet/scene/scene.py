@@ -1,4 +1,4 @@
-"""What is drawn, in millimetres from the top left corner: five kinds of items that every writer knows."""
+"""What is drawn, in millimetres from the top left corner: seven kinds of items that every writer knows."""
 
 from __future__ import annotations
 
@@ -113,6 +113,22 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Image:
+    """A picture of pixels, stretched over a box: the bytes of a PNG."""
+
+    box: Box
+    png: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A place that opens an address, where the format knows such; nothing is seen of it."""
+
+    box: Box
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Window:
     """Items seen through a rectangle only."""
 
@@ -120,7 +136,7 @@ class Window:
     items: tuple[Item, ...]
 
 
-Item = Lines | Outline | Disc | Words | Window
+Item = Lines | Outline | Disc | Words | Image | Link | Window
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from layers.export.sheet.scene.fonts import placed
-from layers.export.sheet.scene.scene import Box, Disc, Lines, Outline, Window, Words
+from layers.export.sheet.scene.scene import Box, Disc, Image, Lines, Link, Outline, Window, Words
 
 if TYPE_CHECKING:
     from layers.export.sheet.scene.scene import Item
@@ -23,6 +23,10 @@ def shift(item: Item, dx: float, dy: float) -> Item:
             return replace(item, parts=tuple(part + np.array([dx, dy]) for part in item.parts))
         case Outline():
             return replace(item, commands=placed(item.commands, dx, dy, 1.0))
+        case Image(box=box):
+            return Image(Box(box.x + dx, box.y + dy, box.width, box.height), item.png)
+        case Link(box=box):
+            return Link(Box(box.x + dx, box.y + dy, box.width, box.height), item.address)
         case Window():
             box = Box(item.box.x + dx, item.box.y + dy, item.box.width, item.box.height)
             return Window(box, tuple(shift(each, dx, dy) for each in item.items))

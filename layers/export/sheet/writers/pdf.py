@@ -19,13 +19,14 @@ from pypdf.generic import (
     TextStringObject,
 )
 from reportlab.lib.colors import HexColor
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import FILL_EVEN_ODD, Canvas
 
 from layers.export.sheet.map.projection import esri_wkt
 from layers.export.sheet.scene.fonts import FILES, face, placed
-from layers.export.sheet.scene.scene import POINT, Disc, Ink, Lines, Outline, Window, Words
+from layers.export.sheet.scene.scene import POINT, Disc, Image, Ink, Lines, Link, Outline, Window, Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -100,6 +101,11 @@ def _draw(canvas: Any, items: Sequence[Item]) -> None:  # noqa: ANN401 - the lib
                 canvas.circle(item.x, -item.y, item.radius, **_modes(item.ink))
             case Words():
                 _words(canvas, item)
+            case Image(box=box):
+                picture = ImageReader(io.BytesIO(item.png))
+                canvas.drawImage(picture, box.x, -box.bottom, box.width, box.height, mask="auto")
+            case Link(box=box):
+                canvas.linkURL(item.address, (box.x, -box.bottom, box.right, -box.y), relative=1)
             case Window():
                 canvas.saveState()
                 box = item.box

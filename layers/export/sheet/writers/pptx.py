@@ -17,8 +17,9 @@ from layers.export.sheet.map.plate import draw_plate
 from layers.export.sheet.map.symbols import SWATCH, icon_only, swatch
 from layers.export.sheet.margin.compose import captions_of, caveats_of, cited, sources_of
 from layers.export.sheet.margin.legend import legend_of
+from layers.export.sheet.margin.logo import fitted, logo_items
 from layers.export.sheet.margin.marking import BAR
-from layers.export.sheet.request.marking import marking_of
+from layers.export.sheet.request.marking import logo_for, marking_of
 from layers.export.sheet.request.words import word
 from layers.export.sheet.scene.fonts import wrap
 from layers.export.sheet.scene.scene import POINT, Box, Scene
@@ -42,6 +43,7 @@ INK: Any = RGBColor.from_string(colours.INK[1:])  # type: ignore[no-untyped-call
 MUTED: Any = RGBColor.from_string(colours.MUTED[1:])  # type: ignore[no-untyped-call]
 SIGNS: Final = 1.15  # signs and names of a slide are read from farther away
 ROW: Final = 5.6  # mm a line of the legend
+LOGO: Final = 46.0, 15.0  # mm: the most that a logo takes
 NOTE: Final = 7.0  # points: what a modelled layer assumes, below the legend
 
 
@@ -116,6 +118,7 @@ def _opening(deck: Any, opening: Opening, first: Sheet) -> None:  # noqa: ANN401
     first_line, *others = opening.lines
     lines = [(first_line, 16, False, INK), *((line, 12, False, MUTED) for line in others)]
     _text(slide, Box(24, 90, WIDTH - 48, 60), lines)
+    _logo(slide, first, Box(WIDTH - 24 - 80, 22, 80, 26))
     _bars(slide, first)
 
 
@@ -123,6 +126,25 @@ def _title(slide: Any, text: str, box: Box, size: float) -> None:  # noqa: ANN40
     title = slide.shapes.title
     title.left, title.top, title.width, title.height = Mm(box.x), Mm(box.y), Mm(box.width), Mm(box.height)
     _write(title.text_frame, [(text, size, True, INK)])
+
+
+def _logo(slide: Any, sheet: Sheet, room: Box) -> float:  # noqa: ANN401
+    """Place the logo at the right of its room; return how much of the line it takes (mm)."""
+    logo = logo_for(sheet.request)
+    if logo is None:
+        return 0.0
+    box = fitted(logo, room, "right")
+    if logo.png:
+        file = io.BytesIO(logo.png)
+    else:
+        scene, file = Scene(box.width, box.height), io.BytesIO()
+        scene.add(*logo_items(logo, Box(0.0, 0.0, box.width, box.height)))
+        picture(Page(scene), DPI).save(file, "PNG")
+        file.seek(0)
+    shape = slide.shapes.add_picture(file, Mm(box.x), Mm(box.y), Mm(box.width), Mm(box.height))
+    shape.name = "logo"
+    _describe(shape, "")
+    return box.width + 4
 
 
 def _bars(slide: Any, sheet: Sheet) -> None:  # noqa: ANN401
@@ -144,17 +166,19 @@ def _slide(deck: Any, told: Slide) -> None:  # noqa: ANN401
     lang, imprint = sheet.request.view.lang, sheet.imprint
     slide = deck.slides.add_slide(deck.slide_layouts[5])
     subtitle = sheet.titles.subtitle or word("mission", lang)
+    wide = WIDTH - 16 - _logo(slide, sheet, Box(WIDTH - 8 - LOGO[0], 5, *LOGO))
     if told.message:
         size = 14 if len(told.message) <= LONG else 11
-        _title(slide, sheet.titles.title, Box(8, 4.5, WIDTH - 16, 10), 24)
-        _text(slide, Box(8, 14.5, WIDTH - 16, 9), [(told.message, size, False, INK)])
+        _title(slide, sheet.titles.title, Box(8, 4.5, wide, 10), 24)
+        _text(slide, Box(8, 14.5, wide, 9), [(told.message, size, False, INK)])
     else:
-        _title(slide, sheet.titles.title, Box(8, 5, WIDTH - 16, 12), 24)
-        _text(slide, Box(8, 16.5, WIDTH - 16, 7), [(subtitle, 12, False, MUTED)])
+        _title(slide, sheet.titles.title, Box(8, 5, wide, 12), 24)
+        _text(slide, Box(8, 16.5, wide, 7), [(subtitle, 12, False, MUTED)])
     _map(slide, sheet, told.dpi)
     _legend(slide, sheet)
     _bars(slide, sheet)
     named = word("number", lang, number=imprint.number, version=imprint.version)
+    named = " · ".join(filter(None, (named, imprint.validity)))
     profile = word("profile", lang, profile=word(imprint.profile, lang))
     made = word("made", lang, date=day(imprint.made, lang))
     foot = [
@@ -189,6 +213,8 @@ def _map(slide: Any, sheet: Sheet, dpi: int) -> None:  # noqa: ANN401
     description = word("map_of", lang, title=sheet.titles.title, subtitle=sheet.titles.subtitle)
     layers = ", ".join(a.meta["title"] for a, d in sheet.drawing.layers if d.seen)
     _describe(shape, f"{description} {layers}".strip())
+    if sheet.imprint.link:
+        shape.click_action.hyperlink.address = sheet.imprint.link
 
 
 def _describe(shape: Any, text: str) -> None:  # noqa: ANN401

@@ -12,7 +12,7 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 
 from layers.export.sheet.scene.fonts import face
-from layers.export.sheet.scene.scene import POINT, Disc, Ink, Lines, Outline, Window, Words
+from layers.export.sheet.scene.scene import POINT, Disc, Image, Ink, Lines, Link, Outline, Window, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -58,6 +58,13 @@ def _draw(items: Sequence[Item], numbers: Iterator[int]) -> Iterator[str]:
                 yield f"<circle {place}{_ink(item.ink)}/>"
             case Words():
                 yield _words(item)
+            case Image(box=box):
+                rect = f'x="{box.x:.2f}" y="{box.y:.2f}" width="{box.width:.2f}" height="{box.height:.2f}"'
+                data = base64.b64encode(item.png).decode()
+                yield f'<image {rect} href="data:image/png;base64,{data}"/>'
+            case Link(box=box):
+                rect = f'x="{box.x:.2f}" y="{box.y:.2f}" width="{box.width:.2f}" height="{box.height:.2f}"'
+                yield f'<a href={quoteattr(item.address)}><rect {rect} fill="#FFFFFF" fill-opacity="0"/></a>'
             case Window():
                 name, box = f"w{next(numbers)}", item.box
                 rect = f'x="{box.x:g}" y="{box.y:g}" width="{box.width:g}" height="{box.height:g}"'
