@@ -42,6 +42,8 @@ class Format:
         Whether the file is always that of everything published.
     styled
         Whether it says how features are drawn, and so may be coloured by a column.
+    grounded
+        Whether the basemap comes with whatever is asked for, for use where there is no network.
     live
         Whether the file reads the layers at the service instead of holding them.
     """
@@ -56,6 +58,7 @@ class Format:
     options: frozenset[str] = field(default_factory=frozenset)
     whole: bool = False
     styled: bool = False
+    grounded: bool = False
     live: bool = False
 
     def write(
@@ -176,6 +179,7 @@ FORMATS: Final = (
         "application/zip",
         holds_many=True,
         styled=True,
+        grounded=True,
         writer="qgis.field:write_field",
         options=frozenset({"index"}),
     ),
