@@ -53,11 +53,20 @@ export class Sides {
     this.#other.hidden = !isShown;
     this.#gather(isShown);
     if (!isShown) {
-      this.#names?.update([]);
+      this.#empty();
       return;
     }
     this.clip(split);
     this.#sync();
+  }
+
+  /** Nothing stays that the map would move along when it zooms. */
+  #empty(): void {
+    this.#names?.update([]);
+    for (const { handle } of this.#drawn.values()) handle.remove();
+    this.#drawn.clear();
+    this.#asked.clear();
+    delete this.#host.map.getContainer().dataset.other;
   }
 
   /** Cut both sides at the border, in the map's own pixels. */
