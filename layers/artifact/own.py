@@ -10,11 +10,14 @@ import orjson
 from geodata.errors import InputError, NotFoundError
 from geodata.own.keeping.names import IDENTIFIER
 from layers.artifact.model import read_artifact
+from layers.artifact.tiled.told import POINTS, ROWS, SHAPES, TOLD, read_told
 
 if TYPE_CHECKING:
     from geodata.own.keeping.store import Store
     from geodata.text import Lang
     from layers.artifact.model import Artifact, LayerEntry, Meta
+    from layers.artifact.tiled.look import Look
+    from layers.artifact.tiled.read import Tiled
 
 #: Layers of readers that one view may name.
 MOST: Final = 12
@@ -42,20 +45,39 @@ class OwnLayers:
         """
         return self.store.read(name, f"layer.{lang}.geojson")
 
-    def artifact(self, name: str, lang: Lang) -> Artifact:
-        """Return the artifact of a layer whose features are there.
+    def artifact(self, name: str, lang: Lang, *, may_be_tiled: bool = False) -> Artifact:
+        """Return the artifact of a layer whose features are there, or that may be drawn by its tiles' files.
 
         Raises
         ------
         NotFoundError
             If it is no longer there.
         InputError
-            If it is drawn as tiles: sheets, pages and downloads of the map have none of its rows.
+            If it is drawn as tiles, and whoever asks draws features only: downloads have none of its rows.
         """
         artifact = read_artifact(self.content(name, lang))
-        if "tiles" in artifact.meta:
+        if "tiles" in artifact.meta and not may_be_tiled:
             raise _too_many(artifact.meta)
         return artifact
+
+    def tiled(self, name: str, meta: Meta, look: Look) -> Tiled:
+        """Return the rows of a layer that is drawn as tiles, as a view shows it.
+
+        Raises
+        ------
+        NotFoundError
+            If it is no longer there.
+        """
+        from layers.artifact.tiled.read import read_tiled  # noqa: PLC0415 - numpy, where it is drawn
+        from layers.artifact.tiled.seen import seen  # noqa: PLC0415 - as above
+
+        try:
+            shapes = self.store.read(name, SHAPES)
+        except NotFoundError:
+            shapes = None
+        tiled = read_tiled(read_told(self.store.read(name, TOLD)), self.store.read(name, POINTS), shapes)
+        with self.store.opened(name, ROWS) as rows:
+            return seen(tiled, look, meta, rows)
 
     def _entry(self, name: str) -> LayerEntry | None:
         try:
@@ -68,10 +90,10 @@ class OwnLayers:
 def _too_many(meta: Meta) -> InputError:
     title, count = meta["title"], meta["count"]
     return InputError(
-        f"« {title} » a trop de lignes ({count}) pour une planche, une page ou un fichier de la carte. "
+        f"« {title} » a trop de lignes ({count}) pour un fichier de la carte. "
         "Prenez le tableau joint (panneau « Votre tableau », « Modifier »), ou dessinez-la par commune, "
         "cercle, région ou secteur.",
-        f"“{title}” has too many rows ({count}) for a sheet, a page or a file of the map. "
+        f"“{title}” has too many rows ({count}) for a file of the map. "
         "Take the joined table (panel “Your table”, “Change”), or draw it by commune, cercle, region "
         "or sector.",
     )

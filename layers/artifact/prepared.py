@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from geodata.text import Lang
     from layers.artifact.model import Artifact, LayerEntry
     from layers.artifact.reader import Build
+    from layers.artifact.tiled.read import Tiled
     from layers.view.state import ViewState
 
 
@@ -57,4 +58,17 @@ class PreparedView:
     def _make(self, layer_id: str) -> Artifact:
         arguments = self.build.arguments(layer_id, self.view.arguments.get(layer_id, {}))
         colour = self.view.colour.get(layer_id, "")
-        return self.build.artifact(layer_id, self.lang, arguments, self.view.date, colour, self.view.filter)
+        return self.build.artifact(
+            layer_id, self.lang, arguments, self.view.date, colour, self.view.filter, may_be_tiled=True
+        )
+
+    def tiled(self, layer_id: str) -> Tiled:
+        """The rows of a reader's layer that the server draws, as this request shows it.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such layer.
+        """
+        colour = self.view.colour.get(layer_id, "")
+        return self.build.tiled(layer_id, self.view.date, colour, self.view.filter)

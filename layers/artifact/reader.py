@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any, Self, cast
+from functools import cached_property
+from typing import TYPE_CHECKING, Self, cast
 
 import orjson
 
@@ -16,10 +16,12 @@ from layers.artifact.colour import coloured
 from layers.artifact.files import content_digest
 from layers.artifact.filtered import filtered
 from layers.artifact.model import Artifact, read_artifact
+from layers.artifact.parsed import kept_artifact, kept_json, stamp_of, whole_artifact
+from layers.artifact.tiled.look import look_of, painted
 from layers.build.inputs import DATA as WHOLE_DATA
 from layers.schema.layer import GROUPS, UNLISTED
 from layers.schema.parameters import read_arguments
-from layers.view.filter import read_filter
+from layers.view.filter import Filter, read_filter
 from layers.view.rules import Rules, rules_of
 
 if TYPE_CHECKING:
@@ -30,13 +32,13 @@ if TYPE_CHECKING:
     from layers.artifact.dossiers import Dossier, Figures
     from layers.artifact.model import Bilingual, Index, LayerEntry, PlaceEntry
     from layers.artifact.own import OwnLayers
+    from layers.artifact.tiled.read import Tiled
     from layers.schema.layer import GroupId, Role
     from layers.schema.parameters import Arguments
 
 INDEX = "index.json"
 DATA = "data"  #: data folder of an edition for one audience, in its build
 CURRENT = "current"  #: link to the build in service, in a folder that holds several
-KEPT = 96  #: files of each kind that a process keeps parsed, where it keeps any
 
 
 @dataclass(frozen=True)
@@ -171,8 +173,13 @@ class Build:
         day: str = "",
         colour: str = "",
         wanted: str = "",
+        *,
+        may_be_tiled: bool = False,
     ) -> Artifact:
         """Return one layer as built, or computed for some arguments: filtered, as of a day, coloured.
+
+        A reader's layer that the server draws has no features: it is given to whoever draws it by
+        :meth:`tiled`, and refused to others.
 
         Raises
         ------
@@ -180,17 +187,34 @@ class Build:
             If there is no such layer, or its file is gone.
         """
         if self.own and self.layer(layer_id)["group"] == "own":
-            artifact = self.own.artifact(layer_id, lang)
+            artifact = self.own.artifact(layer_id, lang, may_be_tiled=may_be_tiled)
+            if "tiles" in artifact.meta:
+                return painted(
+                    artifact, look_of(artifact.meta, day, read_filter(wanted) or Filter(), colour)
+                )[0]
         elif arguments:
             from layers.artifact.computed import computed_artifact  # noqa: PLC0415 - reads the tables
 
             artifact = read_artifact(computed_artifact(layer_id, lang, arguments, self.data))
         else:
             path = self.path(layer_id, lang)
-            artifact = _kept_artifact(path, _stamp(path)) if self.keeps else _artifact(path)
+            artifact = kept_artifact(path, stamp_of(path)) if self.keeps else whole_artifact(path)
         if asked := read_filter(wanted):
             artifact = filtered(artifact, asked)
         return coloured(as_of(artifact, day), colour)
+
+    def tiled(self, layer_id: str, day: str = "", colour: str = "", wanted: str = "") -> Tiled:
+        """Return the rows of a reader's layer that the server draws: filtered, as of a day, coloured.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such layer.
+        """
+        if self.own is None:
+            raise NotFoundError(f"Aucune couche « {layer_id} ».", f"No layer “{layer_id}”.")
+        meta = self.own.artifact(layer_id, LANGS[0], may_be_tiled=True).meta
+        return self.own.tiled(layer_id, meta, look_of(meta, day, read_filter(wanted) or Filter(), colour))
 
     def arguments(self, layer_id: str, given: Mapping[str, str]) -> Arguments:
         """Read the arguments of a computed layer from URL texts: all of them if any is given, else none.
@@ -216,7 +240,7 @@ class Build:
         path = self.static / "places" / f"{place}.{lang}.json"
         if self.place(place) is None or not path.is_file():
             raise NotFoundError(f"Aucun lieu « {place} ».", f"No place “{place}”.")
-        content = _kept_json(path, _stamp(path)) if self.keeps else orjson.loads(path.read_bytes())
+        content = kept_json(path, stamp_of(path)) if self.keeps else orjson.loads(path.read_bytes())
         return cast("Dossier", content)
 
     def place_file(self, place: str, lang: Lang, form: str) -> Path:
@@ -272,29 +296,3 @@ def read_index(folder: Path) -> Index:
         f"Rien n'a encore été construit dans « {folder} » : lancez « make build ».",
         f"Nothing has been built in “{folder}” yet: run “make build”.",
     )
-
-
-def _stamp(path: Path) -> int:
-    """When a file was written (ns): part of the key of what is kept, so that a new file is read again."""
-    return path.stat().st_mtime_ns if path.is_file() else 0
-
-
-def _artifact(path: Path) -> Artifact:
-    if not path.is_file():
-        raise MissingResourceError(
-            f"Le fichier construit « {path.name} » manque : relancez « make build ».",
-            f"The built file “{path.name}” is missing: run “make build” again.",
-        )
-    return read_artifact(path.read_bytes())
-
-
-@lru_cache(maxsize=KEPT)
-def _kept_artifact(path: Path, stamp: int) -> Artifact:
-    del stamp
-    return _artifact(path)
-
-
-@lru_cache(maxsize=KEPT)
-def _kept_json(path: Path, stamp: int) -> Any:  # noqa: ANN401 - parsed JSON, typed by whoever asks
-    del stamp
-    return orjson.loads(path.read_bytes())

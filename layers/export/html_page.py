@@ -5,9 +5,10 @@ from __future__ import annotations
 from base64 import b64encode
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import folium
+import numpy as np
 import orjson
 from branca.element import Element, MacroElement
 from jinja2 import Template
@@ -34,6 +35,7 @@ TEMPLATES = Path(__file__).resolve().parent / "templates"
 WEB = Path(__file__).resolve().parent.parent / "web"
 FONTS = WEB / "fonts"
 DEEPEST = 8  # web-map zoom: what the basemap shows from nearer would make the page twice as large
+PICTURE = 2048  # pixels of the picture of a layer whose rows the server has
 MALI = (10.1, -12.3, 25.05, 4.3)  # south, west, north, east, degrees
 
 TITLE = Text("MINUSMA, Mali : {layers}", "MINUSMA, Mali: {layers}")
@@ -134,7 +136,11 @@ def html_page(prepared: PreparedView, head: PageHead = NO_HEAD) -> str:
             if entry["min_zoom"] <= DEEPEST
         ],
         "layers": [
-            {"artifact": artifact.collection, "opacity": view.opacity.get(artifact.id, 100)}
+            {
+                "artifact": artifact.collection,
+                "opacity": view.opacity.get(artifact.id, 100),
+                "picture": _picture(artifact, prepared),
+            }
             for _, artifact in drawn
         ],
     }
@@ -158,6 +164,25 @@ def _bounds(view: ViewState, head: PageHead) -> list[list[float]] | None:
     else:
         south, west, north, east = MALI
     return [[south, west], [north, east]]
+
+
+def _picture(artifact: Artifact, prepared: PreparedView) -> dict[str, Any] | None:
+    """A picture of a reader's layer whose rows the server has: an address of data, and its corners."""
+    if "tiles" not in artifact.meta or artifact.bounds is None:
+        return None
+    from layers.artifact.tiled.grid import on_globe, on_map  # noqa: PLC0415 - numpy, where it is drawn
+    from layers.export.tiles import draw_whole  # noqa: PLC0415 - as above
+
+    west, south, east, north = artifact.bounds
+    (left, right), (bottom, top) = on_map(np.array([west, east]), np.array([south, north]))
+    rim = max(right - left, bottom - top, 1e-5) * 0.01
+    box = left - rim, top - rim, right + rim, bottom + rim
+    side = max(box[2] - box[0], box[3] - box[1])
+    content = b64encode(draw_whole(prepared.tiled(artifact.id), box, PICTURE)).decode()
+    ends = np.array([0, side])
+    (west, east), (north, south) = on_globe(box[0] + ends, box[1] + ends)
+    corners = [[float(south), float(west)], [float(north), float(east)]]
+    return {"data": f"data:image/png;base64,{content}", "bounds": corners}
 
 
 def _title(prepared: PreparedView) -> str:

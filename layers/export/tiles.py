@@ -1,9 +1,13 @@
-"""Draw a tile: dots that darken where rows lie over each other, lines, areas; PNG of few colours."""
+"""Draw a tiled layer: dots that darken where rows lie over each other, lines, areas; PNG of few colours.
+
+A canvas says where: a tile of the web map, the whole layer for a page that stands alone, the map of a sheet.
+"""
 
 from __future__ import annotations
 
 import io
 import math
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -13,7 +17,10 @@ from PIL import Image, ImageDraw
 from layers.artifact.tiled.grid import REACH, TILE
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     import numpy.typing as npt
+    from shapely.geometry.base import BaseGeometry
 
     from layers.artifact.tiled.read import Tiled
     from layers.schema.marks import LegendEntry
@@ -81,6 +88,31 @@ def spread(found: Counts, reach: float) -> Counts:
     return total
 
 
+@dataclass(frozen=True)
+class Canvas:
+    """A square of pixels that shows a part of the ground.
+
+    Attributes
+    ----------
+    size
+        Its side, pixels.
+    to_pixels
+        Turns positions in the square of the web map (n, 2) into pixels from its north-west corner (n, 2).
+    ground
+        What it shows with a margin, in the square of the web map.
+    reach
+        Radius of a dot, pixels.
+    pen
+        Pixels of a CSS pixel: how wide lines are.
+    """
+
+    size: int
+    to_pixels: Callable[[npt.NDArray[np.float64]], npt.NDArray[np.float64]]
+    ground: BaseGeometry
+    reach: float
+    pen: float
+
+
 def draw_tile(tiled: Tiled, zoom: int, x: int, y: int, scale: int = 1) -> bytes:
     """Return a tile as PNG.
 
@@ -93,22 +125,60 @@ def draw_tile(tiled: Tiled, zoom: int, x: int, y: int, scale: int = 1) -> bytes:
     scale
         Pixels of the picture for one of the screen's CSS pixels: 1 or 2.
     """
-    size = TILE * scale
+    count, size, margin = 2**zoom, TILE * scale, 2 * REACH
+    edges = (each / count for each in (x - margin, y - margin, x + 1 + margin, y + 1 + margin))
+    canvas = Canvas(
+        size, lambda at: (at * count - (x, y)) * size, shapely.box(*edges), radius(zoom + 1) * scale, scale
+    )
+    return draw_on(tiled, canvas, list(tiled.points_in(zoom, x, y)))[0]
+
+
+def draw_whole(tiled: Tiled, box: tuple[float, float, float, float], size: int) -> bytes:
+    """Return a picture of a part of the web map as PNG, a square.
+
+    Parameters
+    ----------
+    tiled
+        The layer.
+    box
+        West, north, east and south in the square of the web map; the picture begins at its north-west corner.
+    size
+        Its side, pixels.
+    """
+    west, north, east, south = box
+    side = max(east - west, south - north)
+    corner = np.array([west, north])
+    zoom = round(math.log2(size / (TILE * side)))
+    canvas = Canvas(size, lambda at: (at - corner) / side * size, shapely.box(*box), radius(zoom + 1), 1.0)
+    return draw_on(tiled, canvas, [slice(None)])[0]
+
+
+def draw_on(
+    tiled: Tiled, canvas: Canvas, slices: Sequence[slice], opacity: float = 1.0
+) -> tuple[bytes, dict[str, int]]:
+    """Return a layer on a canvas as PNG, and how many pixels each mark has there.
+
+    ``slices`` hold all points that lie on it.
+    """
+    size = canvas.size
     picture = np.zeros((size, size), dtype=np.uint8)
     marks = tiled.told.marks
-    _draw_shapes(picture, tiled, (zoom, x, y), scale)
-    margin = math.ceil(REACH * size)
-    origin = ((x - margin / size) / 2**zoom, (y - margin / size) / 2**zoom)
-    side = (1 + 2 * margin / size) / 2**zoom
-    slices = list(tiled.points_in(zoom, x, y))
+    _draw_shapes(picture, tiled, canvas)
+    margin = math.ceil(max(canvas.reach, REACH * size / TILE))
+    corner = (-margin, -margin)
+    whole = size + 2 * margin
+    parts = [(canvas.to_pixels(np.column_stack([tiled.x[p], tiled.y[p]])), tiled.mark[p]) for p in slices]
     for n in reversed(range(len(marks))):  # dots of one mark over those of the next
-        found = np.zeros((size + 2 * margin,) * 2, dtype=np.int32)
-        for part in slices:
-            own = tiled.mark[part] == n
-            found += counts(tiled.x[part][own], tiled.y[part][own], origin, side, size + 2 * margin)
+        found = np.zeros((whole, whole), dtype=np.int32)
+        for at, mark in parts:
+            own = at[mark == n]
+            found += counts(own[:, 0], own[:, 1], corner, whole, whole)
         if found.any():
-            _draw_dots(picture, found, n, marks[n], radius(zoom + 1) * scale, margin)
-    return _png(picture, marks)
+            _draw_dots(picture, found, n, marks[n], canvas.reach, margin)
+    used = np.bincount(picture.ravel(), minlength=1 + len(marks) * _OF_MARK)[1:]
+    of_marks = used[: len(marks) * _OF_MARK].reshape(len(marks), _OF_MARK).sum(axis=1).tolist()
+    seen = {mark["key"]: pixels for mark, pixels in zip(marks, of_marks, strict=True)}
+    return _png(picture, marks, opacity), seen
 
 
 def _draw_dots(  # noqa: PLR0913 - a picture and what is drawn on it
@@ -129,19 +199,12 @@ def _draw_dots(  # noqa: PLR0913 - a picture and what is drawn on it
         picture[filled] = first + _RIM
 
 
-def _draw_shapes(
-    picture: npt.NDArray[np.uint8], tiled: Tiled, tile: tuple[int, int, int], scale: int
-) -> None:
-    zoom, x, y = tile
-    count, size = 2**zoom, len(picture)
-    margin = REACH * 2
-    edge = shapely.box(*((each / count) for each in (x - margin, y - margin, x + 1 + margin, y + 1 + margin)))
-    for k in np.sort(tiled.tree.query(edge, "intersects")).tolist():
+def _draw_shapes(picture: npt.NDArray[np.uint8], tiled: Tiled, canvas: Canvas) -> None:
+    size = len(picture)
+    for k in np.sort(tiled.tree.query(canvas.ground, "intersects")).tolist():
         n = int(tiled.shape_mark[k])
         mark, first = tiled.told.marks[n], 1 + n * _OF_MARK
-        shape = shapely.transform(
-            shapely.intersection(tiled.shapes[k], edge), lambda at: (at * count - (x, y)) * size
-        )
+        shape = shapely.transform(shapely.intersection(tiled.shapes[k], canvas.ground), canvas.to_pixels)
         mask = Image.new("L", (size, size))
         pen = ImageDraw.Draw(mask)
         if mark["shape"] == "area":
@@ -150,9 +213,9 @@ def _draw_shapes(
                     pen.polygon(part.exterior.coords, fill=1)
                     for hole in part.interiors:
                         pen.polygon(hole.coords, fill=0)
-        width = max(1, round(mark["width"] * scale))
+        width = max(1, round(mark["width"] * canvas.pen))
         outline = tiled.shapes[k].boundary if mark["shape"] == "area" else tiled.shapes[k]
-        seen = shapely.transform(shapely.intersection(outline, edge), lambda at: (at * count - (x, y)) * size)
+        seen = shapely.transform(shapely.intersection(outline, canvas.ground), canvas.to_pixels)
         for part in shapely.get_parts(seen):
             if part.geom_type == "LineString":
                 pen.line(list(part.coords), fill=2, width=width)
@@ -161,14 +224,16 @@ def _draw_shapes(
         picture[drawn == 2] = first + _LINE
 
 
-def _png(picture: npt.NDArray[np.uint8], marks: list[LegendEntry]) -> bytes:
+def _png(picture: npt.NDArray[np.uint8], marks: list[LegendEntry], opacity: float) -> bytes:
     colours: list[Colour] = [(0, 0, 0, 0)]
     for mark in marks:
         colours += _colours(mark)
     image = Image.frombytes("P", picture.shape[::-1], picture.tobytes())
     image.putpalette([part for colour in colours for part in colour[:3]])
     stream = io.BytesIO()
-    image.save(stream, "PNG", transparency=bytes(colour[3] for colour in colours), compress_level=6)
+    image.save(
+        stream, "PNG", transparency=bytes(round(colour[3] * opacity) for colour in colours), compress_level=6
+    )
     return stream.getvalue()
 
 

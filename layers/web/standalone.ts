@@ -6,7 +6,7 @@ import { mapWords } from "./here.ts";
 import { followKeys } from "./keys.ts";
 import { Labels } from "./names/labels.ts";
 import { printWhole } from "./print.ts";
-import type { Artifact, LabelStyle } from "./types.ts";
+import type { Artifact, Handle, LabelStyle } from "./types.ts";
 import { sparePage } from "./wheel.ts";
 
 export interface Content {
@@ -16,7 +16,23 @@ export interface Content {
   bounds: Leaflet.LatLngBoundsLiteral | null;
   base: Artifact[];
   /** From the top of the drawing down; opacity in percent. */
-  layers: { artifact: Artifact; opacity: number }[];
+  layers: { artifact: Artifact; opacity: number; picture: Picture | null }[];
+}
+
+/** A layer whose rows the server has: an address of data, and its south-west and north-east corners. */
+interface Picture {
+  data: string;
+  bounds: Leaflet.LatLngBoundsLiteral;
+}
+
+/** Show a picture where its layer's points would be, with it. */
+function addPicture(map: Leaflet.Map, handle: Handle, { data, bounds }: Picture): void {
+  const overlay = L.imageOverlay(data, bounds, { pane: `atlas-${handle.id}-points` }).addTo(map);
+  const { show } = handle;
+  handle.show = (visible) => {
+    show(visible);
+    visible ? overlay.addTo(map) : overlay.remove();
+  };
 }
 
 function fit(map: Leaflet.Map, bounds: Leaflet.LatLngBoundsLiteral): void {
@@ -51,6 +67,7 @@ function start(map: Leaflet.Map, content: Content): void {
   const drawn = content.layers.map((item, rank) => {
     const handle = draw(map, item.artifact, { order: content.layers.length - rank });
     handle.fade(item.opacity);
+    if (item.picture) addPicture(map, handle, item.picture);
     return handle;
   });
   const update = (): void => labels.update([...base, ...drawn]);

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import json
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -347,9 +349,7 @@ def test_what_is_no_tile_is_refused(client: FlaskClient, layer: str, path: str, 
     assert client.get(f"/own/tiles/own-{'0' * 32}/8/0/0.png").status_code == 404
 
 
-@pytest.mark.parametrize(
-    "path", ["layers/{}.geojson", "layers/{}.csv", "atlas.gpkg?layers={}", "export.html?layers={}"]
-)
+@pytest.mark.parametrize("path", ["layers/{}.geojson", "layers/{}.csv", "atlas.gpkg?layers={}"])
 def test_what_has_no_room_for_the_rows_says_so(client: FlaskClient, layer: str, path: str) -> None:
     answer = client.get("/" + path.format(layer), headers={"Accept-Language": "en"})
     assert answer.status_code == 400, answer.data[:300]
@@ -390,3 +390,38 @@ def test_a_tile_is_computed_beside_only_where_it_is_not_at_hand(
     get(f"/own/tiles/{layer}/rows.json")
     assert len(asked) == 2
     assert AT_HAND.startswith("atlas.")
+
+
+@pytest.mark.parametrize("asked", ["", "&filter=n >= 290&{}.colour=n", "&profile=public"])
+def test_a_sheet_and_a_page_that_stands_alone_hold_a_picture_of_the_rows(
+    client: FlaskClient, layer: str, asked: str
+) -> None:
+    view = f"layers={layer}&lang=en{asked.format(layer)}"
+    sheet = client.get(f"/sheet.svg?{view}").text
+    (data,) = re.findall(r'<image [^>]*href="data:image/png;base64,([^"]+)"', sheet)
+    drawn = pixels(base64.b64decode(data))
+    assert drawn[..., 3].any()
+    assert "Row of the table" in sheet or "290" in sheet
+    page = client.get(f"/export.html?{view}").text
+    picture = re.search(r'"picture":{"data":"data:image/png;base64,([^"]+)","bounds":(\[\[[^}]+)}', page)
+    assert picture
+    (south, west), (north, east) = json.loads(picture[2])
+    assert (south < 15, north > 17, west < -2, east > 0) == (True,) * 4
+    whole = pixels(base64.b64decode(picture[1]))[..., 3] > 0
+    (left, right), (bottom, top) = on_map(np.array([west, east]), np.array([south, north]))
+    for lon, lat in ((-2, 15), (-1, 16), (0, 17)):
+        x, y = on_map(lon, lat)
+        column, row = (int(2048 * part) for part in ((x - left) / (right - left), (y - top) / (bottom - top)))
+        assert whole[row - 3 : row + 4, column - 3 : column + 4].any(), (lon, lat)
+
+
+def test_the_colours_on_a_sheet_are_those_of_the_screen(client: FlaskClient, layer: str) -> None:
+    sheet = client.get(f"/sheet.svg?layers={layer}&lang=en&{layer}.colour=n").text
+    (data,) = re.findall(r'<image [^>]*href="data:image/png;base64,([^"]+)"', sheet)
+    zoom, x, y = tile_at(*HERE, 8)
+    tile = pixels(client.get(f"/own/tiles/{layer}/{zoom}/{x}/{y}.png?colour=n").data)
+    shades = [
+        {tuple(colour) for colour in each[each[..., 3] > 0][:, :3].tolist()}
+        for each in (pixels(base64.b64decode(data)), tile)
+    ]
+    assert shades[0] & shades[1]

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, cast
 
+from layers.artifact.colour import coloured
 from layers.view.filter import Filter
 
 if TYPE_CHECKING:
-    from layers.artifact.model import Meta
+    from layers.artifact.model import Artifact, Feature, Meta
+    from layers.schema.marks import LegendEntry
+
+_SHAPES: Final = {"area": "Polygon", "line": "LineString"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +46,27 @@ def look_of(meta: Meta, day: str, wanted: Filter, colour: str) -> Look:
     return Look(
         day if "time_words" in meta else "", str(own), column if column in meta.get("classes", {}) else ""
     )
+
+
+def painted(artifact: Artifact, look: Look) -> tuple[Artifact, list[str]]:
+    """Return a layer without features as a view shows it, and the mark of each class of each mark.
+
+    What :func:`layers.artifact.colour.coloured` makes of a feature of every mark and class: the marks follow
+    each other as in the layer, each with its classes, the least first, and no data.
+    """
+    meta = artifact.meta
+    dated = meta | {"as_of": look.day} if look.day else meta
+    if not look.colour:
+        return replace(artifact, meta=dated), []
+    values = (*meta["classes"][look.colour]["ends"], None)
+    probes = [_probe(mark, look.colour, value) for mark in meta["marks"] for value in values]
+    found = coloured(replace(artifact, meta=dated, features=probes), look.colour)
+    marks = [feature["properties"]["mark"] for feature in found.features]
+    return replace(found, features=()), marks
+
+
+def _probe(mark: LegendEntry, column: str, value: float | None) -> Feature:
+    """A feature that is drawn by a mark and has a number, or none."""
+    said = {"mark": mark["key"]} | ({} if value is None else {column: value})
+    geometry = {"type": _SHAPES.get(mark["shape"], "Point"), "coordinates": []}
+    return cast("Feature", {"type": "Feature", "id": "", "geometry": geometry, "properties": said})

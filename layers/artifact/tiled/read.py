@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import IO, TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -133,6 +133,13 @@ def read_tiled(told: Told, points: bytes, shapes: bytes | None) -> Tiled:
         kept = pq.read_table(io.BytesIO(shapes))
         drawn, shape_mark = shapely.from_wkb(kept["shape"].to_pylist()), kept["mark"].to_numpy()
     return Tiled(told, x, y, mark, morton(x, y), drawn, shape_mark, shapely.STRtree(drawn))
+
+
+def rounded_to(tiled: Tiled, step: float) -> Tiled:
+    """Return a layer whose points stand at multiples of a step (degrees); it is for drawing whole only."""
+    lon, lat = on_globe(tiled.x, tiled.y)
+    x, y = on_map(np.round(lon / step) * step, np.round(lat / step) * step)
+    return replace(tiled, x=x, y=y)
 
 
 def rows_of(stream: IO[bytes], numbers: list[int], lang: Lang) -> list[dict[str, Any]]:

@@ -8,29 +8,27 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from typing import IO, TYPE_CHECKING, Any, Final, cast
+from typing import IO, TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow.parquet as pq
 import shapely
 
-from layers.artifact.colour import coloured
 from layers.artifact.model import Artifact
+from layers.artifact.tiled.look import painted
 from layers.artifact.tiled.told import SINCE
 from layers.view.filter import Filter, read_filter
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from layers.artifact.model import Feature, Meta
+    from layers.artifact.model import Meta
     from layers.artifact.tiled.look import Look
     from layers.artifact.tiled.read import Tiled
     from layers.schema.marks import LegendEntry
     from layers.view.filter import Comparison
 
     Flags = npt.NDArray[np.bool_]
-
-_SHAPES: Final = {"area": "Polygon", "line": "LineString"}
 
 
 def seen(tiled: Tiled, look: Look, meta: Meta, rows: IO[bytes]) -> Tiled:
@@ -57,7 +55,7 @@ def seen(tiled: Tiled, look: Look, meta: Meta, rows: IO[bytes]) -> Tiled:
     mark, marks = np.concatenate([tiled.mark, tiled.shape_mark])[number], tiled.told.marks
     if look.colour:
         column = file.read(columns=[look.colour])[look.colour].to_numpy().astype(float)
-        mark, marks = _classed(meta, look.colour, mark, column[number])
+        mark, marks = _classed(meta, look, mark, column[number])
     shapes = tiled.shapes[areas]
     first = int(points.sum())
     return replace(
@@ -108,23 +106,14 @@ def _meets(values: npt.NDArray[Any], comparison: Comparison) -> Flags:
 
 
 def _classed(
-    meta: Meta, column: str, mark: npt.NDArray[np.uint8], values: npt.NDArray[np.float64]
+    meta: Meta, look: Look, mark: npt.NDArray[np.uint8], values: npt.NDArray[np.float64]
 ) -> tuple[npt.NDArray[np.uint8], list[LegendEntry]]:
-    """Return the mark of each row by the class of its number, and all marks: `coloured`, asked of probes."""
-    ends = meta["classes"][column]["ends"]
-    probes = [_probe(former, column, value) for former in meta["marks"] for value in (*ends, None)]
-    painted = coloured(Artifact(meta, probes, None), column)
-    marks = painted.meta["marks"]
-    number = {each["key"]: n for n, each in enumerate(marks)}
-    table = np.array([number[feature["properties"]["mark"]] for feature in painted.features], dtype=np.uint8)
+    """Return the mark of each row by the class of its number, and all marks."""
+    shown, keys = painted(Artifact(meta, (), None), look)
+    number = {each["key"]: n for n, each in enumerate(shown.meta["marks"])}
+    ends = meta["classes"][look.colour]["ends"]
+    table = np.array([number[key] for key in keys], dtype=np.uint8).reshape(-1, len(ends) + 1)
     at = np.searchsorted(ends, values).clip(0, len(ends) - 1)
     at[np.isnan(values)] = len(ends)
-    found: npt.NDArray[np.uint8] = table.reshape(len(meta["marks"]), len(ends) + 1)[mark, at]
-    return found, marks
-
-
-def _probe(mark: LegendEntry, column: str, value: float | None) -> Feature:
-    """A feature that is drawn by a mark and has a number, or none."""
-    said = {"mark": mark["key"]} | ({} if value is None else {column: value})
-    geometry = {"type": _SHAPES.get(mark["shape"], "Point"), "coordinates": []}
-    return cast("Feature", {"type": "Feature", "id": "", "geometry": geometry, "properties": said})
+    found: npt.NDArray[np.uint8] = table[mark, at]
+    return found, shown.meta["marks"]

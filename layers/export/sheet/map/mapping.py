@@ -122,9 +122,18 @@ def _gather(data: SheetData, frame: Frame, unit: float) -> MapDrawing:
         opacity = view.opacity.get(entry["id"], 100) / 100
         if entry["min_zoom"] <= frame.zoom and opacity > 0:
             artifact = data.artifact(entry["id"])
-            drawing.layers.append((artifact, draw_artifact(artifact, frame, unit, opacity)))
+            drawing.layers.append((artifact, _drawn(artifact, data, frame, unit, opacity)))
     drawing.grid = _grid(data.request, frame, unit)
     return drawing
+
+
+def _drawn(artifact: Artifact, data: SheetData, frame: Frame, unit: float, opacity: float) -> Drawn:
+    """One layer on the paper; of one that the server draws as tiles, a picture."""
+    if "tiles" not in artifact.meta:
+        return draw_artifact(artifact, frame, unit, opacity)
+    from layers.export.sheet.map.tiled import draw_tiled  # noqa: PLC0415 - Pillow, where there is such a layer
+
+    return draw_tiled(artifact, data.tiled(artifact.id), frame, unit, opacity)
 
 
 def _veil(data: SheetData, frame: Frame) -> list[Item]:

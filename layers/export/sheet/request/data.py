@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from layers.artifact.dossiers import Dossier, Topic
     from layers.artifact.model import Artifact, PlaceEntry
     from layers.artifact.reader import Build
+    from layers.artifact.tiled.read import Tiled
     from layers.export.sheet.request.query import SheetRequest
 
 
@@ -50,6 +51,13 @@ class SheetData(PreparedView):
     def _make(self, layer_id: str) -> Artifact:
         roles = self.build.layer(layer_id)["roles"]
         return release(super()._make(layer_id), roles, self.request.profile)
+
+    def tiled(self, layer_id: str) -> Tiled:
+        """The rows of a reader's layer that the server draws, rounded where the audience's points are."""
+        from layers.artifact.tiled.read import rounded_to  # noqa: PLC0415 - numpy, where it is drawn
+
+        tiled, step = super().tiled(layer_id), RULES[self.request.profile].step
+        return rounded_to(tiled, step) if step else tiled
 
     def _dossier(self, place: str, day: str) -> Dossier | None:
         try:
