@@ -124,11 +124,11 @@ def test_where_is_the_position_that_came_by_radio(open_page: Open, lang: str, as
     until(page, f"() => {{ const {{ lat, lng }} = atlas.map.getCenter(); return {near}; }}")
 
 
-def test_which_planned_works_are_in_sector_east_and_nothing_else(open_page: Open) -> None:
+def test_which_works_were_delivered_in_sector_east_and_nothing_else(open_page: Open) -> None:
     """The filter reaches map, table and its file."""
     page = drawn(open_page("/?lang=en&layers=works&table=works"), "works")
     page.locator("#filter-toggle").click()
-    page.locator('[data-filter-field="state"][data-filter-value="planned"]').click()
+    page.locator('[data-filter-field="state"][data-filter-value="delivered"]').click()
     page.get_by_label("Add an area…").select_option(label="Sector East")
     until(page, "location.search.includes('sector-est')")
     answer = page.request.get(page.url.split("/?")[0] + "/layers/works.geojson?" + page.url.split("?")[1])
