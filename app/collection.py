@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from app.access.editions import is_gated
+from app.ground.files import GROUND, read_ground
 from app.http.whole import Wholeness
 from geodata.own.limits import DEFAULT, Limits
 from layers.artifact.own import OwnLayers
@@ -13,6 +14,7 @@ from layers.artifact.reader import Build, read_build
 from layers.build.inputs import DATA as WHOLE_DATA
 
 if TYPE_CHECKING:
+    from app.ground.files import Ground
     from app.settings import Settings
     from geodata.audience.rules import Audience
 
@@ -28,6 +30,7 @@ class Collection(Build):
 
     basemaps: dict[str, dict[str, str]] = field(default_factory=dict)
     wholeness: Wholeness = field(default_factory=Wholeness, compare=False)
+    ground: Ground | None = None
     audience: Audience = "internal"
     signs_in: bool = False
     own_limits: Limits = DEFAULT
@@ -43,8 +46,11 @@ def read_collection(settings: Settings) -> Collection:
     MissingResourceError
         If nothing has been built yet.
     """
-    build = read_build(settings.build, tuple(settings.basemaps))
     basemaps = {name: dict(basemap) for name, basemap in settings.basemaps.items()}
+    ground = read_ground(settings.ground) if settings.ground else None
+    if ground:
+        basemaps = {GROUND: ground.basemap, **basemaps}
+    build = read_build(settings.build, tuple(basemaps))
     own = _own_layers(settings, build) if settings.own else None
     return Collection(
         build.folder,
@@ -52,6 +58,7 @@ def read_collection(settings: Settings) -> Collection:
         build.rules,
         own=own,
         basemaps=basemaps,
+        ground=ground,
         audience=settings.audience,
         signs_in=settings.access.sign_in != "none",
         own_limits=own_limits(settings),

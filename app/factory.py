@@ -11,6 +11,7 @@ from flask_compress import Compress
 from app.access.editions import is_gated
 from app.api import make_api, register_errors
 from app.collection import read_collection
+from app.ground.routes import make_ground
 from app.http.addresses import forgive
 from app.http.callbacks import check_callbacks, longest_call
 from app.http.contact import make_contact
@@ -86,6 +87,7 @@ def make_server(collection: Collection, bundle: Bundle, settings: Settings) -> F
     drawers = open_drawers(collection, draws_here=settings.computes)
     server.register_blueprint(make_sheets(collection, drawers))
     server.register_blueprint(make_tiles(collection, drawers))
+    server.register_blueprint(make_ground(collection.ground))
     server.register_blueprint(make_about(collection, bundle))
     server.register_blueprint(make_ogc(collection, bundle))
     server.register_blueprint(make_contact(settings))

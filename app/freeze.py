@@ -57,7 +57,7 @@ def freeze(settings: Settings, kept: Path | None = None) -> int:
     write_bundle(app.bundle, folder, {library: content})
     scripts = _scripts(app, folder)
     count = len(scripts) + _panels(app, folder, Kept(kept, code_digest()))
-    return count + write_offline(app.collection, folder, [library, *scripts, *app.bundle.urls])
+    return count + write_offline(app.collection, folder, [library, *scripts, *app.bundle.kept])
 
 
 def _scripts(app: AtlasDash, folder: Path) -> list[str]:

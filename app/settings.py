@@ -50,6 +50,9 @@ class Settings:
     basemaps
         Online basemaps on offer, by name (``ATLAS_BASEMAPS``: path of a JSON file of the same form
         as ``ONLINE_BASEMAPS``, ``{}`` for none).
+    ground
+        File of tiles that readers may choose as ground (``ATLAS_GROUND``): vector PMTiles, or MBTiles of
+        pictures.
     public_url
         Public address that links carry (``ATLAS_PUBLIC_URL``); empty where each answer names the address
         that was asked.
@@ -101,6 +104,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8050
     basemaps: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: ONLINE_BASEMAPS)
+    ground: Path | None = None
     public_url: str = ""
     hosts: tuple[str, ...] = ()
     proxies: tuple[IPv4Network | IPv6Network, ...] = ()
@@ -166,6 +170,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         host=environ.get("HOST", "127.0.0.1"),
         port=_whole(environ, "PORT", 8050, 65_535),
         basemaps=basemaps,
+        ground=Path(ground) if (ground := environ.get("ATLAS_GROUND")) else None,
         public_url=environ.get("ATLAS_PUBLIC_URL", "").rstrip("/"),
         hosts=tuple(_listed(environ, "ATLAS_HOSTS")),
         proxies=proxies,

@@ -30,7 +30,8 @@ def content_security_policy(
     Mantine puts style sheets into the page, and the frame has style attributes, hence ``'unsafe-inline'``
     for styles alone; of every other page see :func:`plain_policy`.
     """
-    hosts = sorted({_origin(str(basemap["url"])) for basemap in basemaps.values()})
+    urls = [str(basemap["url"]) for basemap in basemaps.values()]
+    hosts = sorted({_origin(url) for url in urls if "://" in url})  # the server's own ground needs none
     return _written(
         {
             "default-src": ["'none'"],

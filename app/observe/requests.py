@@ -24,7 +24,7 @@ KINDS: Final = tuple(
         ("callback", r"/_dash-update-component$"),
         ("api", r"/api(/|$)|/catalogue"),
         ("sheet", r"/sheet\.|/export\.html$"),
-        ("tile", r"/tiles/"),
+        ("tile", r"/tiles/|/ground/"),
         ("download", r"/atlas\.|/layers/[^.]+\.(?!geojson|fr\.|en\.)"),
         ("layer", r"/layers(/|$)"),
         ("own", r"/own/"),

@@ -22,8 +22,11 @@ DIST = FRONT / "dist"
 VENDOR = sorted((FRONT / "vendor").glob("*.js"))
 
 #: Scripts of our own that are fetched when first used, as the libraries are.
-LATER = (DIST / "brief.js", DIST / "sheet.js")
+LATER = (DIST / "brief.js", DIST / "compare.js", DIST / "ground.js", DIST / "sheet.js")
 
+
+#: Of these, what is of use with the server alone: it draws the server's own ground.
+ONLINE = frozenset({"protomapsL", "ground"})
 
 #: How Dash begins. As a script of its own in the document it would come after the browser's next frame,
 #: and the map with it.
@@ -46,9 +49,10 @@ class Bundle:
         return {name: url for name, (url, _) in self.vendor.items()}
 
     @property
-    def urls(self) -> list[str]:
-        """Every address, the libraries' too."""
-        return [self.js_url, self.css_url, *self.vendor_urls.values()]
+    def kept(self) -> list[str]:
+        """What a browser keeps after a visit: not what draws a file that only the server has."""
+        vendor = [url for name, url in self.vendor_urls.items() if name not in ONLINE]
+        return [self.js_url, self.css_url, *vendor]
 
 
 def make_bundle() -> Bundle:

@@ -39,7 +39,7 @@ def frame(view: ViewState, collection: Collection, panels: Sequence[Panel] = ())
             (code, f"?{view.with_lang(code).to_query()}", {"id": f"lang-{code}", "title": name})
             for code, name in LANGUAGES.items()
         ],
-        panels=[(each.id, each.title.get(lang)) for each in panels],
+        panels=[(each.id, each.title.get(lang)) for each in panels if each.is_listed],
         panel=layer_panel(collection, view),
         legend=legend(collection, view),
         time=time_bar(collection, view),

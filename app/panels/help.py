@@ -46,6 +46,7 @@ PIECES: Final = (
     ("search", ("help_ask",), ""),
     ("coordinates", ("help_positions", "mgrs"), ""),
     ("time_bar", ("help_time",), ""),
+    ("compare_cases", ("help_cases",), ""),
     ("filter", ("help_filter",), ""),
     ("share", ("help_link",), ""),
     ("saved", ("help_saved",), ""),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from layers.artifact.joined import in_brief
 from layers.schema.parameters import from_dict
-from layers.words import day, licence, number, typeset
+from layers.words import day, licence, typeset
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,8 +52,8 @@ class Control:
         ``number``, ``choice`` or ``switch``.
     value
         The value, as the address writes it.
-    shown, unit, minimum, maximum, step
-        Of a number: as the language writes it, and what the slider needs; bounds are in ``unit``.
+    unit, minimum, maximum, step
+        Of a number: its bounds, in ``unit``, and the step of its slider.
     choices
         Of a choice: values, each with its words.
     """
@@ -62,7 +62,6 @@ class Control:
     label: str
     kind: str
     value: str
-    shown: str = ""
     unit: str = ""
     minimum: float = 0
     maximum: float = 0
@@ -176,7 +175,6 @@ def _control(layer: str, parameter: Parameter, given: Mapping[str, str], lang: L
         label=parameter.label.get(lang),
         kind=parameter.kind,
         value=value,
-        shown=number(float(value), lang) if parameter.kind == "number" else "",
         unit=parameter.unit,
         minimum=parameter.minimum,
         maximum=parameter.maximum,

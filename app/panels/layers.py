@@ -121,7 +121,7 @@ def _basemaps(collection: Collection, view: ViewState) -> tuple[Basemap, ...]:
         "atlas": word("basemap_atlas", lang),
         "blank": word("basemap_blank", lang),
         **{
-            name: word("basemap_online", lang, title=basemap["title"])
+            name: word("basemap_online" if "title" in basemap else "basemap_ground", lang, **basemap)
             for name, basemap in collection.basemaps.items()
         },
     }

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from app.panels.brief import PANEL as BRIEF
 from app.panels.own.panel import PANEL as OWN
+from app.panels.scenarios import PANEL as SCENARIOS
 
 if TYPE_CHECKING:
     from app.panels.panel import Panel
 
 #: In the order of their buttons.
-PANELS: tuple[Panel, ...] = (BRIEF, OWN)
+PANELS: tuple[Panel, ...] = (BRIEF, OWN, SCENARIOS)

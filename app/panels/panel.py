@@ -34,6 +34,8 @@ class Panel:
         (:class:`app.web.View`).
     size
         How wide it is, as Mantine's drawer has it.
+    is_listed
+        Whether the header has a button of it; another is opened from where it belongs, by ``data-panel``.
     stores
         Whether it needs the folder of readers' tables (``ATLAS_OWN``).
     """
@@ -44,6 +46,7 @@ class Panel:
     connect: Callable[[Any], None]
     size: str = "md"
     stores: bool = False
+    is_listed: bool = True
 
 
 def drawer(panel: Panel, lang: Lang) -> dmc.Drawer:

@@ -48,6 +48,12 @@ class View(Component):
         Layer that is read as a table, or empty.
     date, compare
         Day as of which facts are shown, and the other day of a comparison; ISO 8601, or empty.
+    how
+        How the map compares: ``"swipe"``, ``"halos"`` or empty.
+    split
+        Where the border of a swipe stands, as a share of the map's width.
+    other
+        The other case of a computed layer, as ``layers.view.comparing`` writes it, or empty.
     filter
         What facts and rows must meet, text of CQL2, or empty; see ``layers.view.filter``.
     measured
@@ -76,6 +82,9 @@ class View(Component):
         "table",
         "date",
         "compare",
+        "how",
+        "split",
+        "other",
         "filter",
         "measured",
         "embed",

@@ -3,6 +3,14 @@
 import type { LabelStyle, Lang, Position } from "../../layers/web/types.ts";
 import type { Rules } from "../../layers/web/view.ts";
 
+/** Tiles on offer as ground; the server's own say of what kind they are. */
+export interface Tiles {
+  kind?: "vector" | "raster";
+  url: string;
+  attribution: string;
+  max_zoom: number;
+}
+
 export interface Boot {
   lang: Lang;
   /** The query of the view that the frame was written for. */
@@ -14,7 +22,7 @@ export interface Boot {
   layers: Record<string, { url: string; order: number }>;
   base: { id: string; url: string; min_zoom: number }[];
   /** Online basemaps. */
-  tiles: Record<string, { url: string; attribution: string; max_zoom: number }>;
+  tiles: Record<string, Tiles>;
   /** Latitude and longitude of the places that have them. */
   places: Record<string, Position>;
   /** The layers that draw regions, cercles and sectors, and the places that have their area there. */

@@ -4,6 +4,7 @@ import { startAddress } from "./address.ts";
 import { boot } from "./boot.ts";
 import { namespace } from "./component.ts";
 import { later, startLater, whenDrawn } from "./later.ts";
+import { startComparison } from "./map/comparison.ts";
 import { drawn, startMap } from "./map/map.ts";
 import { startOffline } from "./offline.ts";
 import { brief, startBrief } from "./page/brief.ts";
@@ -51,6 +52,7 @@ function startRest(): void {
   startOwn();
   startBrief();
   startCompare();
+  startComparison();
   startDossier(followFigures);
   startTools();
   startSearch();

@@ -50,6 +50,7 @@ WORDS = {
     "basemap": Text("Fond de carte", "Basemap"),
     "basemap_atlas": Text("Atlas", "Atlas"),
     "basemap_blank": Text("Aucun", "None"),
+    "basemap_ground": Text("Carte détaillée", "Detailed map"),
     "basemap_online": Text("{title} (en ligne)", "{title} (online)"),
     "results": Text("Lire les résultats", "Read the results"),
     "legend": Text("Légende", "Legend"),

@@ -25,6 +25,34 @@ TIME_WORDS = {
         "“{text}” is not a day from 2013 to 2023. Write the day, the month and the year, as in 30/06/2021.",
     ),
     "time_compare": Text("Comparer à une autre date", "Compare with another date"),
+    "time_how": Text("Sur la carte", "On the map"),
+    "time_how_": Text("Première date", "First date"),
+    "time_how_halos": Text("Ce qui change", "What changes"),
+    "time_how_swipe": Text("Deux volets", "Two sides"),
+    "compare_case": Text("Comparer à ce cas", "Compare with this case"),
+    "compare_case_hint": Text(
+        "Garde ce cas à droite d’une limite ; changez ensuite les hypothèses, qui valent à gauche.",
+        "Keeps this case right of a border; then change the assumptions, which hold on the left.",
+    ),
+    "compare_cases": Text("Table des cas", "Table of cases"),
+    "number_bounds": Text("Un nombre de {least} à {most} {unit}.", "A number from {least} to {most} {unit}."),
+    "compare_border": Text("Limite entre {left} et {right}", "Border between {left} and {right}"),
+    "compare_split": Text("à {percent} % de la largeur", "at {percent}% of the width"),
+    "compare_end": Text("Ne plus montrer deux volets", "Stop showing two sides"),
+    "help_cases": Text(
+        "« Couverture radio » se calcule pour la puissance et la hauteur que vous tapez ; « Comparer à ce "
+        "cas » met deux cas côte à côte, « Table des cas » les liste et les télécharge.",
+        "“Radio coverage” is computed for the power and height that you type; “Compare with this case” sets "
+        "two cases side by side, “Table of cases” lists and downloads them.",
+    ),
+    "halo_since": Text("Depuis le {date}", "Since {date}"),
+    "halo_new": Text("Nouveau : {count}", "New: {count}"),
+    "halo_ended": Text("Terminé ou remplacé : {count}", "Ended or superseded: {count}"),
+    "halo_changed": Text("Changé : {count}", "Changed: {count}"),
+    "halo_none": Text(
+        "Rien ne change entre ces dates dans les couches affichées.",
+        "Nothing changes between these dates in the layers shown.",
+    ),
     "time_close": Text("Replier le choix de la date", "Fold the choice of date"),
     "time_mark": Text("{date} : {documents}", "{date}: {documents}"),
     "time_marks": Text("Dates des documents", "Dates of the documents"),
@@ -136,8 +164,10 @@ TIME_WORDS = {
         "Reference dates: {dates}.",
     ),
     "help_time": Text(
-        "« Toutes les dates », sur la carte, choisit la date des faits et en compare deux.",
-        "“All dates”, on the map, chooses the date of the facts and compares two.",
+        "« Toutes les dates », sur la carte, choisit la date des faits et en compare deux : ce qui change "
+        "est entouré, ou les deux sont de part et d’autre d’une limite à déplacer.",
+        "“All dates”, on the map, chooses the date of the facts and compares two: what changes is ringed, "
+        "or the two dates are on two sides of a border that you move.",
     ),
 }
 
@@ -173,6 +203,15 @@ TIME_SCRIPT_WORDS = (
     "changes_count_changed",
     "changes_count_appeared",
     "changes_count_ended",
+    "number_bounds",
+    "compare_border",
+    "compare_split",
+    "compare_end",
+    "halo_since",
+    "halo_new",
+    "halo_ended",
+    "halo_changed",
+    "halo_none",
     "time_nothing",
     "time_wrong",
     "changes_points",

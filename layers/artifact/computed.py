@@ -64,3 +64,17 @@ def computed_results(layer_id: str, lang: Lang, arguments: Arguments, data: Path
             f"La couche « {layer_id} » n'a pas de résultats.", f"Layer “{layer_id}” has no results."
         )
     return layer.results(_tables(data), lang, **dict(arguments))
+
+
+@lru_cache(maxsize=KEPT)
+def computed_scenario(
+    layer_id: str, lang: Lang, arguments: Arguments, data: Path = DATA_FOLDER
+) -> list[dict[str, str | int | float]]:
+    """Return what one case of a computed layer says in a table of cases (``Layer.scenario``)."""
+    layer = _catalog(data).get(layer_id)
+    if layer is None or layer.scenario is None:
+        raise NotFoundError(
+            f"La couche « {layer_id} » n'a pas de cas à comparer.",
+            f"Layer “{layer_id}” has no cases to compare.",
+        )
+    return layer.scenario(_tables(data), lang, **dict(arguments))

@@ -11,6 +11,7 @@ from geodata.radio.thresholds import THRESHOLDS
 from geodata.text import LANGS, Text, same
 from layers.reports.coverage.case import SITUATION_NAMES, SITUATIONS, Case, contours, shares_caption
 from layers.reports.coverage.results import coverage_results
+from layers.reports.coverage.scenarios import scenario_lines
 from layers.schema.colours import MUTED, TOPIC
 from layers.schema.layer import Field, Layer
 from layers.schema.marks import Mark
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from geodata.radio.contours import Contour
     from geodata.tables import Tables
     from geodata.text import Lang
+    from layers.reports.coverage.scenarios import Value
 
 MEDIAN_HUE = "#E0954F"
 NAME = {
@@ -86,6 +88,11 @@ def _row(contour: Contour, case: Case, situation: str, variant: str) -> dict[str
 def results(tables: Tables, lang: Lang, **arguments: Any) -> dict[str, Any]:  # noqa: ANN401
     """What the coverage card says."""
     return coverage_results(tables, Case(**arguments), lang)
+
+
+def scenario(tables: Tables, lang: Lang, **arguments: Any) -> list[dict[str, Value]]:  # noqa: ANN401
+    """The lines of one case in a table of cases."""
+    return scenario_lines(tables, Case(**arguments), lang)
 
 
 def caption(tables: Tables, lang: Lang, **arguments: Any) -> str:  # noqa: ANN401
@@ -234,5 +241,6 @@ LAYER = Layer(
     ),
     parameters=PARAMETERS,
     results=results,
+    scenario=scenario,
     caption=caption,
 )

@@ -154,6 +154,9 @@ class Layer:
     results
         For a computed layer, a function from the tables, the language and the same arguments to
         plain data that a panel shows.
+    scenario
+        For a computed layer, a function from the tables, the language and the same arguments to what one
+        case says in a table of cases: its lines, values by column.
     caption
         For a computed layer, a function from the tables, the language and the same arguments to
         what was computed, under which assumptions, in words; legends and exports carry it.
@@ -179,6 +182,7 @@ class Layer:
     min_zoom: int = 0
     parameters: tuple[Parameter, ...] = ()
     results: Callable[..., Results] | None = None
+    scenario: Callable[..., list[dict[str, str | int | float]]] | None = None
     caption: Callable[..., str] | None = None
     facts: Callable[[Tables], pd.DataFrame] | None = None
     roles: frozenset[Role] = frozenset()

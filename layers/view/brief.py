@@ -81,8 +81,8 @@ def _quoted(text: str) -> str:
 
 
 def kind_of(view: ViewState) -> Kind:
-    """What a view shows beside the map: two days or places, the page of figures, one place."""
-    if view.compare or (view.selection and view.beside):
+    """What a view shows beside the map: two days, cases or places, the page of figures, one place."""
+    if view.compare or view.other or (view.selection and view.beside):
         return "comparison"
     if view.selection.startswith("figures"):
         return "figures"

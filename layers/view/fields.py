@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from geodata.errors import InputError
 from geodata.text import LANGS, Text
+from layers.view.comparing import MIDDLE, SPLITS, read_other
 from layers.view.days import read_days
 from layers.view.forgive import tidy, tidy_list
 from layers.view.measured import read_measured
@@ -154,6 +155,25 @@ class ViewFields:
                 "line, area or rings, then latitudes and longitudes in degrees; of rings, a centre and km",
             )
         return ""
+
+    def split(self) -> float:
+        """Where the border between the two sides of a comparison stands, as a share of the map's width."""
+        value = self.fields.get("split")
+        if value is None:
+            return MIDDLE
+        if re.fullmatch(r"0?\.\d{1,4}", value) and SPLITS[0] <= float(value) <= SPLITS[1]:
+            return float(value)
+        self._refuse("split", value, "de 0.05 à 0.95", "0.05 to 0.95")
+        return MIDDLE
+
+    def other(self) -> str:
+        """The other case of a computed layer as it is always written, or empty."""
+        value = self.fields.get("other", "")
+        text, wrong = read_other(value, self.rules.parameters)
+        self.problems += wrong
+        if value and not text:
+            self._refuse("other", value, "pas une couche calculée", "no computed layer")
+        return text
 
     def one_of(self, name: str, known: Collection[str], default: str) -> str:
         """A value of a closed list."""

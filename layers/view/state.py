@@ -29,6 +29,13 @@ URL field      meaning                                      example
                8601, 2013 to 2023; absent, all dates
 ``compare``    the other day of a comparison; needs         ``compare=2018-03-31``
                ``date``
+``how``        how the map compares: ``swipe``, two sides   ``how=halos``
+               of a border that is moved, or ``halos``,
+               rings around what is new, ended, changed
+``split``      where that border stands, as a share of the  ``split=0.35``
+               map's width from the left (0.5 by default)
+``other``      the other case of a computed layer, right of ``other=coverage,erp_kw~5``
+               the border; needs ``how=swipe``
 ``filter``     conditions that facts and rows must meet,    ``filter=state = 'planned'``
                CQL2 text (:mod:`layers.view.filter`)
 ``measure``    line, area or rings that the reader measures;   ``measure=line,17,-3,16,0``
@@ -44,6 +51,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, quote
 
+from layers.view.comparing import HOWS, MIDDLE, rounded_split, split_other
 from layers.view.fields import ViewFields
 from layers.view.forgive import tidy_query
 from layers.view.order import fewest, from_the_top
@@ -69,6 +77,9 @@ QUERY_FIELDS: Final = (
     "table",
     "date",
     "compare",
+    "how",
+    "split",
+    "other",
     "filter",
     "measure",
     "embed",
@@ -123,6 +134,12 @@ class ViewState:
         Day as of which the facts are shown, ISO 8601, or empty for every date together.
     compare
         The other day of a comparison, or empty; there is none without ``date``.
+    how
+        How the map shows a comparison, one of ``comparing.HOWS``, or empty, as where nothing is compared.
+    split
+        Where the border of a swipe stands, as a share of the map's width, in hundredths.
+    other
+        The other case of a computed layer, as :mod:`layers.view.comparing` writes it, or empty.
     filter
         What facts and rows must meet, as :meth:`Rules.filtering` writes it, or empty.
     measured
@@ -147,10 +164,18 @@ class ViewState:
     beside: str = ""
     filter: str = ""
     measured: str = ""
+    how: str = ""
+    split: float = MIDDLE
+    other: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "order", fewest(self.order, self.layers))
         object.__setattr__(self, "compare", self.compare if self.date else "")
+        is_swiped = self.how == "swipe"
+        is_kept = is_swiped and split_other(self.other)[0] in self.layers
+        object.__setattr__(self, "other", self.other if is_kept else "")
+        object.__setattr__(self, "how", self.how if self.compare or self.other else "")
+        object.__setattr__(self, "split", rounded_split(self.split) if self.how == "swipe" else MIDDLE)
         if not _is_place(self.selection) or not _is_place(self.beside) or self.beside == self.selection:
             object.__setattr__(self, "beside", "")
         kept = {k: v for k, v in self.opacity.items() if k in self.layers and v != 100}
@@ -176,24 +201,22 @@ class ViewState:
             for layer, given in self.arguments.items()
             for name, text in given.items()
         ]
-        if self.camera:
-            camera = self.camera
-            pairs.append(("at", ",".join(map(_short, (camera.lat, camera.lon, camera.zoom)))))
-        if self.base != "atlas":
-            pairs.append(("base", self.base))
-        if self.selection:
-            pairs.append(("sel", self.selection))
-        if self.beside:
-            pairs.append(("with", self.beside))
-        if self.table:
-            pairs.append(("table", self.table))
-        pairs += [(name, day) for name, day in (("date", self.date), ("compare", self.compare)) if day]
-        if self.filter:
-            pairs.append(("filter", self.filter))
-        if self.measured:
-            pairs.append(("measure", self.measured))
-        if self.embed:
-            pairs.append(("embed", "1"))
+        plain = {
+            "at": ",".join(map(_short, (at.lat, at.lon, at.zoom))) if (at := self.camera) else "",
+            "base": "" if self.base == "atlas" else self.base,
+            "sel": self.selection,
+            "with": self.beside,
+            "table": self.table,
+            "date": self.date,
+            "compare": self.compare,
+            "how": self.how,
+            "split": "" if self.split == MIDDLE else f"{self.split:g}",
+            "other": self.other,
+            "filter": self.filter,
+            "measure": self.measured,
+            "embed": "1" if self.embed else "",
+        }
+        pairs += [(name, text) for name, text in plain.items() if text]
         return "&".join(f"{key}={quote(value, safe=',.-')}" for key, value in pairs)
 
     def with_lang(self, lang: Lang) -> ViewState:
@@ -243,6 +266,9 @@ def from_query(query: str, rules: Rules, lang: Lang = "fr") -> tuple[ViewState, 
         order=read.order(),
         filter=read.filter(),
         measured=read.measured(),
+        how=read.one_of("how", HOWS, ""),
+        split=read.split(),
+        other=read.other(),
         **read.days(),
     )
     return view, read.problems

@@ -1,5 +1,7 @@
 /** The brief and its file, as layers/view/brief.py has them. Nothing here knows the page. */
 
+import type { View } from "./view.ts";
+
 export interface BriefPage {
   /** Query of the view, and of its sheet, without the language. */
   view: string;
@@ -33,9 +35,9 @@ export const writeBrief = ({ title, pages, more }: Brief): string =>
     ...pages.map((page) => `[[part]]\n${lines({ title: page.title, view: page.view, message: page.message, notes: page.notes })}`),
   ].join("\n");
 
-/** What a view shows beside the map: two days or places, the page of figures, one place. */
-export function kindOf({ selection, beside, compare }: { selection: string; beside: string; compare: string }): Kind {
-  if (compare || (selection && beside)) return "comparison";
+/** What a view shows beside the map: two days, cases or places, the page of figures, one place. */
+export function kindOf({ selection, beside, compare, other }: Pick<View, "selection" | "beside" | "compare" | "other">): Kind {
+  if (compare || other || (selection && beside)) return "comparison";
   if (selection.startsWith("figures")) return "figures";
   return selection && !selection.startsWith("layer:") ? "dossier" : "map";
 }

@@ -19,6 +19,14 @@ export function tell(layer: Leaflet.Layer, ...about: Told[]): void {
 /** The features that an element of the map draws. */
 export const drawnBy = (node: Element): readonly Told[] => drawnAs.get(node) ?? [];
 
+const standsFor = new WeakMap<Element, Told[]>();
+
+/** Remember which features a count on the map stands for. */
+export const standFor = (node: Element, about: Told[]): unknown => standsFor.set(node, about);
+
+/** The features that an element of the map draws or stands for. */
+export const signified = (node: Element): readonly Told[] => drawnAs.get(node) ?? standsFor.get(node) ?? [];
+
 export const toldOf = (layer: Leaflet.Marker): Told => drawnAs.get(layer.getElement()!)![0]!;
 
 const isPoint = (about: Told): boolean => about.mark.shape === "pin" || about.mark.shape === "dot";

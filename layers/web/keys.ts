@@ -45,12 +45,19 @@ interface Seen extends Stop {
   node: HTMLElement;
 }
 
+/** From where to where the side of a comparison reaches that a thing is drawn on, in pixels of the map; all of it without one. */
+function sideOf(node: Element, { width }: DOMRect): [from: number, to: number] {
+  const seen = node.closest<HTMLElement>("[data-seen]")?.dataset.seen;
+  return seen ? (seen.split(" ").map(Number) as [number, number]) : [0, width];
+}
+
 /** What is in sight, from the top left to the bottom right. */
 function inSight(container: HTMLElement): Seen[] {
   const frame = container.getBoundingClientRect();
   const found = [...container.querySelectorAll<HTMLElement>(STOPS)].flatMap((node) => {
     const box = node.getBoundingClientRect();
-    const [left, right] = [Math.max(box.left, frame.left), Math.min(box.right, frame.right)];
+    const [from, to] = sideOf(node, frame);
+    const [left, right] = [Math.max(box.left, frame.left + from), Math.min(box.right, frame.left + to)];
     const [top, bottom] = [Math.max(box.top, frame.top), Math.min(box.bottom, frame.bottom)];
     return box.width && right > left && bottom > top ? { node, x: (left + right) / 2, y: (top + bottom) / 2 } : [];
   });

@@ -2,7 +2,7 @@
 import type * as Leaflet from "leaflet";
 import { element } from "./dom.ts";
 import { arrange, fanRadius, joinNear, type Place, STACK } from "./fans.ts";
-import { listHere, mapWords, toldOf } from "./here.ts";
+import { listHere, mapWords, standFor, toldOf } from "./here.ts";
 import { nameStop } from "./keys.ts";
 import { fill } from "./text.ts";
 import { showSigns } from "./together.ts";
@@ -10,7 +10,8 @@ import type { Handle, Pin } from "./types.ts";
 
 type Fan = Place<Pin> & { at: Leaflet.LatLng };
 
-const shown = new Map<string, Leaflet.Marker>(); // the counts that are on the map, by the pins behind them
+/** The counts that are on a map, by the pins behind them. */
+const shownOn = new WeakMap<Leaflet.Map, Map<string, Leaflet.Marker>>();
 
 /** Visible pins by place, with the place's position on the screen. */
 function placesOf(map: Leaflet.Map, handles: Handle[]): Fan[] {
@@ -52,12 +53,17 @@ function countMarker(map: Leaflet.Map, at: Leaflet.LatLng, pins: Pin[]): Leaflet
   const marker = L.marker(at, { pane: "atlas-stacks", keyboard: true, riseOnHover: true, icon });
   const open = (): void => listHere(map, at, pins.map(toldOf));
   marker.on("click", open);
-  marker.on("add", () => nameStop(marker.getElement()!, words, open));
+  marker.on("add", () => {
+    nameStop(marker.getElement()!, words, open);
+    standFor(marker.getElement()!, pins.map(toldOf));
+  });
   return marker.bindTooltip(element("span", "", words), { direction: "top", offset: [0, -STACK] });
 }
 
 function showCounts(map: Leaflet.Map, counts: { place: Fan; pins: Pin[] }[]): void {
   if (!map.getPane("atlas-stacks")) map.createPane("atlas-stacks").style.zIndex = "590";
+  const shown = shownOn.get(map) ?? new Map<string, Leaflet.Marker>();
+  shownOn.set(map, shown);
   const wanted = new Map(counts.map((count) => [count.pins.map((pin) => L.stamp(pin)).join(), count]));
   for (const [key, marker] of shown) {
     if (wanted.has(key)) continue;

@@ -22,8 +22,9 @@ interface Sign {
   members: Member[];
 }
 
-const shown = new Map<string, { marker: Leaflet.Marker; told: Told[] }>();
-const membersOf = new Map<Told, Member[]>(); // of every figure on the map
+/** The signs that are on a map. */
+const shownOn = new WeakMap<Leaflet.Map, Map<string, { marker: Leaflet.Marker; told: Told[] }>>();
+const membersOf = new WeakMap<Told, Member[]>(); // of every figure that is or was on a map
 let links: Leaflet.LayerGroup | undefined;
 let isHeld = false; // while a list or a card of figures is open
 
@@ -165,8 +166,10 @@ function signMarker(map: Leaflet.Map, sign: Sign): Leaflet.Marker {
 export function showSigns(map: Leaflet.Map, handles: Handle[], places: Place<Pin>[]): Leaflet.Point[] {
   paneOf(map, SIGNS, 585);
   const members = handles.flatMap((handle) => (handle.visible ? handle.members : []));
-  membersOf.clear();
-  for (const member of members) membersOf.set(member.told, [...(membersOf.get(member.told) ?? []), member]);
+  for (const { told } of members) membersOf.set(told, []);
+  for (const member of members) membersOf.get(member.told)!.push(member);
+  const shown = shownOn.get(map) ?? new Map<string, { marker: Leaflet.Marker; told: Told[] }>();
+  shownOn.set(map, shown);
   const signs = signsOf(map, members, places);
   const wanted = new Map(signs.map((sign) => [[sign.at, shiftOf(map, sign)].join(), sign]));
   const isSame = (key: string, told: Told[]): boolean => {

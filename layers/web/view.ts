@@ -2,6 +2,7 @@
  * The view and its address, as layers/view/state.py reads and writes them: both are held to tests/shared/view_cases.json.
  * What cannot be used is left at its default.
  */
+import { canonicalOther, comparing, HOWS, MIDDLE, readSplit } from "./comparing.ts";
 import { canonicalFilter } from "./filter.ts";
 import { measuredText } from "./measured.ts";
 import { isDay } from "./text.ts";
@@ -33,6 +34,12 @@ export interface View {
   date: string;
   /** The other day of a comparison, or empty. */
   compare: string;
+  /** How the map shows a comparison, or empty. */
+  how: "" | "swipe" | "halos";
+  /** Where the border of a swipe stands, as a share of the map's width, in hundredths. */
+  split: number;
+  /** The other case of a computed layer, as comparing.ts writes it, or empty. */
+  other: string;
   /** What facts and rows must meet, text of CQL2 (filter.ts), or empty. */
   filter: string;
   /** What the reader measures, as measured.ts writes it, or empty. */
@@ -134,7 +141,7 @@ export function canonical(view: View, rules: Rules): View {
     order: fewest(view.order, layers),
     camera: view.camera && [Number(short(lat)), Number(short(lon)), quarters(zoom)],
     beside: isPlace(view.selection) && isPlace(view.beside) && view.beside !== view.selection ? view.beside : "",
-    compare: view.date ? view.compare : "",
+    ...comparing({ ...view, layers, other: canonicalOther(view.other, rules.parameters, written) }),
     filter: canonicalFilter(view.filter, rules.filters),
     measured: measuredText(view.measured),
   };
@@ -167,6 +174,9 @@ export function toQuery(view: View): string {
   if (view.table) pairs.push(["table", view.table]);
   if (view.date) pairs.push(["date", view.date]);
   if (view.compare) pairs.push(["compare", view.compare]);
+  if (view.how) pairs.push(["how", view.how]);
+  if (view.split !== MIDDLE) pairs.push(["split", String(view.split)]);
+  if (view.other) pairs.push(["other", view.other]);
   if (view.filter) pairs.push(["filter", view.filter]);
   if (view.measured) pairs.push(["measure", view.measured]);
   if (view.embed) pairs.push(["embed", "1"]);
@@ -226,6 +236,9 @@ export function fromQuery(query: string, rules: Rules, lang: Lang): View {
     table: oneOf("table", rules.layers, ""),
     date: day("date"),
     compare: day("compare"),
+    how: oneOf("how", HOWS, "") as View["how"],
+    split: readSplit(last("split")),
+    other: last("other") ?? "",
     filter: last("filter") ?? "",
     measured: last("measure") ?? "",
     embed: last("embed") === "1",

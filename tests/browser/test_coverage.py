@@ -1,10 +1,16 @@
 from __future__ import annotations
 
+import csv
+import io
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import Route, expect
 
-from tests.browser.waiting import told, until
+from geodata.tables import Tables
+from layers.reports.coverage.case import Case
+from layers.reports.coverage.scenarios import scenario_lines
+from tests.browser.test_accessibility import violations
+from tests.browser.waiting import drawn, told, until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -86,3 +92,48 @@ def test_what_cannot_be_computed_is_said_and_the_last_contours_stay(open_page: O
     expect(page.locator(PATHS)).to_have_count(14)
     page.locator('[data-parameter="coverage.model"]').select_option("itm")
     expect(page.locator("#status")).to_have_text("")
+
+
+def test_what_would_five_kilowatts_reach_that_one_does_not(open_page: Open) -> None:
+    page = drawn(open_page("/?lang=en&layers=coverage&at=16.27,-0.04,7"), "coverage")
+    page.locator('[data-layer="coverage"] .more > summary').click()
+    page.get_by_role("button", name="Compare with this case").click()
+    page.wait_for_url("**how=swipe&other=coverage")
+    power = page.get_by_role("spinbutton", name="Radiated power (ERP), assumed, kW")
+    power.fill("900")
+    power.press("Tab")
+    told(page, "A number from 0.1 to 50.0 kW.")
+    expect(power).to_have_attribute("aria-invalid", "true")
+    power.fill("5.25")  # between two steps of the slider
+    power.press("Tab")
+    page.wait_for_url("**coverage.erp_kw=5.25**")
+    border = page.get_by_role("slider", name="Border between 5.25 kW and 1 kW")
+    expect(border).to_be_visible()
+    own, other = (
+        WIDTH.replace("document.", f"document.querySelector('.leaflet-{side}-side-pane').")
+        for side in ("own", "other")
+    )
+    until(page, f"{own} > 1.3 * {other}")
+    page.reload()
+    expect(border).to_be_visible()
+    until(page, f"{own} > 1.3 * {other}")
+
+
+def test_which_cases_of_radio_cover_whom_as_a_file(open_page: Open) -> None:
+    page = drawn(open_page("/?lang=en&layers=coverage&coverage.erp_kw=5"), "coverage")
+    page.locator('[data-layer="coverage"] .more > summary').click()
+    page.get_by_role("button", name="Table of cases").click()
+    page.get_by_role("button", name="Add the case shown").click()
+    cells = page.locator("#scenarios-table tbody tr")
+    expect(cells).to_have_count(2)  # the median contour and the cautious one
+    expect(cells.first).to_contain_text("Longley-Rice")
+    page.get_by_role("button", name="Add the case shown").click()
+    expect(page.locator("#scenarios-said")).to_have_text("This case is already in the table.")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download (CSV)").click()
+    lines = list(csv.DictReader(io.StringIO(download.value.path().read_text("utf-8-sig"))))
+    case = Case(erp_kw=5.0)
+    assert lines == [
+        {name: str(value) for name, value in line.items()} for line in scenario_lines(Tables(), case, "en")
+    ]
+    assert violations(page) == []

@@ -28,6 +28,7 @@ ENDINGS = {
     "kmz",
     "kml",
     "tak.zip",
+    "qfield.zip",
     "shp.zip",
     "fgb",
     "parquet",

@@ -100,6 +100,44 @@ def test_what_do_i_take_to_the_field_where_there_is_no_network(open_page: Open) 
     assert waiting.value.suggested_filename.endswith(".tak.zip")
 
 
+def test_what_changed_between_the_last_two_reports(open_page: Open) -> None:
+    """Two gestures from the start page; answered in words with documents, and ringed on the map."""
+    page = drawn(open_page("/?lang=en"), "sites", "sectors")
+    page.get_by_role("button", name="All dates").click()
+    page.get_by_label("Compare with another date").check()
+    expect(page.locator("#changes .changes-counts")).to_contain_text("changed")
+    expect(page.locator("#changes .chip").first).to_be_visible()
+    expect(page.locator("#legend-halos")).to_contain_text("Since 31 August 2020")
+
+
+@pytest.mark.parametrize(
+    ("lang", "asked"),
+    [("fr", "30Q ZD 15880 01273"), ("en", "geo:16.2717,-0.0447"), ("en", "16.2717, -0.0447")],
+)
+def test_where_is_the_position_that_came_by_radio(open_page: Open, lang: str, asked: str) -> None:
+    """However it is written, it is found, and the map goes there."""
+    page = drawn(open_page(f"/?lang={lang}&layers=sites"), "sites")
+    page.locator("#search-field").fill(asked)
+    page.locator(FIRST).wait_for()
+    page.keyboard.press("Enter")
+    near = "Math.hypot(lat - 16.27, lng + 0.04) < 0.3"
+    until(page, f"() => {{ const {{ lat, lng }} = atlas.map.getCenter(); return {near}; }}")
+
+
+def test_which_works_were_delivered_in_sector_east_and_nothing_else(open_page: Open) -> None:
+    """The filter reaches map, table and its file."""
+    page = drawn(open_page("/?lang=en&layers=works&table=works"), "works")
+    page.locator("#filter-toggle").click()
+    page.locator('[data-filter-field="state"][data-filter-value="delivered"]').click()
+    page.get_by_label("Add an area…").select_option(label="Sector East")
+    until(page, "location.search.includes('sector-est')")
+    answer = page.request.get(page.url.split("/?")[0] + "/layers/works.geojson?" + page.url.split("?")[1])
+    wanted = len(answer.json()["features"])
+    assert wanted
+    expect(page.locator('.row[data-layer="works"] > .row-head > .count')).to_contain_text(f"{wanted}/")
+    expect(page.locator("#table-count")).to_contain_text(str(wanted))
+
+
 def test_can_i_zoom_while_every_layer_is_on(open_page: Open) -> None:
     """While the map zooms only the ground moves along; everything is there again when it stands."""
     page = drawn(open_page("/?lang=en"), "sites")

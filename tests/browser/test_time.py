@@ -84,7 +84,7 @@ def test_the_table_and_its_downloads_follow_the_date(open_page: Open) -> None:
 def test_two_dates_are_compared_in_the_drawer(open_page: Open) -> None:
     page = open_page("/?lang=en&date=2020-08-31")
     page.get_by_role("checkbox", name="Compare with another date").check()
-    page.wait_for_url("**date=2020-08-31&compare=2018-03-31")
+    page.wait_for_url("**date=2020-08-31&compare=2018-03-31&how=halos")
     drawer = page.get_by_role("complementary", name="What changed")
     expect(drawer).to_contain_text("From 31 March 2018 to 31 August 2020")
     patrols = drawer.locator(".change", has_text="Military patrols, total since July 2013")

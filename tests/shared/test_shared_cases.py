@@ -19,6 +19,7 @@ from geodata.places.names import fold
 from layers.artifact.colour import coloured
 from layers.artifact.facts import joined, on_day
 from layers.artifact.filtered import filtered
+from layers.artifact.halos import halo
 from layers.artifact.joined import joined_on
 from layers.artifact.model import Artifact
 from layers.export.sheet.map.names.rooms import edges_of, rooms
@@ -48,6 +49,14 @@ def test_positions_are_written_in_degrees_minutes_and_seconds() -> None:
     cases = read("dms", 40)
     written = [to_dms(case["lon"], case["lat"], case["lang"]) for case in cases]
     assert written == [case["dms"] for case in cases]
+
+
+def test_what_became_of_a_feature_between_two_days() -> None:
+    cases = read("halo", 20)
+    found = [
+        halo(c["feature"] | {"properties": {}}, c["first"], c["second"], c.get("column", "")) for c in cases
+    ]
+    assert found == [case["halo"] for case in cases]
 
 
 def test_cells_of_a_csv_file_hold_no_formula() -> None:
@@ -161,6 +170,9 @@ def plain(view: ViewState) -> dict[str, Any]:
         "table",
         "date",
         "compare",
+        "how",
+        "split",
+        "other",
         "filter",
         "measured",
         "embed",
@@ -203,4 +215,7 @@ def test_a_brief_is_written_and_is_read_back() -> None:
 
 def test_what_kind_of_page_a_view_is() -> None:
     for case in read("brief", 3)["kinds"]:
-        assert kind_of(ViewState("fr", (), date="2020-08-31", **case["view"])) == case["kind"], case
+        assert (
+            kind_of(ViewState("fr", ("coverage",), date="2020-08-31", how="swipe", **case["view"]))
+            == case["kind"]
+        ), case

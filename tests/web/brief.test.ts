@@ -6,7 +6,7 @@ import { cases } from "./shared.ts";
 
 interface Shared {
   cases: { brief: Brief; file: string }[];
-  kinds: { view: { selection: string; beside: string; compare: string }; kind: string }[];
+  kinds: { view: { selection: string; beside: string; compare: string; other: string }; kind: string }[];
 }
 
 const shared = cases<Shared>("brief_cases");

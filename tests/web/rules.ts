@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { changesBetween } from "../../app/web/time/changes.ts";
 import { asOf } from "../../layers/web/asof.ts";
 import { coloured } from "../../layers/web/colour.ts";
+import { halosOf } from "../../layers/web/halos.ts";
 import type { Artifact } from "../../layers/web/types.ts";
 
 interface Questions {
@@ -27,4 +28,5 @@ const painted = colours.map(([path, day, choice]) => {
   return { marks: atlas.marks, coloured: atlas.coloured, caveats: atlas.caveats, drawn };
 });
 const changes = pairs.map(([first, second]) => changesBetween(read(timeline), first, second));
-process.stdout.write(JSON.stringify({ asOf: asOfDays, coloured: painted, changes }));
+const halos = layers.map((path) => pairs.map((days) => Object.fromEntries(halosOf(read(path), days))));
+process.stdout.write(JSON.stringify({ asOf: asOfDays, coloured: painted, changes, halos }));

@@ -13,6 +13,7 @@ import pytest
 
 from layers.artifact.asof import as_of
 from layers.artifact.colour import coloured
+from layers.artifact.halos import halos
 from layers.artifact.model import read_artifact
 from layers.reports.changes import changes
 
@@ -85,3 +86,11 @@ def test_what_changed_between_two_days(found: Any, timeline: Path) -> None:
     content = json.loads(timeline.read_bytes())
     for pair, listed in zip(PAIRS, found["changes"], strict=True):
         assert listed == changes(content, *pair), pair
+
+
+def test_what_of_each_layer_is_new_ended_or_changed(found: Any, files: list[Path]) -> None:
+    for path, of_pairs in zip(files, found["halos"], strict=True):
+        artifact = read_artifact(path.read_bytes())
+        for pair, shown in zip(PAIRS, of_pairs, strict=True):
+            assert shown == halos(artifact, *pair), (path.name, pair)
+    assert {kind for each in found["halos"] for pair in each for kind in pair.values()} >= {"new", "changed"}

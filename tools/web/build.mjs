@@ -17,6 +17,8 @@ const shared = {
 const bundles = [
   { entryPoints: ["app/web/explorer.ts", "app/web/worker.ts", "app/web/styles/explorer.css"], outdir: "app/web/dist", sourcemap: true },
   { entryPoints: ["app/web/brief/brief.ts"], outdir: "app/web/dist", globalName: "brief" }, // fetched when first used
+  { entryPoints: ["app/web/compare/compare.ts"], outdir: "app/web/dist", globalName: "compare" }, // the same
+  { entryPoints: ["app/web/ground/ground.ts"], outdir: "app/web/dist", globalName: "ground" }, // the same
   { entryPoints: [{ in: "app/web/sheet/dialog.ts", out: "sheet" }], outdir: "app/web/dist", globalName: "sheet" }, // as well
   { entryPoints: ["layers/web/standalone.ts", "layers/web/standalone.css"], outdir: "layers/web/dist" },
 ];

@@ -4,8 +4,9 @@ import type * as Leaflet from "leaflet";
 import { draw } from "../../../layers/web/draw.ts";
 import { inMarkup } from "../../../layers/web/text.ts";
 import type { Artifact, Handle } from "../../../layers/web/types.ts";
-import { boot } from "../boot.ts";
+import { boot, type Tiles } from "../boot.ts";
 import { view } from "../state.ts";
+import { library } from "../tools/library.ts";
 import { fetchLayer } from "./files.ts";
 
 /* Drawn once for each view and never animated: making ready the graphics card for it costs more than it saves.
@@ -26,7 +27,7 @@ let map: Leaflet.Map;
 let renderer: Leaflet.Renderer;
 /** What is drawn of it. */
 export const grounds: Handle[] = [];
-let tiles: Leaflet.TileLayer | null = null;
+let tiles: Leaflet.GridLayer | null = null;
 let isChanged: () => void;
 
 export function makeBase(made: Leaflet.Map, onChange: () => void): void {
@@ -68,12 +69,25 @@ function showBase(): void {
   isChanged();
 }
 
+/** Tiles of an online basemap, or of the server's own file: pictures, or vectors that are drawn here. */
+async function tilesOf({ kind, url, attribution, max_zoom }: Tiles): Promise<Leaflet.GridLayer> {
+  const credit = kind ? inMarkup(attribution) : attribution;
+  if (kind !== "vector")
+    return L.tileLayer(url, { attribution: credit, ...(kind ? { maxNativeZoom: max_zoom, maxZoom: 19 } : { maxZoom: max_zoom }) });
+  const [ground, protomaps] = await Promise.all([library("ground"), library("protomapsL")]);
+  return ground.layer(protomaps, { url, lang: boot().lang, attribution: credit, maxZoom: max_zoom });
+}
+
 /** Show the ground that the view names. */
 export function refreshBase(base: string): void {
   if (!map) return;
   if (base === "atlas") drawBase();
   showBase();
-  const online = boot().tiles[base];
   tiles?.remove();
-  tiles = online ? L.tileLayer(online.url, { attribution: online.attribution, maxZoom: online.max_zoom }).addTo(map) : null;
+  tiles = null;
+  const asked = boot().tiles[base];
+  const show = (layer: Leaflet.GridLayer): void => {
+    if (view().base === base && !tiles) tiles = layer.addTo(map);
+  };
+  if (asked) tilesOf(asked).then(show, () => undefined); // the status line says what failed
 }

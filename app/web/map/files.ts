@@ -4,10 +4,9 @@ import { boot } from "../boot.ts";
 import { fetchJson } from "../fetch.ts";
 import { view } from "../state.ts";
 
-/** Address of a layer's file for the arguments of the present view: built, or computed. */
-export function layerUrl(id: string): string {
-  const given = view().arguments[id];
-  if (!given) return boot().layers[id]!.url;
+/** Address of a layer's file for arguments, those of the present view by default: built, or computed. */
+export function layerUrl(id: string, given = view().arguments[id]): string {
+  if (!given || !Object.keys(given).length) return boot().layers[id]!.url;
   const usual = Object.fromEntries((boot().rules.parameters[id] ?? []).map(({ name, usual }) => [name, usual]));
   return `layers/${id}.geojson?${new URLSearchParams({ lang: boot().lang, ...usual, ...given })}`;
 }
@@ -21,7 +20,7 @@ const TOGETHER = 400; // ms
 export function firstFiles(): Promise<unknown> {
   const { layers, arguments: given, base } = view();
   const ground = base === "atlas" ? boot().base.filter((entry) => entry.min_zoom === 0) : [];
-  const urls = [...ground.map(({ url }) => url), ...layers.filter((id) => !given[id]).map(layerUrl)];
+  const urls = [...ground.map(({ url }) => url), ...layers.filter((id) => !given[id]).map((id) => layerUrl(id))];
   const timer = new Promise((resolve) => setTimeout(resolve, TOGETHER));
   return Promise.race([Promise.allSettled(urls.map(fetchLayer)), timer]);
 }

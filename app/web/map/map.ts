@@ -26,11 +26,8 @@ export { fitCountry, isHome, isNarrow } from "./camera.ts";
 export { layerUrl } from "./files.ts";
 
 /** A layer as drawn: from which file, as of which day and coloured by what. */
-interface Drawn extends Handle {
+interface Drawn extends Handle, Picture {
   picture: string;
-  artifact: Artifact;
-  /** What is asked of a layer that the server draws. */
-  asked: string;
 }
 
 const layers = new Map<string, Drawn>();
@@ -73,24 +70,41 @@ const pictured = (id: string): string => `${layerUrl(id)}#${view().date}#${view(
 
 const isDrawn = (id: string): boolean => layers.get(id)?.picture === pictured(id);
 
+/** What is drawn of a layer: filtered, as of a day and coloured; and what the server is asked for of one that it draws. */
+export interface Picture {
+  artifact: Artifact;
+  asked: string;
+}
+
+/** A layer's file on a day, as the view filters and colours it. */
+export function pictureOf(built: Artifact, date: string): Picture {
+  const { colour, filter } = view();
+  const paint = colour[built.atlas.id] ?? "";
+  if (!built.atlas.tiles) return { artifact: coloured(asOf(filtered(built, filter), date), paint), asked: "" };
+  return { artifact: paintedTiles(built, paint), asked: askedOf(built.atlas, date, filter, paint) };
+}
+
+/** Draw a layer on the map, or on one side of it. */
+export function drawOn(on: Leaflet.Map, { artifact, asked }: Picture): Handle {
+  const onChosen = (layer: string, feature: string): void => picked.emit({ layer, feature });
+  const options = { order: boot().layers[artifact.atlas.id]!.order, onPick: pick, onChosen };
+  const onCount = (): void => drawn.emit();
+  return artifact.atlas.tiles ? drawTiled(on, artifact, { ...options, asked, onCount }) : draw(on, artifact, options);
+}
+
 async function drawLayer(id: string, picture: string): Promise<Drawn | undefined> {
-  const { date, colour, filter } = view();
+  const { date } = view();
   const file = fetchLayer(layerUrl(id));
   await whenDrawable;
   const built = await file;
-  const { tiles } = built.atlas;
-  const paint = colour[id] ?? "";
-  const artifact = tiles ? paintedTiles(built, paint) : coloured(asOf(filtered(built, filter), date), paint);
-  const asked = tiles ? askedOf(built.atlas, date, filter, paint) : "";
   const former = layers.get(id);
   if (picture !== pictured(id)) return former;
-  if (former && (tiles ? former.asked === asked : former.artifact === artifact)) return Object.assign(former, { picture });
-  const onChosen = (layer: string, feature: string): void => picked.emit({ layer, feature });
-  const options = { order: boot().layers[id]!.order, onPick: pick, onChosen };
-  const onCount = (): void => drawn.emit();
-  const handle = tiles ? drawTiled(theMap(), artifact, { ...options, asked, onCount }) : draw(theMap(), artifact, options);
+  const now = pictureOf(built, date);
+  const isSame = built.atlas.tiles ? former?.asked === now.asked : former?.artifact === now.artifact;
+  if (former && isSame) return Object.assign(former, { picture });
+  const handle = drawOn(theMap(), now);
   former?.remove();
-  const made = Object.assign(handle, { picture, artifact, asked });
+  const made = Object.assign(handle, { picture, ...now });
   layers.set(id, made);
   return made;
 }
@@ -114,7 +128,8 @@ function heightOf(id: string): number {
   return order.includes(id) ? count + order.length - order.indexOf(id) : boot().layers[id]!.order;
 }
 
-function apply(handle: Handle): void {
+/** Show, fade and raise a layer as the view says. */
+export function apply(handle: Handle): void {
   handle.show(view().layers.includes(handle.id));
   handle.fade(view().opacity[handle.id] ?? 100);
   handle.raise(heightOf(handle.id));

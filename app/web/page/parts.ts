@@ -29,6 +29,12 @@ export async function sentences(): Promise<Record<string, string>> {
   return Object.fromEntries(Object.entries(about).map(([layer, html]) => [layer, nodeOf(html).querySelector("p")?.textContent ?? ""]));
 }
 
+/** What stands behind a layer's "…", to be read: it is not put into the page. */
+export async function aboutOf(layer: string): Promise<ParentNode> {
+  const html = (await parts()).about[layer];
+  return html ? nodeOf(html) : document.createDocumentFragment();
+}
+
 async function fillAbout(more: HTMLDetailsElement): Promise<void> {
   const layer = more.dataset.about!;
   if (more.querySelector(".about")) return;

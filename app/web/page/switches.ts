@@ -1,8 +1,9 @@
 /** The layer panel: switches, opacities, arguments and basemap change the view, and say what it says. */
 import { all } from "../../../layers/web/dom.ts";
-import { boot, written } from "../boot.ts";
+import { boot, word } from "../boot.ts";
 import { fade, shown } from "../map/map.ts";
 import { change, follow, view } from "../state.ts";
+import { say } from "../status.ts";
 import { changeColour, showColours } from "./colours.ts";
 import { showShared } from "./legend.ts";
 import { orderLegend, showOrder } from "./order.ts";
@@ -89,17 +90,27 @@ function showControls(): void {
     const text = given[layer]?.[name] ?? boot().rules.parameters[layer]?.find((parameter) => parameter.name === name)?.usual ?? "";
     if (control.type === "checkbox") control.checked = text === "1";
     else control.value = text;
-    showArgument(control);
+    showTyped(control, text);
   }
 }
 
-function showArgument(control: HTMLInputElement): void {
-  const output = control.parentElement?.querySelector("output");
-  if (output) output.textContent = written(Number(control.value));
+/** The number beside a slider, which may lie between its steps; what is being typed is left alone. */
+function showTyped(slider: HTMLInputElement, text = slider.value): void {
+  const typed = slider.closest(".parameter")?.querySelector<HTMLInputElement>("[data-typed]");
+  if (typed && (typed !== document.activeElement || Number(typed.value) !== Number(text))) typed.value = text;
 }
 
-function changeArgument(control: HTMLInputElement): void {
-  const [layer, name] = control.dataset.parameter!.split(".") as [string, string];
+/** A typed number is taken if it lies within its bounds; else the status line says them. */
+function takeTyped(typed: HTMLInputElement): void {
+  const isGood = typed.checkValidity();
+  typed.setAttribute("aria-invalid", String(!isGood));
+  const { min: least, max: most } = typed;
+  say(isGood ? "" : word("number_bounds", { least, most, unit: typed.closest<HTMLElement>(".parameter")!.dataset.unit! }));
+  if (isGood) changeArgument(typed, typed.dataset.typed!);
+}
+
+function changeArgument(control: HTMLInputElement, parameter = control.dataset.parameter!): void {
+  const [layer, name] = parameter.split(".") as [string, string];
   const text = control.type === "checkbox" ? String(Number(control.checked)) : control.value;
   const given = view().arguments;
   change({ arguments: { ...given, [layer]: { ...given[layer], [name]: text } } });
@@ -111,7 +122,7 @@ function onInput(control: HTMLInputElement): void {
   const { opacity, parameter } = control.dataset;
   if (opacity) fade(opacity, Number(control.value));
   if (!parameter) return;
-  showArgument(control);
+  if (control.type === "range") showTyped(control);
   clearTimeout(settling.get(parameter));
   settling.set(
     parameter,
@@ -127,6 +138,7 @@ function onChange(control: HTMLInputElement): void {
   if (control.dataset.switch) change({ layers: switchedOn() });
   else if (control.matches(".group-switch")) switchGroup(control);
   else if (opacity) change({ opacity: { ...view().opacity, [opacity]: Number(control.value) } });
+  else if (control.dataset.typed) takeTyped(control);
   else if (control.name === "basemap") change({ base: control.value });
   else changeColour(control);
 }

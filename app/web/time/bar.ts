@@ -1,6 +1,7 @@
 /** The bar in which a date, and another to compare it with, is chosen. */
 import { all, around, byId } from "../../../layers/web/dom.ts";
 import { dayInWords } from "../../../layers/web/text.ts";
+import type { View } from "../../../layers/web/view.ts";
 import { lang, word } from "../boot.ts";
 import { isNarrow, resettle } from "../map/map.ts";
 import { registerActions } from "../page/actions.ts";
@@ -58,6 +59,8 @@ function showBar(): void {
   document.querySelector(".time-all")!.setAttribute("aria-pressed", String(!date));
   byId<HTMLInputElement>("time-compare").checked = Boolean(compare);
   all("[data-time-of]").forEach(showRow);
+  byId("time-how").hidden = !compare;
+  for (const radio of all<HTMLInputElement>("[name=time-how]")) radio.checked = radio.value === view().how;
 }
 
 function choose(name: DateName, day: string): void {
@@ -73,7 +76,7 @@ function choose(name: DateName, day: string): void {
 function compareDates(isOn: boolean): void {
   const references = all("[data-time-row=date]").map((mark) => mark.dataset.timeMark!);
   const date = view().date || references.at(-1)!;
-  change(isOn ? { date, compare: dateBefore(references, date) } : { compare: "" });
+  change(isOn ? { date, compare: dateBefore(references, date), how: "halos" } : { compare: "" });
 }
 
 function toggleBar(): void {
@@ -103,6 +106,7 @@ document.addEventListener("change", ({ target }) => {
     const day = dayTyped(target);
     if (day !== null) choose(target.dataset.timeDay as DateName, day);
   } else if (target.id === "time-compare") compareDates(target.checked);
+  else if (target.name === "time-how") change({ how: target.value as View["how"] });
 });
 document.addEventListener(
   "keydown",
@@ -114,6 +118,6 @@ document.addEventListener(
   true,
 );
 
-follow(["date", "compare"], showBar);
+follow(["date", "compare", "how"], showBar);
 
 export const startTime = showBar;

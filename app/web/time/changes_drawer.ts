@@ -3,7 +3,7 @@ import { byId, make } from "../../../layers/web/dom.ts";
 import { dayInWords } from "../../../layers/web/text.ts";
 import { lang, word, written } from "../boot.ts";
 import { fetchJson, whatFailed } from "../fetch.ts";
-import { resettle } from "../map/map.ts";
+import { isNarrow, resettle } from "../map/map.ts";
 import { registerActions } from "../page/actions.ts";
 import { change, follow, view } from "../state.ts";
 import { say } from "../status.ts";
@@ -153,8 +153,8 @@ async function fill(first: string, second: string): Promise<void> {
 async function showChanges(): Promise<void> {
   const frame = byId("changes-frame");
   if (!frame) return;
-  const { date, compare, selection } = view();
-  const isShown = Boolean(compare && !selection);
+  const { date, compare, how, selection } = view();
+  const isShown = Boolean(compare && !selection && !(how && isNarrow())); // on a phone it would cover what the map compares
   const hasMoved = frame.classList.contains("is-open") !== isShown;
   frame.classList.toggle("is-open", isShown);
   if (isShown && byId("map-frame").clientWidth < NARROW) document.querySelector<HTMLDetailsElement>(".legend")!.open = false;
@@ -164,6 +164,6 @@ async function showChanges(): Promise<void> {
 }
 
 registerActions({ closeChanges: () => change({ compare: "" }) });
-follow(["date", "compare", "selection"], showChanges);
+follow(["date", "compare", "how", "selection"], showChanges);
 
 export const startChanges = showChanges;

@@ -1,6 +1,8 @@
 /** Libraries of the project's own server that are fetched when a tool first needs them; each defines one global of its own name. */
 import { boot } from "../boot.ts";
 import type { Host, Script } from "../brief/brief.ts";
+import type { Host as Comparer, Script as Comparison } from "../compare/compare.ts";
+import type { Script as Ground, Protomaps } from "../ground/ground.ts";
 import type { MakeEngine } from "../search/passages.ts";
 import type { Dialog, Host as DialogHost } from "../sheet/dialog.ts";
 import { say } from "../status.ts";
@@ -30,10 +32,15 @@ export interface Mgrs {
 interface Libraries {
   /** The brief's panel (app/web/brief), our own. */
   brief: { start(host: Host, brought: string): Script };
+  /** Two dates or cases on the map (app/web/compare), our own. */
+  compare: { start(host: Comparer): Comparison };
   /** The export dialog (app/web/sheet), our own. */
   sheet: { start(host: DialogHost): Dialog };
   /** Full-text search (app/web/search/passages.ts). */
   MiniSearch: MakeEngine;
+  /** How a vector ground of the server's own is drawn (app/web/ground), our own. */
+  ground: Ground;
+  protomapsL: Protomaps;
   geodesic: Geodesic;
   mgrs: Mgrs;
 }

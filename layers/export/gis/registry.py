@@ -42,6 +42,8 @@ class Format:
         Whether the file is always that of everything published.
     styled
         Whether it says how features are drawn, and so may be coloured by a column.
+    grounded
+        Whether the basemap comes with whatever is asked for, for use where there is no network.
     live
         Whether the file reads the layers at the service instead of holding them.
     """
@@ -56,6 +58,7 @@ class Format:
     options: frozenset[str] = field(default_factory=frozenset)
     whole: bool = False
     styled: bool = False
+    grounded: bool = False
     live: bool = False
 
     def write(
@@ -167,6 +170,18 @@ FORMATS: Final = (
         holds_many=True,
         styled=True,
         writer="formats.tak:write_tak",
+    ),
+    Format(
+        "qfield",
+        "qfield.zip",
+        Text("Projet de terrain", "Field project"),
+        Text("QField, Mergin Maps : avec des notes", "QField, Mergin Maps: with notes"),
+        "application/zip",
+        holds_many=True,
+        styled=True,
+        grounded=True,
+        writer="qgis.field:write_field",
+        options=frozenset({"index"}),
     ),
     Format(
         "shp",

@@ -83,7 +83,14 @@ class Order:
             found.append(choose_rows(as_layer(artifact, build), self.ids))
         if self.rows:
             found = self._long(build, found)
-        return [select(layer, self.selection) for layer in found]
+        return [*(select(layer, self.selection) for layer in found), *self._ground(build)]
+
+    def _ground(self, build: Build) -> list[GisLayer]:
+        """The basemap, whole, for a file that needs one."""
+        from layers.export.gis.frame import read_layer  # noqa: PLC0415 - loads geopandas
+
+        entries = build.base if self.form.grounded else []
+        return [read_layer(build, e["id"], self.lang) for e in entries if e["id"] not in self.layers]
 
     def _long(self, build: Build, layers: list[GisLayer]) -> list[GisLayer]:
         """Turn layers into rows of facts; of several, whole tables and what states none are left out."""

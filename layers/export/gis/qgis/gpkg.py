@@ -65,7 +65,7 @@ def write_gpkg(layers: Sequence[GisLayer], path: Path, query: str = "") -> None:
             write_records(base, tables, query, MADE)
             base.execute("UPDATE gpkg_contents SET last_change = ?", (MADE,))
             base.execute("VACUUM")
-        _forget_changes(draft)
+        forget_changes(draft)
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
@@ -99,7 +99,7 @@ def _write_tables(layers: Sequence[GisLayer], tables: Sequence[GisTable], draft:
         shutil.copyfile(draft, kept)
 
 
-def _forget_changes(path: Path) -> None:
+def forget_changes(path: Path) -> None:
     """Set the file's count of changes, which depends on how often the writer paused, to one.
 
     SQLite keeps it at byte 24 of the header, and again at byte 92 beside its own version.

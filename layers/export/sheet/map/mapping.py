@@ -21,6 +21,7 @@ from layers.schema.colours import INK
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from layers.artifact.halos import Halo
     from layers.artifact.model import Artifact
     from layers.export.sheet.map.ground import Drawn
     from layers.export.sheet.map.names.labels import Label, Placed
@@ -42,7 +43,8 @@ SEA: Final = "#DCE8F0"
 class MapDrawing:
     """The map alone: what is drawn, by layer, and what the margin must say of it.
 
-    ``land`` is the ground that the locator repeats, where a basemap is drawn.
+    ``land`` is the ground that the locator repeats, where a basemap is drawn; ``halos`` are the kinds of
+    rings around what changed, where two days are compared.
     """
 
     frame: Frame
@@ -54,6 +56,7 @@ class MapDrawing:
     towns: int = 0
     is_spread: bool = False
     land: Artifact | None = None
+    halos: frozenset[Halo] = frozenset()
 
 
 def draw_map(

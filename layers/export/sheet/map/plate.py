@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from layers.artifact.asof import as_of_words
 from layers.export.sheet.map.furniture import north_arrow, scale_bar
+from layers.export.sheet.map.halos import draw_halos
 from layers.export.sheet.map.mapping import draw_map
 from layers.export.sheet.map.plan import plan_frame
 from layers.export.sheet.margin.panels import make_panels
@@ -15,17 +16,20 @@ from layers.export.sheet.scene.fonts import face
 from layers.export.sheet.scene.scene import Box, Ink, Words, rectangle
 from layers.schema.colours import BORDER
 from layers.view.brief import kind_of
-from layers.words import typeset
+from layers.view.comparing import split_other
+from layers.words import number, typeset
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from geodata.text import Lang
     from layers.artifact.model import Artifact
     from layers.export.sheet.map.ground import Drawn
     from layers.export.sheet.map.mapping import MapDrawing
     from layers.export.sheet.map.projection import Frame
     from layers.export.sheet.request.data import SheetData
     from layers.export.sheet.scene.scene import Scene
+    from layers.schema.parameters import Parameter
 
 GAP: Final = 3.0  # mm between two frames
 BAR: Final = 66.0, 9.0  # mm: the box of scale and arrow; narrower in a narrow frame
@@ -47,6 +51,8 @@ def frames_of(data: SheetData) -> list[tuple[SheetData, str]]:
     request, view = data.request, data.view
     if kind_of(view) != "comparison":
         return [(data, "")]
+    if view.other:
+        return _cases(data)
     if view.compare:
         days = sorted((view.compare, view.date))
         views = [replace(view, date=day, compare="") for day in days]
@@ -59,6 +65,34 @@ def frames_of(data: SheetData) -> list[tuple[SheetData, str]]:
     ]
 
 
+def _cases(data: SheetData) -> list[tuple[SheetData, str]]:
+    """The view's own case of a computed layer, and the other one, each on its own day."""
+    request, view = data.request, data.view
+    layer, theirs = split_other(view.other)
+    cases = {**view.arguments}, {**view.arguments, layer: theirs}
+    days = view.date, view.compare or view.date
+    parameters = data.build.rules.parameters[layer]
+    texts = [
+        {p.name: case.get(layer, {}).get(p.name, p.write(p.default)) for p in parameters} for case in cases
+    ]
+    told = [p for p in parameters if texts[0][p.name] != texts[1][p.name]]
+    found = []
+    for case, day, text in zip(cases, days, texts, strict=True):
+        words = [_in_words(p, text[p.name], data.lang) for p in told]
+        caption = " · ".join([*([as_of_words(day, data.lang)] if day else []), *words])
+        shown = replace(view, arguments=case, date=day, compare="", other="", how="")
+        found.append((data.also(replace(request, view=shown)), caption))
+    return found
+
+
+def _in_words(parameter: Parameter, text: str, lang: Lang) -> str:
+    """An argument as a caption says it: a number with its unit, the words of a choice."""
+    if parameter.kind == "number":
+        return f"{number(float(text), lang)}\N{NO-BREAK SPACE}{parameter.unit}"
+    words = dict(parameter.choices).get(text, parameter.label)
+    return words.get(lang)
+
+
 def draw_plate(scene: Scene, data: SheetData, box: Box, unit: float) -> Plate:
     """Draw the map of a view in a box; ``unit`` enlarges signs and names."""
     shown = frames_of(data)
@@ -67,6 +101,9 @@ def draw_plate(scene: Scene, data: SheetData, box: Box, unit: float) -> Plate:
         _frame(scene, each, caption, Box(box.x + n * (width + GAP), box.y, width, box.height), unit)
         for n, (each, caption) in enumerate(shown)
     ]
+    if data.view.how == "halos":
+        rings = [draw_halos(scene, data, drawing, unit) for drawing in drawings]
+        drawings[0] = replace(drawings[0], halos=frozenset().union(*rings))
     scales = dict.fromkeys(f"1:{paper_number(d.frame.scale, data.lang)}" for d in drawings)
     return Plate(
         _together(drawings),
@@ -132,5 +169,8 @@ def _joined(parts: Sequence[list[tuple[Artifact, Drawn]]]) -> list[tuple[Artifac
         known, before = found[artifact.id]
         marks = {mark["key"]: mark for mark in [*known.meta["marks"], *artifact.meta["marks"]]}
         meta = known.meta | {"marks": list(marks.values())}
+        if meta.get("caption", "") != (told := artifact.meta.get("caption", "")):  # cases of a computed layer
+            caveats = dict.fromkeys([*meta["caveats"], *artifact.meta["caveats"]])
+            meta |= {"caption": f"{meta['caption']} {told}", "caveats": list(caveats)}
         found[artifact.id] = replace(known, meta=meta), replace(before, seen=before.seen + drawn.seen)
     return list(found.values())

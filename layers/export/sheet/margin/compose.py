@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from layers.export.sheet.map.mapping import draw_map
 from layers.export.sheet.map.plan import plan_frame
+from layers.export.sheet.map.plate import draw_plate
 from layers.export.sheet.margin.blocks import (
     Column,
     Imprint,
@@ -80,11 +81,9 @@ def compose(data: SheetData, public_url: str, *, pages: bool = False) -> Sheet:
     request = data.request
     page = layout(request.paper, request.orientation)
     scene = Scene(page.width, page.height)
-    frame = plan_frame(data, page.map)
-    panels = make_panels(data, frame, page.unit)
-    drawing = draw_map(scene, data, frame, page.unit, tuple(panel.box for panel in panels))
-    scene.add(*(item for panel in panels for item in panel.items))
+    drawing, captions = _draw(scene, data, page)
     named = titles(data, [artifact for artifact, drawn in drawing.layers if drawn.seen])
+    named = replace(named, subtitle=" / ".join(captions)) if captions else named
     sheet = Sheet(
         data, scene, drawing, page, named, imprint_of(data, named, drawing.grid.caption, public_url)
     )
@@ -92,6 +91,18 @@ def compose(data: SheetData, public_url: str, *, pages: bool = False) -> Sheet:
     whole, left = fill(sheet, "_page" if pages else "")
     mark(scene, marking_of(request))
     return replace(sheet, whole=whole, left=tuple(left))
+
+
+def _draw(scene: Scene, data: SheetData, page: Layout) -> tuple[MapDrawing, tuple[str, ...]]:
+    """The map; two frames with their captions where two days or cases are compared."""
+    if data.view.compare or data.view.other:
+        plate = draw_plate(scene, data, page.map, page.unit)
+        return plate.drawing, plate.captions
+    frame = plan_frame(data, page.map)
+    panels = make_panels(data, frame, page.unit)
+    drawing = draw_map(scene, data, frame, page.unit, tuple(panel.box for panel in panels))
+    scene.add(*(item for panel in panels for item in panel.items))
+    return drawing, ()
 
 
 def imprint_of(data: SheetData, named: Titles, grid: str, public_url: str) -> Imprint:

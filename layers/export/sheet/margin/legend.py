@@ -6,6 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from layers.artifact.colour import titled
+from layers.export.sheet.map.halos import INKS
+from layers.export.sheet.map.symbols import DASH_MM, WIDTH_MM
 from layers.export.sheet.margin.blocks import LegendBlock, LegendLine
 from layers.export.sheet.request.words import word
 from layers.icons import icon_path
@@ -14,6 +16,7 @@ from layers.schema.signs import STANDINGS, emblem, neutral
 
 if TYPE_CHECKING:
     from geodata.text import Lang
+    from layers.artifact.halos import Halo
     from layers.export.sheet.map.mapping import MapDrawing
     from layers.schema.marks import LegendEntry
 
@@ -51,8 +54,29 @@ def legend_of(drawing: MapDrawing, lang: Lang) -> list[LegendBlock]:
         blocks.append(LegendBlock(word("topics", lang), tuple(topics), narrow=len(topics) > 4))
         shown = [common[key] for key in STATUS if key in common]
         blocks.append(LegendBlock(word("signs", lang), _signs(shown, lang)))
+    if rings := tuple(_ring(kind, lang) for kind in INKS if kind in drawing.halos):
+        blocks.append(LegendBlock(word("halos", lang), rings))
     base = _base_lines(drawing, lang)
     return [*blocks, LegendBlock(word("basemap", lang), base, narrow=True)] if base else blocks
+
+
+def _ring(kind: Halo, lang: Lang) -> LegendLine:
+    """A kind of ring around what changed between two days, as a line of its colour and dash."""
+    ink = INKS[kind]
+    line: LegendEntry = {
+        "key": kind,
+        "label": word(f"halo_{kind}", lang),
+        "shape": "line",
+        "color": ink.stroke,
+        "stroke": ink.stroke,
+        "fill": 0,
+        "width": ink.width / WIDTH_MM,
+        "dash": " ".join(f"{part / DASH_MM:.3g}" for part in ink.dash),
+        "radius": 0,
+        "label_style": "",
+        "min_zoom": 0,
+    }
+    return LegendLine(line["label"], line)
 
 
 def _shared(marks: list[LegendEntry]) -> set[tuple[str, str]]:

@@ -23,6 +23,10 @@ WORDS = {
     "commune": Text("Limite de commune", "Commune limit"),
     "topics": Text("Couches par sujet", "Layers by topic"),
     "signs": Text("Ce que disent les signes", "What the signs say"),
+    "halos": Text("Entre les deux dates", "Between the two dates"),
+    "halo_new": Text("Nouveau", "New"),
+    "halo_ended": Text("Terminé ou remplacé", "Ended or superseded"),
+    "halo_changed": Text("Changé", "Changed"),
     "with_others": Text(
         "Donné avec d’autres localités : signe à chacune", "Given with other towns: a sign at each"
     ),
