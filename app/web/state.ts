@@ -47,5 +47,6 @@ export const NAMES: readonly Name[] = [
   "compare",
   "filter",
   "measured",
+  "drawing",
   "embed",
 ];

@@ -33,6 +33,8 @@ URL field      meaning                                      example
                CQL2 text (:mod:`layers.view.filter`)
 ``measure``    line, area or rings that the reader measures;   ``measure=line,17,-3,16,0``
                see ``layers.view.measured``
+``draw``       arrows, areas, symbols … that the reader draws;  ``draw=text,16.27,-0.04,_Gao``
+               see ``layers.view.drawn``
 ``embed``      ``1`` for map and legend alone, to set in     ``embed=1``
                another page
 ============== ============================================ ==========================
@@ -71,6 +73,7 @@ QUERY_FIELDS: Final = (
     "compare",
     "filter",
     "measure",
+    "draw",
     "embed",
 )
 #: Selections that are no place: the parts of the page of figures.
@@ -127,6 +130,8 @@ class ViewState:
         What facts and rows must meet, as :meth:`Rules.filtering` writes it, or empty.
     measured
         What the reader measures, as :mod:`layers.view.measured` writes it, or empty.
+    drawing
+        What the reader draws on the map, as :mod:`layers.view.drawn` writes it, or empty.
     embed
         Whether only map and legend show, for the frame of another page.
     """
@@ -147,6 +152,7 @@ class ViewState:
     beside: str = ""
     filter: str = ""
     measured: str = ""
+    drawing: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "order", fewest(self.order, self.layers))
@@ -192,6 +198,8 @@ class ViewState:
             pairs.append(("filter", self.filter))
         if self.measured:
             pairs.append(("measure", self.measured))
+        if self.drawing:
+            pairs.append(("draw", self.drawing))
         if self.embed:
             pairs.append(("embed", "1"))
         return "&".join(f"{key}={quote(value, safe=',.-')}" for key, value in pairs)
@@ -243,6 +251,7 @@ def from_query(query: str, rules: Rules, lang: Lang = "fr") -> tuple[ViewState, 
         order=read.order(),
         filter=read.filter(),
         measured=read.measured(),
+        drawing=read.drawing(),
         **read.days(),
     )
     return view, read.problems

@@ -2,9 +2,10 @@
  * The view and its address, as layers/view/state.py reads and writes them: both are held to tests/shared/view_cases.json.
  * What cannot be used is left at its default.
  */
+import { drawingText } from "./drawn.ts";
 import { canonicalFilter } from "./filter.ts";
 import { measuredText } from "./measured.ts";
-import { isDay } from "./text.ts";
+import { isDay, quoted } from "./text.ts";
 import type { Colouring, Lang } from "./types.ts";
 
 /** Everything that decides what the reader sees. */
@@ -37,6 +38,8 @@ export interface View {
   filter: string;
   /** What the reader measures, as measured.ts writes it, or empty. */
   measured: string;
+  /** What the reader draws on the map, as drawn.ts writes it, or empty. */
+  drawing: string;
   /** Whether only map and legend show, for the frame of another page. */
   embed: boolean;
 }
@@ -86,12 +89,6 @@ function quarters(zoom: number): number {
   return (steps - zoom * 4 === 0.5 && steps % 2 ? steps - 1 : steps) / 4;
 }
 
-const hex = (letter: string): string => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`;
-const quoted = (text: string): string =>
-  encodeURIComponent(text)
-    .replace(/%2C/g, ",")
-    .replace(/[!'()*]/g, hex);
-
 /** All the layers from the top of the drawing down: those raised, then the rest in their order (layers/view/order.py). */
 export const fromTheTop = (raised: string[], layers: string[]): string[] => [...raised, ...layers.filter((id) => !raised.includes(id))];
 
@@ -137,6 +134,7 @@ export function canonical(view: View, rules: Rules): View {
     compare: view.date ? view.compare : "",
     filter: canonicalFilter(view.filter, rules.filters),
     measured: measuredText(view.measured),
+    drawing: drawingText(view.drawing),
   };
 }
 
@@ -169,6 +167,7 @@ export function toQuery(view: View): string {
   if (view.compare) pairs.push(["compare", view.compare]);
   if (view.filter) pairs.push(["filter", view.filter]);
   if (view.measured) pairs.push(["measure", view.measured]);
+  if (view.drawing) pairs.push(["draw", view.drawing]);
   if (view.embed) pairs.push(["embed", "1"]);
   return pairs.map(([key, value]) => `${key}=${quoted(value!)}`).join("&");
 }
@@ -228,6 +227,7 @@ export function fromQuery(query: string, rules: Rules, lang: Lang): View {
     compare: day("compare"),
     filter: last("filter") ?? "",
     measured: last("measure") ?? "",
+    drawing: last("draw") ?? "",
     embed: last("embed") === "1",
   };
   return canonical(view, rules);

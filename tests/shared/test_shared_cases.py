@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from layers.artifact.model import Artifact
 from layers.export.sheet.map.names.rooms import edges_of, rooms
 from layers.schema.parameters import from_dict
 from layers.view.brief import Brief, BriefPage, kind_of, write_brief
+from layers.view.drawn import is_too_large, read_drawing
 from layers.view.filter import read_filter
 from layers.view.rules import Rules
 from layers.view.state import ViewState, from_query
@@ -48,6 +50,19 @@ def test_positions_are_written_in_degrees_minutes_and_seconds() -> None:
     cases = read("dms", 40)
     written = [to_dms(case["lon"], case["lat"], case["lang"]) for case in cases]
     assert written == [case["dms"] for case in cases]
+
+
+def test_drawings_are_read_and_written_alike() -> None:
+    content = read("drawn", 30)
+    for case in content["cases"]:
+        drawing = read_drawing(case["text"])
+        assert drawing.write() == case["written"], case["text"]
+        assert len(drawing.refused) == case["left"], case["text"]
+        assert read_drawing(case["written"]) == replace(drawing, refused=()), case["text"]
+    for case in content["too_large"]:
+        text = "~".join([case["text"]] * case["times"])
+        assert is_too_large(text) == case["large"], case
+        assert read_drawing(text).is_too_large == case["large"], case
 
 
 def test_cells_of_a_csv_file_hold_no_formula() -> None:
@@ -163,6 +178,7 @@ def plain(view: ViewState) -> dict[str, Any]:
         "compare",
         "filter",
         "measured",
+        "drawing",
         "embed",
     )
     return {name: getattr(view, name) for name in names} | lists
