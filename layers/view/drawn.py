@@ -40,12 +40,43 @@ SIZES: Final = (1, 2, 3, 4, 5)
 USUAL_SIZE: Final = 3
 #: Military symbols (``layers/icons/military.json``).
 SYMBOLS: Final = frozenset(
-    (
-        "infantry mechanised motorised armour reconnaissance engineer eod mine-clearing medical signals aviation "
-        "fixed-wing drone headquarters logistics transport military-police police special-forces cimic patrol "
-        "checkpoint ied ied-explosion shooting sniper explosion mine-explosion mine killing arson looting "
-        "demonstration food-aid"
-    ).split()
+    {
+        "infantry",
+        "mechanised",
+        "motorised",
+        "armour",
+        "reconnaissance",
+        "engineer",
+        "eod",
+        "mine-clearing",
+        "medical",
+        "signals",
+        "aviation",
+        "fixed-wing",
+        "drone",
+        "headquarters",
+        "logistics",
+        "transport",
+        "military-police",
+        "police",
+        "special-forces",
+        "cimic",
+        "patrol",
+        "checkpoint",
+        "ied",
+        "ied-explosion",
+        "shooting",
+        "sniper",
+        "explosion",
+        "mine-explosion",
+        "mine",
+        "ambush",
+        "killing",
+        "arson",
+        "looting",
+        "demonstration",
+        "food-aid",
+    }
 )
 LONGEST_LABEL: Final = 80  # characters
 MOST_THINGS: Final = 40

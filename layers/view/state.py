@@ -194,12 +194,8 @@ class ViewState:
         if self.table:
             pairs.append(("table", self.table))
         pairs += [(name, day) for name, day in (("date", self.date), ("compare", self.compare)) if day]
-        if self.filter:
-            pairs.append(("filter", self.filter))
-        if self.measured:
-            pairs.append(("measure", self.measured))
-        if self.drawing:
-            pairs.append(("draw", self.drawing))
+        texts = (("filter", self.filter), ("measure", self.measured), ("draw", self.drawing))
+        pairs += [(name, text) for name, text in texts if text]
         if self.embed:
             pairs.append(("embed", "1"))
         return "&".join(f"{key}={quote(value, safe=',.-')}" for key, value in pairs)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from layers.export.sheet.map.furniture import north_arrow, qr_code, scale_bar
 from layers.export.sheet.map.locator import locator
+from layers.export.sheet.map.reader import reader_swatch
 from layers.export.sheet.map.symbols import SWATCH, icon_only, swatch, swatch_height
 from layers.export.sheet.request.words import paper_number, word
 from layers.export.sheet.scene.fonts import face, wrap
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from layers.export.sheet.map.projection import Frame
     from layers.export.sheet.scene.scene import Font, Item
     from layers.schema.marks import LegendEntry
+    from layers.view.drawn_shape import Shaped
 
 #: A long legend is set closer, down to the last of these shares of the usual line.
 TIGHTNESS = (1.0, 0.92, 0.84)
@@ -44,11 +46,18 @@ class Imprint:
 
 @dataclass(frozen=True, slots=True)
 class LegendLine:
-    """One sign with its words: a mark or, without one, an icon that has no disc."""
+    """One sign with its words: a mark, a thing that the reader drew, or an icon that has no disc."""
 
     label: str
     mark: LegendEntry | None = None
     icon: str = ""
+    drawn: Shaped | None = None
+
+    def sign(self, x: float, y: float, unit: float) -> list[Item]:
+        """Draw the sign centred on ``x, y`` (mm)."""
+        if self.drawn:
+            return reader_swatch(x, y, self.drawn, unit)
+        return swatch(x, y, self.mark, unit) if self.mark else icon_only(x, y, 2.6 * unit, self.icon, MUTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +178,7 @@ def legend_part(column: Column, block: LegendBlock, tightness: float = 1.0) -> N
     column.gap(0.9 * tightness)
     column.text(block.title, 6.3, "semibold", MUTED)
     column.gap(0.25)
-    columns = 2 if block.narrow else 1
-    width = column.width / columns
+    width = column.width / (columns := 2 if block.narrow else 1)
     step = (SWATCH[1] + 0.25) * column.unit * tightness
     size = 6.4 * column.unit
     for first in range(0, len(block.lines), columns):
@@ -190,10 +198,7 @@ def _legend_line(column: Column, line: LegendLine, text: list[str], x: float, he
     unit = column.unit
     middle = column.y + height / 2
     at = x + SWATCH[0] * unit / 2 + 0.3
-    if line.mark:
-        column.items += swatch(at, middle, line.mark, unit)
-    else:
-        column.items += icon_only(at, middle, 2.6 * unit, line.icon, MUTED)
+    column.items += line.sign(at, middle, unit)
     step = 6.4 * unit * POINT * 1.2
     first = middle - step * (len(text) - 1) / 2 + 0.78 * unit
     for n, part in enumerate(text):
@@ -203,7 +208,7 @@ def _legend_line(column: Column, line: LegendLine, text: list[str], x: float, he
 def notes(  # noqa: PLR0913 - a list and its room
     column: Column, title: str, texts: list[str], room: float, smallest: float = 5.0, cut: str = ""
 ) -> bool:
-    """Set a titled list of notes within ``room`` mm, smaller if needed; ``cut`` stands for what is left over.
+    """Set a titled list of notes within ``room`` mm, smaller if needed; ``cut`` stands for the rest.
 
     Returns
     -------

@@ -14,7 +14,7 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Mm, Pt
 
 from layers.export.sheet.map.plate import draw_plate
-from layers.export.sheet.map.symbols import SWATCH, icon_only, swatch
+from layers.export.sheet.map.symbols import SWATCH
 from layers.export.sheet.margin.compose import captions_of, caveats_of, cited, sources_of
 from layers.export.sheet.margin.legend import legend_of
 from layers.export.sheet.margin.logo import fitted, logo_items
@@ -252,10 +252,7 @@ def _lines(label: str) -> float:
 def _sign(slide: Any, line: LegendLine, y: float, step: float) -> None:  # noqa: ANN401
     width, height = SWATCH[0] + 1.4, SWATCH[1] + 1.0
     scene = Scene(width, height)
-    if line.mark:
-        scene.add(*swatch(width / 2, height / 2, line.mark, 1.0))
-    else:
-        scene.add(*icon_only(width / 2, height / 2, 3.0, line.icon, colours.MUTED))
+    scene.add(*line.sign(width / 2, height / 2, 1.0))
     file = io.BytesIO()
     picture(Page(scene), DPI).save(file, "PNG")
     file.seek(0)
