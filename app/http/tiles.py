@@ -127,7 +127,15 @@ def _view(collection: Collection, layers: str) -> ViewState:
     if problems:
         raise InputError(problems[0].fr, problems[0].en)
     base = "blank" if given.get("base", "blank") == "blank" else "atlas"
-    shown = {"selection": "", "beside": "", "table": "", "compare": "", "measured": "", "drawing": "", "embed": False}
+    shown = {
+        "selection": "",
+        "beside": "",
+        "table": "",
+        "compare": "",
+        "measured": "",
+        "drawing": "",
+        "embed": False,
+    }
     return replace(view, base=base, camera=None, **cast("dict[str, Any]", shown))
 
 

@@ -22,7 +22,7 @@ DIST = FRONT / "dist"
 VENDOR = sorted((FRONT / "vendor").glob("*.js"))
 
 #: Scripts of our own that are fetched when first used, as the libraries are.
-LATER = (DIST / "brief.js", DIST / "sheet.js")
+LATER = (DIST / "brief.js", DIST / "draw.js", DIST / "sheet.js")
 
 
 #: How Dash begins. As a script of its own in the document it would come after the browser's next frame,

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from geodata.text import Text
+from layers.view.drawn_shape import READERS
 
 TOOLS_WORDS = {
     "map_tools": Text("Outils de la carte", "Map tools"),
     "tool_close": Text("Fermer l’outil", "Close the tool"),
     "measure": Text("Mesurer", "Measure"),
+    "draw": Text("Dessiner sur la carte", "Draw on the map"),
+    "drawn_legend": READERS,
     "measure_hint": Text(
         "Cliquez ou touchez la carte à chaque point ; double clic pour finir. Au clavier : flèches pour "
         "viser, Entrée pour poser.",

@@ -59,7 +59,11 @@ const UNSEEN =
 
 /** A label without what cannot be seen, in one line and no longer than it may be. */
 export function cleanLabel(text: string): string {
-  const line = text.replace(/[\t\n\r]/g, " ").replace(UNSEEN, "").replace(/ +/g, " ").replace(/^ | $/g, "");
+  const line = text
+    .replace(/[\t\n\r]/g, " ")
+    .replace(UNSEEN, "")
+    .replace(/ +/g, " ")
+    .replace(/^ | $/g, "");
   return Array.from(line).slice(0, LONGEST_LABEL).join("").replace(/ $/, "");
 }
 

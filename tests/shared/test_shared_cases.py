@@ -17,6 +17,7 @@ from geodata.cells import guarded
 from geodata.facts.holding import state
 from geodata.places.geodesy import to_dms
 from geodata.places.names import fold
+from geodata.text import LANGS
 from layers.artifact.colour import coloured
 from layers.artifact.facts import joined, on_day
 from layers.artifact.filtered import filtered
@@ -24,8 +25,10 @@ from layers.artifact.joined import joined_on
 from layers.artifact.model import Artifact
 from layers.export.sheet.map.names.rooms import edges_of, rooms
 from layers.schema.parameters import from_dict
+from layers.view.arrow import arrow
 from layers.view.brief import Brief, BriefPage, kind_of, write_brief
-from layers.view.drawn import is_too_large, read_drawing
+from layers.view.drawn import COLOURS, is_too_large, read_drawing
+from layers.view.drawn_shape import LETTERS, RADII, SYMBOL_WIDTHS, WIDTHS, shaped
 from layers.view.filter import read_filter
 from layers.view.rules import Rules
 from layers.view.state import ViewState, from_query
@@ -63,6 +66,23 @@ def test_drawings_are_read_and_written_alike() -> None:
         text = "~".join([case["text"]] * case["times"])
         assert is_too_large(text) == case["large"], case
         assert read_drawing(text).is_too_large == case["large"], case
+
+
+def test_drawings_lie_on_the_ground_alike() -> None:
+    content = read("drawn", 30)
+    assert content["palette"] == COLOURS
+    sizes = {"widths": WIDTHS, "letters": LETTERS, "radii": RADII, "symbol_widths": SYMBOL_WIDTHS}
+    assert content["sizes"] == {name: list(each) for name, each in sizes.items()}
+    for case in content["written"]:
+        for lang in LANGS:
+            [shape] = shaped(read_drawing(case["text"]).things, lang)
+            assert shape.written == case[lang], case
+            assert shape.at == pytest.approx(tuple(reversed(case["at"])), abs=1e-5), case
+            assert len(shape.path) == case["points"], case
+    for case in content["arrows"]:
+        line, head = arrow(np.array(case["path"], dtype=float), case["width"])
+        assert line == pytest.approx(np.array(case["line"]), abs=1e-3), case
+        assert head == pytest.approx(np.array(case["head"]), abs=1e-3), case
 
 
 def test_cells_of_a_csv_file_hold_no_formula() -> None:

@@ -18,6 +18,7 @@ const bundles = [
   { entryPoints: ["app/web/explorer.ts", "app/web/worker.ts", "app/web/styles/explorer.css"], outdir: "app/web/dist", sourcemap: true },
   { entryPoints: ["app/web/brief/brief.ts"], outdir: "app/web/dist", globalName: "brief" }, // fetched when first used
   { entryPoints: [{ in: "app/web/sheet/dialog.ts", out: "sheet" }], outdir: "app/web/dist", globalName: "sheet" }, // as well
+  { entryPoints: ["app/web/draw/draw.ts"], outdir: "app/web/dist", globalName: "draw", loader: { ".css": "text" } },
   { entryPoints: ["layers/web/standalone.ts", "layers/web/standalone.css"], outdir: "layers/web/dist" },
 ];
 

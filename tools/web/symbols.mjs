@@ -150,6 +150,7 @@ export const FILE = "layers/icons/military.json";
 
 if (import.meta.main) {
   if (process.argv.includes("--check")) {
-    if ((await readFile(FILE, "utf-8")) !== content()) throw new Error(`${FILE} is not what milsymbol gives; run node tools/web/symbols.mjs`);
+    if ((await readFile(FILE, "utf-8")) !== content())
+      throw new Error(`${FILE} is not what milsymbol gives; run node tools/web/symbols.mjs`);
   } else await writeFile(FILE, content());
 }

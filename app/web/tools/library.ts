@@ -1,6 +1,7 @@
 /** Libraries of the project's own server that are fetched when a tool first needs them; each defines one global of its own name. */
 import { boot } from "../boot.ts";
 import type { Host, Script } from "../brief/brief.ts";
+import type { Host as DrawHost, Script as DrawScript, Given } from "../draw/host.ts";
 import type { MakeEngine } from "../search/passages.ts";
 import type { Dialog, Host as DialogHost } from "../sheet/dialog.ts";
 import { say } from "../status.ts";
@@ -32,6 +33,8 @@ interface Libraries {
   brief: { start(host: Host, brought: string): Script };
   /** The export dialog (app/web/sheet), our own. */
   sheet: { start(host: DialogHost): Dialog };
+  /** Drawing on the map (app/web/draw), our own. */
+  draw: { start(host: DrawHost, given: Given): DrawScript };
   /** Full-text search (app/web/search/passages.ts). */
   MiniSearch: MakeEngine;
   geodesic: Geodesic;
