@@ -135,10 +135,10 @@ def km_text(km: float, lang: Lang) -> str:
     Examples
     --------
     >>> km_text(285.6, "en"), km_text(3.25, "en")
-    ('286\u202fkm', '3.3\u202fkm')
+    ('286\xa0km', '3.3\xa0km')
     """
     scale = 1 if km >= 10 else 10
-    return f"{number(math.floor(km * scale + 0.5) / scale, lang)}\N{NARROW NO-BREAK SPACE}km"
+    return f"{number(math.floor(km * scale + 0.5) / scale, lang)}\N{NO-BREAK SPACE}km"
 
 
 def _written(thing: Drawn, lang: Lang) -> str:
@@ -146,7 +146,7 @@ def _written(thing: Drawn, lang: Lang) -> str:
     if thing.kind == "measure":
         extent = km_text(length_km(thing), lang)
     elif thing.kind == "circle":
-        extent = f"{number(thing.radius, lang)}\N{NARROW NO-BREAK SPACE}km"
+        extent = f"{number(thing.radius, lang)}\N{NO-BREAK SPACE}km"
     return " · ".join(filter(None, [thing.label, extent]))
 
 

@@ -3,6 +3,7 @@ import type * as Leaflet from "leaflet";
 import { arrow, type Point } from "./arrow.ts";
 import { element, svg } from "./dom.ts";
 import { FRAME, LETTERS, type Military, RADII, type Shape, SYMBOL_WIDTHS, WIDTHS } from "./drawn_shape.ts";
+import { placeWords } from "./drawn_words.ts";
 
 const PANE = "atlas-drawn";
 const CASING = 2.4; // px that the white below a line is wider
@@ -65,7 +66,18 @@ export class DrawnMap {
   #draw(): void {
     this.#group.clearLayers();
     for (const [n, shape] of this.#shapes.entries()) this.#add(this.#signsOf(shape), n);
-    for (const [n, shape] of this.#shapes.entries()) this.#add(this.#wordsOf(shape), n); // above every sign
+    const middles = placeWords(this.#shapes, (at) => this.#flat(at));
+    for (const [n, shape] of this.#shapes.entries()) this.#add(this.#wordsOf(shape, middles[n]!), n); // above every sign
+  }
+
+  /** A position as pixels of the world at the present zoom. */
+  #flat(at: Shape["at"]): Point {
+    const { x, y } = this.#map.project(at, this.#map.getZoom());
+    return [x, y];
+  }
+
+  #ground([x, y]: Point): Leaflet.LatLng {
+    return this.#map.unproject([x, y], this.#map.getZoom());
   }
 
   #add(layers: Leaflet.Layer[], rank: number): void {
@@ -97,13 +109,9 @@ export class DrawnMap {
       const lineCap = kind === "measure" ? "butt" : "round";
       return [L.polyline(path, under), L.polyline(path, { ...style, dashArray, lineCap }), L.polyline(path, touch)];
     }
-    const zoom = this.#map.getZoom();
-    const flat = path.map((at): Point => {
-      const { x, y } = this.#map.project(at, zoom);
-      return [x, y];
-    });
+    const flat = path.map((at) => this.#flat(at));
     const { line, head } = arrow(flat, weight);
-    const ground = (points: Point[]): Leaflet.LatLng[] => points.map(([x, y]) => this.#map.unproject([x, y], zoom));
+    const ground = (points: Point[]): Leaflet.LatLng[] => points.map((point) => this.#ground(point));
     return [
       L.polyline(ground(line), { ...under, lineCap: "butt" }),
       L.polygon(ground(head), { ...under, weight: CASING, fillColor: "#FFFFFF", fillOpacity: 0.8 }),
@@ -113,7 +121,7 @@ export class DrawnMap {
     ];
   }
 
-  #marker(at: Shape["at"], html: HTMLElement, size: Point, foot: Point, className: string): Leaflet.Marker {
+  #marker(at: Leaflet.LatLngExpression, html: HTMLElement, size: Point, foot: Point, className: string): Leaflet.Marker {
     const icon = L.divIcon({ className, html, iconSize: [...size], iconAnchor: [...foot] });
     return L.marker(at, { pane: PANE, icon, interactive: this.#isPicked, keyboard: false });
   }
@@ -132,21 +140,10 @@ export class DrawnMap {
     return this.#marker(at, disc, [2 * radius, 2 * radius], [radius, radius], "drawn-sign");
   }
 
-  #wordsOf(shape: Shape): Leaflet.Layer[] {
+  #wordsOf(shape: Shape, middle: Point): Leaflet.Layer[] {
     if (!shape.written) return [];
     const words = element("span", "drawn-words", shape.written);
     Object.assign(words.style, { color: shape.colour, fontSize: `${LETTERS[shape.size - 1]!}px` });
-    const [x, y] = besideOf(shape);
-    if (x) words.classList.add("is-beside");
-    return [this.#marker(shape.at, words, [0, 0], [-x, -y], "drawn-label")];
+    return [this.#marker(this.#ground(middle), words, [0, 0], [0, 0], "drawn-label")];
   }
-}
-
-/** From a thing's point to the words at its right (px); zeros where they stand on it. */
-function besideOf({ kind, size, symbol }: Shape): Point {
-  if (kind === "number") return [RADII[size - 1]! + 4, 0];
-  if (!symbol) return [0, 0];
-  const scale = SYMBOL_WIDTHS[size - 1]! / FRAME;
-  const [left, top, wide, high] = symbol.box as [number, number, number, number];
-  return [(left + wide - symbol.anchor[0]!) * scale + 4, (top + high / 2 - symbol.anchor[1]!) * scale];
 }

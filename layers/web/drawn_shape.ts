@@ -67,7 +67,7 @@ export interface Geodesy {
   geodesicPath(points: LatLng[], closed: boolean): LatLng[];
 }
 
-const SPACE = "\u202f";
+const SPACE = "\u00a0";
 const numbers = (lang: Lang, decimals: number): Intl.NumberFormat => new Intl.NumberFormat(lang, { maximumFractionDigits: decimals });
 
 /** Kilometres as they are written: whole from 10 on, else with one decimal. */

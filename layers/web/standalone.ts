@@ -2,6 +2,8 @@
 import type * as Leaflet from "leaflet";
 import { all } from "./dom.ts";
 import { draw } from "./draw.ts";
+import { DrawnMap } from "./drawn_map.ts";
+import type { Shape } from "./drawn_shape.ts";
 import { mapWords } from "./here.ts";
 import { followKeys } from "./keys.ts";
 import { Labels } from "./names/labels.ts";
@@ -33,6 +35,9 @@ function addPicture(map: Leaflet.Map, handle: Handle, { data, bounds }: Picture)
     show(visible);
     visible ? overlay.addTo(map) : overlay.remove();
   };
+  layers: { artifact: Artifact; opacity: number }[];
+  /** What the reader drew. */
+  drawn: Shape[];
 }
 
 function fit(map: Leaflet.Map, bounds: Leaflet.LatLngBoundsLiteral): void {
@@ -70,6 +75,7 @@ function start(map: Leaflet.Map, content: Content): void {
     if (item.picture) addPicture(map, handle, item.picture);
     return handle;
   });
+  if (content.drawn.length) new DrawnMap(map).show(content.drawn);
   const update = (): void => labels.update([...base, ...drawn]);
   for (const box of all<HTMLInputElement>("[data-layer]")) {
     box.addEventListener("change", () => {

@@ -14,6 +14,7 @@ import {
 import { DrawnMap } from "../../../layers/web/drawn_map.ts";
 import { kmText, lengthKm, type Shape, shaped } from "../../../layers/web/drawn_shape.ts";
 import { readMeasured } from "../../../layers/web/measured.ts";
+import { inMarkup } from "../../../layers/web/text.ts";
 import styles from "./draw.css";
 import { fromGeoJson, toGeoJson, toKml } from "./files.ts";
 import { Handles } from "./handles.ts";
@@ -45,6 +46,7 @@ class Drawing implements Script {
   #kind: DrawnKind | "" = "";
   #points: LatLng[] = [];
   #isOpen = false;
+  #isSigned = false;
   #pen: Pen = { colour: USUAL.colour, size: USUAL.size, label: "", radius: 50, symbol: "infantry" };
 
   constructor(host: Host, given: Given) {
@@ -163,6 +165,7 @@ class Drawing implements Script {
     this.#shapes = this.#shape(this.#things);
     this.#map.show(this.#shapes, this.#isOpen && !this.#kind);
     showLegend(this.#shapes);
+    this.#sign();
     this.#showHandles();
     if (!this.#isOpen) return;
     this.#panel?.update({
@@ -175,6 +178,14 @@ class Drawing implements Script {
       canRedo: this.#history.canRedo,
       isMeasured: Boolean(this.#host.measured()),
     });
+  }
+
+  /** Beside the map's sources: whose the drawings are, where the legend is folded too. */
+  #sign(): void {
+    const control = this.#host.map.attributionControl;
+    if (this.#isSigned === this.#shapes.length > 0) return;
+    this.#isSigned = !this.#isSigned;
+    control[this.#isSigned ? "addAttribution" : "removeAttribution"](inMarkup(this.#word("readers")));
   }
 
   #showHandles(): void {

@@ -38,7 +38,9 @@ export class Handles {
   }
 
   clear(): void {
-    this.#group.clearLayers();
+    const held = this.#focused;
+    this.#group.clearLayers(); // a node that is removed loses the keys first
+    this.#focused = held;
   }
 
   show(thing: Drawn): void {
@@ -77,6 +79,7 @@ export class Handles {
     const marker = L.marker(at, { pane: PANE, icon, draggable: true, keyboard: true, alt: name, title: name });
     this.#group.addLayer(marker);
     const node = marker.getElement()!;
+    node.setAttribute("role", "application"); // its arrows move it; those of a button go to the next thing on the map
     node.setAttribute("aria-label", name);
     marker.on("drag", () => {
       const to = this.#snap.take(marker.getLatLng());

@@ -12,6 +12,8 @@ from layers.export.sheet.margin.compose import caveats_of, cited
 from layers.export.sheet.margin.legend import legend_of
 from layers.export.sheet.margin.logo import logo_data
 from layers.export.sheet.request.marking import logo_for, marking_of, producer_of, status_of, validity_of
+from layers.export.sheet.margin.reader import sign_uri
+from layers.export.sheet.request.marking import marking_of, producer_of, status_of
 from layers.export.sheet.request.words import word
 from layers.export.sheet.scene.scene import Box, Scene
 from layers.export.sheet.writers.svg import write_svg
@@ -60,6 +62,7 @@ def write_hypertext(recipe: Recipe, told: Sequence[Told], public_url: str) -> by
         made=head.made,
         profile=word(head.profile, recipe.lang),
         screens=screens,
+        sign_uri=sign_uri,
     )
     return page.encode()
 

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from layers.artifact.colour import titled
 from layers.export.sheet.margin.blocks import LegendBlock, LegendLine
+from layers.export.sheet.margin.reader import reader_lines
 from layers.export.sheet.request.words import word
 from layers.icons import icon_path
 from layers.schema.colours import MUTED
 from layers.schema.signs import STANDINGS, emblem, neutral
-from layers.view.drawn_shape import READERS, named
+from layers.view.drawn_shape import READERS
 
 if TYPE_CHECKING:
     from geodata.text import Lang
@@ -53,22 +54,11 @@ def legend_of(drawing: MapDrawing, lang: Lang) -> list[LegendBlock]:
         shown = [common[key] for key in STATUS if key in common]
         blocks.append(LegendBlock(word("signs", lang), _signs(shown, lang)))
     if drawing.reader:
-        blocks.append(LegendBlock(READERS.get(lang), _reader_lines(drawing, lang)))
+        blocks.append(
+            LegendBlock(READERS.get(lang), reader_lines([drawn.shape for drawn in drawing.reader], lang))
+        )
     base = _base_lines(drawing, lang)
     return [*blocks, LegendBlock(word("basemap", lang), base, narrow=True)] if base else blocks
-
-
-def _reader_lines(drawing: MapDrawing, lang: Lang) -> tuple[LegendLine, ...]:
-    """What the reader drew: each kind once in each colour, each symbol, each named marker."""
-    found: dict[tuple[str, ...], LegendLine] = {}
-    for shape in (drawn.shape for drawn in drawing.reader):
-        thing = shape.thing
-        if thing.kind == "number" and thing.label:
-            found[thing.kind, str(shape.rank)] = LegendLine(thing.label, drawn=shape)
-            continue
-        key = thing.kind, thing.symbol or thing.colour
-        found.setdefault(key, LegendLine(named(thing, lang), drawn=shape))
-    return tuple(found.values())
 
 
 def _shared(marks: list[LegendEntry]) -> set[tuple[str, str]]:
