@@ -54,6 +54,7 @@ export class DrawnMap {
     this.#renderer = L.svg({ pane: PANE, padding: 0.5 });
     this.#group = L.layerGroup().addTo(map);
     map.on("zoomend", () => this.#draw());
+    void document.fonts.ready.then(() => this.#draw()); // words are as wide as their letters, once these are there
   }
 
   /** Show things; `isPicked` lets a pointer meet them. */

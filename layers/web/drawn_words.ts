@@ -1,4 +1,4 @@
-/** Where the words of drawn things stand: on the first of their places that no other word or sign has (layers/export/sheet/map/reader.py). */
+/** Where the words of drawn things stand: on that of their places which other words and signs have the least of (layers/export/sheet/map/reader.py). */
 import type { Point } from "./arrow.ts";
 import { FRAME, LETTERS, RADII, type Shape, SYMBOL_WIDTHS } from "./drawn_shape.ts";
 
@@ -8,6 +8,7 @@ export type Box = readonly [number, number, number, number];
 export const WIDEST = 200; // px; longer texts are broken
 const GAP = 4; // px between a sign and its words
 const SHARES = [0.35, 0.65, 0.2, 0.8] as const;
+const TURNS = [0.5, 0.75, 0.25, 0.625, 0.375] as const; // of a circle, from the north
 
 let pen: CanvasRenderingContext2D | null | undefined;
 
@@ -56,24 +57,31 @@ function middlesOf(shape: Shape, path: readonly Point[], at: Point, sign: Box | 
     ];
     return [...beside, [x, bottom + GAP / 2 + height / 2], [x, top - GAP / 2 - height / 2]];
   }
-  if (shape.kind === "circle") return [at, ...[0.5, 0.125, 0.875].map((turn) => path[Math.round((path.length - 1) * turn)]!)];
+  if (shape.kind === "circle") return [at, ...TURNS.map((turn) => path[Math.round((path.length - 1) * turn)]!)];
   return path.length > 1 && shape.kind !== "area" ? [at, ...SHARES.map((share) => along(path, share))] : [at];
 }
 
-const meets = (a: Box, b: Box): boolean => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+/** How much two boxes have in common (px²). */
+const shared = (a: Box, b: Box): number =>
+  Math.max(0, Math.min(a[2], b[2]) - Math.max(a[0], b[0])) * Math.max(0, Math.min(a[3], b[3]) - Math.max(a[1], b[1]));
 
-/** The middle of the words of each thing, in pixels; `project` gives those of a position. */
+/** The middle of the words of each thing, in pixels; `project` gives those of a position. The words of signs go first. */
 export function placeWords(shapes: readonly Shape[], project: (at: Shape["at"]) => Point): Point[] {
   const signs = shapes.map((shape) => signBox(shape, project(shape.path[0]!)));
   const busy = signs.filter((box) => box !== null);
-  return shapes.map((shape, n) => {
-    const at = project(shape.at);
-    if (!shape.written) return at;
-    const size = sizeOf(shape.written, LETTERS[shape.size - 1]!);
-    const middles = middlesOf(shape, shape.path.map(project), at, signs[n]!, size);
-    const boxOf = ([x, y]: Point): Box => [x - size[0] / 2, y - size[1] / 2, x + size[0] / 2, y + size[1] / 2];
-    const free = middles.find((middle) => !busy.some((box) => meets(box, boxOf(middle)))) ?? middles[0]!;
-    busy.push(boxOf(free));
-    return free;
-  });
+  const found = shapes.map(({ at }) => project(at));
+  const order = [...shapes.keys()].sort((a, b) => Number(!signs[a]) - Number(!signs[b]));
+  for (const n of order) {
+    const shape = shapes[n]!;
+    if (!shape.written) continue;
+    const [width, height] = sizeOf(shape.written, LETTERS[shape.size - 1]!);
+    const boxes = middlesOf(shape, shape.path.map(project), found[n]!, signs[n]!, [width, height]).map(([x, y]) => {
+      const box: Box = [x - width / 2, y - height / 2, x + width / 2, y + height / 2];
+      return { middle: [x, y] as const, box, cost: busy.reduce((sum, other) => sum + shared(box, other), 0) };
+    });
+    const best = boxes.reduce((one, other) => (other.cost < one.cost ? other : one));
+    found[n] = best.middle;
+    busy.push(best.box);
+  }
+  return found;
 }

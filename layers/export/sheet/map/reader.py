@@ -47,13 +47,21 @@ def on_map(shapes: list[Shaped], frame: Frame, unit: float) -> list[OnPaper]:
     placed = [(shape, frame.to_paper(shape.path)) for shape in shapes]
     seen = [(shape, path) for shape, path in placed if shapely.intersects(_extent(shape, path), sheet)]
     busy = [ground for shape, path in seen for ground in _ground(shape, path, unit)]
-    drawn = []
-    for shape, path in seen:
-        words, ground = _words(shape, path, frame.to_paper(np.array([shape.at]))[0], busy, unit)
-        busy += ground
-        taken = *ground, *_ground(shape, path, unit)
-        drawn.append(OnPaper(shape, tuple(_shape(shape, path, unit)), tuple(words), taken))
-    return drawn
+    words: dict[int, tuple[list[Item], list[shapely.Geometry]]] = {}
+    # the words of signs go first: they have fewer places
+    for n in sorted(range(len(seen)), key=lambda n: seen[n][0].thing.kind not in {"number", "symbol"}):
+        shape, path = seen[n]
+        words[n] = _words(shape, path, frame.to_paper(np.array([shape.at]))[0], busy, unit)
+        busy += words[n][1]
+    return [
+        OnPaper(
+            shape,
+            tuple(_shape(shape, path, unit)),
+            tuple(words[n][0]),
+            (*words[n][1], *_ground(shape, path, unit)),
+        )
+        for n, (shape, path) in enumerate(seen)
+    ]
 
 
 def _extent(shape: Shaped, path: NDArray[np.float64]) -> shapely.Geometry:
@@ -155,7 +163,7 @@ def _words(
 ) -> tuple[list[Item], list[shapely.Geometry]]:
     """The words of a thing, in its colour with a white rim, and the ground that they take.
 
-    They stand on the first of their places where nothing is ``busy``; where all are, on the first.
+    They stand on that of their places, the best first, which the ``busy`` ground has the least of.
     """
     if not shape.written:
         return [], []
@@ -165,8 +173,8 @@ def _words(
     width, step = max(font.width(line, size) for line in lines), size * POINT * 1.2
     places = _places(shape, path, at, (width, step * len(lines)), unit)
     boxes = [shapely.box(x, y, x + width, y + step * len(lines)) for x, y in places]
-    free = (n for n, box in enumerate(boxes) if not any(box.intersects(other) for other in busy))
-    n = next(free, 0)
+    taken = shapely.union_all(busy)
+    n = min(range(len(boxes)), key=lambda n: shapely.area(shapely.intersection(boxes[n], taken)))
     x, y = places[n]
     items: list[Item] = [
         Words(
@@ -192,7 +200,7 @@ def _places(
     if not (ground := _ground(shape, path, unit)):
         middles = [at.tolist()]
         if shape.thing.kind == "circle":
-            middles += [path[n].tolist() for n in (SIDES // 2, SIDES // 8, SIDES * 7 // 8)]
+            middles += [path[n].tolist() for n in (SIDES // 2, SIDES * 3 // 4, SIDES // 4)]
         elif len(path) > 1 and shape.thing.kind != "area":
             line = shapely.LineString(path)
             middles += [

@@ -51,8 +51,8 @@ def picture_uri(items: Sequence[Item], width: float, height: float) -> str:
     """A small drawing (mm) as a ``data:`` address, for a legend; letters take the reader's own typeface."""
     drawn = "".join(_draw(items, iter(range(100))))
     svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" '
-        f'font-family="Noto Sans, sans-serif">{drawn}</svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width * 4:g}" height="{height * 4:g}" '
+        f'viewBox="0 0 {width:g} {height:g}" font-family="Noto Sans, sans-serif">{drawn}</svg>'
     )
     return "data:image/svg+xml," + quote(svg, safe="")
 
