@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.words.draw import draw_words
-from layers.icons.military import military
+from layers.icons.symbols import symbols
 
 if TYPE_CHECKING:
     from app.collection import Collection
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 def draw_file(collection: Collection, lang: Lang) -> dict[str, Any]:  # noqa: ARG001 - as the other files are asked for
     """Return the words of the tool, and the symbols in the order in which they are offered."""
-    symbols = [
+    listed = [
         {
             "id": name,
             "name": symbol[lang],
             **{key: symbol[key] for key in ("group", "sidc", "box", "anchor", "parts")},
         }
-        for name, symbol in military().items()
+        for name, symbol in symbols().items()
     ]
-    return {"words": draw_words(lang), "symbols": symbols}
+    return {"words": draw_words(lang), "symbols": listed}

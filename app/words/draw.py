@@ -67,6 +67,7 @@ DRAW_WORDS: Final[dict[str, Text]] = {
     "units": Text("Unités", "Units"),
     "incidents": Text("Incidents", "Incidents"),
     "events": Text("Événements", "Events"),
+    "humanitarian": Text("Humanitaire (OCHA)", "Humanitarian (OCHA)"),
     "list": Text("Dessins", "Drawings"),
     "none": Text("Rien n’est encore dessiné.", "Nothing is drawn yet."),
     "remove": Text("Supprimer : {name}", "Delete: {name}"),

@@ -38,7 +38,7 @@ COLOURS: Final[dict[str, str]] = {
 USUAL_COLOUR: Final = "red"
 SIZES: Final = (1, 2, 3, 4, 5)
 USUAL_SIZE: Final = 3
-#: Military symbols (``layers/icons/military.json``).
+#: Symbol symbols (``layers/icons/symbols.json``).
 SYMBOLS: Final = frozenset(
     {
         "infantry",
@@ -76,6 +76,24 @@ SYMBOLS: Final = frozenset(
         "looting",
         "demonstration",
         "food-aid",
+        "health",
+        "shelter",
+        "wash",
+        "food-security",
+        "education",
+        "nutrition",
+        "protection",
+        "relief-logistics",
+        "telecom",
+        "camp-management",
+        "displaced",
+        "refugees",
+        "distribution",
+        "access",
+        "abduction",
+        "roadblock",
+        "flood",
+        "truck",
     }
 )
 LONGEST_LABEL: Final = 80  # characters

@@ -14,7 +14,7 @@ import numpy as np
 
 from geodata.places.geodesy import WGS84
 from geodata.text import Text
-from layers.icons.military import military
+from layers.icons.symbols import symbols
 from layers.view.drawn import COLOURS
 from layers.words import number
 
@@ -173,7 +173,7 @@ def _middle(path: NDArray[np.float64]) -> tuple[float, float]:
 
 def named(thing: Drawn, lang: Lang) -> str:
     """What a thing is: the symbol's name, or its kind."""
-    return military()[thing.symbol][lang] if thing.symbol else KINDS[thing.kind].get(lang)
+    return symbols()[thing.symbol][lang] if thing.symbol else KINDS[thing.kind].get(lang)
 
 
 def plain(shape: Shaped, lang: Lang) -> dict[str, Any]:
@@ -187,6 +187,6 @@ def plain(shape: Shaped, lang: Lang) -> dict[str, Any]:
         "written": shape.written,
         "at": [round(shape.at[1], 6), round(shape.at[0], 6)],
         "rank": shape.rank,
-        "symbol": military()[thing.symbol] if thing.symbol else None,
+        "symbol": symbols()[thing.symbol] if thing.symbol else None,
         "name": named(thing, lang),
     }

@@ -29,7 +29,7 @@ export const COLOURS = {
 export type Colour = keyof typeof COLOURS;
 
 export const SYMBOLS: readonly string[] =
-  "infantry mechanised motorised armour reconnaissance engineer eod mine-clearing medical signals aviation fixed-wing drone headquarters logistics transport military-police police special-forces cimic patrol checkpoint ied ied-explosion shooting sniper explosion mine-explosion mine ambush killing arson looting demonstration food-aid".split(
+  "infantry mechanised motorised armour reconnaissance engineer eod mine-clearing medical signals aviation fixed-wing drone headquarters logistics transport military-police police special-forces cimic patrol checkpoint ied ied-explosion shooting sniper explosion mine-explosion mine ambush killing arson looting demonstration food-aid health shelter wash food-security education nutrition protection relief-logistics telecom camp-management displaced refugees distribution access abduction roadblock flood truck".split(
     " ",
   );
 

@@ -2,7 +2,7 @@
 import type * as Leaflet from "leaflet";
 import { arrow, type Point } from "./arrow.ts";
 import { element, svg } from "./dom.ts";
-import { FRAME, LETTERS, type Military, RADII, type Shape, SYMBOL_WIDTHS, WIDTHS } from "./drawn_shape.ts";
+import { FRAME, LETTERS, RADII, type Shape, type Sign, SYMBOL_WIDTHS, WIDTHS } from "./drawn_shape.ts";
 import { placeWords } from "./drawn_words.ts";
 
 const PANE = "atlas-drawn";
@@ -15,7 +15,7 @@ export interface DrawnOptions {
 }
 
 /** A military symbol so wide, and where its foot is in it (px). */
-export function symbolNode({ box, anchor, parts }: Military, width: number): { node: SVGElement; size: Point; foot: Point } {
+export function symbolNode({ box, anchor, parts }: Sign, width: number): { node: SVGElement; size: Point; foot: Point } {
   const scale = width / FRAME;
   const [left, top, wide, high] = box as [number, number, number, number];
   const size: Point = [wide * scale, high * scale];

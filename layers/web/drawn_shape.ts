@@ -5,7 +5,7 @@ import type { Lang } from "./types.ts";
 /** Latitude and longitude, WGS 84 degrees. */
 export type At = [number, number];
 
-/** One part of a military symbol (layers/icons/military.py). */
+/** One part of a military symbol (layers/icons/symbols.py). */
 export interface Part {
   d?: string;
   text?: string;
@@ -20,7 +20,7 @@ export interface Part {
   matrix?: number[];
 }
 
-export interface Military {
+export interface Sign {
   /** Left, top, width, height in the symbol's own units. */
   box: number[];
   /** The point that stands on the place. */
@@ -41,7 +41,7 @@ export interface Shape {
   at: At;
   /** Of a numbered marker, its number; else 0. */
   rank: number;
-  symbol: Military | null;
+  symbol: Sign | null;
   /** What it is, in words. */
   name: string;
 }
@@ -124,7 +124,7 @@ export function shaped(
   things: readonly Drawn[],
   geodesy: Geodesy,
   lang: Lang,
-  symbolOf: (thing: Drawn) => Military | null,
+  symbolOf: (thing: Drawn) => Sign | null,
   named: (thing: Drawn) => string,
 ): Shape[] {
   let count = 0;

@@ -49,7 +49,13 @@ test("drawings lie on the ground alike", () => {
   const geodesy = { leg, reach, circle, geodesicPath };
   for (const given of shared.written)
     for (const lang of ["fr", "en"] as const) {
-      const [shape] = shaped(readDrawing(given.text), geodesy, lang, () => null, () => "");
+      const [shape] = shaped(
+        readDrawing(given.text),
+        geodesy,
+        lang,
+        () => null,
+        () => "",
+      );
       assert.equal(shape!.written, given[lang], given.text);
       assert.equal(shape!.path.length, given.points, given.text);
       near([shape!.at], [given.at], 1e-5);
@@ -63,6 +69,15 @@ test("drawings lie on the ground alike", () => {
 
 test("markers are numbered in their order", () => {
   const things = readDrawing("number,16,-3~text,16,-3,_a~number,17,-3");
-  const shapes = shaped(things, { leg, reach, circle, geodesicPath }, "en", () => null, () => "");
-  assert.deepEqual(shapes.map(({ rank }) => rank), [1, 0, 2]);
+  const shapes = shaped(
+    things,
+    { leg, reach, circle, geodesicPath },
+    "en",
+    () => null,
+    () => "",
+  );
+  assert.deepEqual(
+    shapes.map(({ rank }) => rank),
+    [1, 0, 2],
+  );
 });

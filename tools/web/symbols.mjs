@@ -1,6 +1,8 @@
-// Draws the military symbols that the explorer offers (MIL-STD-2525E, APP-6) with milsymbol, and writes what they are made of to
-// layers/icons/military.json: browser and sheets draw the same parts, and neither needs the library.
+// Draws the symbols that the explorer offers: military ones (MIL-STD-2525E, APP-6) with milsymbol, and OCHA's humanitarian icons, which
+// lie in layers/icons/ocha. What they are made of is written to layers/icons/symbols.json: browser and sheets draw the same parts, and
+// neither needs the library.
 // With --check nothing is written: what is committed must be what the library gives.
+import { readFileSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import ms from "milsymbol";
 
@@ -15,6 +17,8 @@ const code = (set, identity, entity, staff = 0) => `100${identity}${SETS[set]}0$
 const unit = (entity, fr, en, staff) => ({ group: "units", sidc: code("unit", FRIEND, entity, staff), fr, en });
 const incident = (entity, fr, en) => ({ group: "incidents", sidc: code("activity", HOSTILE, entity), fr, en });
 const event = (entity, fr, en) => ({ group: "events", sidc: code("activity", NEUTRAL, entity), fr, en });
+
+const icon = (name, fr, en) => ({ group: "humanitarian", icon: name, fr, en });
 
 export const DECLARED = {
   infantry: unit("121100", "Infanterie", "Infantry"),
@@ -52,6 +56,24 @@ export const DECLARED = {
   looting: incident("110114", "Pillage", "Looting"),
   demonstration: event("120100", "Manifestation", "Demonstration"),
   "food-aid": event("131202", "Distribution de vivres", "Food distribution"),
+  health: icon("health", "Santé", "Health"),
+  shelter: icon("shelter", "Abris", "Shelter"),
+  wash: icon("water-sanitation-and-hygiene", "Eau, hygiène, assainissement", "Water, sanitation, hygiene"),
+  "food-security": icon("food-security", "Sécurité alimentaire", "Food security"),
+  education: icon("education", "Éducation", "Education"),
+  nutrition: icon("nutrition", "Nutrition", "Nutrition"),
+  protection: icon("protection", "Protection", "Protection"),
+  "relief-logistics": icon("logistics", "Logistique humanitaire", "Humanitarian logistics"),
+  telecom: icon("emergency-telecommunications", "Télécommunications d’urgence", "Emergency telecommunications"),
+  "camp-management": icon("camp-coordination-and-camp-management", "Gestion des camps", "Camp management"),
+  displaced: icon("internally-displaced", "Déplacés internes", "Internally displaced"),
+  refugees: icon("refugee", "Réfugiés", "Refugees"),
+  distribution: icon("distribution-site", "Site de distribution", "Distribution site"),
+  access: icon("humanitarian-access", "Accès humanitaire", "Humanitarian access"),
+  abduction: icon("abduction-kidnapping", "Enlèvement", "Abduction"),
+  roadblock: icon("roadblock", "Barrage routier", "Roadblock"),
+  flood: icon("flood", "Inondation", "Flood"),
+  truck: icon("truck", "Camion", "Truck"),
 };
 
 const NAMED = { black: "#000000", white: "#FFFFFF", yellow: "#FFFF00", red: "#FF0000", none: "" };
@@ -89,8 +111,10 @@ function matrix(text = "") {
 }
 
 const round = (number) => Number(number.toFixed(3)) + 0;
-const circlePath = ({ cx, cy, r }) =>
-  `M${round(cx - r)},${cy} A${r},${r} 0 1 0 ${round(cx + Number(r))},${cy} A${r},${r} 0 1 0 ${round(cx - r)},${cy} Z`;
+const circlePath = ({ cx, cy, r }) => {
+  const [left, right] = [round(cx - r), round(Number(cx) + Number(r))];
+  return `M${left},${cy} A${r},${r} 0 1 0 ${right},${cy} A${r},${r} 0 1 0 ${left},${cy} Z`;
+};
 
 /** Fill, stroke and place of an element; only what is not usual is written. */
 function inkOf(given, at) {
@@ -140,17 +164,34 @@ function drawn(id, { group, sidc, fr, en, standard = "2525" }) {
   return { group, sidc, fr, en, box: box.map(round), anchor: [round(box[0] + x), round(box[1] + y)], parts: partsOf(svg) };
 }
 
+const BLUE = "rgb(2,108,182)";
+const SIDE = 100; // of the square that an icon stands on
+const ICON = 72; // units that the icon itself takes of it
+
+/** One of OCHA's icons, white on a blue square. */
+function drawnIcon({ group, icon: name, fr, en }) {
+  const svg = readFileSync(new URL(`../../layers/icons/ocha/${name}.svg`, import.meta.url), "utf-8");
+  const [, , wide, high] = /viewBox="([^"]+)"/.exec(svg)[1].split(" ").map(Number);
+  const scale = ICON / Math.max(wide, high);
+  const place = `<g transform="translate(${100 - (wide * scale) / 2},${100 - (high * scale) / 2})"><g transform="scale(${scale})">`;
+  const outlines = [...svg.matchAll(/<(path|circle)\s[^>]*>/g)].map(([whole]) => whole.replace(/\/?>$/, 'fill="white"/>'));
+  const corner = 100 - SIDE / 2;
+  const ground = `<path d="M${corner},${corner}h${SIDE}v${SIDE}h-${SIDE}z" fill="${BLUE}" stroke="white" stroke-width="4"/>`;
+  const box = [corner - 2, corner - 2, SIDE + 4, SIDE + 4];
+  return { group, sidc: "", fr, en, box, anchor: [100, 100], parts: partsOf(`${ground}${place}${outlines.join("")}</g></g>`) };
+}
+
 /** The file of all symbols. */
 export const content = () =>
   `{\n${Object.entries(DECLARED)
-    .map(([id, declared]) => `${JSON.stringify(id)}: ${JSON.stringify(drawn(id, declared))}`)
+    .map(([id, declared]) => `${JSON.stringify(id)}: ${JSON.stringify(declared.icon ? drawnIcon(declared) : drawn(id, declared))}`)
     .join(",\n")}\n}\n`;
 
-export const FILE = "layers/icons/military.json";
+export const FILE = new URL("../../layers/icons/symbols.json", import.meta.url);
 
 if (import.meta.main) {
   if (process.argv.includes("--check")) {
     if ((await readFile(FILE, "utf-8")) !== content())
-      throw new Error(`${FILE} is not what milsymbol gives; run node tools/web/symbols.mjs`);
+      throw new Error("layers/icons/symbols.json is not what the sources give: run node tools/web/symbols.mjs");
   } else await writeFile(FILE, content());
 }

@@ -1,6 +1,6 @@
 /** What the explorer gives the drawing tool (app/web/page/draw.ts): its script is bundled apart, and shares no state with it. */
 import type * as Leaflet from "leaflet";
-import type { Geodesy, Military } from "../../../layers/web/drawn_shape.ts";
+import type { Geodesy, Sign } from "../../../layers/web/drawn_shape.ts";
 import type { Lang } from "../../../layers/web/types.ts";
 
 export interface LatLng {
@@ -12,7 +12,7 @@ export interface LatLng {
 export interface Given {
   words: Record<string, string>;
   /** In the order in which they are offered. */
-  symbols: (Military & { id: string; group: string; sidc: string; name: string })[];
+  symbols: (Sign & { id: string; group: string; sidc: string; name: string })[];
 }
 
 /** A place with a point. */

@@ -11,7 +11,7 @@ import shapely
 from layers.export.sheet.map.symbols import RADIUS_MM, SWATCH, WIDTH_MM
 from layers.export.sheet.scene.fonts import face, icon_outline, wrap
 from layers.export.sheet.scene.scene import POINT, Disc, Ink, Lines, Outline, Words
-from layers.icons.military import military
+from layers.icons.symbols import symbols
 from layers.view.arrow import arrow
 from layers.view.drawn_shape import LETTERS, RADII, SIDES, SYMBOL_WIDTHS, WIDTHS
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from layers.export.sheet.map.projection import Frame
     from layers.export.sheet.scene.scene import Command, Item
-    from layers.icons.military import Military
+    from layers.icons.symbols import Symbol
     from layers.view.drawn_shape import Shaped
 
 FRAME: Final = 158  # units: how wide the frame of a military unit is, which all symbols are measured by
@@ -99,7 +99,7 @@ def _shape(shape: Shaped, path: NDArray[np.float64], unit: float) -> list[Item]:
         case "number":
             return _marker(shape, path[0], unit)
         case "symbol":
-            return symbol(military()[thing.symbol], path[0], SYMBOL_WIDTHS[thing.size - 1] * RADIUS_MM * unit)
+            return symbol(symbols()[thing.symbol], path[0], SYMBOL_WIDTHS[thing.size - 1] * RADIUS_MM * unit)
         case _:
             return []
 
@@ -114,7 +114,7 @@ def _marker(shape: Shaped, at: NDArray[np.float64], unit: float) -> list[Item]:
     ]
 
 
-def symbol(drawing: Military, at: NDArray[np.float64], width: float) -> list[Item]:
+def symbol(drawing: Symbol, at: NDArray[np.float64], width: float) -> list[Item]:
     """Draw a military symbol so wide (mm) with its foot on a point; one without a ground has a white edge."""
     scale = width / FRAME
     corner = at - np.array(drawing["anchor"]) * scale
@@ -221,7 +221,7 @@ def _ground(shape: Shaped, path: NDArray[np.float64], unit: float) -> list[shape
         return [shapely.Point(path[0]).buffer(RADII[thing.size - 1] * pixel)]
     if thing.kind != "symbol":
         return []
-    drawing = military()[thing.symbol]
+    drawing = symbols()[thing.symbol]
     left, top, width, height = drawing["box"]
     scale = SYMBOL_WIDTHS[thing.size - 1] * pixel / FRAME
     x, y = path[0] + (np.array([left, top]) - np.array(drawing["anchor"])) * scale
@@ -235,7 +235,7 @@ def reader_swatch(x: float, y: float, shape: Shaped, unit: float) -> list[Item]:
     filled = Ink(shape.colour, 0.12, shape.colour, width=thin)
     match shape.thing.kind:
         case "symbol":
-            return _symbol_swatch(x, y, military()[shape.thing.symbol], width, height)
+            return _symbol_swatch(x, y, symbols()[shape.thing.symbol], width, height)
         case "number":
             size = 1.9 * unit / POINT
             text = Words(x, y + size * POINT * 0.36, str(shape.rank), size, "semibold", WHITE, "middle")
@@ -252,7 +252,7 @@ def reader_swatch(x: float, y: float, shape: Shaped, unit: float) -> list[Item]:
             return _line_swatch(shape, np.array([[x - reach, y], [x + reach, y]]), unit)
 
 
-def _symbol_swatch(x: float, y: float, drawing: Military, width: float, height: float) -> list[Item]:
+def _symbol_swatch(x: float, y: float, drawing: Symbol, width: float, height: float) -> list[Item]:
     left, top, wide, high = drawing["box"]
     scale = min(height / high, width / wide) * 0.86
     middle = np.array([left + wide / 2, top + high / 2]) - np.array(drawing["anchor"])
