@@ -19,7 +19,9 @@ let script: Promise<Script> | undefined;
 const isPoint = (at: number[] | null): at is [number, number] => at?.length === 2;
 
 async function places(): Promise<Place[]> {
-  return (await names()).flatMap(({ name, at }) => (isPoint(at) ? { name, at: { lat: at[0], lng: at[1] } } : []));
+  return (await names()).flatMap(({ id, place, name, at }) =>
+    id === place && isPoint(at) ? { name, at: { lat: at[0], lng: at[1] } } : [],
+  );
 }
 
 async function find(text: string): Promise<Place | null> {
