@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 DRAW_WORDS: Final[dict[str, Text]] = {
     **KINDS,
     "readers": READERS,
+    "signed": Text("Dessins du lecteur", "Reader’s drawings"),
     "kinds": Text("Que dessiner", "What to draw"),
     "hint": Text(
         "Choisissez quoi dessiner, ou touchez un dessin pour le changer.",

@@ -185,7 +185,7 @@ class Drawing implements Script {
     const control = this.#host.map.attributionControl;
     if (this.#isSigned === this.#shapes.length > 0) return;
     this.#isSigned = !this.#isSigned;
-    control[this.#isSigned ? "addAttribution" : "removeAttribution"](inMarkup(this.#word("readers")));
+    control[this.#isSigned ? "addAttribution" : "removeAttribution"](inMarkup(this.#word("signed")));
   }
 
   #showHandles(): void {

@@ -1,4 +1,5 @@
 /** Drawing on the map (app/web/draw): its script is fetched when the tool first opens, or for a view that holds a drawing. */
+import { byId } from "../../../layers/web/dom.ts";
 import { lang } from "../boot.ts";
 import type { Given, Host, Place, Script } from "../draw/host.ts";
 import { fetchJson } from "../fetch.ts";
@@ -15,6 +16,7 @@ import { goTo } from "../tools/position.ts";
 import { beginSketch, drawSketch, endSketch, labelSketch, makeSheet, setSketch } from "../tools/sketch.ts";
 
 let script: Promise<Script> | undefined;
+let made: Script | undefined;
 
 const isPoint = (at: number[] | null): at is [number, number] => at?.length === 2;
 
@@ -64,7 +66,8 @@ async function load(): Promise<Script> {
       },
     },
   };
-  return start(host, given);
+  made = start(host, given);
+  return made;
 }
 
 function begin(): Promise<Script> {
@@ -77,10 +80,11 @@ function begin(): Promise<Script> {
 
 export const drawing = {
   async open(): Promise<void> {
-    (await begin()).open();
+    const tool = await begin();
+    if (!byId("tool-draw").hidden) tool.open(); // it may have been closed meanwhile
   },
   close(): void {
-    script?.then((made) => made.close());
+    made?.close(); // at once: the next tool begins a sketch of its own
   },
 };
 

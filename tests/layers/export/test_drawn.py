@@ -15,14 +15,16 @@ from lxml import etree
 from pptx import Presentation
 
 from geodata.places.geodesy import WGS84, distance_km
+from layers.export.sheet.map.furniture import LONGEST_CODE
 from layers.export.sheet.map.mapping import draw_map
 from layers.export.sheet.map.plan import plan_frame
+from layers.export.sheet.margin.blocks import Column, Imprint, imprint_block
 from layers.export.sheet.request.data import prepare
 from layers.export.sheet.request.paper import layout
 from layers.export.sheet.request.query import read_request
 from layers.export.sheet.scene.scene import Lines, Scene, Words
 from layers.icons.symbols import symbols
-from layers.view.drawn import COLOURS, SYMBOLS, Drawn, read_drawing
+from layers.view.drawn import COLOURS, SYMBOLS, Drawn, is_too_large, read_drawing
 from layers.view.drawn_shape import READERS, named, shaped
 
 if TYPE_CHECKING:
@@ -122,6 +124,21 @@ def test_the_legend_says_whose_the_drawings_are(make: Maker, lang: str) -> None:
     deck = Presentation(io.BytesIO(make(view, "pptx").content))
     assert said in [shape.text_frame.text for shape in deck.slides[0].shapes if shape.has_text_frame]
     assert said in make(view, "html").content.decode()
+
+
+@pytest.mark.parametrize(("length", "has_code"), [(LONGEST_CODE, True), (LONGEST_CODE + 1, False)])
+def test_a_link_that_no_code_could_print_has_none(length: int, has_code: bool) -> None:
+    link = "https://atlas.example/?draw=".ljust(length, "a")
+    column = Column(0.0, 0.0, 60.0, 1.0, "en")
+    imprint_block(column, Imprint("1", "1", "2026-01-31", "", "public", link, "a4", "", "Draft", "Me"))
+    assert any(isinstance(item, Lines) for item in column.items) == has_code
+    assert any("https://atlas" in item.text for item in column.items if isinstance(item, Words))
+
+
+def test_the_longest_drawing_is_made_into_a_sheet(make: Maker) -> None:
+    things = "~".join(["measure,16.12345,-3.12345,17.12345,-2.12345,16.12345,-1.12345"] * 22)
+    assert not is_too_large(things)
+    assert make(f"{query(things)}&measure={'line' + ',16.12345,-3.12345' * 90}").content.startswith(b"%PDF")
 
 
 def test_what_is_out_of_sight_is_not_in_the_legend(build: Build) -> None:

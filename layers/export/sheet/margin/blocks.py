@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from layers.export.sheet.map.furniture import north_arrow, qr_code, scale_bar
+from layers.export.sheet.map.furniture import LONGEST_CODE, north_arrow, qr_code, scale_bar
 from layers.export.sheet.map.locator import locator
 from layers.export.sheet.map.reader import reader_swatch
 from layers.export.sheet.map.symbols import SWATCH, icon_only, swatch, swatch_height
@@ -273,6 +273,10 @@ def imprint_block(column: Column, imprint: Imprint) -> None:
     if imprint.link:
         box = Box(column.x - 0.8, top, side, side)
         column.items += [*qr_code(box, imprint.link), Link(box, imprint.link)]
+    has_code = 0 < len(imprint.link) <= LONGEST_CODE
+    side, gap = (20.0 * unit, 1.6 * unit) if has_code else (0.0, 0.0)
+    if has_code:
+        column.items += qr_code(Box(column.x - 0.8, top, side, side), imprint.link)
     beside = Column(column.x + side + gap, top, column.width - side - gap, unit, lang)
     beside.text(imprint.status.upper(), 7, "semibold", ALERT, spacing=0.12)
     beside.text(word("number", lang, number=imprint.number, version=imprint.version), 6, "semibold")
