@@ -127,7 +127,7 @@ def test_the_legend_says_whose_the_drawings_are(make: Maker, lang: str) -> None:
 
 
 @pytest.mark.parametrize(("length", "has_code"), [(LONGEST_CODE, True), (LONGEST_CODE + 1, False)])
-def test_a_link_that_no_code_could_print_has_none(length: int, has_code: bool) -> None:
+def test_a_link_that_no_code_could_print_has_none(length: int, *, has_code: bool) -> None:
     link = "https://atlas.example/?draw=".ljust(length, "a")
     column = Column(0.0, 0.0, 60.0, 1.0, "en")
     imprint_block(column, Imprint("1", "1", "2026-01-31", "", "public", link, "a4", "", "Draft", "Me"))
