@@ -2,10 +2,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { fromGeoJson, toGeoJson, toKml } from "../../app/web/draw/files.ts";
+import { fromGeoJson, fromMeasure, toGeoJson, toKml } from "../../app/web/draw/files.ts";
 import { History } from "../../app/web/draw/history.ts";
 import { circle, geodesicPath, leg, reach } from "../../app/web/tools/geodesy.ts";
-import { readDrawing, SYMBOLS } from "../../layers/web/drawn.ts";
+import { readDrawing, SYMBOLS, writeDrawing } from "../../layers/web/drawn.ts";
 import { type Sign, shaped } from "../../layers/web/drawn_shape.ts";
 import { content, DECLARED, FILE } from "../../tools/web/symbols.mjs";
 import { runLibrary } from "./shared.ts";
@@ -81,6 +81,15 @@ test("KML escapes what was written, and names whose it is", () => {
   assert.ok(kml.includes("<name>Vers &lt;Kidal&gt;</name>") && kml.includes("A &amp; B") && kml.includes(told.note));
   assert.ok(!kml.includes("<Kidal>"));
   assert.equal(kml.match(/<Placemark>/g)!.length, 7);
+});
+
+test("what is measured becomes a line that says its length, an area, or circles", () => {
+  const pen = { colour: "blue", size: 4 } as const;
+  const written = (text: string): string => writeDrawing(fromMeasure(text, pen));
+  assert.equal(written("line,17,-3,16,0"), "measure.blue.4,17,-3,16,0");
+  assert.equal(written("area,17,-3,16,0,15,-2"), "area.blue.4,17,-3,16,0,15,-2");
+  assert.equal(written("rings,17,-3,50,100"), "circle.blue.4,17,-3,50~circle.blue.4,17,-3,100");
+  assert.equal(written(""), "");
 });
 
 test("steps go back and forward, and typing is one step", () => {

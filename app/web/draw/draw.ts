@@ -6,31 +6,28 @@ import {
   LONGEST_DRAWING,
   lengthOf,
   MOST_THINGS,
-  POINTS,
   readDrawing,
   USUAL,
   writeDrawing,
 } from "../../../layers/web/drawn.ts";
 import { DrawnMap } from "../../../layers/web/drawn_map.ts";
-import { kmText, lengthKm, type Shape, shaped } from "../../../layers/web/drawn_shape.ts";
-import { readMeasured } from "../../../layers/web/measured.ts";
+import { type Shape, shaped } from "../../../layers/web/drawn_shape.ts";
 import { inMarkup } from "../../../layers/web/text.ts";
 import styles from "./draw.css";
-import { fromGeoJson, toGeoJson, toKml } from "./files.ts";
+import { fromGeoJson, fromMeasure, toGeoJson, toKml } from "./files.ts";
 import { Handles } from "./handles.ts";
 import { History } from "./history.ts";
 import type { Given, Host, LatLng, Script } from "./host.ts";
 import { showLegend } from "./legend.ts";
 import { Panel, type Pen } from "./panel.ts";
+import { Setting } from "./setting.ts";
 import { Snap } from "./snap.ts";
 
 export type { Host, Script } from "./host.ts";
 
 const LARGEST = 400_000; // bytes of a file
-const DECIMALS = [
-  [9, 3],
-  [12, 4],
-] as const; // below a zoom, so many decimals are finer than a pixel
+/** Decimals of a degree that are finer than a pixel. */
+const decimalsAt = (zoom: number): number => (zoom < 9 ? 3 : zoom < 12 ? 4 : 5);
 
 class Drawing implements Script {
   readonly #host: Host;
@@ -38,13 +35,12 @@ class Drawing implements Script {
   readonly #map: DrawnMap;
   readonly #snap: Snap;
   readonly #handles: Handles;
+  readonly #setting: Setting;
   readonly #history = new History<readonly Drawn[]>();
   #panel: Panel | undefined;
   #things: readonly Drawn[] = [];
   #shapes: readonly Shape[] = [];
   #selected = -1;
-  #kind: DrawnKind | "" = "";
-  #points: LatLng[] = [];
   #isOpen = false;
   #isSigned = false;
   #pen: Pen = { colour: USUAL.colour, size: USUAL.size, label: "", radius: 50, symbol: "infantry" };
@@ -59,6 +55,13 @@ class Drawing implements Script {
       round: (at) => this.#rounded(at),
       preview: (thing) => this.#map.show(this.#shape(this.#with(this.#selected, thing)), false),
       keep: (thing, key) => void this.#commit(this.#with(this.#selected, thing), this.#selected, key),
+    });
+    this.#setting = new Setting(host, this.#snap, {
+      word: this.#word,
+      say: (key, values) => this.#say(key, values),
+      round: (at) => this.#rounded(at),
+      pen: () => this.#pen,
+      finished: (thing) => this.#finished(thing),
     });
     host.map.on("zoomend", () => this.#showHandles());
     document.addEventListener("keydown", (event) => this.#onKey(event));
@@ -76,7 +79,7 @@ class Drawing implements Script {
     this.#panel ??= new Panel(this.#given, this.#word, {
       draw: (kind) => this.#begin(kind),
       edit: (change) => this.#edit(change),
-      addPoint: (text) => void this.#addPoint(text),
+      addPoint: (text) => void this.#setting.addPoint(text),
       pick: (rank) => this.#pick(rank),
       remove: (rank) => this.#remove(rank),
       undo: () => this.#go(this.#history.undo(this.#things)),
@@ -120,8 +123,7 @@ class Drawing implements Script {
 
   #rounded({ lat, lng }: LatLng): [number, number] {
     const isPlace = this.#snap.near({ lat, lng })?.at.lat === lat;
-    const zoom = this.#host.map.getZoom();
-    const decimals = isPlace ? 5 : (DECIMALS.find(([below]) => zoom < below)?.[1] ?? 5);
+    const decimals = isPlace ? 5 : decimalsAt(this.#host.map.getZoom());
     return [Number(lat.toFixed(decimals)), Number(lng.toFixed(decimals))];
   }
 
@@ -163,7 +165,7 @@ class Drawing implements Script {
 
   #refresh(): void {
     this.#shapes = this.#shape(this.#things);
-    this.#map.show(this.#shapes, this.#isOpen && !this.#kind);
+    this.#map.show(this.#shapes, this.#isOpen && !this.#setting.kind);
     showLegend(this.#shapes);
     this.#sign();
     this.#showHandles();
@@ -172,7 +174,7 @@ class Drawing implements Script {
       things: this.#things,
       shapes: this.#shapes,
       selected: this.#selected,
-      kind: this.#kind,
+      kind: this.#setting.kind,
       pen: this.#pen,
       canUndo: this.#history.canUndo,
       canRedo: this.#history.canRedo,
@@ -190,7 +192,7 @@ class Drawing implements Script {
 
   #showHandles(): void {
     const thing = this.#things[this.#selected];
-    if (this.#isOpen && thing && !this.#kind) this.#handles.show(thing);
+    if (this.#isOpen && thing && !this.#setting.kind) this.#handles.show(thing);
     else this.#handles.clear();
   }
 
@@ -231,87 +233,19 @@ class Drawing implements Script {
 
   /** Begin a thing; the same kind again ends it. */
   #begin(kind: DrawnKind): void {
-    const isSame = this.#kind === kind;
+    const isSame = this.#setting.kind === kind;
     this.#end();
     this.#selected = -1;
-    if (isSame) {
-      this.#refresh();
-      return;
-    }
-    this.#kind = kind;
     this.#pen = { ...this.#pen, label: "" };
-    const [least, most] = POINTS[kind];
-    this.#host.sketch.begin({
-      least: kind === "circle" ? 1 : least,
-      most: kind === "circle" ? 2 : most,
-      onChange: (points, hover, isDone) => this.#onSketch(points, hover, isDone),
-    });
-    this.#say(most > 1 ? "hint_points" : `hint_${kind}`);
+    if (!isSame) this.#setting.begin(kind);
     this.#refresh();
   }
 
   #end(): void {
-    if (!this.#kind) return;
-    this.#kind = "";
-    this.#points = [];
-    this.#host.sketch.end();
-    this.#host.sketch.draw([], [], false, "");
-    this.#snap.mark(null);
-    this.#say("hint");
+    if (this.#setting.end()) this.#say("hint");
   }
 
-  #onSketch(points: LatLng[], hover: LatLng | null, isDone: boolean): void {
-    const kind = this.#kind;
-    if (!kind) return;
-    const isNew = points.length > this.#points.length;
-    if (isNew) {
-      const at = points.at(-1)!;
-      const [lat, lng] = this.#rounded(this.#snap.take(at));
-      points[points.length - 1] = { lat, lng };
-      const before = points.at(-2);
-      if (before && before.lat === lat && before.lng === lng) points.pop(); // the second click of two at a place
-    }
-    this.#points = [...points];
-    if (isDone && points.length) {
-      queueMicrotask(() => this.#finish()); // the sketch is done with this change first
-      return;
-    }
-    const aim = hover && this.#snap.take(hover);
-    const chain = aim ? [...points, aim] : points;
-    this.#preview(kind, points, chain);
-  }
-
-  #preview(kind: DrawnKind, points: LatLng[], chain: LatLng[]): void {
-    const { geodesy, sketch } = this.#host;
-    const thing = this.#thing(kind, chain);
-    if (kind === "circle" && chain.length > 1) sketch.draw(points, [...this.#ring(chain)], true, kmText(thing.radius, this.#host.lang));
-    else if (POINTS[kind][1] < 2) sketch.draw(points, [], false, "");
-    else {
-      const length = chain.length > 1 ? kmText(lengthKm(thing, geodesy), this.#host.lang) : "";
-      sketch.draw(points, geodesy.geodesicPath(chain, kind === "area"), kind === "area" && chain.length > 2, kind === "area" ? "" : length);
-    }
-  }
-
-  #ring([centre, edge]: LatLng[]): LatLng[] {
-    const { circle, leg } = this.#host.geodesy;
-    return circle(centre!, leg(centre!, edge!).metres);
-  }
-
-  #thing(kind: DrawnKind, points: LatLng[]): Drawn {
-    const { leg } = this.#host.geodesy;
-    const [centre, edge] = points;
-    const radius = kind !== "circle" ? 0 : edge ? Number((leg(centre!, edge).metres / 1000).toPrecision(3)) : this.#pen.radius;
-    const label = this.#pen.label || (kind === "text" ? this.#word("text") : "");
-    const kept = kind === "circle" ? points.slice(0, 1) : points;
-    const symbol = kind === "symbol" ? this.#pen.symbol : "";
-    return { kind, points: kept.map(({ lat, lng }) => [lat, lng]), ...this.#pen, label, radius, symbol };
-  }
-
-  #finish(): void {
-    const kind = this.#kind;
-    if (!kind || this.#points.length < (kind === "circle" ? 1 : POINTS[kind][0])) return;
-    const thing = this.#thing(kind, this.#points);
-    this.#end();
+  #finished(thing: Drawn): void {
     this.#commit([...this.#things, thing], this.#things.length);
     const label = document.getElementById("draw-label") as HTMLInputElement | null;
     if (!label || matchMedia("(pointer: coarse)").matches) return; // no keyboard over the map that was not asked for
@@ -319,31 +253,9 @@ class Drawing implements Script {
     label.select();
   }
 
-  async #addPoint(text: string): Promise<void> {
-    const found = await this.#host.find(text);
-    if (!this.#kind) return this.#say("choose_kind");
-    if (!found) return this.#say("not_found", { text });
-    await this.#host.look(found.at);
-    const points = [...this.#points, found.at];
-    const input = document.getElementById("draw-position") as HTMLInputElement;
-    input.value = "";
-    this.#say("added", { name: found.name });
-    this.#points = points; // as it was typed: not moved to another place near by
-    const isWhole = points.length >= (this.#kind === "circle" ? 2 : POINTS[this.#kind][1]);
-    this.#host.sketch.set(points, isWhole);
-  }
-
   /** Keep what the measuring tool has as drawn things. */
   #takeMeasure(): void {
-    const measured = readMeasured(this.#host.measured());
-    if (!measured) return;
-    const { colour, size } = this.#pen;
-    const usual = { points: measured.points, colour, size, label: "", radius: 0, symbol: "" };
-    const taken: Drawn[] =
-      measured.kind === "rings"
-        ? measured.radii.map((radius) => ({ ...usual, kind: "circle", radius }))
-        : [{ ...usual, kind: measured.kind === "line" ? "measure" : "area" }];
-    this.#commit([...this.#things, ...taken], -1);
+    this.#commit([...this.#things, ...fromMeasure(this.#host.measured(), this.#pen)], -1);
   }
 
   #save(form: "geojson" | "kml"): void {

@@ -1,6 +1,10 @@
-/** A drawing as a file: GeoJSON, which can be opened again, and KML. Both say that the drawing is the reader's own. */
+/**
+ * A drawing as a file: GeoJSON, which can be opened again, and KML; both say that it is the reader's own. And what the measuring
+ * tool has, as a drawing.
+ */
 import { COLOURS, type Drawn, type DrawnKind, POINTS, readDrawn, USUAL, writeDrawn } from "../../../layers/web/drawn.ts";
 import type { Shape } from "../../../layers/web/drawn_shape.ts";
+import { readMeasured } from "../../../layers/web/measured.ts";
 import { inMarkup } from "../../../layers/web/text.ts";
 
 export type Pair = [number, number];
@@ -123,4 +127,13 @@ export function toKml(things: readonly Drawn[], shapes: readonly Shape[], { note
   });
   const document = `<Document><name>${inMarkup(note)}</name>${styles.join("")}${marks.join("")}</Document>`;
   return `${HEAD}<kml xmlns="http://www.opengis.net/kml/2.2">${document}</kml>\n`;
+}
+
+/** What is measured (layers/web/measured.ts) as drawn things: a line that says its length, an area, a circle for each ring. */
+export function fromMeasure(text: string, { colour, size }: Pick<Drawn, "colour" | "size">): Drawn[] {
+  const measured = readMeasured(text);
+  if (!measured) return [];
+  const usual = { points: measured.points, colour, size, label: "", radius: 0, symbol: "" };
+  if (measured.kind === "rings") return measured.radii.map((radius) => ({ ...usual, kind: "circle", radius }));
+  return [{ ...usual, kind: measured.kind === "line" ? "measure" : "area" }];
 }
