@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from geodata.text import Text
-from layers.view.drawn_shape import KINDS, READERS
+from layers.view.drawn_words import KINDS, READERS
 from layers.words import typeset
 
 if TYPE_CHECKING:

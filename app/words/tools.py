@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geodata.text import Text
-from layers.view.drawn_shape import READERS
+from layers.view.drawn_words import READERS
 
 TOOLS_WORDS = {
     "map_tools": Text("Outils de la carte", "Map tools"),

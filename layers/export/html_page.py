@@ -21,7 +21,8 @@ from layers.reports.filter_words import filter_words
 from layers.schema.type import label_styles
 from layers.templating import make_environment
 from layers.view.drawn import read_drawing
-from layers.view.drawn_shape import READERS, plain, shaped
+from layers.view.drawn_shape import plain, shaped
+from layers.view.drawn_words import READERS
 from layers.words import MAP_WORDS, typeset
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from geodata.places.geodesy import WGS84
-from geodata.text import Text
 from layers.icons.symbols import symbols
 from layers.view.drawn import COLOURS
+from layers.view.drawn_words import named
 from layers.words import number
 
 if TYPE_CHECKING:
@@ -33,19 +33,6 @@ WIDTHS: Final = (1.5, 2.25, 3.0, 4.5, 6.0)
 LETTERS: Final = (11, 13, 15, 19, 24)
 RADII: Final = (8.0, 9.5, 11.0, 14.0, 17.0)
 SYMBOL_WIDTHS: Final = (24, 30, 38, 48, 62)
-
-#: Said wherever drawn things are shown, so that none is taken for the documents' own.
-READERS: Final = Text("Dessins du lecteur — pas des documents", "Reader’s drawings — not from the documents")
-KINDS: Final[dict[str, Text]] = {
-    "arrow": Text("Flèche", "Arrow"),
-    "line": Text("Ligne", "Line"),
-    "area": Text("Zone", "Area"),
-    "circle": Text("Cercle", "Circle"),
-    "text": Text("Texte", "Text"),
-    "measure": Text("Ligne mesurée", "Measured line"),
-    "number": Text("Repère numéroté", "Numbered marker"),
-    "symbol": Text("Symbole", "Symbol"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,11 +156,6 @@ def _middle(path: NDArray[np.float64]) -> tuple[float, float]:
             return float(lon), float(lat)
         passed += length
     return float(path[0, 0]), float(path[0, 1])
-
-
-def named(thing: Drawn, lang: Lang) -> str:
-    """What a thing is: the symbol's name, or its kind."""
-    return symbols()[thing.symbol][lang] if thing.symbol else KINDS[thing.kind].get(lang)
 
 
 def plain(shape: Shaped, lang: Lang) -> dict[str, Any]:

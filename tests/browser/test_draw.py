@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import expect
 
-from layers.view.drawn_shape import READERS
+from layers.view.drawn_words import READERS
 from tests.browser.test_tools import GAO, KIDAL, click_at
 from tests.browser.waiting import PICKING, drawn, until
 

@@ -25,7 +25,8 @@ from layers.export.sheet.request.query import read_request
 from layers.export.sheet.scene.scene import Lines, Scene, Words
 from layers.icons.symbols import symbols
 from layers.view.drawn import COLOURS, SYMBOLS, Drawn, is_too_large, read_drawing
-from layers.view.drawn_shape import READERS, named, shaped
+from layers.view.drawn_shape import shaped
+from layers.view.drawn_words import READERS, named
 
 if TYPE_CHECKING:
     from layers.artifact.reader import Build

@@ -12,7 +12,7 @@ from layers.export.sheet.request.words import word
 from layers.icons import icon_path
 from layers.schema.colours import MUTED
 from layers.schema.signs import STANDINGS, emblem, neutral
-from layers.view.drawn_shape import READERS
+from layers.view.drawn_words import READERS
 
 if TYPE_CHECKING:
     from geodata.text import Lang

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from layers.export.sheet.map.symbols import SWATCH
 from layers.export.sheet.margin.blocks import LegendLine
 from layers.export.sheet.writers.svg import picture_uri
-from layers.view.drawn_shape import named
+from layers.view.drawn_words import named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
