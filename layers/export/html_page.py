@@ -132,7 +132,6 @@ def html_page(prepared: PreparedView, head: PageHead = NO_HEAD) -> str:
     view, lang = prepared.view, prepared.lang
     drawn = [(entry, prepared.artifact(entry["id"])) for entry in prepared.entries]
     shapes = shaped(read_drawing(view.drawing).things, lang)
-    south, west, north, east = MALI
     content = {
         "words": {key: typeset(text.get(lang), lang) for key, text in MAP_WORDS.items()},
         "label_styles": label_styles(),
@@ -157,8 +156,7 @@ def html_page(prepared: PreparedView, head: PageHead = NO_HEAD) -> str:
     root = cast("Figure", page.get_root())
     root.title = title = head.title or _title(prepared)
     sections = [_section(entry, artifact, view) for entry, artifact in drawn]
-    root.html.add_child(_Written(_panel(title, sections, head, lang)))
-    root.html.add_child(_Written(_panel(title, sections, shapes, imprint, lang)))
+    root.html.add_child(_Written(_panel(title, sections, shapes, head, lang)))
     root.render()
     # folium writes a bare <html>; readers and screen readers need the language
     return str(root.render()).replace("<html>", f'<html lang="{lang}">', 1)
@@ -253,8 +251,7 @@ def _empty_map(view: ViewState) -> folium.Map:
     return page
 
 
-def _panel(title: str, sections: list[_Section], head: PageHead, lang: Lang) -> str:
-def _panel(title: str, sections: list[_Section], shapes: list[Shaped], imprint: str, lang: Lang) -> str:
+def _panel(title: str, sections: list[_Section], shapes: list[Shaped], head: PageHead, lang: Lang) -> str:
     """The side box: title, a switch and legend for each layer, sources, disclaimer, imprint."""
     sources = sorted({source["title"] for section in sections for source in section.sources})
     template = make_environment(lang, TEMPLATES).get_template("side_panel.html")

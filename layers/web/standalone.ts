@@ -19,6 +19,8 @@ export interface Content {
   base: Artifact[];
   /** From the top of the drawing down; opacity in percent. */
   layers: { artifact: Artifact; opacity: number; picture: Picture | null }[];
+  /** What the reader drew. */
+  drawn: Shape[];
 }
 
 /** A layer whose rows the server has: an address of data, and its south-west and north-east corners. */
@@ -35,9 +37,6 @@ function addPicture(map: Leaflet.Map, handle: Handle, { data, bounds }: Picture)
     show(visible);
     visible ? overlay.addTo(map) : overlay.remove();
   };
-  layers: { artifact: Artifact; opacity: number }[];
-  /** What the reader drew. */
-  drawn: Shape[];
 }
 
 function fit(map: Leaflet.Map, bounds: Leaflet.LatLngBoundsLiteral): void {

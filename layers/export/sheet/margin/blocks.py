@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from layers.export.sheet.map.furniture import LONGEST_CODE, north_arrow, qr_code, scale_bar
 from layers.export.sheet.map.locator import locator
-from layers.export.sheet.map.reader import reader_swatch
-from layers.export.sheet.map.symbols import SWATCH, icon_only, swatch, swatch_height
+from layers.export.sheet.map.symbols import SWATCH, swatch_height
 from layers.export.sheet.request.words import paper_number, word
 from layers.export.sheet.scene.fonts import face, wrap
 from layers.export.sheet.scene.scene import POINT, Box, Ink, Link, Outline, Words
@@ -19,9 +18,8 @@ if TYPE_CHECKING:
     from geodata.text import Lang
     from layers.artifact.model import Artifact
     from layers.export.sheet.map.projection import Frame
+    from layers.export.sheet.margin.lines import LegendBlock, LegendLine
     from layers.export.sheet.scene.scene import Font, Item
-    from layers.schema.marks import LegendEntry
-    from layers.view.drawn_shape import Shaped
 
 #: A long legend is set closer, down to the last of these shares of the usual line.
 TIGHTNESS = (1.0, 0.92, 0.84)
@@ -42,31 +40,6 @@ class Imprint:
     status: str
     producer: str
     validity: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class LegendLine:
-    """One sign with its words: a mark, a thing that the reader drew, or an icon that has no disc."""
-
-    label: str
-    mark: LegendEntry | None = None
-    icon: str = ""
-    drawn: Shaped | None = None
-
-    def sign(self, x: float, y: float, unit: float) -> list[Item]:
-        """Draw the sign centred on ``x, y`` (mm)."""
-        if self.drawn:
-            return reader_swatch(x, y, self.drawn, unit)
-        return swatch(x, y, self.mark, unit) if self.mark else icon_only(x, y, 2.6 * unit, self.icon, MUTED)
-
-
-@dataclass(frozen=True, slots=True)
-class LegendBlock:
-    """The signs of one layer."""
-
-    title: str
-    lines: tuple[LegendLine, ...]
-    narrow: bool = False
 
 
 @dataclass(slots=True)
@@ -268,15 +241,11 @@ def scale_block(column: Column, frame: Frame, land: Artifact | None, imprint: Im
 def imprint_block(column: Column, imprint: Imprint) -> None:
     """Code, number, dates, audience, clearance, disclaimer."""
     unit, lang, top = column.unit, column.lang, column.y
-    side = 20.0 * unit if imprint.link else 0.0
-    gap = 1.6 * unit if imprint.link else 0.0
-    if imprint.link:
-        box = Box(column.x - 0.8, top, side, side)
-        column.items += [*qr_code(box, imprint.link), Link(box, imprint.link)]
     has_code = 0 < len(imprint.link) <= LONGEST_CODE
     side, gap = (20.0 * unit, 1.6 * unit) if has_code else (0.0, 0.0)
     if has_code:
-        column.items += qr_code(Box(column.x - 0.8, top, side, side), imprint.link)
+        box = Box(column.x - 0.8, top, side, side)
+        column.items += [*qr_code(box, imprint.link), Link(box, imprint.link)]
     beside = Column(column.x + side + gap, top, column.width - side - gap, unit, lang)
     beside.text(imprint.status.upper(), 7, "semibold", ALERT, spacing=0.12)
     beside.text(word("number", lang, number=imprint.number, version=imprint.version), 6, "semibold")

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from layers.artifact.colour import titled
-from layers.export.sheet.margin.blocks import LegendBlock, LegendLine
+from layers.export.sheet.margin.lines import LegendBlock, LegendLine
 from layers.export.sheet.margin.reader import reader_lines
 from layers.export.sheet.request.words import word
 from layers.icons import icon_path

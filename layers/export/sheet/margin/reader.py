@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from layers.export.sheet.map.symbols import SWATCH
-from layers.export.sheet.margin.blocks import LegendLine
+from layers.export.sheet.margin.lines import LegendLine
 from layers.export.sheet.writers.svg import picture_uri
 from layers.view.drawn_words import named
 

@@ -31,8 +31,8 @@ from layers.words import day, typeset
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from layers.export.sheet.margin.blocks import LegendLine
     from layers.export.sheet.margin.compose import Sheet
+    from layers.export.sheet.margin.lines import LegendLine
 
 WIDTH, HEIGHT = 338.667, 190.5  # mm, 16:9
 MAP: Final = Box(8.0, 25.0, 228.0, 148.0)
