@@ -15,6 +15,7 @@ from app.page.bundle import write_bundle
 from app.page.offline import write_offline
 from app.page.parts import page_parts
 from app.panels.dossier import dossier_panel, given_lists
+from app.panels.draw import draw_file
 from app.panels.figures import figures_file
 from app.panels.filter import filter_file
 from app.panels.help import help_pieces
@@ -85,7 +86,7 @@ def _panels(app: AtlasDash, folder: Path, kept: Kept) -> int:
     for lang in LANGS:
         page = panel_json(figures_file(collection, lang))
         write_compressed(folder / "panel" / f"figures.{lang}.json", page, FAR)
-        for name, write in (("filter", filter_file), ("parts", page_parts)):
+        for name, write in (("draw", draw_file), ("filter", filter_file), ("parts", page_parts)):
             write_compressed(folder / "panel" / f"{name}.{lang}.json", orjson.dumps(write(collection, lang)))
         write_compressed(folder / "search" / f"help.{lang}.json", orjson.dumps(help_pieces(lang)))
     for place in collection.index["places"]:

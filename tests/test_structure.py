@@ -30,7 +30,7 @@ SCRIPTS = {
 }
 #: An import or a re-export that is there when the script runs; types are gone by then.
 SCRIPT_IMPORT = re.compile(
-    r'^(?:import|export)\b(?!\s+type\b)(?:[\s\w{},*$]*\bfrom)?\s*"(\.[^"]+)"', re.MULTILINE
+    r'^(?:import|export)\b(?!\s+type\b)(?:[\s\w{},*$]*\bfrom)?\s*"(\.[^"]+\.ts)"', re.MULTILINE
 )
 
 

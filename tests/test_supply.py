@@ -48,6 +48,7 @@ def test_every_file_of_others_is_listed_and_as_it_was_taken() -> None:
         for path in (ROOT / folder).iterdir()
         if path.suffix in {".js", ".css", ".woff2"}
     }
+    lying.add("layers/icons/symbols.json")  # drawn by milsymbol, and of OCHA's icons: LICENCES.md beside it
     assert lying == set(VENDORED)
     told = {each["name"]: each["hashes"][0]["content"] for each in COMPONENTS if each["type"] == "file"}
     assert told == {path: hashlib.sha256((ROOT / path).read_bytes()).hexdigest() for path in lying}

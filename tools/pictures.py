@@ -42,6 +42,13 @@ class View(NamedTuple):
 
 
 DESK, SMALL, PHONE = (1440, 900), (1200, 750), (390, 844)
+#: Made up, to show what may be drawn.
+DRAWING: Final = (
+    "area.orange,15.5,-4.4,15.6,-3,14.6,-2.6,14.2,-4,_Area%20A~circle.purple,16.2717,-0.0447,100~"
+    "arrow.blue.4,14.4843,-4.1813,15.9,-0.9,_Axis%201~measure.green,16.2717,-0.0447,15.9182,2.4022~"
+    "number,16.8,-1.2,_Crossing~number,15.66,0.5,_Bridge~symbol.infantry,15.2,-1.3,_1~"
+    "symbol.headquarters,16.6,0.6~symbol.checkpoint,15.4,-0.4~symbol.health,17,-3.4~text.black.4,17.3,1.4,_Phase%201"
+)
 VIEWS: Final = (
     *(View(f"explorer-{lang}", f"lang={lang}") for lang in ("fr", "en")),
     *(View(f"dossier-{lang}", f"lang={lang}&sel=mopti-sevare") for lang in ("fr", "en")),
@@ -62,6 +69,7 @@ VIEWS: Final = (
     View("deployment-en", "lang=en&layers=sectors,police,contingents,aviation", SMALL),
     View("radio-fr", "lang=fr&layers=sites,transmitters,radio-announced", SMALL),
     View("projects-en", "lang=en&layers=reconciliation,elections,results&sel=mopti&at=15.2,-3.2,7", SMALL),
+    View("drawing-en", f"lang=en&layers=sectors,sites&at=16,-1.6,7&draw={DRAWING}"),
     View("coverage-en", "lang=en&layers=coverage&sel=layer:coverage&at=16.4,0,7"),
 )
 SHEETS: Final = {

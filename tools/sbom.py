@@ -22,6 +22,7 @@ VENDORED: Final[dict[str, tuple[str, str, str]]] = {
     "app/web/vendor/mgrs.js": ("npm/mgrs", "2.2.0", "MIT"),
     "app/web/vendor/MiniSearch.js": ("npm/minisearch", "7.2.0", "MIT"),
     "app/web/vendor/protomapsL.js": ("npm/protomaps-leaflet", "5.1.0", "BSD-3-Clause"),
+    "layers/icons/symbols.json": ("npm/milsymbol", "3.0.4", "MIT"),
     "layers/web/vendor/leaflet.js": ("npm/leaflet", "1.9.4", "BSD-2-Clause"),
     "layers/web/vendor/leaflet.css": ("npm/leaflet", "1.9.4", "BSD-2-Clause"),
     "layers/web/fonts/noto-sans-400-italic.woff2": ("npm/%40fontsource/noto-sans", "", "OFL-1.1"),

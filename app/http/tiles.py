@@ -135,6 +135,7 @@ def _view(collection: Collection, layers: str) -> ViewState:
         "how": "",
         "other": "",
         "measured": "",
+        "drawing": "",
         "embed": False,
     }
     return replace(view, base=base, camera=None, **cast("dict[str, Any]", shown))

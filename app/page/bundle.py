@@ -22,7 +22,7 @@ DIST = FRONT / "dist"
 VENDOR = sorted((FRONT / "vendor").glob("*.js"))
 
 #: Scripts of our own that are fetched when first used, as the libraries are.
-LATER = (DIST / "brief.js", DIST / "compare.js", DIST / "ground.js", DIST / "sheet.js")
+LATER = (DIST / "brief.js", DIST / "compare.js", DIST / "draw.js", DIST / "ground.js", DIST / "sheet.js")
 
 
 #: Of these, what is of use with the server alone: it draws the server's own ground.

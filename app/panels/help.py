@@ -53,6 +53,7 @@ PIECES: Final = (
     ("keys", ("key_tab", "key_arrows", "key_letters", "key_plus", "key_slash", "key_escape"), ""),
     ("measure", ("measure_line", "measure_area", "measure_hint", "measure_method"), "measure"),
     ("measure_rings", ("help_rings",), "measure"),
+    ("draw", ("help_draw",), "draw"),
     ("inside", ("inside_circle", "inside_polygon", "inside_hint"), "inside"),
     ("grid", ("grid_degrees", "grid_mgrs"), "grid"),
     ("download_all", ("download_all_about",), ""),

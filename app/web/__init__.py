@@ -58,6 +58,8 @@ class View(Component):
         What facts and rows must meet, text of CQL2, or empty; see ``layers.view.filter``.
     measured
         Line, area or rings that the reader measures, as ``layers.view.measured`` writes them, or empty.
+    drawing
+        What the reader draws, as ``layers.view.drawn`` writes it, or empty.
     embed
         Whether only map and legend show.
     """
@@ -87,6 +89,7 @@ class View(Component):
         "other",
         "filter",
         "measured",
+        "drawing",
         "embed",
     ]
     _valid_wildcard_attributes: list[str] = []  # noqa: RUF012

@@ -5,7 +5,7 @@ import { boot } from "./boot.ts";
 import { lookAgain } from "./map/map.ts";
 import { change, follow, NAMES, view } from "./state.ts";
 
-const QUIET: readonly (keyof View)[] = ["lang", "camera", "opacity", "arguments", "measured"]; // changes that are no step of their own
+const QUIET: readonly (keyof View)[] = ["lang", "camera", "opacity", "arguments", "measured", "drawing"]; // changes that are no step of their own
 const SUCCESSION = 250; // ms: changes that follow one another sooner are one step
 let timer: ReturnType<typeof setTimeout> | undefined;
 let isStep = false;

@@ -11,6 +11,7 @@ import { brief, startBrief } from "./page/brief.ts";
 import { startColours } from "./page/colours.ts";
 import { startCompare } from "./page/compare.ts";
 import { startDossier } from "./page/dossier.ts";
+import { startDraw } from "./page/draw.ts";
 import "./page/export.ts";
 import { startFilter } from "./page/filter.ts";
 import { startFrame } from "./page/frame.ts";
@@ -55,6 +56,7 @@ function startRest(): void {
   startComparison();
   startDossier(followFigures);
   startTools();
+  startDraw();
   startSearch();
   startDownloads();
   startTime();

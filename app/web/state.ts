@@ -50,5 +50,6 @@ export const NAMES: readonly Name[] = [
   "other",
   "filter",
   "measured",
+  "drawing",
   "embed",
 ];

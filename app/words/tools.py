@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from geodata.text import Text
+from layers.view.drawn_words import READERS
 
 TOOLS_WORDS = {
     "map_tools": Text("Outils de la carte", "Map tools"),
     "tool_close": Text("Fermer l’outil", "Close the tool"),
     "measure": Text("Mesurer", "Measure"),
+    "draw": Text("Dessiner sur la carte", "Draw on the map"),
+    "drawn_legend": READERS,
     "measure_hint": Text(
         "Cliquez ou touchez la carte à chaque point ; double clic pour finir. Au clavier : flèches pour "
         "viser, Entrée pour poser.",
@@ -42,6 +45,14 @@ TOOLS_WORDS = {
     "measure_method": Text(
         "Géodésique, sur l’ellipsoïde WGS 84 (Karney 2013) ; azimuts vrais. Durées sans vent ni escale.",
         "Geodesic, on the WGS 84 ellipsoid (Karney 2013); true bearings. Times without wind or stops.",
+    ),
+    "help_draw": Text(
+        "« Dessiner sur la carte » place flèches, lignes, zones, cercles par rayon, textes, repères et "
+        "symboles militaires (APP-6) ou humanitaires (OCHA). L’adresse les garde ; fiches, présentations et "
+        "pages hors ligne les portent, dits du lecteur.",
+        "“Draw on the map” sets arrows, lines, areas, circles by radius, texts, markers and military "
+        "(APP-6) or humanitarian (OCHA) symbols. The address keeps them; sheets, briefs and offline pages "
+        "carry them, said to be the reader’s.",
     ),
     "help_rings": Text(
         "« Mesurer » trace aussi un itinéraire de plusieurs segments et des cercles de portée avec azimuts, "

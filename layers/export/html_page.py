@@ -16,9 +16,13 @@ from jinja2 import Template
 from geodata.text import Text
 from layers.artifact.asof import as_of_words
 from layers.artifact.colour import titled
+from layers.export.sheet.margin.reader import reader_lines, sign_uri
 from layers.reports.filter_words import filter_words
 from layers.schema.type import label_styles
 from layers.templating import make_environment
+from layers.view.drawn import read_drawing
+from layers.view.drawn_shape import plain, shaped
+from layers.view.drawn_words import READERS
 from layers.words import MAP_WORDS, typeset
 
 if TYPE_CHECKING:
@@ -29,6 +33,7 @@ if TYPE_CHECKING:
     from layers.artifact.prepared import PreparedView
     from layers.export.sheet.request.marking import Marking
     from layers.schema.marks import LegendEntry
+    from layers.view.drawn_shape import Shaped
     from layers.view.state import ViewState
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
@@ -126,6 +131,7 @@ def html_page(prepared: PreparedView, head: PageHead = NO_HEAD) -> str:
     """
     view, lang = prepared.view, prepared.lang
     drawn = [(entry, prepared.artifact(entry["id"])) for entry in prepared.entries]
+    shapes = shaped(read_drawing(view.drawing).things, lang)
     content = {
         "words": {key: typeset(text.get(lang), lang) for key, text in MAP_WORDS.items()},
         "label_styles": label_styles(),
@@ -143,13 +149,14 @@ def html_page(prepared: PreparedView, head: PageHead = NO_HEAD) -> str:
             }
             for _, artifact in drawn
         ],
+        "drawn": [plain(shape, lang) for shape in shapes],
     }
     page = _empty_map(view)
     _Drawn(orjson.dumps(content)).add_to(page)
     root = cast("Figure", page.get_root())
     root.title = title = head.title or _title(prepared)
     sections = [_section(entry, artifact, view) for entry, artifact in drawn]
-    root.html.add_child(_Written(_panel(title, sections, head, lang)))
+    root.html.add_child(_Written(_panel(title, sections, shapes, head, lang)))
     root.render()
     # folium writes a bare <html>; readers and screen readers need the language
     return str(root.render()).replace("<html>", f'<html lang="{lang}">', 1)
@@ -244,7 +251,7 @@ def _empty_map(view: ViewState) -> folium.Map:
     return page
 
 
-def _panel(title: str, sections: list[_Section], head: PageHead, lang: Lang) -> str:
+def _panel(title: str, sections: list[_Section], shapes: list[Shaped], head: PageHead, lang: Lang) -> str:
     """The side box: title, a switch and legend for each layer, sources, disclaimer, imprint."""
     sources = sorted({source["title"] for section in sections for source in section.sources})
     template = make_environment(lang, TEMPLATES).get_template("side_panel.html")
@@ -256,6 +263,9 @@ def _panel(title: str, sections: list[_Section], head: PageHead, lang: Lang) -> 
         caveats=list(dict.fromkeys(caveat for section in sections for caveat in section.caveats)),
         sources=SOURCES.get(lang).format(sources=" ; ".join(sources)) if sources else "",
         status=head.status or STATUS.get(lang),
+        readers=READERS.get(lang) if shapes else "",
+        reader_lines=reader_lines(shapes, lang),
+        sign_uri=sign_uri,
         disclaimer=DISCLAIMER.get(lang),
         head=head,
     )

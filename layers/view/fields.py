@@ -10,6 +10,7 @@ from geodata.errors import InputError
 from geodata.text import LANGS, Text
 from layers.view.comparing import MIDDLE, SPLITS, read_other
 from layers.view.days import read_days
+from layers.view.drawn import LONGEST_DRAWING, MOST_THINGS, read_drawing
 from layers.view.forgive import tidy, tidy_list
 from layers.view.measured import read_measured
 
@@ -174,6 +175,26 @@ class ViewFields:
         if value and not text:
             self._refuse("other", value, "pas une couche calculée", "no computed layer")
         return text
+
+    def drawing(self) -> str:
+        """What the reader draws, as it is always written; things that cannot be read are left out."""
+        value = self.fields.get("draw", "")
+        read = read_drawing(value)
+        if read.is_too_large:
+            self._refuse(
+                "draw",
+                value,
+                f"plus de {MOST_THINGS} dessins ou de {LONGEST_DRAWING} caractères ; ouvrez-les d’un fichier",
+                f"more than {MOST_THINGS} drawings or {LONGEST_DRAWING} characters; open them from a file",
+            )
+        elif read.refused:
+            self._refuse(
+                "draw",
+                "~".join(read.refused),
+                "un dessin par « ~ » : genre, latitudes et longitudes en degrés, puis « _ » et un texte",
+                "a drawing for each “~”: kind, latitudes and longitudes in degrees, then “_” and a text",
+            )
+        return read.write()
 
     def one_of(self, name: str, known: Collection[str], default: str) -> str:
         """A value of a closed list."""

@@ -20,7 +20,7 @@ LEAST: Final[dict[str, int]] = {
 MOST: Final = 100  # points of a line or an area
 MOST_RINGS: Final = 12
 FARTHEST: Final = 3000  # km; a circle as wide is no ring on this map
-_NUMBER: Final = re.compile(r"[+-]?[0-9]{1,4}(\.[0-9]{1,12})?")
+NUMBER: Final = re.compile(r"[+-]?[0-9]{1,4}(\.[0-9]{1,12})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +45,23 @@ class Measured:
         """Return the text of the address."""
         numbers = [number for point in self.points for number in point]
         return ",".join(
-            [self.kind, *(_short(number, 5) for number in numbers), *(_short(r, 3) for r in self.radii)]
+            [self.kind, *(short(number, 5) for number in numbers), *(short(r, 3) for r in self.radii)]
         )
 
 
 def read_measured(text: str) -> Measured | None:
     """Read the text of an address; nothing where it cannot be used as it is."""
     kind, *rest = text.split(",")
-    if kind not in LEAST or not all(_NUMBER.fullmatch(part) for part in rest):
+    if kind not in LEAST or not all(NUMBER.fullmatch(part) for part in rest):
         return None
     numbers = [float(part) for part in rest]
     radii: list[float] = []
     if kind == "rings":
-        numbers, radii = numbers[:2], sorted({_rounded(number, 3) for number in numbers[2:]})
+        numbers, radii = numbers[:2], sorted({rounded(number, 3) for number in numbers[2:]})
         if not 1 <= len(radii) <= MOST_RINGS or radii[0] <= 0 or radii[-1] > FARTHEST:
             return None
     points = tuple(
-        (_rounded(lat, 5), _rounded(lon, 5)) for lat, lon in zip(numbers[::2], numbers[1::2], strict=False)
+        (rounded(lat, 5), rounded(lon, 5)) for lat, lon in zip(numbers[::2], numbers[1::2], strict=False)
     )
     is_even = len(numbers) == 2 * len(points)
     if not is_even or not LEAST[kind] <= len(points) <= MOST:
@@ -71,11 +71,12 @@ def read_measured(text: str) -> Measured | None:
     return Measured(kind, points, tuple(radii))
 
 
-def _rounded(number: float, decimals: int) -> float:
+def rounded(number: float, decimals: int) -> float:
     """Round halves up, as the browser does."""
     scale: int = 10**decimals
     return math.floor(number * scale + 0.5) / scale + 0.0
 
 
-def _short(number: float, decimals: int) -> str:
+def short(number: float, decimals: int) -> str:
+    """Write a number without the zeros that end it."""
     return f"{number:.{decimals}f}".rstrip("0").rstrip(".")

@@ -40,6 +40,8 @@ URL field      meaning                                      example
                CQL2 text (:mod:`layers.view.filter`)
 ``measure``    line, area or rings that the reader measures;   ``measure=line,17,-3,16,0``
                see ``layers.view.measured``
+``draw``       arrows, areas, symbols … that the reader draws;  ``draw=text,16.27,-0.04,_Gao``
+               see ``layers.view.drawn``
 ``embed``      ``1`` for map and legend alone, to set in     ``embed=1``
                another page
 ============== ============================================ ==========================
@@ -82,6 +84,7 @@ QUERY_FIELDS: Final = (
     "other",
     "filter",
     "measure",
+    "draw",
     "embed",
 )
 #: Selections that are no place: the parts of the page of figures.
@@ -144,6 +147,8 @@ class ViewState:
         What facts and rows must meet, as :meth:`Rules.filtering` writes it, or empty.
     measured
         What the reader measures, as :mod:`layers.view.measured` writes it, or empty.
+    drawing
+        What the reader draws on the map, as :mod:`layers.view.drawn` writes it, or empty.
     embed
         Whether only map and legend show, for the frame of another page.
     """
@@ -167,6 +172,7 @@ class ViewState:
     how: str = ""
     split: float = MIDDLE
     other: str = ""
+    drawing: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "order", fewest(self.order, self.layers))
@@ -214,6 +220,7 @@ class ViewState:
             "other": self.other,
             "filter": self.filter,
             "measure": self.measured,
+            "draw": self.drawing,
             "embed": "1" if self.embed else "",
         }
         pairs += [(name, text) for name, text in plain.items() if text]
@@ -269,6 +276,7 @@ def from_query(query: str, rules: Rules, lang: Lang = "fr") -> tuple[ViewState, 
         how=read.one_of("how", HOWS, ""),
         split=read.split(),
         other=read.other(),
+        drawing=read.drawing(),
         **read.days(),
     )
     return view, read.problems

@@ -18,12 +18,14 @@ export const LEAST: Readonly<Record<MeasuredKind, number>> = { line: 2, area: 3,
 /** Points of a line or an area that an address takes. */
 export const MOST = 100;
 const MOST_RINGS = 12;
-const FARTHEST = 3000; // km; a circle as wide is no ring on this map
-const NUMBER = /^[+-]?\d{1,4}(\.\d{1,12})?$/;
+export const FARTHEST = 3000; // km; a circle as wide is no ring on this map
+export const NUMBER = /^[+-]?\d{1,4}(\.\d{1,12})?$/;
 
-const rounded = (number: number, decimals: number): number => Math.floor(number * 10 ** decimals + 0.5) / 10 ** decimals + 0;
+/** Halves are rounded up. */
+export const rounded = (number: number, decimals: number): number => Math.floor(number * 10 ** decimals + 0.5) / 10 ** decimals + 0;
 
-const short = (number: number, decimals: number): string => String(Number(number.toFixed(decimals)) + 0);
+/** A number without the zeros that end it. */
+export const short = (number: number, decimals: number): string => String(Number(number.toFixed(decimals)) + 0);
 
 const isKind = (text: string | undefined): text is MeasuredKind => text !== undefined && Object.hasOwn(LEAST, text);
 

@@ -2,6 +2,8 @@
 import type * as Leaflet from "leaflet";
 import { all } from "./dom.ts";
 import { draw } from "./draw.ts";
+import { DrawnMap } from "./drawn_map.ts";
+import type { Shape } from "./drawn_shape.ts";
 import { mapWords } from "./here.ts";
 import { followKeys } from "./keys.ts";
 import { Labels } from "./names/labels.ts";
@@ -17,6 +19,8 @@ export interface Content {
   base: Artifact[];
   /** From the top of the drawing down; opacity in percent. */
   layers: { artifact: Artifact; opacity: number; picture: Picture | null }[];
+  /** What the reader drew. */
+  drawn: Shape[];
 }
 
 /** A layer whose rows the server has: an address of data, and its south-west and north-east corners. */
@@ -70,6 +74,7 @@ function start(map: Leaflet.Map, content: Content): void {
     if (item.picture) addPicture(map, handle, item.picture);
     return handle;
   });
+  if (content.drawn.length) new DrawnMap(map).show(content.drawn);
   const update = (): void => labels.update([...base, ...drawn]);
   for (const box of all<HTMLInputElement>("[data-layer]")) {
     box.addEventListener("change", () => {

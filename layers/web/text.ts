@@ -26,6 +26,14 @@ export function dayInWords(iso: string, lang: Lang): string {
   return lang === "fr" ? written.replace(/^1 /, "1er ") : written;
 }
 
+const hex = (letter: string): string => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`;
+
+/** A value of an address's query, as layers/view/state.py quotes it. */
+export const quoted = (text: string): string =>
+  encodeURIComponent(text)
+    .replace(/%2C/g, ",")
+    .replace(/[!'()*]/g, hex);
+
 const DAYS = ["2013-01-01", "2023-12-31"] as const;
 
 /** Whether a text is a day that a view may show (layers/view/days.py). */

@@ -3,9 +3,10 @@
  * What cannot be used is left at its default.
  */
 import { canonicalOther, comparing, HOWS, MIDDLE, readSplit } from "./comparing.ts";
+import { drawingText } from "./drawn.ts";
 import { canonicalFilter } from "./filter.ts";
 import { measuredText } from "./measured.ts";
-import { isDay } from "./text.ts";
+import { isDay, quoted } from "./text.ts";
 import type { Colouring, Lang } from "./types.ts";
 
 /** Everything that decides what the reader sees. */
@@ -44,6 +45,8 @@ export interface View {
   filter: string;
   /** What the reader measures, as measured.ts writes it, or empty. */
   measured: string;
+  /** What the reader draws on the map, as drawn.ts writes it, or empty. */
+  drawing: string;
   /** Whether only map and legend show, for the frame of another page. */
   embed: boolean;
 }
@@ -93,12 +96,6 @@ function quarters(zoom: number): number {
   return (steps - zoom * 4 === 0.5 && steps % 2 ? steps - 1 : steps) / 4;
 }
 
-const hex = (letter: string): string => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`;
-const quoted = (text: string): string =>
-  encodeURIComponent(text)
-    .replace(/%2C/g, ",")
-    .replace(/[!'()*]/g, hex);
-
 /** All the layers from the top of the drawing down: those raised, then the rest in their order (layers/view/order.py). */
 export const fromTheTop = (raised: string[], layers: string[]): string[] => [...raised, ...layers.filter((id) => !raised.includes(id))];
 
@@ -144,6 +141,7 @@ export function canonical(view: View, rules: Rules): View {
     ...comparing({ ...view, layers, other: canonicalOther(view.other, rules.parameters, written) }),
     filter: canonicalFilter(view.filter, rules.filters),
     measured: measuredText(view.measured),
+    drawing: drawingText(view.drawing),
   };
 }
 
@@ -179,6 +177,7 @@ export function toQuery(view: View): string {
   if (view.other) pairs.push(["other", view.other]);
   if (view.filter) pairs.push(["filter", view.filter]);
   if (view.measured) pairs.push(["measure", view.measured]);
+  if (view.drawing) pairs.push(["draw", view.drawing]);
   if (view.embed) pairs.push(["embed", "1"]);
   return pairs.map(([key, value]) => `${key}=${quoted(value!)}`).join("&");
 }
@@ -241,6 +240,7 @@ export function fromQuery(query: string, rules: Rules, lang: Lang): View {
     other: last("other") ?? "",
     filter: last("filter") ?? "",
     measured: last("measure") ?? "",
+    drawing: last("draw") ?? "",
     embed: last("embed") === "1",
   };
   return canonical(view, rules);

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.words.brief import BRIEF_SCRIPT_WORDS
+from app.words.draw import DRAW_WORDS
 from app.words.page import SCRIPT_WORDS, WORDS, word
 from geodata.text import LANGS, Text
 
@@ -81,12 +82,15 @@ def scripts(root: Path) -> Iterator[tuple[str, str]]:
 def test_the_scripts_only_use_words_that_the_page_gives(root: Path) -> None:
     used: set[str] = set()
     of_brief: set[str] = set()  # its panel brings its words
+    of_drawing: set[str] = set()  # fetched with its script
     for name, script in scripts(root):
-        found = of_brief if name.startswith("brief/") else used
+        found = {"brief": of_brief, "draw": of_drawing}.get(name.split("/")[0], used)
         found |= set(re.findall(r'\b(?:word|say)\(\s*"(\w+)"', script))
     assert len(used) > 40
     assert used <= set(SCRIPT_WORDS)
     assert of_brief <= set(BRIEF_SCRIPT_WORDS)
+    assert len(of_drawing) > 20
+    assert of_drawing <= set(DRAW_WORDS)
 
 
 #: Strings of two words or more that no reader sees: fonts, events of the map, kinds, messages to the worker.

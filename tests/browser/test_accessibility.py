@@ -55,7 +55,10 @@ def test_the_main_view_and_what_opens_over_it(open_page: Open, lang: str, width:
     for tool in ("measure", "inside", "grid"):
         page.locator(f'[data-tool="{tool}"]').click()
         assert violations(page, f"#tool-{tool}") == []
-    page.locator('[data-tool="grid"]').click()
+    page.locator('[data-tool="draw"]').click()
+    page.locator("[data-kind=symbol]").click()  # with all its fields
+    assert violations(page, "#tool-draw") == []
+    page.locator('[data-tool="draw"]').click()
     page.locator("[data-export-open]").click()
     assert violations(page, "#export-dialog") == []
     page.keyboard.press("Escape")

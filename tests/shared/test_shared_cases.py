@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from geodata.cells import guarded
 from geodata.facts.holding import state
 from geodata.places.geodesy import to_dms
 from geodata.places.names import fold
+from geodata.text import LANGS
 from layers.artifact.colour import coloured
 from layers.artifact.facts import joined, on_day
 from layers.artifact.filtered import filtered
@@ -24,7 +26,10 @@ from layers.artifact.joined import joined_on
 from layers.artifact.model import Artifact
 from layers.export.sheet.map.names.rooms import edges_of, rooms
 from layers.schema.parameters import from_dict
+from layers.view.arrow import arrow
 from layers.view.brief import Brief, BriefPage, kind_of, write_brief
+from layers.view.drawn import COLOURS, is_too_large, read_drawing
+from layers.view.drawn_shape import LETTERS, RADII, SYMBOL_WIDTHS, WIDTHS, shaped
 from layers.view.filter import read_filter
 from layers.view.rules import Rules
 from layers.view.state import ViewState, from_query
@@ -57,6 +62,36 @@ def test_what_became_of_a_feature_between_two_days() -> None:
         halo(c["feature"] | {"properties": {}}, c["first"], c["second"], c.get("column", "")) for c in cases
     ]
     assert found == [case["halo"] for case in cases]
+
+
+def test_drawings_are_read_and_written_alike() -> None:
+    content = read("drawn", 30)
+    for case in content["cases"]:
+        drawing = read_drawing(case["text"])
+        assert drawing.write() == case["written"], case["text"]
+        assert len(drawing.refused) == case["left"], case["text"]
+        assert read_drawing(case["written"]) == replace(drawing, refused=()), case["text"]
+    for case in content["too_large"]:
+        text = "~".join([case["text"]] * case["times"])
+        assert is_too_large(text) == case["large"], case
+        assert read_drawing(text).is_too_large == case["large"], case
+
+
+def test_drawings_lie_on_the_ground_alike() -> None:
+    content = read("drawn", 30)
+    assert content["palette"] == COLOURS
+    sizes = {"widths": WIDTHS, "letters": LETTERS, "radii": RADII, "symbol_widths": SYMBOL_WIDTHS}
+    assert content["sizes"] == {name: list(each) for name, each in sizes.items()}
+    for case in content["written"]:
+        for lang in LANGS:
+            [shape] = shaped(read_drawing(case["text"]).things, lang)
+            assert shape.written == case[lang], case
+            assert shape.at == pytest.approx(tuple(reversed(case["at"])), abs=1e-5), case
+            assert len(shape.path) == case["points"], case
+    for case in content["arrows"]:
+        line, head = arrow(np.array(case["path"], dtype=float), case["width"])
+        assert line == pytest.approx(np.array(case["line"]), abs=1e-3), case
+        assert head == pytest.approx(np.array(case["head"]), abs=1e-3), case
 
 
 def test_cells_of_a_csv_file_hold_no_formula() -> None:
@@ -175,6 +210,7 @@ def plain(view: ViewState) -> dict[str, Any]:
         "other",
         "filter",
         "measured",
+        "drawing",
         "embed",
     )
     return {name: getattr(view, name) for name in names} | lists

@@ -20,6 +20,7 @@ const bundles = [
   { entryPoints: ["app/web/compare/compare.ts"], outdir: "app/web/dist", globalName: "compare" }, // the same
   { entryPoints: ["app/web/ground/ground.ts"], outdir: "app/web/dist", globalName: "ground" }, // the same
   { entryPoints: [{ in: "app/web/sheet/dialog.ts", out: "sheet" }], outdir: "app/web/dist", globalName: "sheet" }, // as well
+  { entryPoints: ["app/web/draw/draw.ts"], outdir: "app/web/dist", globalName: "draw", loader: { ".css": "text" } },
   { entryPoints: ["layers/web/standalone.ts", "layers/web/standalone.css"], outdir: "layers/web/dist" },
 ];
 

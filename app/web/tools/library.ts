@@ -2,6 +2,7 @@
 import { boot } from "../boot.ts";
 import type { Host, Script } from "../brief/brief.ts";
 import type { Host as Comparer, Script as Comparison } from "../compare/compare.ts";
+import type { Host as DrawHost, Script as DrawScript, Given } from "../draw/host.ts";
 import type { Script as Ground, Protomaps } from "../ground/ground.ts";
 import type { MakeEngine } from "../search/passages.ts";
 import type { Dialog, Host as DialogHost } from "../sheet/dialog.ts";
@@ -36,6 +37,8 @@ interface Libraries {
   compare: { start(host: Comparer): Comparison };
   /** The export dialog (app/web/sheet), our own. */
   sheet: { start(host: DialogHost): Dialog };
+  /** Drawing on the map (app/web/draw), our own. */
+  draw: { start(host: DrawHost, given: Given): DrawScript };
   /** Full-text search (app/web/search/passages.ts). */
   MiniSearch: MakeEngine;
   /** How a vector ground of the server's own is drawn (app/web/ground), our own. */

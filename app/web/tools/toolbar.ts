@@ -1,5 +1,6 @@
 /** The tool bar and its cards. */
 import { around, byId } from "../../../layers/web/dom.ts";
+import { drawing } from "../page/draw.ts";
 import { follow, view } from "../state.ts";
 import { startGraticule } from "./graticule.ts";
 import { inside, startInside } from "./inside.ts";
@@ -12,7 +13,7 @@ interface Tool {
   close(): void;
 }
 
-const TOOLS: Record<string, Tool> = { measure, inside };
+const TOOLS: Record<string, Tool> = { measure, draw: drawing, inside };
 let opened = "";
 
 const opener = (name: string): HTMLElement => document.querySelector<HTMLElement>(`[data-tool="${name}"]`)!;

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from layers.export.sheet.brief.pages import draw
-from layers.export.sheet.margin.blocks import Column, LegendBlock, legend_block, legend_rest
+from layers.export.sheet.margin.blocks import Column, legend_block, legend_rest
 from layers.export.sheet.margin.compose import captions_of, caveats_of, sources_of
 from layers.export.sheet.margin.legend import legend_of
 from layers.export.sheet.margin.logo import fitted, logo_items
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from layers.export.sheet.brief.pages import Told
     from layers.export.sheet.margin.compose import Sheet
+    from layers.export.sheet.margin.lines import LegendBlock
     from layers.export.sheet.publish.recipe import Recipe
     from layers.export.sheet.request.paper import Orientation
 

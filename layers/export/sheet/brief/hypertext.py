@@ -11,6 +11,7 @@ from layers.export.sheet.brief.pages import draw
 from layers.export.sheet.margin.compose import caveats_of, cited
 from layers.export.sheet.margin.legend import legend_of
 from layers.export.sheet.margin.logo import logo_data
+from layers.export.sheet.margin.reader import sign_uri
 from layers.export.sheet.request.marking import logo_for, marking_of, producer_of, status_of, validity_of
 from layers.export.sheet.request.words import word
 from layers.export.sheet.scene.scene import Box, Scene
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from layers.export.sheet.brief.pages import Told
-    from layers.export.sheet.margin.blocks import LegendBlock
+    from layers.export.sheet.margin.lines import LegendBlock
     from layers.export.sheet.publish.recipe import Recipe
 
 WIDTH, HEIGHT = 240.0, 150.0  # mm: the map of a screen
@@ -60,6 +61,7 @@ def write_hypertext(recipe: Recipe, told: Sequence[Told], public_url: str) -> by
         made=head.made,
         profile=word(head.profile, recipe.lang),
         screens=screens,
+        sign_uri=sign_uri,
     )
     return page.encode()
 

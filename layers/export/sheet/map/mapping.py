@@ -12,11 +12,14 @@ from layers.export.sheet.map.grid import NO_GRID, Grid, graticule, mgrs_grid
 from layers.export.sheet.map.ground import draw_artifact, on_paper, parts_of
 from layers.export.sheet.map.names.labels import place
 from layers.export.sheet.map.plan import geometry_of
+from layers.export.sheet.map.reader import on_map
 from layers.export.sheet.map.spread import leaders, reach, spread
 from layers.export.sheet.map.symbols import icon_only, pin
 from layers.export.sheet.scene.scene import Disc, Ink, Lines, Window, rectangle
 from layers.icons import icon_path
 from layers.schema.colours import INK
+from layers.view.drawn import read_drawing
+from layers.view.drawn_shape import shaped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from layers.export.sheet.map.ground import Drawn
     from layers.export.sheet.map.names.labels import Label, Placed
     from layers.export.sheet.map.projection import Frame
+    from layers.export.sheet.map.reader import OnPaper
     from layers.export.sheet.map.spread import Pin
     from layers.export.sheet.request.data import SheetData
     from layers.export.sheet.request.query import SheetRequest
@@ -44,7 +48,7 @@ class MapDrawing:
     """The map alone: what is drawn, by layer, and what the margin must say of it.
 
     ``land`` is the ground that the locator repeats, where a basemap is drawn; ``halos`` are the kinds of
-    rings around what changed, where two days are compared.
+    rings around what changed, where two days are compared; ``reader`` what the reader drew.
     """
 
     frame: Frame
@@ -57,6 +61,7 @@ class MapDrawing:
     is_spread: bool = False
     land: Artifact | None = None
     halos: frozenset[Halo] = frozenset()
+    reader: list[OnPaper] = field(default_factory=list)
 
 
 def draw_map(
@@ -83,6 +88,7 @@ def map_items(
     drawing.is_spread = any(p.home for p in pins)
     airports, fields = _airports(drawing, data, unit)
     panels = [shapely.box(b.x, b.y, b.right, b.bottom) for b in covered]
+    fields += [ground for drawn in drawing.reader for ground in drawn.taken]
     written = _names(drawing, pins, fields, panels, unit)
     towns = _towns(drawing, written)
     box = frame.box
@@ -102,6 +108,8 @@ def map_items(
         *drawing.grid.labels,
         *_to_areas(written, unit),
         *(line for name in written for line in name.words),
+        *(item for drawn in drawing.reader for item in drawn.items),
+        *(words for drawn in drawing.reader for words in drawn.words),
     ]
     return drawing, tuple(items)
 
@@ -124,6 +132,7 @@ def _gather(data: SheetData, frame: Frame, unit: float) -> MapDrawing:
             artifact = data.artifact(entry["id"])
             drawing.layers.append((artifact, _drawn(artifact, data, frame, unit, opacity)))
     drawing.grid = _grid(data.request, frame, unit)
+    drawing.reader = on_map(shaped(read_drawing(view.drawing).things, view.lang), frame, unit)
     return drawing
 
 

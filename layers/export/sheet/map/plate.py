@@ -148,6 +148,7 @@ def _together(drawings: Sequence[MapDrawing]) -> MapDrawing:
         base_artifacts=[a for a, _ in _joined([_pairs(drawing) for drawing in drawings])],
         airports=_most(drawings, lambda drawing: drawing.airports),
         towns=_most(drawings, lambda drawing: drawing.towns),
+        reader=list({drawn.shape.thing: drawn for drawing in drawings for drawn in drawing.reader}.values()),
         is_spread=any(drawing.is_spread for drawing in drawings),
     )
 

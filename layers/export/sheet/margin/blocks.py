@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from layers.export.sheet.map.furniture import north_arrow, qr_code, scale_bar
+from layers.export.sheet.map.furniture import LONGEST_CODE, north_arrow, qr_code, scale_bar
 from layers.export.sheet.map.locator import locator
-from layers.export.sheet.map.symbols import SWATCH, icon_only, swatch, swatch_height
+from layers.export.sheet.map.symbols import SWATCH, swatch_height
 from layers.export.sheet.request.words import paper_number, word
 from layers.export.sheet.scene.fonts import face, wrap
 from layers.export.sheet.scene.scene import POINT, Box, Ink, Link, Outline, Words
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from geodata.text import Lang
     from layers.artifact.model import Artifact
     from layers.export.sheet.map.projection import Frame
+    from layers.export.sheet.margin.lines import LegendBlock, LegendLine
     from layers.export.sheet.scene.scene import Font, Item
-    from layers.schema.marks import LegendEntry
 
 #: A long legend is set closer, down to the last of these shares of the usual line.
 TIGHTNESS = (1.0, 0.92, 0.84)
@@ -40,24 +40,6 @@ class Imprint:
     status: str
     producer: str
     validity: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class LegendLine:
-    """One sign with its words: a mark or, without one, an icon that has no disc."""
-
-    label: str
-    mark: LegendEntry | None = None
-    icon: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class LegendBlock:
-    """The signs of one layer."""
-
-    title: str
-    lines: tuple[LegendLine, ...]
-    narrow: bool = False
 
 
 @dataclass(slots=True)
@@ -169,8 +151,7 @@ def legend_part(column: Column, block: LegendBlock, tightness: float = 1.0) -> N
     column.gap(0.9 * tightness)
     column.text(block.title, 6.3, "semibold", MUTED)
     column.gap(0.25)
-    columns = 2 if block.narrow else 1
-    width = column.width / columns
+    width = column.width / (columns := 2 if block.narrow else 1)
     step = (SWATCH[1] + 0.25) * column.unit * tightness
     size = 6.4 * column.unit
     for first in range(0, len(block.lines), columns):
@@ -190,10 +171,7 @@ def _legend_line(column: Column, line: LegendLine, text: list[str], x: float, he
     unit = column.unit
     middle = column.y + height / 2
     at = x + SWATCH[0] * unit / 2 + 0.3
-    if line.mark:
-        column.items += swatch(at, middle, line.mark, unit)
-    else:
-        column.items += icon_only(at, middle, 2.6 * unit, line.icon, MUTED)
+    column.items += line.sign(at, middle, unit)
     step = 6.4 * unit * POINT * 1.2
     first = middle - step * (len(text) - 1) / 2 + 0.78 * unit
     for n, part in enumerate(text):
@@ -203,7 +181,7 @@ def _legend_line(column: Column, line: LegendLine, text: list[str], x: float, he
 def notes(  # noqa: PLR0913 - a list and its room
     column: Column, title: str, texts: list[str], room: float, smallest: float = 5.0, cut: str = ""
 ) -> bool:
-    """Set a titled list of notes within ``room`` mm, smaller if needed; ``cut`` stands for what is left over.
+    """Set a titled list of notes within ``room`` mm, smaller if needed; ``cut`` stands for the rest.
 
     Returns
     -------
@@ -263,9 +241,9 @@ def scale_block(column: Column, frame: Frame, land: Artifact | None, imprint: Im
 def imprint_block(column: Column, imprint: Imprint) -> None:
     """Code, number, dates, audience, clearance, disclaimer."""
     unit, lang, top = column.unit, column.lang, column.y
-    side = 20.0 * unit if imprint.link else 0.0
-    gap = 1.6 * unit if imprint.link else 0.0
-    if imprint.link:
+    has_code = 0 < len(imprint.link) <= LONGEST_CODE
+    side, gap = (20.0 * unit, 1.6 * unit) if has_code else (0.0, 0.0)
+    if has_code:
         box = Box(column.x - 0.8, top, side, side)
         column.items += [*qr_code(box, imprint.link), Link(box, imprint.link)]
     beside = Column(column.x + side + gap, top, column.width - side - gap, unit, lang)

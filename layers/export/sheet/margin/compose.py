@@ -32,7 +32,7 @@ from layers.words import SEMICOLON, typeset
 
 if TYPE_CHECKING:
     from layers.export.sheet.map.mapping import MapDrawing
-    from layers.export.sheet.margin.blocks import LegendBlock
+    from layers.export.sheet.margin.lines import LegendBlock
     from layers.export.sheet.request.data import SheetData
     from layers.export.sheet.request.paper import Layout
     from layers.export.sheet.request.query import SheetRequest

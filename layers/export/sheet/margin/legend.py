@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Final
 from layers.artifact.colour import titled
 from layers.export.sheet.map.halos import INKS
 from layers.export.sheet.map.symbols import DASH_MM, WIDTH_MM
-from layers.export.sheet.margin.blocks import LegendBlock, LegendLine
+from layers.export.sheet.margin.lines import LegendBlock, LegendLine
+from layers.export.sheet.margin.reader import reader_lines
 from layers.export.sheet.request.words import word
 from layers.icons import icon_path
 from layers.schema.colours import MUTED
 from layers.schema.signs import STANDINGS, emblem, neutral
+from layers.view.drawn_words import READERS
 
 if TYPE_CHECKING:
     from geodata.text import Lang
@@ -56,6 +58,10 @@ def legend_of(drawing: MapDrawing, lang: Lang) -> list[LegendBlock]:
         blocks.append(LegendBlock(word("signs", lang), _signs(shown, lang)))
     if rings := tuple(_ring(kind, lang) for kind in INKS if kind in drawing.halos):
         blocks.append(LegendBlock(word("halos", lang), rings))
+    if drawing.reader:
+        blocks.append(
+            LegendBlock(READERS.get(lang), reader_lines([drawn.shape for drawn in drawing.reader], lang))
+        )
     base = _base_lines(drawing, lang)
     return [*blocks, LegendBlock(word("basemap", lang), base, narrow=True)] if base else blocks
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from layers.export.sheet.margin.blocks import Column, LegendBlock, legend_part
+from layers.export.sheet.margin.blocks import Column, legend_part
+from layers.export.sheet.margin.lines import LegendBlock
 from layers.export.sheet.request.paper import SIZES
 from layers.export.sheet.scene.scene import Ink, Outline, Scene, Words
 from layers.schema.colours import INK, MUTED

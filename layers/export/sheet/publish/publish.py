@@ -14,8 +14,8 @@ from layers.export.sheet.request.words import word
 
 if TYPE_CHECKING:
     from layers.artifact.reader import Build
-    from layers.export.sheet.margin.blocks import LegendBlock
     from layers.export.sheet.margin.compose import Sheet
+    from layers.export.sheet.margin.lines import LegendBlock
     from layers.export.sheet.request.query import SheetRequest
     from layers.export.sheet.writers.pdf import Page
 

@@ -14,7 +14,7 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Mm, Pt
 
 from layers.export.sheet.map.plate import draw_plate
-from layers.export.sheet.map.symbols import SWATCH, icon_only, swatch
+from layers.export.sheet.map.symbols import SWATCH
 from layers.export.sheet.margin.compose import captions_of, caveats_of, cited, sources_of
 from layers.export.sheet.margin.legend import legend_of
 from layers.export.sheet.margin.logo import fitted, logo_items
@@ -31,8 +31,8 @@ from layers.words import day, typeset
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from layers.export.sheet.margin.blocks import LegendLine
     from layers.export.sheet.margin.compose import Sheet
+    from layers.export.sheet.margin.lines import LegendLine
 
 WIDTH, HEIGHT = 338.667, 190.5  # mm, 16:9
 MAP: Final = Box(8.0, 25.0, 228.0, 148.0)
@@ -252,10 +252,7 @@ def _lines(label: str) -> float:
 def _sign(slide: Any, line: LegendLine, y: float, step: float) -> None:  # noqa: ANN401
     width, height = SWATCH[0] + 1.4, SWATCH[1] + 1.0
     scene = Scene(width, height)
-    if line.mark:
-        scene.add(*swatch(width / 2, height / 2, line.mark, 1.0))
-    else:
-        scene.add(*icon_only(width / 2, height / 2, 3.0, line.icon, colours.MUTED))
+    scene.add(*line.sign(width / 2, height / 2, 1.0))
     file = io.BytesIO()
     picture(Page(scene), DPI).save(file, "PNG")
     file.seek(0)

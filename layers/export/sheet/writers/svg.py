@@ -6,6 +6,7 @@ import base64
 import io
 from collections import defaultdict
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
 from fontTools import subset
@@ -44,6 +45,16 @@ def write_svg(scene: Scene, title: str, lang: str) -> bytes:
         "</svg>\n",
     ]
     return "\n".join(parts).encode()
+
+
+def picture_uri(items: Sequence[Item], width: float, height: float) -> str:
+    """A small drawing (mm) as a ``data:`` address, for a legend; letters take the reader's own typeface."""
+    drawn = "".join(_draw(items, iter(range(100))))
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width * 4:g}" height="{height * 4:g}" '
+        f'viewBox="0 0 {width:g} {height:g}" font-family="Noto Sans, sans-serif">{drawn}</svg>'
+    )
+    return "data:image/svg+xml," + quote(svg, safe="")
 
 
 def _draw(items: Sequence[Item], numbers: Iterator[int]) -> Iterator[str]:
