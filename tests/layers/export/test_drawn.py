@@ -18,11 +18,13 @@ from geodata.places.geodesy import WGS84, distance_km
 from layers.export.sheet.map.furniture import LONGEST_CODE
 from layers.export.sheet.map.mapping import draw_map
 from layers.export.sheet.map.plan import plan_frame
+from layers.export.sheet.map.plate import draw_plate
 from layers.export.sheet.margin.blocks import Column, Imprint, imprint_block
+from layers.export.sheet.margin.reader import reader_lines
 from layers.export.sheet.request.data import prepare
 from layers.export.sheet.request.paper import layout
 from layers.export.sheet.request.query import read_request
-from layers.export.sheet.scene.scene import Lines, Scene, Words
+from layers.export.sheet.scene.scene import Box, Lines, Scene, Words
 from layers.icons.symbols import symbols
 from layers.view.drawn import COLOURS, SYMBOLS, Drawn, is_too_large, read_drawing
 from layers.view.drawn_shape import shaped
@@ -177,3 +179,12 @@ def test_the_same_drawing_gives_the_same_bytes(make: Maker, build: Build) -> Non
         read_request(f"{view}&made=2026-01-31", build.rules), build, "svg", "https://atlas.example"
     )
     assert make(view, "svg").content == again.content
+
+
+def test_two_frames_of_a_comparison_say_each_drawing_once(build: Build) -> None:
+    view = f"{query('number,16.27,-0.04,_Bridge', layers='sites')}&date=2020-08-31&compare=2018-03-31"
+    data = prepare(read_request(view, build.rules), build)
+    plate = draw_plate(Scene(200, 100), data, Box(0, 0, 200, 100), 1.0)
+    assert len(plate.frames) == 2
+    lines = reader_lines([each.shape for each in plate.drawing.reader], "en")
+    assert [line.label for line in lines] == ["Bridge"]
