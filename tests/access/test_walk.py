@@ -52,7 +52,8 @@ PLACES: Final = ("gao", "tessalit", "sector-nord", "region-gao", "zone-nord", "m
 SEES: Final = "facts,figures,strength"
 #: Routes of readers' tables, of which only one made by somebody internal is there.
 TILE, TILE_ROWS = "/own/tiles/<name>/<int:zoom>/<int:x>/<int:y>.png", "/own/tiles/<name>/rows.json"
-OF_OWN: Final = {"/own/<name>.<lang>.geojson", "/own/files/<name>/<file>", TILE, TILE_ROWS}
+TILE_COUNT: Final = "/own/tiles/<name>/count.json"
+OF_OWN: Final = {"/own/<name>.<lang>.geojson", "/own/files/<name>/<file>", TILE, TILE_ROWS, TILE_COUNT}
 #: Routes of Dash that have nothing to say here: there are no assets, and scripts are asked for by name.
 SILENT: Final = {
     "/assets/<path:filename>",
@@ -82,7 +83,8 @@ QUERIES: Final[dict[str, tuple[str, ...]]] = {
         "?bbox=1.0123,20.2056,1.0124,20.2058&f=json&limit=100",
     ),
     **{f"/sheet.{form}": SHEETS for form in TYPES},
-    TILE_ROWS: ("?lon=1&lat=20&zoom=0&lang=fr",),
+    TILE_ROWS: ("?lon=1&lat=20&zoom=0&lang=fr", "?circle=1,20,50&lang=en"),
+    TILE_COUNT: ("?filter=lon > 0",),
 }
 
 
@@ -273,6 +275,7 @@ def test_what_somebody_made_with_more_is_not_shown_to_those_with_less(site: Site
         assert browser.open(f"/own/files/{own}/table.csv").status_code == status, role
         assert browser.open(f"/own/tiles/{own}/0/0/0.png").status_code == status, role
         assert browser.open(f"/own/tiles/{own}/rows.json?lon=1&lat=20&zoom=0").status_code == status, role
+        assert browser.open(f"/own/tiles/{own}/count.json").status_code == status, role
         assert ("zqown" in body_of(browser.open(f"/?layers={own}")).decode()) == (status == 200)
 
 
