@@ -48,6 +48,25 @@ def test_a_brief_is_posted_and_its_slides_are_answered(briefs: FlaskClient) -> N
     assert len(Presentation(io.BytesIO(answer.data)).slides) == 2
 
 
+DRAWN = (
+    FILE
+    + """
+[[part]]
+view = "layers=sectors&draw=arrow,16.27,-0.04,18.44,1.41,_To%20Kidal"
+
+[[part]]
+view = "layers=sites,works&date=2020-08-31&compare=2018-03-31"
+"""
+)
+
+
+@pytest.mark.parametrize("kind", ["pptx", "pdf", "html"])
+def test_the_same_recipe_gives_the_same_bytes(briefs: FlaskClient, kind: str) -> None:
+    first, again = (briefs.post(f"/brief.{kind}?lang=en", data=DRAWN.encode()).data for _ in range(2))
+    assert len(first) > 10_000
+    assert first == again
+
+
 @pytest.mark.parametrize(
     ("path", "data", "status", "words"),
     [

@@ -10,7 +10,8 @@ from playwright.sync_api import Page, expect
 from pptx import Presentation
 from pypdf import PdfReader
 
-from tests.browser.waiting import drawn, until
+from tests.browser.test_own import TABLE, added, address, drop, visit  # noqa: F401 - two are fixtures
+from tests.browser.waiting import until
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,10 +25,10 @@ GO = """query => {
 }"""
 #: One view after the other: what changes it in the page, and the headline that its page is given.
 VIEWS = (
-    ("layers=sectors,sites", "Five sectors"),
-    ("layers=sectors,sites&at=16.27,-0.04,8&sel=gao", "Gao"),
+    ("layers=sectors,sites&draw=arrow,16.27,-0.04,18.44,1.41,_To%20Kidal", "Five sectors"),
+    ("layers=sectors,sites&at=16.27,-0.04,8&sel=gao&draw=circle.blue,16.27,-0.04,50,_Gao", "Gao"),
     ("layers=sites,works&date=2020-08-31&compare=2018-03-31", "Two days"),
-    ("layers=regions,sites&filter=state%20%3D%20%27planned%27", "What is planned"),
+    ("layers={own},regions", "Our table"),
     ("layers=sectors,sites&sel=gao&with=kidal", "Two sites"),
     ("layers=sites&sel=figures", "In figures"),
 )
@@ -42,10 +43,10 @@ def open_panel(page: Page) -> None:
     expect(page.locator("#brief-list li").first).to_be_visible()
 
 
-def add_pages(page: Page) -> None:
+def add_pages(page: Page, own: str) -> None:
     """Add a page for each view."""
     for n, (query, headline) in enumerate(VIEWS):
-        page.evaluate(GO, query)
+        page.evaluate(GO, query.format(own=own))
         page.locator("#brief-add").click()
         expect(page.locator("#brief-said")).to_have_text(f"Page {n + 1} added.")
         page.locator("#brief-list [data-field=title]").last.fill(headline)
@@ -93,7 +94,7 @@ def present(page: Page) -> None:
     page.keyboard.press("End")
     expect(show).to_contain_text("6 / 6")
     page.keyboard.press("ArrowLeft")
-    expect(show.locator("h2")).to_have_text("What is planned")
+    expect(show.locator("h2")).to_have_text("Our table")
     page.keyboard.press("Escape")
     expect(show).to_have_count(0)
     expect(page.locator(".header")).to_be_visible()
@@ -101,12 +102,16 @@ def present(page: Page) -> None:
 
 
 def test_a_brief_of_six_views_is_made_presented_and_exported(
-    open_page: Callable[..., Page], tmp_path: Path
+    visit: Callable[..., Page],  # noqa: F811 - the fixture
+    tmp_path: Path,
 ) -> None:
-    page = open_page("/?lang=en", permissions=["clipboard-read", "clipboard-write"])
-    drawn(page, "sectors", "sites")
+    page = visit("/?lang=en&layers=sectors,sites")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    drop(page, "households.csv", TABLE)
+    expect(page.locator("#own-count-located")).to_contain_text("2", timeout=SLOW)
+    own = added(page)
     open_panel(page)
-    add_pages(page)
+    add_pages(page, own)
     put_in_order(page)
     page.locator("#brief-name").fill("Trial")
     until(page, "JSON.parse(localStorage.getItem('atlas-brief')).title === 'Trial'")
@@ -121,10 +126,18 @@ def test_a_brief_of_six_views_is_made_presented_and_exported(
     deck = Presentation(io.BytesIO(saved(page, "#brief-export")))
     assert [slide.shapes.title.text_frame.text for slide in deck.slides] == ["Trial", *headlines(page)]
     assert deck.slides[1].notes_slide.notes_text_frame.text.startswith("Say this.")
+    told = [str(each) for each in deck.slides[5]._element.xpath("//p:cNvPr/@descr")]
+    assert any("households" in words for words in told), "the table of the reader is on its slide"
     page.locator("#brief-format").click()
     page.get_by_role("option", name="PDF, four pages a sheet").click()
     handout = PdfReader(io.BytesIO(saved(page, "#brief-export")))
     assert "6. Two sites" in handout.pages[1].extract_text()
+    page.locator("#brief-format").click()
+    page.get_by_role("option", name="HTML page, no network").click()
+    document = saved(page, "#brief-export").decode()
+    assert all(headline in document for headline in headlines(page))
+    assert document.count("Reader’s drawings — not from the documents") == 2
+    assert "<script" not in document
 
     path = tmp_path / "trial.toml"
     path.write_bytes(file.replace(b'"Trial"', b'"Opened"'))
@@ -139,7 +152,7 @@ def test_a_brief_of_six_views_is_made_presented_and_exported(
     page.locator("#brief-link").click()
     expect(page.locator("#brief-said")).to_have_text("Link to the brief copied.")
     link = page.evaluate("navigator.clipboard.readText()")
-    other = open_page("/?" + link.partition("?")[2])
+    other = visit("/?" + link.partition("?")[2])
     expect(other.locator("#brief-name")).to_have_value("Opened")
     assert headlines(other) == [part["title"] for part in parts]
     assert "#" not in other.url
