@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 #: The options of a sheet, which are also the fields of its address.
 SHEET_OPTIONS = {
-    "paper": "a4 or a3",
+    "paper": "a4 to a0, letter, legal or tabloid",
     "orientation": "landscape or portrait",
     "scale": "denominator, such as 2500000, or auto",
     "focus": "identifier of a place to frame, such as gao or sector-est",

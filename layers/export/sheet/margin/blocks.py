@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from layers.export.sheet.map.furniture import LONGEST_CODE, north_arrow, qr_code, scale_bar
 from layers.export.sheet.map.locator import locator
 from layers.export.sheet.map.symbols import SWATCH, swatch_height
-from layers.export.sheet.request.words import paper_number, word
+from layers.export.sheet.request.words import paper_name, paper_number, word
 from layers.export.sheet.scene.fonts import face, wrap
 from layers.export.sheet.scene.scene import POINT, Box, Ink, Link, Outline, Words
 from layers.schema.colours import ACCENT, ALERT, INK, LINE, MUTED, TOWN_NAME
@@ -227,7 +227,7 @@ def scale_block(column: Column, frame: Frame, land: Artifact | None, imprint: Im
     column.items += north_arrow(column.x + column.width - 4 * unit, top - 0.5, 11.5 * unit, frame, lang)
     beside = Column(x, top, width - 9 * unit, unit, lang)
     denominator = paper_number(frame.scale, lang)
-    text = word("scale_at", lang, scale=denominator, paper=imprint.paper.upper())
+    text = word("scale_at", lang, scale=denominator, paper=paper_name(imprint.paper, lang))
     beside.text(text, 8, "semibold")
     below = Column(x, top + 11.5 * unit, width, unit, lang)
     below.items += scale_bar(x, below.y, width - 13 * unit, frame.scale, lang, unit)

@@ -15,7 +15,7 @@ from layers.export.sheet.margin.logo import fitted, logo_items
 from layers.export.sheet.margin.marking import mark
 from layers.export.sheet.pages.textpage import EDGE
 from layers.export.sheet.request.marking import logo_for, marking_of, producer_of, status_of, validity_of
-from layers.export.sheet.request.paper import SIZES
+from layers.export.sheet.request.paper import ENLARGEMENT, SIZES
 from layers.export.sheet.request.words import word
 from layers.export.sheet.scene.scene import Box, Ink, Lines, Scene, Window, Words, rectangle
 from layers.schema.colours import ACCENT, ALERT, MUTED
@@ -49,7 +49,8 @@ def cover(title: str, subtitle: str, count: int, data: SheetData) -> Scene:
     text = Box(
         EDGE, height * 0.66 if tall else height * 0.24, (width if tall else width * 0.42) - 2 * EDGE, 0
     )
-    column = Column(text.x, text.y, text.width, 1.0 if head.paper == "a4" else 1.3, lang)
+    unit = ENLARGEMENT[head.paper]
+    column = Column(text.x, text.y, text.width, unit * 1.065 if unit > 1 else unit, lang)
     column.text(word("mission", lang).upper(), 8, "semibold", ACCENT, spacing=0.3)
     column.gap(2)
     column.text(title, 26, "semibold", lead=1.14)

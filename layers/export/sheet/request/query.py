@@ -3,7 +3,7 @@
 =============== ================================================= ======================
 field           meaning                                           default
 =============== ================================================= ======================
-``paper``       ``a4`` or ``a3``                                  ``a4``
+``paper``       ``a4`` to ``a0``, ``letter``, ``legal``, ``tabloid``  ``a4``
 ``orientation`` ``landscape`` or ``portrait``                     ``landscape``
 ``scale``       denominator, 25 000 to 30 000 000, or ``auto``    ``auto``
 ``focus``       place to frame, instead of the view's centre      none
@@ -23,7 +23,7 @@ field           meaning                                           default
 ``validity``    until when the sheet may be used                  not said
 ``preset``      preset of the deployment for what is not given    none
 ``logo``        PNG or SVG as an address of data                  the preset's, or none
-``dpi``         dots per inch of a picture, 36 to 600             ``300``
+``dpi``         dots per inch of a picture, 36 to 600             300; a2 to a0 less
 =============== ================================================= ======================
 """
 
@@ -39,7 +39,7 @@ from urllib.parse import parse_qsl, quote
 
 from geodata.errors import InputError
 from layers.export.sheet.request.logo import logo_of
-from layers.export.sheet.request.paper import SIZES, Orientation, PaperName
+from layers.export.sheet.request.paper import RESOLUTION, SIZES, USUAL, Orientation, PaperName
 from layers.export.sheet.request.presets import deployed
 from layers.export.sheet.request.profiles import Profile
 from layers.export.sheet.request.slug import slugify
@@ -281,7 +281,7 @@ def _date(values: Mapping[str, str]) -> str:
 
 
 def _dpi(values: Mapping[str, str]) -> int:
-    value = values.get("dpi", "300")
+    value = values.get("dpi", str(RESOLUTION.get(values.get("paper", "").lower(), USUAL)))
     low, high = DPI
     if not re.fullmatch(r"\d{1,5}", value) or not low <= int(value) <= high:
         raise _refuse("dpi", value, f"entier de {low} à {high}", f"a whole number from {low} to {high}")
