@@ -38,6 +38,8 @@ CHOICES: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
     "grid": (("auto", "auto"), ("graticule", "graticule"), ("mgrs", "mgrs"), ("none", "none")),
     "profile": tuple((each, each) for each in AUDIENCES),
     "marking_colour": COLOURS,
+    "slide": (("16:9", "wide"), ("4:3", "standard")),
+    "shapes": (("picture", "as_picture"), ("native", "as_shapes")),
 }
 #: Lines on marking and clearance: the field, what it says where nothing is written.
 LINES: Final = (

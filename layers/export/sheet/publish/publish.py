@@ -53,20 +53,22 @@ def check_format(name: str) -> Format:
     )
 
 
-def publish(request: SheetRequest, build: Build, form: Format, public_url: str = PUBLIC_URL) -> Publication:
-    """Make one sheet as one file."""
+def publish(
+    request: SheetRequest, build: Build, form: Format, public_url: str = PUBLIC_URL, template: bytes = b""
+) -> Publication:
+    """Make one sheet as one file; a slide is put into a template, if one is given."""
     from layers.export.sheet.publish.metadata import describe  # noqa: PLC0415 - each format loads only its libraries
 
     data = prepare(request, build)
     sheet = compose(data, public_url, pages=form == "pdf")
     if form in PICTURES and sheet.left:
         sheet = compose(data, public_url, pages=True)
-    content = _write(sheet, form)
+    content = _write(sheet, form, template)
     name = request.file_name(form, sheet.titles.title)
     return Publication(name, content, describe(sheet, name, content))
 
 
-def _write(sheet: Sheet, form: Format) -> bytes:
+def _write(sheet: Sheet, form: Format, template: bytes) -> bytes:
     scene = _below(sheet) if form in PICTURES and sheet.left else sheet.scene
     if form == "svg":
         from layers.export.sheet.writers.svg import write_svg  # noqa: PLC0415
@@ -75,7 +77,7 @@ def _write(sheet: Sheet, form: Format) -> bytes:
     if form == "pptx":
         from layers.export.sheet.writers.pptx import slide_of, write_pptx  # noqa: PLC0415
 
-        return write_pptx([slide_of(sheet)])
+        return write_pptx([slide_of(sheet, template)])
     if form == "html":
         from layers.export.sheet.writers.html import write_html  # noqa: PLC0415
 

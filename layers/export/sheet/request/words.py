@@ -48,6 +48,7 @@ WORDS = {
     "cut": Text("… suite : voir le lien", "… continued: see the link"),
     "cut_page": Text("… suite : page suivante", "… continued: next page"),
     "scale_at": Text("1:{scale} en {paper}", "1:{scale} at {paper}"),
+    "names": Text("Noms", "Names"),
     "letter": Text("lettre", "Letter"),
     "legal": Text("légal", "Legal"),
     "tabloid": Text("tabloïd", "Tabloid"),

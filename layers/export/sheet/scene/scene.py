@@ -1,4 +1,4 @@
-"""What is drawn, in millimetres from the top left corner: seven kinds of items that every writer knows."""
+"""What is drawn, in millimetres from the top left corner: eight kinds of items that every writer knows."""
 
 from __future__ import annotations
 
@@ -129,6 +129,14 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Items that belong together, under a name that formats with names keep."""
+
+    name: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Window:
     """Items seen through a rectangle only."""
 
@@ -136,7 +144,7 @@ class Window:
     items: tuple[Item, ...]
 
 
-Item = Lines | Outline | Disc | Words | Image | Link | Window
+Item = Lines | Outline | Disc | Words | Image | Link | Group | Window
 
 
 @dataclass(slots=True)

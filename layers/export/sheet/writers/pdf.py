@@ -26,7 +26,18 @@ from reportlab.pdfgen.canvas import FILL_EVEN_ODD, Canvas
 
 from layers.export.sheet.map.projection import esri_wkt
 from layers.export.sheet.scene.fonts import FILES, face, placed
-from layers.export.sheet.scene.scene import POINT, Disc, Image, Ink, Lines, Link, Outline, Window, Words
+from layers.export.sheet.scene.scene import (
+    POINT,
+    Disc,
+    Group,
+    Image,
+    Ink,
+    Lines,
+    Link,
+    Outline,
+    Window,
+    Words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -106,6 +117,8 @@ def _draw(canvas: Any, items: Sequence[Item]) -> None:  # noqa: ANN401 - the lib
                 canvas.drawImage(picture, box.x, -box.bottom, box.width, box.height, mask="auto")
             case Link(box=box):
                 canvas.linkURL(item.address, (box.x, -box.bottom, box.right, -box.y), relative=1)
+            case Group():
+                _draw(canvas, item.items)
             case Window():
                 canvas.saveState()
                 box = item.box
