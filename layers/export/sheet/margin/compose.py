@@ -155,6 +155,13 @@ def captions_of(sheet: Sheet) -> list[str]:
     return [meta["caption"] for meta in metas if meta.get("caption")]
 
 
+def map_words(sheet: Sheet) -> str:
+    """What the map shows, in words."""
+    titles = sheet.titles
+    said = word("map_of", sheet.request.view.lang, title=titles.title, subtitle=titles.subtitle)
+    return f"{said} {', '.join(a.meta['title'] for a, d in sheet.drawing.layers if d.seen)}".strip()
+
+
 def cited(sheet: Sheet) -> str:
     """The sources on one line, in the punctuation of the sheet's language."""
     lang = sheet.request.view.lang

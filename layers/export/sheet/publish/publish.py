@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 from geodata.errors import InputError
-from layers.export.sheet.margin.compose import caveats_of, compose, sources_of
+from layers.export.sheet.margin.compose import caveats_of, compose, map_words, sources_of
 from layers.export.sheet.margin.marking import mark
 from layers.export.sheet.request.data import prepare
 from layers.export.sheet.request.marking import marking_of
@@ -89,6 +89,7 @@ def _write(sheet: Sheet, form: Format, template: bytes) -> bytes:
         from layers.export.sheet.writers.png import write_png  # noqa: PLC0415
 
         return write_png(page, sheet.request.dpi)
+    page = replace(page, figures=((sheet.drawing.frame.box, map_words(sheet)),))
     return write_pdf([page, *notes_pages(sheet)], about(sheet))
 
 

@@ -97,7 +97,9 @@ class Words:
     """One line of text.
 
     ``x, y`` is the baseline's start, middle or end (mm), ``size`` in points, ``spacing`` between
-    letters in mm, ``angle`` in degrees counter-clockwise, ``halo`` the width of the white rim (mm).
+    letters in mm, ``angle`` in degrees counter-clockwise, ``halo`` the width of the white rim (mm);
+    ``role`` what it is in a structure (``H1``, ``H2``; a paragraph without), ``goes_on`` whether it
+    continues the line before.
     """
 
     x: float
@@ -110,6 +112,8 @@ class Words:
     spacing: float = 0.0
     angle: float = 0.0
     halo: float = 0.0
+    role: str = ""
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from pptx.enum.text import PP_ALIGN
 from pptx.util import Mm
 
 from layers.export.sheet.map.plate import draw_plate
-from layers.export.sheet.margin.compose import captions_of, caveats_of, cited, sources_of
+from layers.export.sheet.margin.compose import captions_of, caveats_of, cited, map_words, sources_of
 from layers.export.sheet.margin.legend import legend_of
 from layers.export.sheet.margin.logo import fitted, logo_items
 from layers.export.sheet.margin.marking import BAR
@@ -261,13 +261,6 @@ def _map(slide: Any, told: Slide) -> None:  # noqa: ANN401
         if sheet.imprint.link:
             shape.click_action.hyperlink.address = sheet.imprint.link
     describe(shape, "map", map_words(sheet))
-
-
-def map_words(sheet: Sheet) -> str:
-    """What the map shows, in words."""
-    titles = sheet.titles
-    said = word("map_of", sheet.request.view.lang, title=titles.title, subtitle=titles.subtitle)
-    return f"{said} {', '.join(a.meta['title'] for a, d in sheet.drawing.layers if d.seen)}".strip()
 
 
 def _legend(slide: Any, told: Slide) -> list[LegendBlock]:  # noqa: ANN401
