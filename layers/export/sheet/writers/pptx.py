@@ -30,8 +30,8 @@ from layers.words import day, typeset
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from layers.export.sheet.margin.lines import LegendBlock
     from layers.export.sheet.margin.compose import Sheet
+    from layers.export.sheet.margin.lines import LegendBlock
 
 DPI: Final = 300
 EPOCH: Final = (1980, 1, 1, 0, 0, 0)
