@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from app.words.export import EXPORT_SCRIPT_WORDS, export_word
 from geodata.audience.rules import AUDIENCES
+from layers.export.sheet.request.paper import SIZES
 from layers.export.sheet.request.presets import deployed
 
 if TYPE_CHECKING:
@@ -31,12 +32,14 @@ COLOURS: Final = (
 #: Values of each field of a sheet's address that is chosen from a list, each with the key of its words.
 CHOICES: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
     "format": (("pdf", "pdf"), ("png", "png"), ("svg", "svg"), ("pptx", "pptx"), ("html", "html")),
-    "paper": (("a4", "a4"), ("a3", "a3")),
+    "paper": tuple((each, each) for each in SIZES),
     "orientation": (("landscape", "landscape"), ("portrait", "portrait")),
     "focus": (("", "focus_view"), ("selection", "focus_place")),
     "grid": (("auto", "auto"), ("graticule", "graticule"), ("mgrs", "mgrs"), ("none", "none")),
     "profile": tuple((each, each) for each in AUDIENCES),
     "marking_colour": COLOURS,
+    "slide": (("16:9", "wide"), ("4:3", "standard")),
+    "shapes": (("picture", "as_picture"), ("native", "as_shapes")),
 }
 #: Lines on marking and clearance: the field, what it says where nothing is written.
 LINES: Final = (

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 #: The options of a sheet, which are also the fields of its address.
 SHEET_OPTIONS = {
-    "paper": "a4 or a3",
+    "paper": "a4 to a0, letter, legal or tabloid",
     "orientation": "landscape or portrait",
     "scale": "denominator, such as 2500000, or auto",
     "focus": "identifier of a place to frame, such as gao or sector-est",
@@ -36,6 +36,8 @@ SHEET_OPTIONS = {
     "status": "whether it is cleared (default: draft, not cleared)",
     "validity": "until when it may be used",
     "preset": "preset of ATLAS_MARKINGS for what is not given",
+    "slide": "16:9 or 4:3, of a deck",
+    "shapes": "picture, or native shapes of a deck",
     "dpi": "dots per inch of a picture",
 }
 
@@ -67,6 +69,10 @@ def add_commands(commands: Any) -> None:  # noqa: ANN401 - argparse does not exp
     brief.add_argument("--handout", default="1", help="pages a sheet of a PDF: 1, 2 or 4, or notes")
     brief.add_argument("--out", type=Path, required=True, help="a file, or a folder to name it in")
     brief.set_defaults(run=_brief)
+    for command in (sheet, brief):
+        command.add_argument(
+            "--template", type=Path, help="a deck (.pptx) whose layouts and theme slides have"
+        )
     for command in (sheet, atlas, brief):
         command.add_argument("--build", type=Path, default=BUILD_FOLDER)
         command.add_argument("--public-url", default=public_url(), help="address of the explorer in links")
@@ -84,19 +90,28 @@ def _sheet(options: argparse.Namespace) -> int:
     if options.logo:
         given["logo"] = _logo(options.logo)
     fields = dict(parse_qsl(options.view.lstrip("?"), keep_blank_values=True)) | given
-    made = publish(read_request(urlencode(fields), build.rules), build, form, options.public_url)
+    request = read_request(urlencode(fields), build.rules)
+    made = publish(request, build, form, options.public_url, _content(options.template))
     path = options.out / made.name if options.out.is_dir() else options.out
     write_with_metadata(path, made.content, made.metadata)
     return 0
 
 
 def _logo(path: Path) -> str:
-    from geodata.errors import MissingResourceError  # noqa: PLC0415
     from layers.export.sheet.request.logo import logo_address  # noqa: PLC0415
 
+    return logo_address(_content(path))
+
+
+def _content(path: Path | None) -> bytes:
+    """Read a file that an option names; nothing where it is not given."""
+    from geodata.errors import MissingResourceError  # noqa: PLC0415
+
+    if path is None:
+        return b""
     if not path.is_file():
         raise MissingResourceError(f"Fichier introuvable : {path}.", f"No such file: {path}.")
-    return logo_address(path.read_bytes())
+    return path.read_bytes()
 
 
 def write_with_metadata(path: Path, content: bytes, metadata: dict[str, Any]) -> None:
@@ -115,7 +130,8 @@ def _brief(options: argparse.Namespace) -> int:
         raise MissingResourceError(f"Fichier introuvable : {options.file}.", f"No such file: {options.file}.")
     text = options.file.read_text("utf-8-sig", errors="replace")
     build = read_build(options.build, keeps=True)
-    made = publish_brief(text, build, options.format, "fr", options.public_url, handout=options.handout)
+    more = {"template": _content(options.template), "handout": options.handout}
+    made = publish_brief(text, build, options.format, "fr", options.public_url, **more)
     path = options.out / made.name if options.out.is_dir() else options.out
     write_with_metadata(path, made.content, made.metadata)
     return 0

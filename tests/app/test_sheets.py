@@ -66,7 +66,7 @@ def test_the_description_has_an_address(sheets: FlaskClient) -> None:
 @pytest.mark.parametrize(
     ("query", "words"),
     [
-        ("lang=en&paper=a0", "expected one of a4, a3"),
+        ("lang=en&paper=a7", "expected one of a4, a3, a2, a1, a0, letter"),
         ("lang=fr&scale=3", "échelle attendue"),
         ("lang=en&layers=atlantis", "no such layer"),
     ],

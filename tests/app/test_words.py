@@ -11,6 +11,7 @@ import pytest
 
 from app.words.brief import BRIEF_SCRIPT_WORDS
 from app.words.draw import DRAW_WORDS
+from app.words.export import EXPORT_SCRIPT_WORDS
 from app.words.page import SCRIPT_WORDS, WORDS, word
 from geodata.text import LANGS, Text
 
@@ -83,14 +84,17 @@ def test_the_scripts_only_use_words_that_the_page_gives(root: Path) -> None:
     used: set[str] = set()
     of_brief: set[str] = set()  # its panel brings its words
     of_drawing: set[str] = set()  # fetched with its script
+    of_dialog: set[str] = set()  # the dialog of sheets brings its own
+    kinds = {"brief": of_brief, "draw": of_drawing, "sheet": of_dialog}
     for name, script in scripts(root):
-        found = {"brief": of_brief, "draw": of_drawing}.get(name.split("/")[0], used)
+        found = kinds.get(name.split("/")[0], used)
         found |= set(re.findall(r'\b(?:word|say)\(\s*"(\w+)"', script))
     assert len(used) > 40
     assert used <= set(SCRIPT_WORDS)
     assert of_brief <= set(BRIEF_SCRIPT_WORDS)
     assert len(of_drawing) > 20
     assert of_drawing <= set(DRAW_WORDS)
+    assert of_dialog == set(EXPORT_SCRIPT_WORDS)
 
 
 #: Strings of two words or more that no reader sees: fonts, events of the map, kinds, messages to the worker.

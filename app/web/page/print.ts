@@ -42,10 +42,10 @@ function foot(): HTMLElement {
 /** A table too wide for paper is printed as records: each value after the name of its column, what is empty left out. */
 function asRecords(): void {
   const table = document.querySelector<HTMLElement>("#table-sheet:not([hidden]) table");
-  const labels = all("thead th", table ?? element("table")).map((cell) => cell.textContent!.trim());
+  const labels = all("thead > tr > th", table ?? element("table")).map((cell) => cell.textContent!.trim());
   if (!table || labels.length <= MOST_COLUMNS) return;
   table.classList.add("is-records");
-  for (const row of all<HTMLTableRowElement>("tbody tr", table))
+  for (const row of all<HTMLTableRowElement>("tbody > tr", table))
     [...row.cells].forEach((cell, rank) => {
       if (rank && !cell.dataset.label) cell.dataset.label = labels[rank]!;
     });

@@ -197,7 +197,13 @@ function showPreset(select: HTMLSelectElement): void {
     line.placeholder = said[line.dataset.exportLine!] || line.dataset.exportUsual!;
 }
 
+/** What only some formats have is shown with these. */
+function showFor(format: string): void {
+  for (const part of all("[data-export-for]", dialog)) part.hidden = !part.dataset.exportFor!.split(" ").includes(format);
+}
+
 function changed(target: HTMLElement): void {
+  if (target.dataset.export === "format") showFor((target as HTMLSelectElement).value);
   if (target.dataset.export === "focus") centre = "";
   if (target.dataset.export === "preset") showPreset(target as HTMLSelectElement);
   if (target.matches("[data-export-logo]")) takeLogo(target as HTMLInputElement);

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from layers.export.sheet.brief.pages import draw
 from layers.export.sheet.margin.blocks import Column, legend_block, legend_rest
-from layers.export.sheet.margin.compose import captions_of, caveats_of, sources_of
+from layers.export.sheet.margin.compose import captions_of, caveats_of, map_words, sources_of
 from layers.export.sheet.margin.legend import legend_of
 from layers.export.sheet.margin.logo import fitted, logo_items
 from layers.export.sheet.margin.marking import mark
@@ -87,7 +87,8 @@ def write_handout(recipe: Recipe, told: Sequence[Told], public_url: str, arrange
         scene = Scene(*paper.size)
         drawn = [_cell(paper, scene, n, first, left) for n in range(first, min(first + step, len(told)))]
         sheets += drawn
-        pages.append(Page(scene, drawn[0].titles.title))
+        figures = tuple((_place(paper, n), map_words(sheet)) for n, sheet in enumerate(drawn))
+        pages.append(Page(scene, drawn[0].titles.title, figures=figures))
         if paper.arrangement.has_notes:
             pages += [Page(more) for more in _notes(paper, scene, told[first].notes)]
     last = _sources(paper, sheets, left)
@@ -123,7 +124,7 @@ def _cell(paper: _Paper, scene: Scene, number: int, first: int, left: list[Legen
     legend_rest(side, rest, "more_legend_page")
     scene.add(*(shift(item, 0, side.y + 1.5 * unit) for item in assumed.items))
     left += rest
-    scene.add(*trial.items, *head.items, *side.items)
+    scene.add(*head.items, *trial.items, *side.items)
     if sheet.imprint.link:
         scene.add(Link(area, sheet.imprint.link))
     return sheet
@@ -151,7 +152,7 @@ def _height(told: Told, width: float, unit: float, paper: _Paper) -> float:
 
 
 def _headline(column: Column, title: str, message: str) -> None:
-    column.text(title, 13, "semibold", lead=1.2)
+    column.text(title, 13, "semibold", lead=1.2, role="H1")
     if message:
         column.gap(0.4)
         column.text(message, 9.5, color=INK, lead=1.28)

@@ -31,7 +31,12 @@ BEYOND: Final = (
 
 
 def publish_brief(
-    text: str, build: Build, form: str, lang: Lang, public_url: str, **more: str
+    text: str,
+    build: Build,
+    form: str,
+    lang: Lang,
+    public_url: str,
+    **more: Any,  # noqa: ANN401 - texts, and the bytes of a template
 ) -> Publication:
     """Make the file of a brief from its own file (:mod:`layers.view.brief`).
 
@@ -46,7 +51,8 @@ def publish_brief(
     lang
         Language, where the file names none.
     more
-        ``handout``: pages a sheet of a PDF, ``1``, ``2``, ``4``, or ``notes``; ``audience``: the reader's.
+        ``handout``: pages a sheet of a PDF, ``1``, ``2``, ``4``, or ``notes``; ``audience``: the reader's;
+        ``template``: the deck (bytes) that slides are put into.
 
     Raises
     ------
@@ -61,7 +67,7 @@ def publish_brief(
     recipe = make_recipe({"lang": lang, **parse(text.encode(), FILE)}, build.with_own(text))
     _check_audience(recipe, more.get("audience", AUDIENCES[-1]))
     told = pages_of(recipe, build.with_own(text))
-    content = _write(recipe, told, form, public_url, handout)
+    content = _write(recipe, told, form, public_url, handout, more.get("template", b""))
     name = f"{slugify(recipe.title)}-{recipe.lang}.{form}"
     return Publication(name, content, _description(recipe, told, content))
 
@@ -81,11 +87,13 @@ def _check_audience(recipe: Recipe, audience: str) -> None:
         raise BeyondError(*BEYOND)
 
 
-def _write(recipe: Recipe, told: Sequence[Told], form: str, public_url: str, handout: str) -> bytes:
+def _write(  # noqa: PLR0913 - what every form of a brief may need
+    recipe: Recipe, told: Sequence[Told], form: str, public_url: str, handout: str, template: bytes
+) -> bytes:
     if form == "pptx":
         from layers.export.sheet.brief.slides import write_slides  # noqa: PLC0415 - each loads only its libraries
 
-        return write_slides(recipe, told, public_url)
+        return write_slides(recipe, told, public_url, template)
     if form == "html":
         from layers.export.sheet.brief.hypertext import write_hypertext  # noqa: PLC0415
 

@@ -109,3 +109,11 @@ def qr_code(box: Box, link: str) -> list[Item]:
         y2 = y1 + module
         squares.append(np.array([(x1, y1), (x2, y1), (x2, y2), (x1, y2)]))
     return [rectangle(box, Ink(fill="#FFFFFF")), Lines(tuple(squares), Ink(fill=INK), closed=True)]
+
+
+def shortened(link: str, width: float, size: float, lang: Lang) -> str:
+    """Return the link, its end cut where it is too long for one line: the code holds all of it."""
+    head = face("regular").width(word("link", lang, link=""), size)
+    while link and face("regular").width(link, size) > width - head - 1:
+        link = link.removesuffix("…")[:-1] + "…"
+    return link

@@ -15,7 +15,8 @@ from layers.export.sheet.map.plan import geometry_of
 from layers.export.sheet.map.reader import on_map
 from layers.export.sheet.map.spread import leaders, reach, spread
 from layers.export.sheet.map.symbols import icon_only, pin
-from layers.export.sheet.scene.scene import Disc, Ink, Lines, Window, rectangle
+from layers.export.sheet.request.words import word
+from layers.export.sheet.scene.scene import Disc, Group, Ink, Lines, Window, rectangle
 from layers.icons import icon_path
 from layers.schema.colours import INK
 from layers.view.drawn import read_drawing
@@ -92,26 +93,31 @@ def map_items(
     written = _names(drawing, pins, fields, panels, unit)
     towns = _towns(drawing, written)
     box = frame.box
-    upper = [item for _, drawn in reversed(drawing.layers) for item in drawn.dots]
     items: list[Item] = [
         *((rectangle(box, Ink(fill=SEA)),) if drawing.base else ()),
-        *(item for drawn in drawing.base for item in drawn.items),
-        *(item for _, drawn in reversed(drawing.layers) for item in drawn.items),
+        *(
+            _named(a.meta["title"], d.items)
+            for a, d in zip(drawing.base_artifacts, drawing.base, strict=True)
+        ),
+        *(_named(artifact.meta["title"], drawn.items) for artifact, drawn in reversed(drawing.layers)),
         *_veil(data, frame),
         *drawing.grid.lines,
         *(item for drawn in drawing.base for item in drawn.over),
         *airports,
         *towns,
-        *upper,
+        *(_named(artifact.meta["title"], drawn.dots) for artifact, drawn in reversed(drawing.layers)),
         *leaders(pins),
-        *(item for p in reversed(pins) for item in pin(p.x, p.y, p.mark, unit, p.opacity)),
+        *(_named(p.mark["label"], pin(p.x, p.y, p.mark, unit, p.opacity)) for p in reversed(pins)),
         *drawing.grid.labels,
         *_to_areas(written, unit),
-        *(line for name in written for line in name.words),
-        *(item for drawn in drawing.reader for item in drawn.items),
-        *(words for drawn in drawing.reader for words in drawn.words),
+        _named(word("names", data.lang), [line for name in written for line in name.words]),
+        *(_named(drawn.shape.thing.kind, [*drawn.items, *drawn.words]) for drawn in drawing.reader),
     ]
     return drawing, tuple(items)
+
+
+def _named(name: str, items: Sequence[Item]) -> Group:
+    return Group(name, tuple(items))
 
 
 def _gather(data: SheetData, frame: Frame, unit: float) -> MapDrawing:

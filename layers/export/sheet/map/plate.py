@@ -9,8 +9,7 @@ from layers.artifact.asof import as_of_words
 from layers.export.sheet.map.furniture import north_arrow, scale_bar
 from layers.export.sheet.map.halos import draw_halos
 from layers.export.sheet.map.mapping import draw_map
-from layers.export.sheet.map.plan import plan_frame
-from layers.export.sheet.margin.panels import make_panels
+from layers.export.sheet.margin.framing import framed
 from layers.export.sheet.request.words import paper_number
 from layers.export.sheet.scene.fonts import face
 from layers.export.sheet.scene.scene import Box, Ink, Words, rectangle
@@ -114,10 +113,9 @@ def draw_plate(scene: Scene, data: SheetData, box: Box, unit: float) -> Plate:
 
 
 def _frame(scene: Scene, data: SheetData, caption: str, box: Box, unit: float) -> MapDrawing:
-    frame = plan_frame(data, box)
+    frame, panels = framed(data, box, unit)
     shrunk = min(unit, box.width / 100)
     low = Box(box.x + 2.5, box.bottom - BAR[1] * shrunk - 2.5, BAR[0] * shrunk, BAR[1] * shrunk)
-    panels = make_panels(data, frame, unit)
     covered = [low, *(panel.box for panel in panels)]
     head: list[Words] = []
     if caption:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from layers.export.sheet.map.furniture import LONGEST_CODE, north_arrow, qr_code, scale_bar
+from layers.export.sheet.map.furniture import LONGEST_CODE, north_arrow, qr_code, scale_bar, shortened
 from layers.export.sheet.map.locator import locator
 from layers.export.sheet.map.symbols import SWATCH, swatch_height
-from layers.export.sheet.request.words import paper_number, word
-from layers.export.sheet.scene.fonts import face, wrap
+from layers.export.sheet.request.words import paper_name, paper_number, word
+from layers.export.sheet.scene.fonts import wrap
 from layers.export.sheet.scene.scene import POINT, Box, Ink, Link, Outline, Words
 from layers.schema.colours import ACCENT, ALERT, INK, LINE, MUTED, TOWN_NAME
 from layers.words import day, typeset
@@ -62,13 +62,16 @@ class Column:
         *,
         lead: float = 1.28,
         spacing: float = 0.0,
+        role: str = "",
     ) -> None:
         """Set a paragraph."""
         size *= self.unit
         step = size * POINT * lead
-        for line in wrap(typeset(text, self.lang), self.width, size, font):
+        for n, line in enumerate(wrap(typeset(text, self.lang), self.width, size, font)):
             self.y += step
-            self.items.append(Words(self.x, self.y - step * 0.22, line, size, font, color, spacing=spacing))
+            at = self.x, self.y - step * 0.22
+            words = Words(*at, line, size, font, color, spacing=spacing, role=role, goes_on=n > 0)
+            self.items.append(words)
 
     def gap(self, height: float) -> None:
         """Leave room (mm)."""
@@ -93,7 +96,7 @@ def title_block(column: Column, title: str, subtitle: str) -> None:
     size = 15.0
     while size > 10 and len(wrap(title, column.width, size * column.unit, "semibold")) > 3:
         size -= 0.5
-    column.text(title, size, "semibold", lead=1.16)
+    column.text(title, size, "semibold", lead=1.16, role="H1")
     if subtitle:
         column.gap(0.7)
         column.text(subtitle, 7.4, color=MUTED)
@@ -103,7 +106,7 @@ def legend_block(
     column: Column, blocks: list[LegendBlock], room: float, title: str = "legend"
 ) -> list[LegendBlock]:
     """Set the legend within ``room`` mm below its title; return what does not fit, whole rows of it."""
-    column.text(word(title, column.lang), 7.6, "semibold")
+    column.text(word(title, column.lang), 7.6, "semibold", role="H2")
     start = column.y
     tightness = next((t for t in TIGHTNESS if _legend_height(column, blocks, t) <= room), TIGHTNESS[-1])
     for n, block in enumerate(blocks):
@@ -175,7 +178,8 @@ def _legend_line(column: Column, line: LegendLine, text: list[str], x: float, he
     step = 6.4 * unit * POINT * 1.2
     first = middle - step * (len(text) - 1) / 2 + 0.78 * unit
     for n, part in enumerate(text):
-        column.items.append(Words(x + (SWATCH[0] + 1.6) * unit, first + n * step, part, 6.4 * unit))
+        right, line_y = x + (SWATCH[0] + 1.6) * unit, first + n * step
+        column.items.append(Words(right, line_y, part, 6.4 * unit, goes_on=n > 0))
 
 
 def notes(  # noqa: PLR0913 - a list and its room
@@ -209,7 +213,7 @@ def _height(column: Column, title: str, texts: list[str], size: float) -> float:
 
 
 def _set_notes(column: Column, title: str, texts: list[str], size: float) -> None:
-    column.text(title, 6.3, "semibold", MUTED)
+    column.text(title, 6.3, "semibold", MUTED, role="H2")
     for text in texts:
         column.gap(0.35)
         column.text(text, size, color=TOWN_NAME, lead=1.22)
@@ -227,7 +231,7 @@ def scale_block(column: Column, frame: Frame, land: Artifact | None, imprint: Im
     column.items += north_arrow(column.x + column.width - 4 * unit, top - 0.5, 11.5 * unit, frame, lang)
     beside = Column(x, top, width - 9 * unit, unit, lang)
     denominator = paper_number(frame.scale, lang)
-    text = word("scale_at", lang, scale=denominator, paper=imprint.paper.upper())
+    text = word("scale_at", lang, scale=denominator, paper=paper_name(imprint.paper, lang))
     beside.text(text, 8, "semibold")
     below = Column(x, top + 11.5 * unit, width, unit, lang)
     below.items += scale_bar(x, below.y, width - 13 * unit, frame.scale, lang, unit)
@@ -270,11 +274,3 @@ def imprint_block(column: Column, imprint: Imprint) -> None:
         column.items.append(Link(Box(column.x, above, column.width, column.y - above), imprint.link))
     column.text(word("disclaimer", lang), 5, color=MUTED, lead=1.2)
     column.text(imprint.producer, 5, color=MUTED)
-
-
-def shortened(link: str, width: float, size: float, lang: Lang) -> str:
-    """Return the link, its end cut where it is too long for one line: the code holds all of it."""
-    head = face("regular").width(word("link", lang, link=""), size)
-    while link and face("regular").width(link, size) > width - head - 1:
-        link = link.removesuffix("…")[:-1] + "…"
-    return link

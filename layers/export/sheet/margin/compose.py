@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from layers.export.sheet.map.mapping import draw_map
-from layers.export.sheet.map.plan import plan_frame
 from layers.export.sheet.map.plate import draw_plate
 from layers.export.sheet.margin.blocks import (
     Column,
@@ -18,10 +17,10 @@ from layers.export.sheet.margin.blocks import (
     scale_block,
     title_block,
 )
+from layers.export.sheet.margin.framing import framed
 from layers.export.sheet.margin.legend import legend_of
 from layers.export.sheet.margin.logo import logo_block
 from layers.export.sheet.margin.marking import mark
-from layers.export.sheet.margin.panels import make_panels
 from layers.export.sheet.margin.titles import Titles, titles
 from layers.export.sheet.request.marking import logo_for, marking_of, producer_of, status_of, validity_of
 from layers.export.sheet.request.paper import layout
@@ -98,8 +97,7 @@ def _draw(scene: Scene, data: SheetData, page: Layout) -> tuple[MapDrawing, tupl
     if data.view.compare or data.view.other:
         plate = draw_plate(scene, data, page.map, page.unit)
         return plate.drawing, plate.captions
-    frame = plan_frame(data, page.map)
-    panels = make_panels(data, frame, page.unit)
+    frame, panels = framed(data, page.map, page.unit)
     drawing = draw_map(scene, data, frame, page.unit, tuple(panel.box for panel in panels))
     scene.add(*(item for panel in panels for item in panel.items))
     return drawing, ()
@@ -155,6 +153,13 @@ def captions_of(sheet: Sheet) -> list[str]:
     """What each modelled layer in sight assumes: its model, its settings, its result."""
     metas = [artifact.meta for artifact, seen in sheet.drawing.layers if seen.seen]
     return [meta["caption"] for meta in metas if meta.get("caption")]
+
+
+def map_words(sheet: Sheet) -> str:
+    """What the map shows, in words."""
+    titles = sheet.titles
+    said = word("map_of", sheet.request.view.lang, title=titles.title, subtitle=titles.subtitle)
+    return f"{said} {', '.join(a.meta['title'] for a, d in sheet.drawing.layers if d.seen)}".strip()
 
 
 def cited(sheet: Sheet) -> str:

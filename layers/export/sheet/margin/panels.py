@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+import shapely
 
 from geodata.places.nation import NATION
 from layers.export.sheet.margin.blocks import Column
@@ -38,24 +39,51 @@ class Panel:
     items: tuple[Item, ...]
 
 
-def make_panels(data: SheetData, frame: Frame, unit: float) -> list[Panel]:
-    """Make the panels asked for, each in the emptiest corner left."""
-    request = data.request
-    makers = {"facts": _facts, "figures": _figures, "strength": _strength}
-    points = _points(data, frame) if request.panels else np.zeros((0, 2))
+def make_panels(
+    data: SheetData, frame: Frame, unit: float, kept: shapely.Geometry | None = None
+) -> list[Panel]:
+    """Make the panels asked for, each in the emptiest corner left, off what is kept clear (mm) if one is."""
+    points = _points(data, frame) if data.request.panels else np.zeros((0, 2))
     corners = [(False, False), (True, False), (False, True), (True, True)]
     panels = []
-    for name in request.panels:
-        column = Column(0.0, 0.0, WIDTH * unit - 2 * PAD, unit, request.view.lang)
-        makers[name](column, data, frame.box.height * TALLEST)
-        if column.items:
-            size = WIDTH * unit, column.y + 2 * PAD
-            places = {corner: _corner_box(frame.box, size, corner) for corner in corners}
-            best = min(corners, key=lambda corner: _inside(points, places[corner]))
-            corners.remove(best)
-            box = places[best]
-            panels.append(Panel(box, (_paper(box), *moved(column.items, box.x + PAD, box.y + PAD))))
+    for column in _columns(data, frame.box, unit):
+        places = {corner: _corner_box(frame.box, _size(column, unit), corner) for corner in corners}
+        best = min(
+            corners, key=lambda corner: (_covered(kept, places[corner]), _inside(points, places[corner]))
+        )
+        corners.remove(best)
+        box = places[best]
+        panels.append(Panel(box, (_paper(box), *moved(column.items, box.x + PAD, box.y + PAD))))
     return panels
+
+
+def panel_sizes(data: SheetData, box: Box, unit: float) -> list[tuple[float, float]]:
+    """Width and height (mm) of each panel that a map in a box would have."""
+    return [_size(column, unit) for column in _columns(data, box, unit)]
+
+
+def _columns(data: SheetData, box: Box, unit: float) -> list[Column]:
+    """What stands in each panel that has anything to say."""
+    makers = {"facts": _facts, "figures": _figures, "strength": _strength}
+    columns = []
+    for name in data.request.panels:
+        column = Column(0.0, 0.0, WIDTH * unit - 2 * PAD, unit, data.lang)
+        makers[name](column, data, box.height * TALLEST)
+        if column.items:
+            columns.append(column)
+    return columns
+
+
+def _size(column: Column, unit: float) -> tuple[float, float]:
+    return WIDTH * unit, column.y + 2 * PAD
+
+
+def _covered(kept: shapely.Geometry | None, box: Box) -> float:
+    """How much of what is kept clear a box covers (mm²)."""
+    if kept is None:
+        return 0.0
+    covered = shapely.intersection(kept, shapely.box(box.x, box.y, box.right, box.bottom))
+    return float(shapely.area(covered))
 
 
 def _corner_box(area: Box, size: tuple[float, float], corner: tuple[bool, bool]) -> Box:

@@ -15,7 +15,7 @@ from layers.export.sheet.margin.logo import fitted, logo_items
 from layers.export.sheet.margin.marking import mark
 from layers.export.sheet.pages.textpage import EDGE
 from layers.export.sheet.request.marking import logo_for, marking_of, producer_of, status_of, validity_of
-from layers.export.sheet.request.paper import SIZES
+from layers.export.sheet.request.paper import ENLARGEMENT, SIZES
 from layers.export.sheet.request.words import word
 from layers.export.sheet.scene.scene import Box, Ink, Lines, Scene, Window, Words, rectangle
 from layers.schema.colours import ACCENT, ALERT, MUTED
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from geodata.text import Lang
     from layers.export.sheet.request.data import SheetData
     from layers.export.sheet.request.paper import Orientation, PaperName
+    from layers.export.sheet.scene.scene import Item
     from layers.schema.marks import LegendEntry
 
 LINE = 6.2  # mm
@@ -38,18 +39,13 @@ def cover(title: str, subtitle: str, count: int, data: SheetData) -> Scene:
     scene, lang = Scene(width, height), head.view.lang
     tall = head.orientation == "portrait"
     share = Box(0, 0, width, height * 0.6) if tall else Box(width * 0.42, 0, width * 0.58, height)
-    frame = fit(MALI, share, None, room=0.05)
-    items = []
-    for layer in (*data.build.with_role("ground"), *data.build.with_role("sector")):
-        artifact = data.artifact(layer)
-        marks = [_unnamed(mark) for mark in artifact.meta["marks"]]
-        drawn = draw_artifact(replace(artifact, meta=artifact.meta | {"marks": marks}), frame, 1.0)
-        items += [*drawn.items, *drawn.over]
+    items = _country(data, share)
     scene.add(Window(share, (rectangle(share, Ink(fill="#DCE8F0")), *items)))
     text = Box(
         EDGE, height * 0.66 if tall else height * 0.24, (width if tall else width * 0.42) - 2 * EDGE, 0
     )
-    column = Column(text.x, text.y, text.width, 1.0 if head.paper == "a4" else 1.3, lang)
+    unit = ENLARGEMENT[head.paper]
+    column = Column(text.x, text.y, text.width, unit * 1.065 if unit > 1 else unit, lang)
     column.text(word("mission", lang).upper(), 8, "semibold", ACCENT, spacing=0.3)
     column.gap(2)
     column.text(title, 26, "semibold", lead=1.14)
@@ -74,6 +70,18 @@ def cover(title: str, subtitle: str, count: int, data: SheetData) -> Scene:
     scene.add(*(shift(item, 0, height - EDGE - low.y) for item in low.items))
     mark(scene, marking_of(head))
     return scene
+
+
+def _country(data: SheetData, share: Box) -> list[Item]:
+    """The country and its sectors without a word, in their share of the cover."""
+    frame = fit(MALI, share, None, room=0.05)
+    items: list[Item] = []
+    for layer in (*data.build.with_role("ground"), *data.build.with_role("sector")):
+        artifact = data.artifact(layer)
+        marks = [_unnamed(mark) for mark in artifact.meta["marks"]]
+        drawn = draw_artifact(replace(artifact, meta=artifact.meta | {"marks": marks}), frame, 1.0)
+        items += [*drawn.items, *drawn.over]
+    return items
 
 
 def _unnamed(mark: LegendEntry) -> LegendEntry:

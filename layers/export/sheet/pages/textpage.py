@@ -74,7 +74,7 @@ def text_pages(  # noqa: PLR0913 - a page's paper, words and columns
 def _empty(title: str, width: float, height: float, lang: Lang, foot: str, number: int) -> Scene:  # noqa: PLR0913
     scene = Scene(width, height)
     head = Column(EDGE, EDGE - 4, width - 2 * EDGE, 1.0, lang)
-    head.text(title, 14 if number == 0 else 9, "semibold")
+    head.text(title, 14 if number == 0 else 9, "semibold", role="H1" if number == 0 else "")
     head.rule()
     scene.add(*head.items)
     if foot:
@@ -90,7 +90,7 @@ def _set(column: Column, paragraph: Paragraph | LegendBlock) -> None:
         return
     size, font, color, above = KINDS[paragraph.kind]
     column.gap(above)
-    column.text(paragraph.text, size, font, color, lead=1.32)
+    column.text(paragraph.text, size, font, color, lead=1.32, role="H2" if paragraph.kind == "head" else "")
 
 
 def _height(paragraphs: Sequence[Paragraph | LegendBlock], width: float, lang: Lang) -> float:

@@ -40,13 +40,7 @@ def describe(sheet: Sheet, name: str, content: bytes) -> dict[str, Any]:
         "validity": sheet.imprint.validity,
         "has_logo": logo_for(request) is not None,
         "disclaimer": word("disclaimer", lang),
-        "paper": {
-            "name": request.paper,
-            "orientation": request.orientation,
-            "width_mm": sheet.layout.width,
-            "height_mm": sheet.layout.height,
-            "map_share": round(sheet.layout.map_share, 3),
-        },
+        "paper": _paper(sheet),
         "scale": frame.scale,
         "projection": {"name": frame.projection.name.get(lang), "definition": frame.projection.definition},
         "datum": "WGS 84",
@@ -59,6 +53,17 @@ def describe(sheet: Sheet, name: str, content: bytes) -> dict[str, Any]:
         "build": build.digest,
         "all_notes_printed": sheet.whole,
         "whole_legend_printed": not sheet.left,
+    }
+
+
+def _paper(sheet: Sheet) -> dict[str, Any]:
+    request, layout = sheet.request, sheet.layout
+    return {
+        "name": request.paper,
+        "orientation": request.orientation,
+        "width_mm": layout.width,
+        "height_mm": layout.height,
+        "map_share": round(layout.map_share, 3),
     }
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 from geodata.errors import InputError
-from layers.export.sheet.margin.compose import caveats_of, compose, sources_of
+from layers.export.sheet.margin.compose import caveats_of, compose, map_words, sources_of
 from layers.export.sheet.margin.marking import mark
 from layers.export.sheet.request.data import prepare
 from layers.export.sheet.request.marking import marking_of
@@ -17,10 +17,13 @@ if TYPE_CHECKING:
     from layers.export.sheet.margin.compose import Sheet
     from layers.export.sheet.margin.lines import LegendBlock
     from layers.export.sheet.request.query import SheetRequest
+    from layers.export.sheet.scene.scene import Scene
     from layers.export.sheet.writers.pdf import Page
 
 Format = Literal["pdf", "png", "svg", "pptx", "html"]
 FORMATS: Final[tuple[Format, ...]] = get_args(Format)
+#: What has one page, however much stands on it.
+PICTURES: Final = ("png", "svg")
 PUBLIC_URL: Final = "http://127.0.0.1:8050"
 
 
@@ -50,37 +53,56 @@ def check_format(name: str) -> Format:
     )
 
 
-def publish(request: SheetRequest, build: Build, form: Format, public_url: str = PUBLIC_URL) -> Publication:
-    """Make one sheet as one file."""
+def publish(
+    request: SheetRequest, build: Build, form: Format, public_url: str = PUBLIC_URL, template: bytes = b""
+) -> Publication:
+    """Make one sheet as one file; a slide is put into a template, if one is given."""
     from layers.export.sheet.publish.metadata import describe  # noqa: PLC0415 - each format loads only its libraries
 
-    sheet = compose(prepare(request, build), public_url, pages=form == "pdf")
-    content = _write(sheet, form)
+    data = prepare(request, build)
+    sheet = compose(data, public_url, pages=form == "pdf")
+    if form in PICTURES and sheet.left:
+        sheet = compose(data, public_url, pages=True)
+    content = _write(sheet, form, template)
     name = request.file_name(form, sheet.titles.title)
     return Publication(name, content, describe(sheet, name, content))
 
 
-def _write(sheet: Sheet, form: Format) -> bytes:
+def _write(sheet: Sheet, form: Format, template: bytes) -> bytes:
+    scene = _below(sheet) if form in PICTURES and sheet.left else sheet.scene
     if form == "svg":
         from layers.export.sheet.writers.svg import write_svg  # noqa: PLC0415
 
-        return write_svg(sheet.scene, sheet.titles.title, sheet.request.view.lang)
+        return write_svg(scene, sheet.titles.title, sheet.request.view.lang)
     if form == "pptx":
         from layers.export.sheet.writers.pptx import slide_of, write_pptx  # noqa: PLC0415
 
-        return write_pptx([slide_of(sheet)])
+        return write_pptx([slide_of(sheet, template)])
     if form == "html":
         from layers.export.sheet.writers.html import write_html  # noqa: PLC0415
 
         return write_html(sheet)
     from layers.export.sheet.writers.pdf import Page, write_pdf  # noqa: PLC0415
 
-    page = Page(sheet.scene, sheet.titles.title, frames=(sheet.drawing.frame,))
+    page = Page(scene, sheet.titles.title, frames=(sheet.drawing.frame,))
     if form == "png":
         from layers.export.sheet.writers.png import write_png  # noqa: PLC0415
 
         return write_png(page, sheet.request.dpi)
+    page = replace(page, figures=((sheet.drawing.frame.box, map_words(sheet)),))
     return write_pdf([page, *notes_pages(sheet)], about(sheet))
+
+
+def _below(sheet: Sheet) -> Scene:
+    """The sheet as one picture with the pages that continue its legend below it."""
+    from layers.export.sheet.scene.scene import Scene  # noqa: PLC0415
+    from layers.export.sheet.scene.shift import shift  # noqa: PLC0415
+
+    scenes = [sheet.scene, *(page.scene for page in notes_pages(sheet))]
+    whole = Scene(sheet.scene.width, sheet.scene.height * len(scenes))
+    for n, scene in enumerate(scenes):
+        whole.add(*(shift(item, 0, n * sheet.scene.height) for item in scene.items))
+    return whole
 
 
 def notes_pages(sheet: Sheet) -> list[Page]:

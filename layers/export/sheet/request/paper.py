@@ -7,17 +7,56 @@ from typing import Final, Literal
 
 from layers.export.sheet.scene.scene import Box
 
-PaperName = Literal["a4", "a3"]
+PaperName = Literal["a4", "a3", "a2", "a1", "a0", "letter", "legal", "tabloid"]
 Orientation = Literal["landscape", "portrait"]
-#: Short and long side (mm), ISO 216.
-SIZES: Final[dict[str, tuple[float, float]]] = {"a4": (210.0, 297.0), "a3": (297.0, 420.0)}
+#: Short and long side (mm): ISO 216, and ANSI/ASME Y14.1 with legal.
+SIZES: Final[dict[str, tuple[float, float]]] = {
+    "a4": (210.0, 297.0),
+    "a3": (297.0, 420.0),
+    "a2": (420.0, 594.0),
+    "a1": (594.0, 841.0),
+    "a0": (841.0, 1189.0),
+    "letter": (215.9, 279.4),
+    "legal": (215.9, 355.6),
+    "tabloid": (279.4, 431.8),
+}
 EDGE: Final = 6.0
 GAP: Final = 3.0
-#: Width of the column at the right, height of the foot (mm): the map keeps two thirds of the paper.
-COLUMN: Final[dict[str, float]] = {"a4": 66.0, "a3": 88.0}
-FOOT: Final[dict[str, float]] = {"a4": 76.0, "a3": 98.0}
 #: Larger paper is read from farther away.
-ENLARGEMENT: Final[dict[str, float]] = {"a4": 1.0, "a3": 1.22}
+ENLARGEMENT: Final[dict[str, float]] = {
+    "a4": 1.0,
+    "a3": 1.22,
+    "a2": 1.5,
+    "a1": 1.85,
+    "a0": 2.25,
+    "letter": 1.0,
+    "legal": 1.0,
+    "tabloid": 1.22,
+}
+#: Width of the column at the right, height of the foot (mm): the map keeps two thirds of the paper.
+COLUMN: Final[dict[str, float]] = {
+    "a4": 66.0,
+    "a3": 88.0,
+    "a2": 110.0,
+    "a1": 136.0,
+    "a0": 166.0,
+    "letter": 66.0,
+    "legal": 68.0,
+    "tabloid": 88.0,
+}
+FOOT: Final[dict[str, float]] = {
+    "a4": 76.0,
+    "a3": 98.0,
+    "a2": 122.0,
+    "a1": 152.0,
+    "a0": 188.0,
+    "letter": 71.0,
+    "legal": 78.0,
+    "tabloid": 98.0,
+}
+#: Dots per inch of a picture where nobody asks: the larger the paper, the farther away it is read.
+RESOLUTION: Final[dict[str, int]] = {"a2": 200, "a1": 150, "a0": 120}
+USUAL: Final = 300
 
 
 @dataclass(frozen=True, slots=True)

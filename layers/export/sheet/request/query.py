@@ -3,7 +3,7 @@
 =============== ================================================= ======================
 field           meaning                                           default
 =============== ================================================= ======================
-``paper``       ``a4`` or ``a3``                                  ``a4``
+``paper``       ``a4`` to ``a0``, ``letter``, ``legal``, ``tabloid``  ``a4``
 ``orientation`` ``landscape`` or ``portrait``                     ``landscape``
 ``scale``       denominator, 25 000 to 30 000 000, or ``auto``    ``auto``
 ``focus``       place to frame, instead of the view's centre      none
@@ -23,23 +23,24 @@ field           meaning                                           default
 ``validity``    until when the sheet may be used                  not said
 ``preset``      preset of the deployment for what is not given    none
 ``logo``        PNG or SVG as an address of data                  the preset's, or none
-``dpi``         dots per inch of a picture, 36 to 600             ``300``
+``slide``       ``16:9`` or ``4:3``, of a deck                    ``16:9``
+``shapes``      ``picture``, or ``native`` shapes of a deck       ``picture``
+``dpi``         dots per inch of a picture, 36 to 600             300; a2 to a0 less
 =============== ================================================= ======================
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
-import os
 import re
 from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 from urllib.parse import parse_qsl, quote
 
 from geodata.errors import InputError
+from layers.export.sheet.request.checks import SHORT, centre, choice, code, colour, date, line, refuse
 from layers.export.sheet.request.logo import logo_of
-from layers.export.sheet.request.paper import SIZES, Orientation, PaperName
+from layers.export.sheet.request.paper import RESOLUTION, SIZES, USUAL, Orientation, PaperName
 from layers.export.sheet.request.presets import deployed
 from layers.export.sheet.request.profiles import Profile
 from layers.export.sheet.request.slug import slugify
@@ -51,12 +52,13 @@ if TYPE_CHECKING:
     from geodata.text import Lang
     from layers.view.rules import Rules
 
+Ratio = Literal["16:9", "4:3"]
+Shapes = Literal["picture", "native"]
 Grid = Literal["auto", "graticule", "mgrs", "none"]
 PANELS: Final = ("facts", "figures", "strength")
 SCALES: Final = (25_000, 30_000_000)
 DPI: Final = (36, 600)
 MOST_PIXELS: Final = 40_000_000
-LONGEST, SHORT = 120, 70  # characters of a title; of a marking, a producer and a status
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,8 @@ class SheetRequest:
     status: str = ""
     validity: str = ""
     preset: str = ""
+    slide: Ratio = "16:9"
+    shapes: Shapes = "picture"
     logo: str = field(default="", repr=False)
 
     @property
@@ -119,13 +123,6 @@ def _written(value: object) -> str:
 SHEET_FIELDS: Final = tuple(each.name for each in fields(SheetRequest))[1:]
 
 
-def today(environ: Mapping[str, str] = os.environ) -> str:
-    """The date printed on a sheet that names none: ``SOURCE_DATE_EPOCH``, else today (UTC)."""
-    epoch = environ.get("SOURCE_DATE_EPOCH", "")
-    moment = dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch.isdigit() else dt.datetime.now(dt.UTC)
-    return moment.date().isoformat()
-
-
 def read_request(query: str, rules: Rules, lang: Lang = "fr") -> SheetRequest:
     """Read a sheet's query; nothing is guessed from a bad value.
 
@@ -151,26 +148,28 @@ def make_request(view: ViewState, given: Mapping[str, Any], rules: Rules) -> She
     values = {name: str(given[name]).strip() for name in SHEET_FIELDS if given.get(name) not in (None, "")}
     request = SheetRequest(
         view,
-        paper=_choice(values, "paper", tuple(SIZES), "a4"),
-        orientation=_choice(values, "orientation", get_args(Orientation), "landscape"),
+        paper=choice(values, "paper", tuple(SIZES), "a4"),
+        orientation=choice(values, "orientation", get_args(Orientation), "landscape"),
         scale=_scale(values),
         focus=_place(values, rules),
-        centre=_centre(values),
-        grid=_choice(values, "grid", get_args(Grid), "auto"),
+        centre=centre(values),
+        grid=choice(values, "grid", get_args(Grid), "auto"),
         panels=_panels(values),
-        profile=_choice(values, "profile", get_args(Profile), "public"),
-        title=_line(values, "title"),
-        subtitle=_line(values, "subtitle"),
-        number=_code(values, "number", ""),
-        version=_code(values, "version", "1"),
-        made=_date(values),
+        profile=choice(values, "profile", get_args(Profile), "public"),
+        title=line(values, "title"),
+        subtitle=line(values, "subtitle"),
+        number=code(values, "number", ""),
+        version=code(values, "version", "1"),
+        made=date(values),
         dpi=_dpi(values),
-        marking=_line(values, "marking", SHORT),
-        marking_colour=_colour(values),
-        producer=_line(values, "producer", SHORT),
-        status=_line(values, "status", SHORT),
-        validity=_line(values, "validity", SHORT),
+        marking=line(values, "marking", SHORT),
+        marking_colour=colour(values),
+        producer=line(values, "producer", SHORT),
+        status=line(values, "status", SHORT),
+        validity=line(values, "validity", SHORT),
         preset=_preset(values),
+        slide=choice(values, "slide", get_args(Ratio), "16:9"),
+        shapes=choice(values, "shapes", get_args(Shapes), "picture"),
         logo=values.get("logo", ""),
     )
     if request.logo:
@@ -179,29 +178,13 @@ def make_request(view: ViewState, given: Mapping[str, Any], rules: Rules) -> She
     return request
 
 
-def _refuse(name: str, value: str, fr: str, en: str) -> InputError:
-    shown = value if len(value) <= 40 else value[:40] + "…"
-    return InputError(
-        f"{name} = « {shown} » : {fr}.",
-        f"{name} = “{shown}”: {en}.",
-    )
-
-
-def _choice(values: Mapping[str, str], name: str, known: tuple[str, ...], default: str) -> Any:  # noqa: ANN401 - the caller's literal type
-    value = values.get(name, default).lower()
-    if value not in known:
-        listed = ", ".join(known)
-        raise _refuse(name, value, f"attendu {listed}", f"expected one of {listed}")
-    return value
-
-
 def _scale(values: Mapping[str, str]) -> float:
     value = values.get("scale", "auto").lower().replace(" ", "").removeprefix("1:")
     if value in {"auto", "0"}:
         return 0.0
     low, high = SCALES
     if not re.fullmatch(r"\d{1,12}(\.\d{1,3})?", value) or not low <= float(value) <= high:
-        raise _refuse(
+        raise refuse(
             "scale",
             values["scale"],
             f"échelle attendue entre 1:{low} et 1:{high}, ou auto",
@@ -213,17 +196,7 @@ def _scale(values: Mapping[str, str]) -> float:
 def _place(values: Mapping[str, str], rules: Rules) -> str:
     value = values.get("focus", "")
     if value and value not in rules.places:
-        raise _refuse("focus", value, "lieu inconnu", "no such place")
-    return value
-
-
-def _centre(values: Mapping[str, str]) -> str:
-    value = values.get("centre", "").replace(" ", "")
-    found = re.fullmatch(r"(-?\d{1,2}(?:\.\d{1,6})?),(-?\d{1,3}(?:\.\d{1,6})?)", value)
-    if value and not (found and abs(float(found[1])) <= 80 and abs(float(found[2])) <= 180):
-        raise _refuse(
-            "centre", value, "attendu latitude,longitude en degrés", "expected latitude,longitude in degrees"
-        )
+        raise refuse("focus", value, "lieu inconnu", "no such place")
     return value
 
 
@@ -232,59 +205,25 @@ def _panels(values: Mapping[str, str]) -> tuple[str, ...]:
     for name in asked:
         if name not in PANELS:
             listed = ", ".join(PANELS)
-            raise _refuse("panels", name, f"attendu {listed}", f"expected one of {listed}")
+            raise refuse("panels", name, f"attendu {listed}", f"expected one of {listed}")
     return tuple(name for name in PANELS if name in asked)
-
-
-def _line(values: Mapping[str, str], name: str, most: int = LONGEST) -> str:
-    value = " ".join(values.get(name, "").split())
-    if len(value) > most or not value.isprintable():
-        raise _refuse(name, value, f"au plus {most} caractères", f"at most {most} characters")
-    return value
-
-
-def _colour(values: Mapping[str, str]) -> str:
-    value = values.get("marking_colour", "").upper()
-    if value and not re.fullmatch(r"#[0-9A-F]{6}", value):
-        raise _refuse("marking_colour", value, "couleur attendue : #RRVVBB", "expected a colour, #RRGGBB")
-    return value
 
 
 def _preset(values: Mapping[str, str]) -> str:
     value, known = values.get("preset", ""), deployed()
     if value and value not in known:
         listed = ", ".join(known) or "–"
-        raise _refuse(
+        raise refuse(
             "preset", value, f"modèle inconnu ; il y a {listed}", f"no such preset; there are {listed}"
         )
     return value
 
 
-def _code(values: Mapping[str, str], name: str, default: str) -> str:
-    value = values.get(name, default)
-    if value and not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,23}", value):
-        raise _refuse(
-            name,
-            value,
-            "24 lettres, chiffres, points ou tirets au plus",
-            "at most 24 letters, digits, dots or hyphens",
-        )
-    return value
-
-
-def _date(values: Mapping[str, str]) -> str:
-    value = values.get("made", "")
-    try:
-        return dt.date.fromisoformat(value).isoformat() if value else today()
-    except ValueError:
-        raise _refuse("made", value, "date attendue : AAAA-MM-JJ", "expected a date, YYYY-MM-DD") from None
-
-
 def _dpi(values: Mapping[str, str]) -> int:
-    value = values.get("dpi", "300")
+    value = values.get("dpi", str(RESOLUTION.get(values.get("paper", "").lower(), USUAL)))
     low, high = DPI
     if not re.fullmatch(r"\d{1,5}", value) or not low <= int(value) <= high:
-        raise _refuse("dpi", value, f"entier de {low} à {high}", f"a whole number from {low} to {high}")
+        raise refuse("dpi", value, f"entier de {low} à {high}", f"a whole number from {low} to {high}")
     return int(value)
 
 
@@ -292,7 +231,7 @@ def _check_pixels(request: SheetRequest) -> None:
     short, long = SIZES[request.paper]
     pixels = short * long * (request.dpi / 25.4) ** 2
     if pixels > MOST_PIXELS:
-        raise _refuse(
+        raise refuse(
             "dpi",
             str(request.dpi),
             f"image de {pixels / 1e6:.0f} millions de points, au plus {MOST_PIXELS / 1e6:.0f}",

@@ -48,6 +48,10 @@ WORDS = {
     "cut": Text("… suite : voir le lien", "… continued: see the link"),
     "cut_page": Text("… suite : page suivante", "… continued: next page"),
     "scale_at": Text("1:{scale} en {paper}", "1:{scale} at {paper}"),
+    "names": Text("Noms", "Names"),
+    "letter": Text("lettre", "Letter"),
+    "legal": Text("légal", "Legal"),
+    "tabloid": Text("tabloïd", "Tabloid"),
     "projection": Text("Projection : {name}.", "Projection: {name}."),
     "graticule": Text("Graticule : {step}.", "Graticule: {step}."),
     "grid": Text("Quadrillage MGRS : {step} km.", "MGRS grid: {step} km."),
@@ -141,3 +145,14 @@ def paper_number(value: float, lang: Lang) -> str:
     """
     del lang  # ISO 80000-1 asks for spaces in every language
     return f"{value:,.0f}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+
+
+def paper_name(paper: str, lang: Lang) -> str:
+    """Write the name of a paper.
+
+    Examples
+    --------
+    >>> paper_name("a3", "en"), paper_name("letter", "fr")
+    ('A3', 'lettre')
+    """
+    return word(paper, lang) if paper in WORDS else paper.upper()

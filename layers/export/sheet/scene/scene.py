@@ -1,4 +1,4 @@
-"""What is drawn, in millimetres from the top left corner: seven kinds of items that every writer knows."""
+"""What is drawn, in millimetres from the top left corner: eight kinds of items that every writer knows."""
 
 from __future__ import annotations
 
@@ -97,7 +97,9 @@ class Words:
     """One line of text.
 
     ``x, y`` is the baseline's start, middle or end (mm), ``size`` in points, ``spacing`` between
-    letters in mm, ``angle`` in degrees counter-clockwise, ``halo`` the width of the white rim (mm).
+    letters in mm, ``angle`` in degrees counter-clockwise, ``halo`` the width of the white rim (mm);
+    ``role`` what it is in a structure (``H1``, ``H2``; a paragraph without), ``goes_on`` whether it
+    continues the line before.
     """
 
     x: float
@@ -110,6 +112,8 @@ class Words:
     spacing: float = 0.0
     angle: float = 0.0
     halo: float = 0.0
+    role: str = ""
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +133,14 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Items that belong together, under a name that formats with names keep."""
+
+    name: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Window:
     """Items seen through a rectangle only."""
 
@@ -136,7 +148,7 @@ class Window:
     items: tuple[Item, ...]
 
 
-Item = Lines | Outline | Disc | Words | Image | Link | Window
+Item = Lines | Outline | Disc | Words | Image | Link | Group | Window
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from layers.export.sheet.scene.fonts import placed
-from layers.export.sheet.scene.scene import Box, Disc, Image, Lines, Link, Outline, Window, Words
+from layers.export.sheet.scene.scene import Box, Disc, Group, Image, Lines, Link, Outline, Window, Words
 
 if TYPE_CHECKING:
     from layers.export.sheet.scene.scene import Item
@@ -23,10 +23,13 @@ def shift(item: Item, dx: float, dy: float) -> Item:
             return replace(item, parts=tuple(part + np.array([dx, dy]) for part in item.parts))
         case Outline():
             return replace(item, commands=placed(item.commands, dx, dy, 1.0))
-        case Image(box=box):
-            return Image(Box(box.x + dx, box.y + dy, box.width, box.height), item.png)
-        case Link(box=box):
-            return Link(Box(box.x + dx, box.y + dy, box.width, box.height), item.address)
+        case Image() | Link():
+            return replace(item, box=_shifted(item.box, dx, dy))
+        case Group():
+            return replace(item, items=tuple(shift(each, dx, dy) for each in item.items))
         case Window():
-            box = Box(item.box.x + dx, item.box.y + dy, item.box.width, item.box.height)
-            return Window(box, tuple(shift(each, dx, dy) for each in item.items))
+            return Window(_shifted(item.box, dx, dy), tuple(shift(each, dx, dy) for each in item.items))
+
+
+def _shifted(box: Box, dx: float, dy: float) -> Box:
+    return replace(box, x=box.x + dx, y=box.y + dy)

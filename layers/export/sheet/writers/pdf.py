@@ -26,25 +26,38 @@ from reportlab.pdfgen.canvas import FILL_EVEN_ODD, Canvas
 
 from layers.export.sheet.map.projection import esri_wkt
 from layers.export.sheet.scene.fonts import FILES, face, placed
-from layers.export.sheet.scene.scene import POINT, Disc, Image, Ink, Lines, Link, Outline, Window, Words
+from layers.export.sheet.scene.scene import (
+    POINT,
+    Disc,
+    Group,
+    Image,
+    Ink,
+    Lines,
+    Link,
+    Outline,
+    Window,
+    Words,
+)
+from layers.export.sheet.writers.tagged import Marks, add_structure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from layers.export.sheet.map.projection import Frame
-    from layers.export.sheet.scene.scene import Item, Scene
+    from layers.export.sheet.scene.scene import Box, Item, Scene
 
 PER_MM = 72 / 25.4
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: what is drawn, its bookmark (level 0 or 1), and the maps on it."""
+    """One page: what is drawn, its bookmark (level 0 or 1), the maps on it, and figures with their words."""
 
     scene: Scene
     bookmark: str = ""
     level: int = 0
     frames: tuple[Frame, ...] = ()
+    figures: tuple[tuple[Box, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,20 +83,24 @@ def _register_fonts() -> dict[str, str]:
 
 def write_pdf(pages: Sequence[Page], about: About) -> bytes:
     """Write pages as one PDF; equal pages give equal bytes."""
-    return _finish(draw_pdf(pages), pages, about)
+    marks = [Marks(page.figures) for page in pages]
+    return _finish(draw_pdf(pages, marks), pages, about, marks)
 
 
-def draw_pdf(pages: Sequence[Page]) -> bytes:
-    """Write only what is drawn: all that a picture needs."""
+def draw_pdf(pages: Sequence[Page], marks: Sequence[Marks] = ()) -> bytes:
+    """Write only what is drawn: all that a picture needs; with marks, what they need for a structure."""
     file = io.BytesIO()
     canvas = Canvas(file, pageCompression=1, invariant=1, initialFontName="Helvetica")
-    for page in pages:
+    for number, page in enumerate(pages):
         width, height = page.scene.width * PER_MM, page.scene.height * PER_MM
         canvas.setPageSize((width, height))
         canvas.translate(0, height)
         canvas.scale(PER_MM, PER_MM)
         canvas.setLineJoin(1)
-        _draw(canvas, page.scene.items)
+        if marks:
+            marks[number].draw(canvas, page.scene.items, _draw)
+        else:
+            _draw(canvas, page.scene.items)
         canvas.showPage()
     canvas.save()
     return file.getvalue()
@@ -106,6 +123,8 @@ def _draw(canvas: Any, items: Sequence[Item]) -> None:  # noqa: ANN401 - the lib
                 canvas.drawImage(picture, box.x, -box.bottom, box.width, box.height, mask="auto")
             case Link(box=box):
                 canvas.linkURL(item.address, (box.x, -box.bottom, box.right, -box.y), relative=1)
+            case Group():
+                _draw(canvas, item.items)
             case Window():
                 canvas.saveState()
                 box = item.box
@@ -195,8 +214,8 @@ def _halo(canvas: Any, item: Words, text: str, start: float) -> None:  # noqa: A
     _path(canvas, commands, ink)
 
 
-def _finish(drawn: bytes, pages: Sequence[Page], about: About) -> bytes:
-    """Add bookmarks, language, dates and the maps' ground."""
+def _finish(drawn: bytes, pages: Sequence[Page], about: About, marks: Sequence[Marks]) -> bytes:
+    """Add bookmarks, language, dates, the maps' ground and the structure."""
     writer = PdfWriter()
     writer.append(PdfReader(io.BytesIO(drawn)), import_outline=False)
     moment = f"D:{re.sub('-', '', about.made)}000000Z"
@@ -223,6 +242,7 @@ def _finish(drawn: bytes, pages: Sequence[Page], about: About) -> bytes:
         if page.frames:
             views = [_viewport(frame, page.scene.height) for frame in page.frames]
             writer.pages[number][NameObject("/VP")] = ArrayObject(views)
+    add_structure(writer, marks, about.title, about.lang)
     file = io.BytesIO()
     writer.write(file)
     return file.getvalue()

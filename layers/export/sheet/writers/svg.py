@@ -13,7 +13,18 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 
 from layers.export.sheet.scene.fonts import face
-from layers.export.sheet.scene.scene import POINT, Disc, Image, Ink, Lines, Link, Outline, Window, Words
+from layers.export.sheet.scene.scene import (
+    POINT,
+    Disc,
+    Group,
+    Image,
+    Ink,
+    Lines,
+    Link,
+    Outline,
+    Window,
+    Words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -76,6 +87,8 @@ def _draw(items: Sequence[Item], numbers: Iterator[int]) -> Iterator[str]:
             case Link(box=box):
                 rect = f'x="{box.x:.2f}" y="{box.y:.2f}" width="{box.width:.2f}" height="{box.height:.2f}"'
                 yield f'<a href={quoteattr(item.address)}><rect {rect} fill="#FFFFFF" fill-opacity="0"/></a>'
+            case Group():
+                yield from _draw(item.items, numbers)
             case Window():
                 name, box = f"w{next(numbers)}", item.box
                 rect = f'x="{box.x:g}" y="{box.y:g}" width="{box.width:g}" height="{box.height:g}"'
