@@ -46,7 +46,7 @@ TIME_WORDS = {
         "two cases side by side, “Table of cases” lists and downloads them.",
     ),
     "halo_since": Text("Depuis le {date}", "Since {date}"),
-    "halo_new": Text("Nouveau : {count}", "New: {count}"),
+    "halo_new": Text("Nouveau dans les documents : {count}", "New in the documents: {count}"),
     "halo_ended": Text("Terminé ou remplacé : {count}", "Ended or superseded: {count}"),
     "halo_changed": Text("Changé : {count}", "Changed: {count}"),
     "halo_none": Text(

@@ -4,8 +4,9 @@ import { arrow, type Point } from "./arrow.ts";
 import { element, svg } from "./dom.ts";
 import { FRAME, LETTERS, RADII, type Shape, type Sign, SYMBOL_WIDTHS, WIDTHS } from "./drawn_shape.ts";
 import { placeWords } from "./drawn_words.ts";
+import { DRAWN, REDRAWN } from "./names/above.ts";
 
-const PANE = "atlas-drawn";
+const PANE = DRAWN;
 const CASING = 2.4; // px that the white below a line is wider
 const FINGER = 16; // px; a line is met by a pointer as near as this
 
@@ -69,6 +70,7 @@ export class DrawnMap {
     for (const [n, shape] of this.#shapes.entries()) this.#add(this.#signsOf(shape), n);
     const middles = placeWords(this.#shapes, (at) => this.#flat(at));
     for (const [n, shape] of this.#shapes.entries()) this.#add(this.#wordsOf(shape, middles[n]!), n); // above every sign
+    this.#map.fire(REDRAWN);
   }
 
   /** A position as pixels of the world at the present zoom. */

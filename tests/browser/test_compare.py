@@ -70,7 +70,7 @@ def test_what_is_new_ended_or_changed_since_august_2020(open_page: Open, collect
     kinds = [kind for each in found for kind in each.values()]
     note = page.locator("#legend-halos")
     expect(note).to_contain_text("Since 31 August 2020")
-    words = {"new": "New", "ended": "Ended or superseded", "changed": "Changed"}
+    words = {"new": "New in the documents", "ended": "Ended or superseded", "changed": "Changed"}
     for kind, word in words.items():
         if count := kinds.count(kind):
             expect(note).to_contain_text(f"{word}: {count}")

@@ -5,6 +5,7 @@ import { PIN, STACK } from "../fans.ts";
 import { type Arranged, fanOut } from "../pins.ts";
 import { SIGN, SIGN_WIDE } from "../together.ts";
 import type { Handle, Label, LabelStyle } from "../types.ts";
+import { DRAWN, REDRAWN } from "./above.ts";
 import { arrange, type Scene, type Written } from "./arrange.ts";
 import { chrome } from "./chrome.ts";
 import { forgetWidths, inReadersSize, widthOf, writeRules } from "./lettering.ts";
@@ -59,7 +60,7 @@ export class Labels {
     map.on("zoomstart", () => {
       this.#pane.style.visibility = "hidden";
     });
-    map.on("zoomend moveend resize", () => this.#later());
+    map.on(`zoomend moveend resize ${REDRAWN}`, () => this.#later());
     const again = (): void => {
       forgetWidths();
       this.#known.clear();
@@ -85,6 +86,17 @@ export class Labels {
 
   #point(at: { lat: number; lon: number }): Leaflet.Point {
     return this.#map.latLngToLayerPoint([at.lat, at.lon]);
+  }
+
+  /** What the reader drew stands above the names: its words and signs, which are part of the page. */
+  #drawn(): Box[] {
+    const nodes = this.#map.getPane(DRAWN)?.querySelectorAll(".drawn-words, .drawn-sign") ?? [];
+    if (!nodes.length) return [];
+    const { left, top } = this.#map.getContainer().getBoundingClientRect();
+    const { x, y } = this.#map.containerPointToLayerPoint([0, 0]).subtract([left, top]);
+    return Array.from(nodes, (node) => node.getBoundingClientRect()).map(
+      (box): Box => [...([box.left + x, box.top + y, box.right + x, box.bottom + y].map(Math.round) as [number, number, number, number])],
+    );
   }
 
   #obstacles(): Box[] {
@@ -140,7 +152,13 @@ export class Labels {
     return {
       plane: { scale: 2 ** this.#map.getZoom(), left, top },
       seen: [corner.x, corner.y, corner.x + width, corner.y + height],
-      taken: [...this.#obstacles(), ...counts.map(around(COUNT, COUNT)), ...signs.map(around(SIGN_WIDE, SIGN)), ...before],
+      taken: [
+        ...this.#obstacles(),
+        ...counts.map(around(COUNT, COUNT)),
+        ...signs.map(around(SIGN_WIDE, SIGN)),
+        ...this.#drawn(),
+        ...before,
+      ],
       fans: [...this.#fans(), ...counts.map((at) => ({ at, ring: COUNT - PIN }))],
       styles: this.#styles,
       widthOf,

@@ -24,7 +24,7 @@ WORDS = {
     "topics": Text("Couches par sujet", "Layers by topic"),
     "signs": Text("Ce que disent les signes", "What the signs say"),
     "halos": Text("Entre les deux dates", "Between the two dates"),
-    "halo_new": Text("Nouveau", "New"),
+    "halo_new": Text("Nouveau dans les documents", "New in the documents"),
     "halo_ended": Text("Terminé ou remplacé", "Ended or superseded"),
     "halo_changed": Text("Changé", "Changed"),
     "with_others": Text(
