@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 AT_ONCE, OF_ONE = 3, 1
 #: A page of Dash calls several callbacks at once: a short call waits for the one before it, so many of a
 #: client's, so long (seconds), if it is no longer than this (bytes).
-WAITING, PATIENCE, SHORT = 3, 2.0, 64_000
+WAITING, PATIENCE, SHORT = 6, 2.0, 64_000
 #: The routes that take a body.
 TAKES: Final = re.compile(
     rf"{CALLBACKS}|/layers/[^/]+|/atlas\.[^/]+|/(sheet|brief)\.[^/]+|/sign-(in|out)|/admin/uploads"

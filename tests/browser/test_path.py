@@ -124,10 +124,10 @@ def test_every_room_of_the_explorer_opens(walk: Walk, address: str) -> None:
     page.wait_for_url("**sel=figures**")
     links |= walk.links()
     page.goto(f"{address}?lang=fr&layers=sites&date=2018-06-01&cmp=2021-06-30", wait_until="commit")
-    until(page, "window.atlas")
+    until(page, "window.atlas && document.documentElement.dataset.drawn !== undefined")
     links |= walk.links()
     page.goto(f"{address}?lang=en&layers=sites&embed=1", wait_until="commit")
-    until(page, "window.atlas")
+    until(page, "window.atlas && document.documentElement.dataset.drawn !== undefined")
     check_answered(page.request, address, links | walk.links())
     assert {f"{PATH}panel/place/gao.en.json", f"{PATH}search.en.json"} <= walk.asked
 
