@@ -149,7 +149,7 @@ def as_csv(lines: Lines) -> str:
     Examples
     --------
     >>> as_csv([{"kW": 1.5, "km²": 200}])
-    '\\ufeffkW,km²\\r\\n1.5,200\\r\\n'
+    '\ufeffkW,km²\r\n1.5,200\r\n'
     """
     text = io.StringIO()
     writer = csv.writer(text)

@@ -58,7 +58,7 @@ def linked(content: bytes, view: str) -> bytes:
 
     Examples
     --------
-    >>> linked(b'{"type":"FeatureCollection","features":[]}', "https://atlas.example/?lang=en")[-43:]
+    >>> linked(b'{"type":"FeatureCollection","features":[]}', "https://atlas.example/?lang=en")[-41:]
     b',"view":"https://atlas.example/?lang=en"}'
     """
     return content[:-1] + b',"view":' + orjson.dumps(view) + b"}" if view else content
