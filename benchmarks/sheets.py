@@ -19,8 +19,9 @@ from benchmarks.own_tables import peak_mb
 from geodata.errors import AtlasError
 from layers.artifact.reader import read_build
 from layers.export.sheet.brief.publish import publish_brief
-from layers.export.sheet.publish.book import make_atlas, make_recipe
+from layers.export.sheet.publish.book import make_atlas
 from layers.export.sheet.publish.publish import publish
+from layers.export.sheet.publish.recipe import make_recipe
 from layers.export.sheet.request.query import read_request
 
 if TYPE_CHECKING:
