@@ -135,4 +135,9 @@ def _base_lines(drawing: MapDrawing, lang: Lang) -> tuple[LegendLine, ...]:
         found.append(LegendLine(word("airport", lang), icon=icon_path("airport")))
     order = ("border", "region-limit", "all", "commune")
     rank = {key: n for n, key in enumerate(order)}
-    return tuple(sorted(found, key=lambda line: rank.get(line.mark["key"] if line.mark else "", len(order))))
+    kept: dict[str, LegendLine] = {}
+    for each in found:  # lakes are of two files, with the same sign
+        kept.setdefault(each.label, each)
+    return tuple(
+        sorted(kept.values(), key=lambda line: rank.get(line.mark["key"] if line.mark else "", len(order)))
+    )
