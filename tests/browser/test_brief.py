@@ -126,6 +126,8 @@ def test_a_brief_of_six_views_is_made_presented_and_exported(
     deck = Presentation(io.BytesIO(saved(page, "#brief-export")))
     assert [slide.shapes.title.text_frame.text for slide in deck.slides] == ["Trial", *headlines(page)]
     assert deck.slides[1].notes_slide.notes_text_frame.text.startswith("Say this.")
+    (told,) = [str(each) for each in deck.slides[1]._element.xpath("//p:cNvPr[@name='map']/@descr")]
+    assert "Arrow (To Kidal)" in told
     told = [str(each) for each in deck.slides[5]._element.xpath("//p:cNvPr/@descr")]
     assert any("households" in words for words in told), "the table of the reader is on its slide"
     page.locator("#brief-format").click()

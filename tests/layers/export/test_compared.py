@@ -29,7 +29,11 @@ def test_two_dates_are_two_frames_with_rings_around_what_changed(make: Maker, bu
         for kind in halos(build.artifact(layer, "en"), "2020-08-31", "2021-06-30").values()
     }
     assert kinds
-    for kind, words in (("new", "New in the documents"), ("ended", "Ended or superseded"), ("changed", "Changed")):
+    for kind, words in (
+        ("new", "New in the documents"),
+        ("ended", "Ended or superseded"),
+        ("changed", "Changed"),
+    ):
         strokes = [text.count(f'stroke="{INKS[kind].stroke}"') for text in (plain, ringed)]
         assert (strokes[1] > strokes[0]) == (kind in kinds)
         assert (f">{words}<" in ringed) == (kind in kinds)

@@ -26,6 +26,8 @@ from layers.export.sheet.request.marking import logo_for, marking_of, producer_o
 from layers.export.sheet.request.paper import layout
 from layers.export.sheet.request.words import word
 from layers.export.sheet.scene.scene import Scene
+from layers.view.drawn_words import READERS
+from layers.view.drawn_words import named as name_of
 from layers.view.links import view_link
 from layers.words import SEMICOLON, typeset
 
@@ -157,9 +159,17 @@ def captions_of(sheet: Sheet) -> list[str]:
 
 def map_words(sheet: Sheet) -> str:
     """What the map shows, in words."""
-    titles = sheet.titles
-    said = word("map_of", sheet.request.view.lang, title=titles.title, subtitle=titles.subtitle)
-    return f"{said} {', '.join(a.meta['title'] for a, d in sheet.drawing.layers if d.seen)}".strip()
+    titles, lang = sheet.titles, sheet.request.view.lang
+    said = word("map_of", lang, title=titles.title, subtitle=titles.subtitle)
+    shown = f"{said} {', '.join(a.meta['title'] for a, d in sheet.drawing.layers if d.seen)}".strip()
+    things = [drawn.shape for drawn in sheet.drawing.reader]
+    if not things:
+        return shown
+    named = [
+        f"{name_of(each.thing, lang)} ({each.written})" if each.written else name_of(each.thing, lang)
+        for each in things
+    ]
+    return typeset(f"{shown}. {READERS.get(lang)}: {', '.join(named)}", lang)
 
 
 def cited(sheet: Sheet) -> str:

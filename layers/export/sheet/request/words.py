@@ -93,6 +93,7 @@ WORDS = {
     "locator": Text("Situation de la carte", "Where the map lies"),
     "page": Text("{page} / {pages}", "{page} / {pages}"),
     "map_of": Text("Carte : {title}. {subtitle}", "Map: {title}. {subtitle}"),
+    "drawn": Text("{readers} : {things}", "{readers}: {things}"),
     "facts": Text("{place} : ce que disent les documents", "{place}: what the documents say"),
     "facts_more": Text("… et {count} autres faits : voir le lien", "… and {count} more facts: see the link"),
     "disputed": Text("≠ : les documents se contredisent.", "≠: the documents contradict each other."),
