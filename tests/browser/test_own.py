@@ -287,6 +287,7 @@ def test_the_whole_way_by_the_keyboard(visit: Callable[..., Page]) -> None:
     panel = page.get_by_role("dialog", name="Your table")
     cells = panel.get_by_label("… or paste cells")
     expect(cells).to_be_visible()
+    expect(panel.locator("#own-list")).not_to_be_empty()  # the panel's first callback has answered
     reach(page, "own-cells")
     page.keyboard.insert_text("Lieu\tn\nGao\t3\nDouentzza\t4\n")
     reach(page, "own-paste")

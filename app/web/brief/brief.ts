@@ -209,24 +209,33 @@ function startShow(): string | undefined {
   return undefined;
 }
 
-/** The panel is open once its list is on the page. */
-function isThere(): Promise<void> {
+let watch: MutationObserver | undefined;
+
+/** Fill the panel's list whenever it comes to the page: one that closes stays a moment, and is not the one that opens. */
+function fillWhenThere(): Promise<void> {
+  watch?.disconnect();
   return new Promise((resolve) => {
     const look = (): void => {
-      if (!document.getElementById("brief-list")) return;
-      watch.disconnect();
+      const list = document.getElementById("brief-list");
+      if (!list || list.childElementCount) return;
+      write();
       resolve();
     };
-    const watch = new MutationObserver(look);
+    watch = new MutationObserver(look);
     watch.observe(document.body, { childList: true, subtree: true });
-    look();
+    if (document.getElementById("brief-list")) {
+      write();
+      resolve();
+    }
   });
 }
 
 async function opened(isOpen: boolean): Promise<string | undefined> {
-  if (!isOpen) return undefined;
-  await isThere();
-  write();
+  if (!isOpen) {
+    watch?.disconnect();
+    return undefined;
+  }
+  await fillWhenThere();
   const wanted = asked;
   asked = "";
   if (wanted === "present") return startShow();
