@@ -53,3 +53,12 @@ def test_a_sign_has_an_outline_and_a_width():
         name = font.getBestCmap()[ord("≠")]
         assert font["glyf"][name].numberOfContours > 0
         assert font["hmtx"][name][0] > 0
+
+
+def test_the_narrow_space_of_numbers_is_seen():
+    """As wide as on sheets: 143 962 must not read as one word."""
+    sheet = TTFont(ROOT / "layers" / "export" / "fonts" / "NotoSans-Regular.ttf")
+    wide = sheet["hmtx"][sheet.getBestCmap()[0x202F]][0]
+    for path in FONTS:
+        font = TTFont(path)
+        assert font["hmtx"][font.getBestCmap()[0x202F]][0] == wide > 150, path.name
