@@ -18,8 +18,9 @@ from geodata.errors import InputError, NotFoundError
 from geodata.text import LANGS
 from layers.artifact.files import content_digest
 from layers.artifact.model import read_artifact
+from layers.artifact.own import shown_tiled, whole_tiled
 from layers.artifact.tiled.look import Look, look_of
-from layers.artifact.tiled.told import DEEPEST, POINTS, ROWS, SHAPES, TOLD, Told, read_told
+from layers.artifact.tiled.told import DEEPEST, ROWS, TOLD, Told, read_told
 from layers.view.filter import Filter, read_filter
 
 if TYPE_CHECKING:
@@ -162,24 +163,12 @@ def _drawn(  # noqa: PLR0913 - a layer, what is seen of it, and a tile
 
 @lru_cache(maxsize=3)
 def _seen(store: Store, name: str, version: str, look: Look) -> Tiled:
-    from layers.artifact.tiled.seen import seen  # noqa: PLC0415 - as above
-
-    tiled = _tiled(store, name, version)
-    if not look:
-        return tiled
-    with store.opened(name, ROWS) as stream:
-        return seen(tiled, look, _meta(store, name, version), stream)
+    return shown_tiled(store, name, _tiled(store, name, version), _meta(store, name, version), look)
 
 
 @lru_cache(maxsize=2)
 def _tiled(store: Store, name: str, _version: str) -> Tiled:
-    from layers.artifact.tiled.read import read_tiled  # noqa: PLC0415 - as above
-
-    try:
-        shapes = store.read(name, SHAPES)
-    except NotFoundError:
-        shapes = None
-    return read_tiled(read_told(store.read(name, TOLD)), store.read(name, POINTS), shapes)
+    return whole_tiled(store, name)
 
 
 def _rows(store: Store, name: str, told: Told) -> bytes:

@@ -68,16 +68,7 @@ class OwnLayers:
         NotFoundError
             If it is no longer there.
         """
-        from layers.artifact.tiled.read import read_tiled  # noqa: PLC0415 - numpy, where it is drawn
-        from layers.artifact.tiled.seen import seen  # noqa: PLC0415 - as above
-
-        try:
-            shapes = self.store.read(name, SHAPES)
-        except NotFoundError:
-            shapes = None
-        tiled = read_tiled(read_told(self.store.read(name, TOLD)), self.store.read(name, POINTS), shapes)
-        with self.store.opened(name, ROWS) as rows:
-            return seen(tiled, look, meta, rows)
+        return shown_tiled(self.store, name, whole_tiled(self.store, name), meta, look)
 
     def _entry(self, name: str) -> LayerEntry | None:
         try:
@@ -85,6 +76,33 @@ class OwnLayers:
         except NotFoundError:
             return None
         return entry
+
+
+def whole_tiled(store: Store, name: str) -> Tiled:
+    """Read what is drawn of a layer that is drawn as tiles.
+
+    Raises
+    ------
+    NotFoundError
+        If it is no longer there.
+    """
+    from layers.artifact.tiled.read import read_tiled  # noqa: PLC0415 - numpy, where it is drawn
+
+    try:
+        shapes = store.read(name, SHAPES)
+    except NotFoundError:
+        shapes = None
+    return read_tiled(read_told(store.read(name, TOLD)), store.read(name, POINTS), shapes)
+
+
+def shown_tiled(store: Store, name: str, tiled: Tiled, meta: Meta, look: Look) -> Tiled:
+    """Return it as a view shows it; its rows are read only where something of them is asked."""
+    from layers.artifact.tiled.seen import seen  # noqa: PLC0415 - as above
+
+    if not look:
+        return tiled
+    with store.opened(name, ROWS) as rows:
+        return seen(tiled, look, meta, rows)
 
 
 def _too_many(meta: Meta) -> InputError:

@@ -14,9 +14,11 @@ import numpy as np
 import pyarrow.parquet as pq
 import shapely
 
+from geodata.text import LANGS
 from layers.artifact.model import Artifact
 from layers.artifact.tiled.look import painted
 from layers.artifact.tiled.told import SINCE
+from layers.artifact.times import SINCE as FIRST_DAY
 from layers.view.filter import Filter, read_filter
 
 if TYPE_CHECKING:
@@ -80,8 +82,22 @@ def _kept(file: pq.ParquetFile, look: Look, count: int) -> Flags:
         day = (dt.date.fromisoformat(look.day) - dt.date(1970, 1, 1)).days
         kept &= np.isnan(since) | (since <= day)
     for each in (read_filter(look.filter) or Filter()).columns:
-        kept &= _meets(file.read(columns=[each.column])[each.column].to_numpy(), each)
+        kept &= np.any([_meets(values, each) for values in _values(file, each.column, count)], axis=0)
     return kept
+
+
+def _values(file: pq.ParquetFile, column: str, count: int) -> list[npt.NDArray[Any]]:
+    """Return a column as a filter knows it: once, or in each language, as a filter does not tell its own."""
+    names = file.schema_arrow.names
+    if column == FIRST_DAY.name and SINCE in names:
+        since = file.read(columns=[SINCE])[SINCE].to_pylist()
+        days = np.array(since, dtype="datetime64[D]")
+        return [np.where(np.isnat(days), "", np.datetime_as_string(days)).astype(object)]
+    there = [name for name in (column, *(f"{column}_{lang}" for lang in LANGS)) if name in names]
+    if not there:
+        return [np.full(count, None, dtype=object)]
+    table = file.read(columns=there)
+    return [table[name].to_numpy() for name in there]
 
 
 def _meets(values: npt.NDArray[Any], comparison: Comparison) -> Flags:
