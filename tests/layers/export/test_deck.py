@@ -135,3 +135,8 @@ def test_a_template_keeps_its_layouts_and_theme(build: Build) -> None:
 def test_what_is_no_template_is_refused(content: bytes) -> None:
     with pytest.raises(InputError, match="no readable PowerPoint"):
         open_deck("16:9", content)
+
+
+def test_a_legend_that_has_room_with_closer_lines_takes_one_slide(make: Maker) -> None:
+    view = "lang=fr&layers=sectors,sites,courts&focus=sector-centre&draw=arrow,14.5,-4.2,16.27,-0.04"
+    assert len(slides_of(make(view, "pptx").content)) == 1

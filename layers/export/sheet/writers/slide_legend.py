@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 ROW: Final = 5.6  # mm a line of the legend where there is room
 CLOSEST: Final = 3.3  # mm: no line is closer to the next
+OWN: Final = 5.0  # mm at least that the legend's own title takes
 WORDS: Final = 11.0  # mm from a sign's left to its words
 HEAD: Final = 1.1  # rows that a layer's title takes
 COLUMNS: Final = 3  # of a slide that continues a legend
@@ -37,10 +38,10 @@ def set_legend(  # noqa: PLR0913 - a list, its room and its look
 ) -> list[LegendBlock]:
     """Set signs and words in a box, from its top; return what has no room, with its titles."""
     rows = sum(HEAD + sum(_rows(line.label, box.width) for line in block.lines) for block in blocks)
-    step = max(CLOSEST, min(ROW, box.height / (rows + 1)))
+    step = max(CLOSEST, min(ROW, box.height / (rows + 1), (box.height - OWN) / rows if rows else ROW))
     size = max(6.0, min(10.0, step * 1.8))
     add_text(slide, Box(box.x, box.y - 1, box.width, 7), [(word(title, lang), 12, True, INK)])
-    y, left = box.y + max(step, 5.0), list(blocks)
+    y, left = box.y + max(step, OWN), list(blocks)
     while left:
         block = left[0]
         fitting = _fitting(block, box.bottom - y, step, box.width)
