@@ -96,7 +96,8 @@ class Beside:
             return refuse(self.server, environ, start_response, status, text, Retry_After=str(wait))
 
         try:
-            waits = environ.get("PATH_INFO", "").startswith(TILES)  # one map asks for many at once
+            path = environ.get("PATH_INFO", "")
+            waits = path == CALLBACKS or path.startswith(TILES)  # one page asks for several at once
             with self.shares.turn(client_of(environ), waits=waits):
                 status, headers, body = self._asked(environ)
         except ShareError as error:
