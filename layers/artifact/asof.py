@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from layers.artifact.facts import KEY_JOINT, joined, on_day, stated_by
+from layers.artifact.facts import KEY_JOINT, document_name, joined, on_day, stated_by
 from layers.artifact.joined import joined_on
 from layers.schema.colours import PAST as FADED
 from layers.words import day as in_words
@@ -112,7 +112,9 @@ def _restate(feature: Feature, facts: list[FactRecord], day: str, meta: Meta) ->
     properties["fact_ids"] = KEY_JOINT.join(fact["id"] for fact in known)
     properties["documents"] = len({fact["source"] for fact in known})
     if known[0] is not facts[0] and "source" in properties:
-        properties["source"] = next(s["title"] for s in meta["sources"] if s["id"] == known[0]["source"])
+        properties["source"] = next(
+            document_name(s) for s in meta["sources"] if s["id"] == known[0]["source"]
+        )
 
 
 def as_of_words(day: str, lang: Lang) -> str:

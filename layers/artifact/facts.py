@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from geodata.facts.holding import State
     from geodata.text import Lang
-    from layers.artifact.model import Feature
+    from layers.artifact.model import Feature, SourceEntry
     from layers.artifact.records import FactRecord, Validity
 
 ValidityT = TypeVar("ValidityT", bound="Validity")
@@ -43,6 +43,20 @@ def on_day(stated: Sequence[ValidityT], day: str, *states: State) -> list[Validi
 def stated_by(feature: Feature) -> list[Validity]:
     """All that a feature states: its facts, those that no longer hold, or when it holds as a whole."""
     return [*feature.get("facts", []), *feature.get("past", []), *feature.get("holds", [])]
+
+
+def document_name(source: SourceEntry) -> str:
+    """A document as citations name it: by its symbol, which begins its title, else by title and year.
+
+    Examples
+    --------
+    >>> document_name({"id": "003", "title": "A/76/564 · Budget performance", "date": "2021", "licence": ""})
+    'A/76/564'
+    >>> document_name({"id": "002", "title": "Booklet", "date": "2020-10", "licence": ""})
+    'Booklet (2020)'
+    """
+    symbol, joint, _ = source["title"].partition(" · ")
+    return symbol if joint else f"{symbol} ({source['date'][:4]})"
 
 
 def bounds(stated: Sequence[Validity]) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from operator import is_
 from typing import TYPE_CHECKING, Final
 
 from geodata.places.names import fold
-from layers.artifact.facts import KEY_JOINT, bounds, joined
+from layers.artifact.facts import KEY_JOINT, bounds, document_name, joined
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -124,5 +124,7 @@ def _restated(feature: Feature, facts: list[FactRecord], meta: Meta) -> Feature:
     if last:
         properties["until"] = last
     if facts[0] is not feature["facts"][0] and "source" in properties:
-        properties["source"] = next(s["title"] for s in meta["sources"] if s["id"] == facts[0]["source"])
+        properties["source"] = next(
+            document_name(s) for s in meta["sources"] if s["id"] == facts[0]["source"]
+        )
     return feature | {"properties": properties, "facts": facts}

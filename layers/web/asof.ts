@@ -1,5 +1,5 @@
 /** A layer as of a day, as layers/artifact/asof.py gives it: what was not yet true is left out, what no longer holds is greyed. */
-import { joined, onDay, statedBy } from "./facts.ts";
+import { documentName, joined, onDay, statedBy } from "./facts.ts";
 import type { Artifact, FactRecord, Feature, Field, Meta } from "./types.ts";
 
 const GREY = "#8C97A1";
@@ -21,7 +21,8 @@ function restate(feature: Feature, facts: FactRecord[], day: string, meta: Meta)
   properties.count = known.length;
   properties.fact_ids = known.map(({ id }) => id).join("|");
   properties.documents = new Set(known.map(({ source }) => source)).size;
-  if (known[0] !== facts[0] && "source" in properties) properties.source = meta.sources.find(({ id }) => id === known[0]!.source)!.title;
+  if (known[0] !== facts[0] && "source" in properties)
+    properties.source = documentName(meta.sources.find(({ id }) => id === known[0]!.source)!);
 }
 
 function featureOn(feature: Feature, day: string, meta: Meta): Feature | null {

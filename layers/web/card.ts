@@ -1,9 +1,10 @@
 /** What a feature says when pointed at or clicked: name, scorecard, then the declared fields. */
 import type * as Leaflet from "leaflet";
 import { element } from "./dom.ts";
+import { documentName } from "./facts.ts";
 import { hasScores, scoreboard, unitText } from "./score.ts";
 import { dayInWords } from "./text.ts";
-import type { FactRecord, Feature, Field, Lang, Meta, Source } from "./types.ts";
+import type { FactRecord, Feature, Field, Lang, Meta } from "./types.ts";
 
 /** Between the citation of the first fact and the other documents. */
 const ALSO: Record<Lang, string> = { fr: "\u202f; aussi\u202f: ", en: "; also: " };
@@ -18,12 +19,6 @@ function factList(facts: FactRecord[]): HTMLElement {
   const list = element("ul", "atlas-facts");
   list.append(...facts.map(({ words }) => element("li", "", words)));
   return list;
-}
-
-/** A document as citations name it: by its symbol, which stands first in its title, else by title and year. */
-function documentName({ title, date }: Source): string {
-  const [symbol, rest] = title.split(" · ") as [string, string?];
-  return rest ? symbol : `${title} (${date.slice(0, 4)})`;
 }
 
 /** The source line of a card: the citation of its first fact, which is all that files have, then the other documents of its facts. */

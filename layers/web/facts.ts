@@ -1,5 +1,5 @@
 /** The facts of a feature as a list of records, as layers/artifact/facts.py has them: which hold on a day, how they read as one text. */
-import type { FactRecord, Feature, Lang, Validity } from "./types.ts";
+import type { FactRecord, Feature, Lang, Source, Validity } from "./types.ts";
 
 export type State = "later" | "holds" | "past";
 
@@ -18,3 +18,9 @@ export const onDay = <T extends Validity>(stated: T[], day: string, ...states: S
 
 /** All that a feature states: its facts, those that no longer hold, or when it holds as a whole. */
 export const statedBy = ({ facts = [], past = [], holds = [] }: Feature): Validity[] => [...facts, ...past, ...holds];
+
+/** A document as citations name it: by its symbol, which stands first in its title, else by title and year. */
+export function documentName({ title, date }: Source): string {
+  const [symbol, rest] = title.split(" · ") as [string, string?];
+  return rest ? symbol : `${title} (${date.slice(0, 4)})`;
+}

@@ -2,7 +2,7 @@
  * The filter of a view, text of CQL2, as layers/view/filter.py reads and writes it and layers/artifact/filtered.py applies it:
  * both are held to tests/shared/filter_cases.json.
  */
-import { joined } from "./facts.ts";
+import { documentName, joined } from "./facts.ts";
 import { fold } from "./text.ts";
 import type { Artifact, FactRecord, Feature, Meta } from "./types.ts";
 
@@ -156,7 +156,7 @@ function restated(feature: Feature, facts: FactRecord[], meta: Meta): Feature {
   const ends = facts.flatMap(({ until }) => until ?? []);
   if (ends.length === facts.length) properties.until = ends.sort().at(-1)!;
   if (facts[0] !== feature.facts![0] && "source" in properties)
-    properties.source = meta.sources.find(({ id }) => id === facts[0]!.source)!.title;
+    properties.source = documentName(meta.sources.find(({ id }) => id === facts[0]!.source)!);
   return { ...feature, properties, facts };
 }
 

@@ -19,7 +19,7 @@ from geodata.places.geodesy import to_dms
 from geodata.places.names import fold
 from geodata.text import LANGS
 from layers.artifact.colour import coloured
-from layers.artifact.facts import joined, on_day
+from layers.artifact.facts import document_name, joined, on_day
 from layers.artifact.filtered import filtered
 from layers.artifact.halos import halo
 from layers.artifact.joined import joined_on
@@ -125,6 +125,12 @@ def test_facts_are_chosen_by_the_day_and_joined_as_one_text() -> None:
         assert joined(past, case["lang"]) == case["before"]
 
 
+def test_a_document_is_cited_by_its_symbol_or_by_title_and_year() -> None:
+    for case in read("cited", 5):
+        source: Any = {"title": case["title"], "date": case["date"]}
+        assert document_name(source) == case["name"]
+
+
 def test_filters_are_read_and_written_alike() -> None:
     for case in read("filter", 15)["texts"]:
         found = read_filter(case["text"])
@@ -151,6 +157,9 @@ def test_a_layer_is_filtered_fact_by_fact() -> None:
         assert [mark["key"] for mark in found.meta["marks"]] == case["marks"], case["filter"]
         assert [source["id"] for source in found.meta["sources"]] == case["sources"], case["filter"]
         assert found.meta["count"] == len(left)
+    wanted = read_filter("state = 'delivered'")
+    assert wanted is not None
+    assert filtered(artifact, wanted).features[0]["properties"]["source"] == "A/76/564"
 
 
 def test_a_layer_is_coloured_by_a_column() -> None:

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { asOf, joinedOn, PAST } from "../../layers/web/asof.ts";
-import { joined, onDay, type State, stateOn } from "../../layers/web/facts.ts";
-import type { Artifact, FactRecord, Feature, Lang, Mark, Validity } from "../../layers/web/types.ts";
+import { documentName, joined, onDay, type State, stateOn } from "../../layers/web/facts.ts";
+import type { Artifact, FactRecord, Feature, Lang, Mark, Source, Validity } from "../../layers/web/types.ts";
 import { cases } from "./shared.ts";
 
 for (const { since, until, day, state } of cases<{ since: string; until: string | null; day: string; state: State }[]>("as_of_cases")) {
@@ -42,6 +42,9 @@ for (const { lang, facts, day, holds, past, text, now, before } of cases<FactsCa
     assert.deepEqual([joined(facts, lang), joined(holding, lang), joined(ended, lang)], [text, now, before]);
   });
 }
+
+for (const { name, ...source } of cases<(Pick<Source, "title" | "date"> & { name: string })[]>("cited_cases"))
+  test(`${source.title} is cited as ${name}`, () => assert.equal(documentName({ id: "x", licence: "", ...source }), name));
 
 const mark: Mark = {
   key: "there",
@@ -175,7 +178,7 @@ test("of several facts, those that hold and those that no longer do are told apa
   assert.deepEqual([early.facts, early.past], [[facts[1]], undefined]);
   assert.deepEqual(early.properties, {
     ...{ name: "gao", mark: "there", facts: "Sites: 2; camps", fact_ids: "Sites: 2; camps" },
-    ...{ count: 1, documents: 1, source: "first" },
+    ...{ count: 1, documents: 1, source: "first (2018)" },
   });
 
   const late = on("2020-08-31");

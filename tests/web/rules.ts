@@ -19,14 +19,21 @@ interface Questions {
 
 const read = (path: string | number) => JSON.parse(readFileSync(path, "utf-8"));
 const { layers, days, colours, timeline, pairs } = read(0) as Questions;
-const asOfDays = layers.map((path) => days.map((day) => asOf(read(path), day)));
-const kept = new Map<string, Artifact>(colours.map(([path]) => [path, read(path)]));
+const kept = new Map<string, Artifact>([...layers, ...colours.map(([path]) => path)].map((path) => [path, read(path)]));
+const dated = new Map<string, Artifact>();
+/** A layer as of a day, worked out once. */
+function shown(path: string, day: string): Artifact {
+  const key = `${path} ${day}`;
+  if (!dated.has(key)) dated.set(key, asOf(kept.get(path)!, day));
+  return dated.get(key)!;
+}
+const asOfDays = layers.map((path) => days.map((day) => shown(path, day)));
 /** What colouring changes: the legend, and of each feature its mark; positions are those of symbols. */
 const painted = colours.map(([path, day, choice]) => {
-  const { atlas, features } = coloured(asOf(kept.get(path)!, day), choice);
+  const { atlas, features } = coloured(shown(path, day), choice);
   const drawn = features.map(({ id, properties, symbol_of = "", geometry }) => [id, properties.mark, symbol_of && geometry!.coordinates]);
   return { marks: atlas.marks, coloured: atlas.coloured, caveats: atlas.caveats, drawn };
 });
 const changes = pairs.map(([first, second]) => changesBetween(read(timeline), first, second));
-const halos = layers.map((path) => pairs.map((days) => Object.fromEntries(halosOf(read(path), days))));
+const halos = layers.map((path) => pairs.map((days) => Object.fromEntries(halosOf(kept.get(path)!, days))));
 process.stdout.write(JSON.stringify({ asOf: asOfDays, coloured: painted, changes, halos }));

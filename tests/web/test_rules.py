@@ -19,6 +19,7 @@ from layers.reports.changes import changes
 
 if TYPE_CHECKING:
     from app.collection import Collection
+    from layers.artifact.model import Artifact
 
 NODE = Path(sys.executable).parent / "node"
 DAYS = ("2017-12-31", "2018-03-31", "2019-05-05", "2020-08-31", "2021-06-30")
@@ -73,8 +74,11 @@ def test_each_layer_as_of_a_day(found: Any, files: list[Path]) -> None:
 def test_each_layer_coloured_by_each_column(found: Any, colours: list[tuple[str, str, str]]) -> None:
     assert len(colours) > 500
     kept = {path: read_artifact(Path(path).read_bytes()) for path, _, _ in colours}
+    dated: dict[tuple[str, str], Artifact] = {}
     for (path, day, choice), shown in zip(colours, found["coloured"], strict=True):
-        artifact = coloured(as_of(kept[path], day), choice)
+        if (path, day) not in dated:
+            dated[path, day] = as_of(kept[path], day)
+        artifact = coloured(dated[path, day], choice)
         assert shown["drawn"] == [
             [f["id"], f["properties"]["mark"], f["geometry"]["coordinates"] if "symbol_of" in f else ""]
             for f in artifact.features
