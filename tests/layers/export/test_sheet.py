@@ -156,20 +156,40 @@ def test_what_a_modelled_layer_assumes_is_on_the_sheet(make: Maker, form: str) -
     assert "erp1kw" in said
 
 
-@pytest.mark.parametrize("form", ["pdf", "png", "svg", "pptx", "html"])
-def test_the_same_question_gives_the_same_bytes(root: Path, tmp_path: Path, form: str) -> None:
+def test_the_legend_has_the_border_where_it_is_in_sight(make: Maker) -> None:
+    """Mali is in sight on either sheet, its border on one of them."""
+    for focus, has_it in (("gao", False), ("region-mopti", True)):
+        made = make(f"lang=en&layers=sites&focus={focus}")
+        said = plain(pypdf.PdfReader(io.BytesIO(made.content)).pages[0].extract_text())
+        assert "basemap" in said
+        assert ("border" in said.partition("basemap")[2].partition("sources")[0]) == has_it, focus
+
+
+#: Writes the sheet of a view in each format into a folder, by the command.
+WRITES = """
+import sys
+from layers.__main__ import main
+view, folder, *forms = sys.argv[1:]
+for form in forms:
+    out = ["--format", form, "--out", f"{folder}/sheet.{form}", "--made", "2026-01-31", "--dpi", "60"]
+    if status := main(["sheet", view, *out]):
+        sys.exit(status)
+"""
+
+
+def test_the_same_question_gives_the_same_bytes(root: Path, tmp_path: Path) -> None:
     """Two processes, two seeds, one day."""
-    hashes = set()
+    forms = ("pdf", "png", "svg", "pptx", "html")
     for seed in ("1", "2"):
-        out = tmp_path / f"{seed}.{form}"
-        command = [sys.executable, "-m", "layers", "sheet", f"lang=en&{VIEW}", "--format", form]
-        command += ["--out", str(out), "--made", "2026-01-31", "--dpi", "60"]
+        (tmp_path / seed).mkdir()
+        command = [sys.executable, "-c", WRITES, f"lang=en&{VIEW}", str(tmp_path / seed), *forms]
         environment = {**os.environ, "PYTHONHASHSEED": seed}
         subprocess.run(command, cwd=root, check=True, env=environment, capture_output=True)
-        hashes.add(hashlib.sha256(out.read_bytes()).hexdigest())
-        described = json.loads(out.with_name(out.name + ".json").read_text())
-        assert described["sha256"] in hashes
-    assert len(hashes) == 1
+    for form in forms:
+        made = {(tmp_path / seed / f"sheet.{form}").read_bytes() for seed in ("1", "2")}
+        assert len(made) == 1, form
+        described = json.loads((tmp_path / "1" / f"sheet.{form}.json").read_text())
+        assert described["sha256"] == hashlib.sha256(made.pop()).hexdigest()
 
 
 def test_the_creation_date_can_come_from_the_environment(

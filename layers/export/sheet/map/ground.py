@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from layers.export.sheet.scene.scene import Item
     from layers.schema.marks import LegendEntry
 
+#: Signs of the basemap of which only the outline is drawn.
+OUTLINES: Final = frozenset({"border", "commune"})
 LEAST_NAMED: Final = 60.0  # mm² of an area in sight that has its name
 DETAIL: Final = 0.05  # mm: finer than a pen draws
 BLEED: Final = 4.0  # mm drawn beyond the map's edge, so that no outline shows along it
@@ -151,7 +153,7 @@ def _shape(feature: Feature, geometry: Geometry, mark: LegendEntry, pen: _Pen) -
     if closed and mark.get("hatch"):
         drawn.items += hatches(shape, mark["color"], pen.unit, pen.opacity)
         ink = Ink(stroke=ink.stroke, stroke_opacity=ink.stroke_opacity, width=ink.width, dash=ink.dash)
-    drawn.seen[mark["key"]] += int(_in_sight(shape, frame))
+    drawn.seen[mark["key"]] += int(_in_sight(_drawn_of(shape, mark), frame))
     lifted = drawn.over if mark["key"] == "border" else drawn.items
     lifted.append(Lines(tuple(parts_of(shape)), ink, closed))
     box = frame.box
@@ -160,6 +162,11 @@ def _shape(feature: Feature, geometry: Geometry, mark: LegendEntry, pen: _Pen) -
         return
     if mark["label_style"]:
         _name_shape(feature, mark, sight, drawn)
+
+
+def _drawn_of(shape: Any, mark: LegendEntry) -> Any:  # noqa: ANN401
+    """What is drawn of an area of the basemap: its outline, where that is all."""
+    return shape.boundary if mark["key"] in OUTLINES and not mark["fill"] else shape
 
 
 def _in_sight(shape: Any, frame: Frame) -> bool:  # noqa: ANN401

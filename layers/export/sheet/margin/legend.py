@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from layers.artifact.colour import titled
+from layers.export.sheet.map.ground import OUTLINES
 from layers.export.sheet.map.halos import INKS
 from layers.export.sheet.map.symbols import DASH_MM, WIDTH_MM
 from layers.export.sheet.margin.lines import LegendBlock, LegendLine
@@ -27,7 +28,6 @@ STATUS: Final = tuple(
     f"{kind}{key}" for kind in ("", "towns-", "area-", "group-", "zone-") for key in STANDINGS
 )
 #: Signs of the basemap that need no words.
-OUTLINES: Final = frozenset({"border", "commune"})
 PLAIN: Final = frozenset({"neighbour", "other-land", "land"})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,7 +52,7 @@ class Face:
 
     def __init__(self, font: Font) -> None:
         self.path = FOLDER / FILES[font]
-        self._file = TTFont(self.path, lazy=True)
+        self._file = TTFont(BytesIO(self.path.read_bytes()), lazy=True)  # a file would stay open
         self.units = int(self._file["head"].unitsPerEm)
         self._names: dict[int, str] = self._file.getBestCmap()
         self._advances = self._file["hmtx"].metrics

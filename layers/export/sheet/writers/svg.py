@@ -161,13 +161,13 @@ def _faces(items: Sequence[Item]) -> str:
 
 
 def _letters(font: Font, characters: str) -> bytes:
-    file = TTFont(face(font).path, recalcTimestamp=False)
     options = subset.Options(layout_features=[], hinting=False, notdef_outline=True)
     options.name_IDs = [1, 2, 13]
     cutter = subset.Subsetter(options)
     cutter.populate(text=characters)
-    cutter.subset(file)
-    file.flavor = "woff2"
     out = io.BytesIO()
-    file.save(out, reorderTables=True)
+    with TTFont(face(font).path, recalcTimestamp=False) as file:
+        cutter.subset(file)
+        file.flavor = "woff2"
+        file.save(out, reorderTables=True)
     return out.getvalue()
