@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from dataclasses import replace
@@ -21,7 +22,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--all",
         action="store_true",
-        help="build: the slow downloads too, which a later build leaves for later",
+        help="build: the slow downloads too, which are else left for later",
     )
     try:
         if arguments[:1] == ["user"]:
@@ -53,6 +54,7 @@ def _build(*, with_downloads: bool = False) -> int:
     from app.build import build_all  # noqa: PLC0415
 
     problems = build_all(read_settings(), with_downloads=with_downloads)
+    gc.freeze()  # nothing is left to do: Python would look once more through all that the build holds
     if problems:
         print(*problems, sep="\n")
         print(f"{len(problems)} problem(s) in the data; the previous build stays in service", file=sys.stderr)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import shutil
+import sys
 import time
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -19,11 +20,12 @@ from typing import TYPE_CHECKING, Final
 
 from app.access.editions import EDITIONS, make_editions
 from app.builds import put_in_service
-from app.http.whole import seal
+from app.http.whole import damaged_files, seal
 from layers.artifact.files import Packer, write_atomically
-from layers.artifact.reader import INDEX, in_service
+from layers.artifact.reader import in_service
 from layers.build.checked import problems_of
 from layers.build.inputs import DATA, STAMP, made_of
+from layers.build.reports import Reports
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,15 +38,15 @@ _NEXT: Final = ".next"
 
 
 def build_all(settings: Settings, data: Path = DATA, *, with_downloads: bool = False) -> list[str]:
-    """Build what has changed, unless the data have problems; return the problems, a line each.
+    """Build what has changed or is damaged, unless the data have problems; return the problems, a line each.
 
     Parameters
     ----------
     settings, data
         Where to, and of what.
     with_downloads
-        Whether to make the slow files of the whole atlas as well (:mod:`app.ready`). A first build makes
-        them in any case; a later one else leaves each to whoever asks for it first.
+        Whether to make the slow files of the whole atlas as well (:mod:`app.ready`). Else each is made when
+        it is first asked for, or by a later call of this function.
 
     Raises
     ------
@@ -54,12 +56,11 @@ def build_all(settings: Settings, data: Path = DATA, *, with_downloads: bool = F
     start = time.perf_counter()
     inputs = made_of(data)
     served = in_service(settings.build)
-    if is_built(served, inputs):
+    if is_built(served, inputs) and not _say_damaged(served):
         if with_downloads:
             with workers() as beside:
                 _make_downloads(replace(settings, build=served), settings.build / CACHE, beside)
         return []
-    with_downloads = with_downloads or not (served / INDEX).is_file()
     target = settings.build / _NEXT
     shutil.rmtree(target, ignore_errors=True)
     with (
@@ -67,19 +68,24 @@ def build_all(settings: Settings, data: Path = DATA, *, with_downloads: bool = F
         workers(with_downloads=with_downloads) as beside,
         ThreadPoolExecutor(1) as waiting,  # for the first process to start, while this one loads libraries
     ):
+        reports = Reports(beside, data)
+        reports.begin_figures(waiting)
         problems = waiting.submit(_check, beside, data, settings.build / CACHE / "checked")
         try:
             downloads = beside if with_downloads else None
-            _build(replace(settings, build=target), settings.build / CACHE, data, problems, downloads)
+            sums = _build(
+                replace(settings, build=target), settings.build / CACHE, reports, problems, downloads
+            )
         except Exception:
             if not problems.result():  # else the problems of the data, listed below, explain it
                 raise
+            sums = {}
     if found := problems.result():
         shutil.rmtree(target, ignore_errors=True)
         return found
     write_atomically(target / STAMP, inputs.encode())
     for made in (target, *(target / EDITIONS).glob("*")):
-        seal(made)
+        seal(made, sums)
     put_in_service(target, settings.build)
     print(f"built in {time.perf_counter() - start:.1f} s")
     return []
@@ -91,6 +97,19 @@ def is_built(folder: Path, inputs: str) -> bool:
     return stamp.is_file() and stamp.read_text("utf-8") == inputs
 
 
+def _say_damaged(served: Path) -> bool:
+    """Whether files of the build in service are not as they were made; they are named on stderr."""
+    names = [
+        (made / name).relative_to(served).as_posix()
+        for made in (served, *(served / EDITIONS).glob("*"))
+        for name in damaged_files(made)
+    ]
+    if names:
+        shown = ", ".join(names[:3]) + (", …" if len(names) > 3 else "")
+        print(f"damaged in the build in service: {shown} ({len(names)}); it is made anew", file=sys.stderr)
+    return bool(names)
+
+
 def workers(*, with_downloads: bool = True) -> ProcessPoolExecutor:
     """Processes beside this one; they fork from a clean one that has loaded what they need."""
     methods = multiprocessing.get_all_start_methods()
@@ -98,8 +117,11 @@ def workers(*, with_downloads: bool = True) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(2, multiprocessing.get_context("spawn"))
     context = multiprocessing.get_context("forkserver")
     downloads = ["app.ready", "layers.export.gis.frame"] if with_downloads else []
-    context.set_forkserver_preload(["geodata.audit.check", *downloads])
-    return ProcessPoolExecutor(2, context)
+    context.set_forkserver_preload(
+        ["geodata.audit.check", "layers.reports.figures.tables", "layers.reports.passages", *downloads]
+    )
+    # a second one would take its share of two cores from the build itself
+    return ProcessPoolExecutor(2 if with_downloads else 1, context)
 
 
 @contextmanager
@@ -125,29 +147,30 @@ def _check(beside: Executor, data: Path, kept: Path) -> list[str]:
 def _build(
     settings: Settings,
     cache: Path,
-    data: Path,
+    reports: Reports,
     problems: Future[list[str]],
     downloads: Executor | None,
-) -> None:
+) -> dict[Path, str]:
     """Build into the settings' folder; stop half-way when the data turn out to have problems.
 
-    The slow files are made where ``downloads`` says, if anywhere.
+    The slow files are made where ``downloads`` says, if anywhere. The sums of what was written are returned.
     """
     from app.freeze import freeze  # noqa: PLC0415
     from geodata.tables import Tables  # noqa: PLC0415 - what is heavy is loaded while the check runs
     from layers.build.build import build  # noqa: PLC0415
 
     with Packer(cache / "packed") as packer, ThreadPoolExecutor(1) as waiting:
-        tables = Tables(data)
-        build(settings.build, tables, kept=cache / "layers")
+        tables = Tables(reports.data)
+        build(settings.build, tables, kept=cache / "layers", reports=reports)
         if problems.done() and problems.result():
-            return
+            return {}
         ready = downloads and waiting.submit(_make_downloads, settings, cache, downloads)
-        freeze(settings, cache / "panels")
+        freeze(settings, cache / "panels", reports)
         make_editions(settings, tables, cache)
         if ready:
             ready.result()
     packer.forget_unused()
+    return packer.sums
 
 
 def _make_downloads(settings: Settings, cache: Path, beside: Executor) -> None:

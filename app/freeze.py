@@ -12,7 +12,7 @@ from dash.development.base_component import Component
 
 from app.factory import create_dash
 from app.page.bundle import write_bundle
-from app.page.offline import write_offline
+from app.page.offline import layer_packs, write_offline
 from app.page.parts import page_parts
 from app.panels.dossier import dossier_panel, given_lists
 from app.panels.draw import draw_file
@@ -20,7 +20,7 @@ from app.panels.figures import figures_file
 from app.panels.filter import filter_file
 from app.panels.help import help_pieces
 from geodata.text import LANGS
-from layers.artifact.files import FAR, write_compressed
+from layers.artifact.files import FAR, QUICK, write_compressed
 from layers.build.inputs import STAMP, code_digest
 from layers.build.kept import Kept
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from app.page.shell import AtlasDash
     from app.settings import Settings
     from geodata.text import Lang
+    from layers.build.reports import Reports
 
 #: Scripts that a component package may load after its own.
 PART = re.compile(r"^async-(?!.*\.map$)")
@@ -38,7 +39,7 @@ LATER_PACKAGES = ("dash_mantine_components",)
 _UNSAFE = (("<", "\\u003c"), (">", "\\u003e"), ("/", "\\u002f"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
 
 
-def freeze(settings: Settings, kept: Path | None = None) -> int:
+def freeze(settings: Settings, kept: Path | None = None, reports: Reports | None = None) -> int:
     """Write the static files beside the layers and return how many there are.
 
     Parameters
@@ -47,6 +48,8 @@ def freeze(settings: Settings, kept: Path | None = None) -> int:
         Those of the application; its build is the folder that is written.
     kept
         Folder of the panels that earlier builds made (:class:`layers.build.kept.Kept`).
+    reports
+        Those that a process beside still makes; each is written here where it is needed.
     """
     (settings.build / STAMP).unlink(missing_ok=True)
     app = create_dash(settings)
@@ -54,11 +57,16 @@ def freeze(settings: Settings, kept: Path | None = None) -> int:
     answer = app.server.test_client().get("/")
     if answer.status_code != HTTPStatus.OK:
         raise RuntimeError("the page could not be written: see the error above")
+    layers = layer_packs(app.collection, folder)  # large: compressed while the rest is written
     library, content = app.libraries
     write_bundle(app.bundle, folder, {library: content})
     scripts = _scripts(app, folder)
+    if reports:
+        reports.write_figures(folder)
     count = len(scripts) + _panels(app, folder, Kept(kept, code_digest()))
-    return count + write_offline(app.collection, folder, [library, *scripts, *app.bundle.kept])
+    if reports:
+        reports.write_search(folder)
+    return count + write_offline(app.collection, folder, [library, *scripts, *app.bundle.kept], layers)
 
 
 def _scripts(app: AtlasDash, folder: Path) -> list[str]:
@@ -75,7 +83,8 @@ def _scripts(app: AtlasDash, folder: Path) -> list[str]:
     for url in urls:
         answer = client.get(url)
         if answer.status_code == HTTPStatus.OK:
-            write_compressed(folder / url.lstrip("/"), answer.get_data(), FAR)
+            quality = FAR if url in app.scripts_listed.later else QUICK  # few parts are ever loaded
+            write_compressed(folder / url.lstrip("/"), answer.get_data(), quality)
     return list(app.scripts_listed.later)
 
 

@@ -28,9 +28,11 @@ ROOT = Path(__file__).resolve().parent.parent
 FROM_NOTHING, NO_CHANGE, ONE_ROW = 30.0, 1.0, 4.0
 CORES = 2
 BUILD = (
-    "import sys; from dataclasses import replace; from pathlib import Path;"
+    "import gc, sys; from dataclasses import replace; from pathlib import Path;"
     "from app.build import build_all; from app.settings import read_settings;"
-    "sys.exit(len(build_all(read_settings(), Path(sys.argv[1]))))"
+    "problems = build_all(read_settings(), Path(sys.argv[1]));"
+    "gc.freeze();"  # as `python -m app build` does
+    "sys.exit(len(problems))"
 )
 ADOPT_ORPHANS = 36  # PR_SET_CHILD_SUBREAPER of Linux
 
@@ -54,7 +56,7 @@ def build(data: Path, target: Path) -> Taken:
     subprocess.run(
         [sys.executable, "-c", BUILD, str(data)],
         cwd=ROOT,
-        env={**os.environ, "ATLAS_BUILD": str(target)},
+        env={**os.environ, "ATLAS_BUILD": str(target), "PYTHONDONTWRITEBYTECODE": ""},  # as under make
         check=True,
         capture_output=True,
     )

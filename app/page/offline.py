@@ -13,7 +13,8 @@ from app.http.static import NAMED_BY_CONTENT
 from app.settings import ROOT
 from app.words.page import word
 from geodata.text import LANGS
-from layers.artifact.files import content_digest, remove_stale, write_compressed
+from layers.artifact.files import content_digest, is_draft, remove_stale, sum_of, write_compressed
+from layers.build.build import is_drawn_first
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,8 +36,18 @@ _NOT_PACKED = {
 }
 
 
-def write_offline(collection: Collection, folder: Path, shell: list[str]) -> int:
-    """Write the packs and the service worker below the static files; return how many files.
+def layer_packs(collection: Collection, folder: Path) -> dict[Lang, str]:
+    """Write the packs of the layers that the default view does not draw; return their addresses."""
+    first = {entry["id"] for entry in _first(collection)}
+    kept = [entry for entry in (*collection.base, *collection.layers) if entry["id"] not in first]
+    return {
+        lang: _pack(folder, f"layers.{lang}", [relative(entry["files"][lang]) for entry in kept])
+        for lang in LANGS
+    }
+
+
+def write_offline(collection: Collection, folder: Path, shell: list[str], layers: dict[Lang, str]) -> int:
+    """Write the service worker, and the pack of panels, below the static files; return how many files.
 
     Parameters
     ----------
@@ -46,15 +57,20 @@ def write_offline(collection: Collection, folder: Path, shell: list[str]) -> int
         Its static files, all written by now.
     shell
         Addresses of the scripts and styles of the page.
+    layers
+        Addresses of the packs of layers (:func:`layer_packs`).
     """
-    packs = {lang: _packs(collection, folder, lang) for lang in LANGS}
+    packs = {
+        lang: {"panels": _pack(folder, f"panels.{lang}", _panels(folder, lang)), "layers": layers[lang]}
+        for lang in LANGS
+    }
     named = {url for by_name in packs.values() for url in by_name.values()}
     remove_stale(folder / "kept", {url.rsplit("/", 1)[1] for url in named})
     fonts = sorted(f"static/{path.name}" for path in (folder / "static").glob("*.woff2"))
     is_edition = collection.data.parent == collection.folder
     build = {
         **({"audience": collection.audience} if is_edition else {}),
-        "version": _version(folder),
+        "version": files_version(folder),
         "by_content": NAMED_BY_CONTENT.pattern,
         "shell": sorted({*map(relative, shell), *fonts, "static/icon.svg"}),
         "first": {lang: [relative(entry["files"][lang]) for entry in _first(collection)] for lang in LANGS},
@@ -69,26 +85,16 @@ def write_offline(collection: Collection, folder: Path, shell: list[str]) -> int
 
 def _first(collection: Collection) -> list[LayerEntry]:
     """The layers that the default view draws: each page fetches them by itself."""
-    return [
-        entry
-        for entry in collection.index["layers"]
-        if entry["is_default"] or (entry["group"] == "base" and entry["min_zoom"] == 0)
-    ]
+    return [entry for entry in collection.index["layers"] if is_drawn_first(entry)]
 
 
-def _packs(collection: Collection, folder: Path, lang: Lang) -> dict[str, str]:
-    """Write the packs of one language, panels first; return their addresses by name."""
-    first = {entry["id"] for entry in _first(collection)}
-    kept = [*collection.base, *collection.layers]
-    layers = [relative(entry["files"][lang]) for entry in kept if entry["id"] not in first]
-    contents = {"panels": _panels(folder, lang), "layers": layers}
-    found = {}
-    for name, urls in contents.items():
-        members = (b'"%s":%s' % (url.encode(), (folder / url).read_bytes()) for url in urls)
-        content = b"{%s}" % b",".join(members)
-        found[name] = f"kept/{name}.{lang}.{content_digest(content)}.json"
-        write_compressed(folder / found[name], content)
-    return found
+def _pack(folder: Path, name: str, urls: list[str]) -> str:
+    """Write some answers in one file; return its address."""
+    members = (b'"%s":%s' % (url.encode(), (folder / url).read_bytes()) for url in urls)
+    content = b"{%s}" % b",".join(members)
+    address = f"kept/{name}.{content_digest(content)}.json"
+    write_compressed(folder / address, content)
+    return address
 
 
 def _panels(folder: Path, lang: Lang) -> list[str]:
@@ -98,11 +104,12 @@ def _panels(folder: Path, lang: Lang) -> list[str]:
     return sorted(url for url in urls if url.split("/")[0] not in _NOT_PACKED and not other.search(url))
 
 
-def _version(folder: Path) -> str:
+def files_version(folder: Path) -> str:
     """A digest of every file that a page may ask for, and of the worker itself."""
     digest = hashlib.sha256()
-    made = [p for p in folder.rglob("*") if p.is_file() and p.suffix not in (".br", ".gz")]
+    made = [
+        p for p in folder.rglob("*") if p.suffix not in (".br", ".gz") and not is_draft(p) and p.is_file()
+    ]
     for path in [WORKER, *sorted(p for p in made if p.name != "worker.js")]:
-        digest.update(path.name.encode())
-        digest.update(path.read_bytes())
+        digest.update(f"{path.name}\0{sum_of(path)}\0".encode())
     return digest.hexdigest()[:12]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from layers.schema.layer import Layer, Results
     from layers.schema.parameters import Arguments
 
-KEPT = 128  # artifacts, of some tens of kilobytes each
+KEPT = 32  # of each kind, of some tens to hundreds of kilobytes each
 
 
 #: Data folders read at once: one for each audience whose data are its own, and the whole.

@@ -26,10 +26,17 @@ LARGE: Final = 1_100_000
 JOINED: Final = 6_000_000
 #: How far brotli goes. Its last step takes four times as long as the one before and saves 2 to 5 %, which is
 #: worth it for what every visit fetches, not for the thousand files of which a reader opens a few. The one
-#: before takes ten times as long as a quick one and saves a tenth.
+#: before takes ten times as long as a quick one and saves a tenth: for what a page opens, not for what only
+#: a download or a program asks for.
 FARTHEST: Final = 11
 FAR: Final = 10
-QUICK: Final = 9
+QUICK: Final = 6
+#: How far it goes in what is joined: there the steps after the quick ones save a tenth and take little.
+WIDE: Final = 9
+#: What the compressed twins of a file end in.
+TWINS: Final = (".br", ".gz")
+#: What the sums of twins that are kept end in.
+_SUMS: Final = ".sums"
 
 
 class Packer:
@@ -41,6 +48,11 @@ class Packer:
         Folder of what was compressed before, by the digest of its content and of how: nothing is
         compressed twice. None keeps nothing.
 
+    Attributes
+    ----------
+    sums
+        The SHA-256 of each file written, hexadecimal; whole once the packer is left.
+
     Notes
     -----
     brotli leaves Python's lock, so threads do. On leaving, every file is whole, or the first error
@@ -49,6 +61,7 @@ class Packer:
 
     def __init__(self, kept: Path | None = None) -> None:
         self.kept = kept
+        self.sums: dict[Path, str] = {}
         self._threads = ThreadPoolExecutor(os.cpu_count() or 1)
         self._begun: list[Future[int]] = []
         self._used: set[str] = set()
@@ -71,26 +84,32 @@ class Packer:
     def write(self, path: Path, content: bytes, quality: int = FARTHEST) -> Future[int]:
         """Write a file now and its twins soon; the result is the brotli size in bytes."""
         write_atomically(path, content)
+        self.sums[path] = hashlib.sha256(content).hexdigest()
         begun = self._threads.submit(self._pack, path, content, quality)
         self._begun.append(begun)
         return begun
 
     def _pack(self, path: Path, content: bytes, quality: int) -> int:
         if self.kept is None:
-            return _write_twins(path, content, quality)
-        name = hashlib.sha256(_packing() + bytes([quality]) + content).hexdigest()
-        self._used.add(name)
-        made = self.kept / name
-        if not made.with_name(name + ".gz").is_file():
-            _write_twins(made, content, quality)
-        for ending in (".br", ".gz"):
-            link(made.with_name(name + ending), path.with_name(path.name + ending))
-        return path.with_name(path.name + ".br").stat().st_size
+            sums = _write_twins(path, content, quality)
+        else:
+            name = hashlib.sha256(_packing() + bytes([quality]) + self.sums[path].encode()).hexdigest()
+            self._used.add(name)
+            made = self.kept / name
+            sums = _whole_twins(made)
+            if not sums:
+                sums = _write_twins(made, content, quality)
+                write_atomically(made.with_name(name + _SUMS), "\n".join(sums.values()).encode())
+            for ending in TWINS:
+                link(made.with_name(name + ending), path.with_name(path.name + ending))
+        self.sums |= {path.with_name(path.name + ending): sums[ending] for ending in TWINS}
+        return path.with_name(path.name + TWINS[0]).stat().st_size
 
     def forget_unused(self) -> None:
         """Delete what was kept and not written this time; for a build that wrote everything."""
-        if self.kept:
-            remove_stale(self.kept, self._used)
+        for path in self.kept.iterdir() if self.kept else ():
+            if path.name.partition(".")[0] not in self._used and not is_draft(path):
+                path.unlink()
 
 
 @lru_cache(maxsize=1)
@@ -128,6 +147,11 @@ def _draft(path: Path) -> Path:
     return path.with_name(f".{path.name[:200]}.{os.getpid()}.{threading.get_ident()}")
 
 
+def is_draft(path: Path) -> bool:
+    """Whether a file is still being written: it may be gone at any moment."""
+    return path.name.startswith(".")
+
+
 def write_compressed(path: Path, content: bytes, quality: int = FARTHEST) -> Future[int]:
     """Write a file with its brotli (``.br``) and gzip (``.gz``) twins; the result is the brotli size, bytes.
 
@@ -136,7 +160,7 @@ def write_compressed(path: Path, content: bytes, quality: int = FARTHEST) -> Fut
     entered, which makes them beside.
     """
     done: Future[int] = Future()
-    twins = [path.with_name(path.name + ending) for ending in (".br", ".gz")]
+    twins = [path.with_name(path.name + ending) for ending in TWINS]
     if all(each.is_file() for each in (path, *twins)) and path.read_bytes() == content:
         done.set_result(twins[0].stat().st_size)
         return done
@@ -145,21 +169,48 @@ def write_compressed(path: Path, content: bytes, quality: int = FARTHEST) -> Fut
     if packer := _packer.get():
         return packer.write(path, content, quality)
     write_atomically(path, content)
-    done.set_result(_write_twins(path, content, quality))
+    _write_twins(path, content, quality)
+    done.set_result(twins[0].stat().st_size)
     return done
 
 
-def _write_twins(path: Path, content: bytes, quality: int) -> int:
-    packed = compress(content, quality)
-    write_atomically(path.with_name(path.name + ".br"), packed)
-    write_atomically(path.with_name(path.name + ".gz"), gzip.compress(content, 9, mtime=0))
-    return len(packed)
+def _write_twins(path: Path, content: bytes, quality: int) -> dict[str, str]:
+    """Write the compressed twins of a file; return the sum of each by its ending."""
+    packed = (compress(content, quality), gzip.compress(content, 6, mtime=0))
+    for ending, twin in zip(TWINS, packed, strict=True):
+        write_atomically(path.with_name(path.name + ending), twin)
+    return {ending: hashlib.sha256(twin).hexdigest() for ending, twin in zip(TWINS, packed, strict=True)}
+
+
+def _whole_twins(made: Path) -> dict[str, str]:
+    """The sums of twins that were kept; none if one is gone, or damaged where it lies in a build as well."""
+    sums = {ending: file_sum(made.with_name(made.name + ending)) for ending in TWINS}
+    try:
+        written = made.with_name(made.name + _SUMS).read_text("ascii").split("\n")
+    except (OSError, UnicodeDecodeError):
+        return {}
+    return sums if written == list(sums.values()) else {}
+
+
+def file_sum(path: Path) -> str:
+    """The SHA-256 of a file, hexadecimal; nothing of one that cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def sum_of(path: Path) -> str:
+    """The SHA-256 of a built file, hexadecimal: known of what the packer that is entered has written."""
+    packer = _packer.get()
+    return (packer and packer.sums.get(path)) or file_sum(path)
 
 
 def compress(content: bytes, quality: int = FARTHEST) -> bytes:
     """Compress with brotli as far as a quality says, or less far what is large."""
     if len(content) >= JOINED:
-        return bytes(brotli.compress(content, quality=QUICK, lgwin=24))
+        return bytes(brotli.compress(content, quality=WIDE, lgwin=24))
     return bytes(brotli.compress(content, quality=min(quality, FAR) if len(content) >= LARGE else quality))
 
 
@@ -177,6 +228,6 @@ def content_digest(content: bytes) -> str:
 def remove_stale(folder: Path, kept: Collection[str]) -> None:
     """Delete the files of a folder that the present build does not name (twins follow their file)."""
     for path in folder.iterdir():
-        name = path.name.removesuffix(".br").removesuffix(".gz")
-        if path.is_file() and name not in kept and not name.startswith("."):  # a draft is being written
+        name = path.name.removesuffix(TWINS[0]).removesuffix(TWINS[1])
+        if path.is_file() and name not in kept and not is_draft(path):
             path.unlink()

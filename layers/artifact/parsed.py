@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import orjson
 
@@ -11,10 +11,12 @@ from geodata.errors import MissingResourceError
 from layers.artifact.model import read_artifact
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from layers.artifact.model import Artifact
 
+T = TypeVar("T")
 KEPT: Final = 96  #: files of each kind that a process keeps parsed, where it keeps any
 
 
@@ -29,14 +31,35 @@ def whole_artifact(path: Path) -> Artifact:
     Raises
     ------
     MissingResourceError
-        If it is gone.
+        If it is gone or damaged.
     """
-    if not path.is_file():
+    return _whole(path, read_artifact)
+
+
+def whole_json(path: Path) -> Any:  # noqa: ANN401 - parsed JSON, typed by whoever asks
+    """Read a file of JSON.
+
+    Raises
+    ------
+    MissingResourceError
+        If it is gone or damaged.
+    """
+    return _whole(path, orjson.loads)
+
+
+def _whole(path: Path, read: Callable[[bytes], T]) -> T:
+    try:
+        return read(path.read_bytes())
+    except FileNotFoundError:
         raise MissingResourceError(
             f"Le fichier construit « {path.name} » manque : relancez « make build ».",
             f"The built file “{path.name}” is missing: run “make build” again.",
-        )
-    return read_artifact(path.read_bytes())
+        ) from None
+    except (orjson.JSONDecodeError, KeyError, TypeError, AttributeError) as error:
+        raise MissingResourceError(
+            f"Le fichier construit « {path.name} » est endommagé : relancez « make build ».",
+            f"The built file “{path.name}” is damaged: run “make build” again.",
+        ) from error
 
 
 @lru_cache(maxsize=KEPT)
@@ -50,4 +73,4 @@ def kept_artifact(path: Path, stamp: int) -> Artifact:
 def kept_json(path: Path, stamp: int) -> Any:  # noqa: ANN401 - parsed JSON, typed by whoever asks
     """Read a file of JSON, as it was written at a time, once."""
     del stamp
-    return orjson.loads(path.read_bytes())
+    return whole_json(path)

@@ -16,7 +16,7 @@ from layers.artifact.colour import coloured
 from layers.artifact.files import content_digest
 from layers.artifact.filtered import filtered
 from layers.artifact.model import Artifact, read_artifact
-from layers.artifact.parsed import kept_artifact, kept_json, stamp_of, whole_artifact
+from layers.artifact.parsed import kept_artifact, kept_json, stamp_of, whole_artifact, whole_json
 from layers.artifact.tiled.look import look_of, painted
 from layers.build.inputs import DATA as WHOLE_DATA
 from layers.schema.layer import GROUPS, UNLISTED
@@ -240,7 +240,7 @@ class Build:
         path = self.static / "places" / f"{place}.{lang}.json"
         if self.place(place) is None or not path.is_file():
             raise NotFoundError(f"Aucun lieu « {place} ».", f"No place “{place}”.")
-        content = kept_json(path, stamp_of(path)) if self.keeps else orjson.loads(path.read_bytes())
+        content = kept_json(path, stamp_of(path)) if self.keeps else whole_json(path)
         return cast("Dossier", content)
 
     def place_file(self, place: str, lang: Lang, form: str) -> Path:
@@ -249,8 +249,7 @@ class Build:
 
     def figures(self, lang: Lang) -> Figures:
         """Return the national picture in one language."""
-        content: Figures = orjson.loads((self.static / f"figures.{lang}.json").read_bytes())
-        return content
+        return cast("Figures", whole_json(self.static / f"figures.{lang}.json"))
 
 
 def read_build(
@@ -291,7 +290,7 @@ def in_service(folder: Path) -> Path:
 def read_index(folder: Path) -> Index:
     """Read the index of a build folder; see :func:`read_build`."""
     if (path := in_service(folder) / INDEX).is_file():
-        return cast("Index", orjson.loads(path.read_bytes()))
+        return cast("Index", whole_json(path))
     raise MissingResourceError(
         f"Rien n'a encore été construit dans « {folder} » : lancez « make build ».",
         f"Nothing has been built in “{folder}” yet: run “make build”.",

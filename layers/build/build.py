@@ -13,6 +13,7 @@ from geodata.tables import Tables
 from geodata.text import LANGS
 from layers.artifact.files import (
     BUILD_FOLDER,
+    FAR,
     FARTHEST,
     QUICK,
     remove_stale,
@@ -25,10 +26,9 @@ from layers.build.dossiers import write_dossiers
 from layers.build.inputs import LAYERS, STAMP, code_digest
 from layers.build.kept import Kept
 from layers.build.readings import Readings
-from layers.reports.changes import references, write_timeline
-from layers.reports.figures.tables import write_figures
-from layers.reports.passages import write_passages
-from layers.reports.search import facts_drawn, write_search_index
+from layers.build.reports import make_reports, write_reports
+from layers.reports.changes import references
+from layers.reports.search import facts_drawn
 from layers.schema.layer import GROUPS
 from layers.schema.library import CATALOG_FOLDER, read_catalog
 from layers.schema.released import released
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
     from geodata.text import Lang
     from layers.artifact.model import Artifact, DocumentEntry, Index, LayerEntry, Meta, PlaceEntry, ShapeEntry
+    from layers.build.reports import Reports
     from layers.schema.layer import Layer
     from layers.schema.marks import LegendEntry
 
@@ -48,6 +49,7 @@ def build(
     tables: Tables | None = None,
     catalog_folder: Path = CATALOG_FOLDER,
     kept: Path | None = None,
+    reports: Reports | None = None,
 ) -> Index:
     """Build every artifact into ``target`` and return the index of layers.
 
@@ -62,6 +64,9 @@ def build(
         Where to, of what, and which layers.
     kept
         Folder of the pieces that earlier builds made, of which those that nothing has changed are taken.
+    reports
+        Makes beside what is read beside the layers (figures, search), for the caller to write when it is
+        wanted; without it they are made and written here.
     """
     (target / STAMP).unlink(missing_ok=True)
     tables = tables or Tables()
@@ -76,12 +81,12 @@ def build(
 
     drawn = _draw_layers(catalog, tables, pieces, write)
     catalog = {name: layer for name, layer in catalog.items() if name in drawn}
-    places = write_dossiers(tables, static / "places", pieces)
     facts_by_layer = {layer: facts for layer, (_, _, facts) in drawn.items()}
-    write_search_index(tables, catalog, static, facts_by_layer)
-    write_passages(tables, catalog, static / "search", facts_by_layer)
-    write_figures(tables, static)
-    write_timeline(tables, static)
+    if reports:
+        reports.begin_search(catalog_folder, facts_by_layer)
+    places = write_dossiers(tables, static / "places", pieces)
+    if not reports:
+        write_reports(make_reports(tables, catalog_folder, facts_by_layer), static)
     entries = [entry for entry, _, _ in drawn.values()]
     for entry in entries:
         entry["bytes"] = {lang: size.result() for lang, size in sizes[entry["id"]].items()}
@@ -141,9 +146,14 @@ def _draw_layer(layer: Layer, tables: Tables) -> dict[str, Any]:
     }
 
 
+def is_drawn_first(entry: LayerEntry) -> bool:
+    """Whether the default view draws a layer: each visit fetches it."""
+    return entry["is_default"] or (entry["group"] == "base" and entry["min_zoom"] == 0)
+
+
 def _write_layer(entry: LayerEntry, content: dict[Lang, bytes], static: Path) -> dict[Lang, Future[int]]:
     """Write a layer's files; return their sizes to come. Few fetch whole tables, which no map draws."""
-    quality = QUICK if entry["group"] == "records" else FARTHEST
+    quality = QUICK if entry["group"] == "records" else FARTHEST if is_drawn_first(entry) else FAR
     return {
         lang: write_compressed(static / entry["files"][lang].lstrip("/"), content[lang], quality)
         for lang in LANGS

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import orjson
 
 from geodata.text import LANGS
-from layers.artifact.files import FAR, remove_stale, write_compressed
+from layers.artifact.files import QUICK, remove_stale, write_compressed
 from layers.reports.dossier.book import Book, entry_of
 from layers.reports.dossier.data import place_csv
 from layers.reports.dossier.depends import Dependence
@@ -40,7 +40,7 @@ def write_dossiers(tables: Tables, folder: Path, pieces: Kept) -> list[PlaceEntr
         digest = b"dossier " + depends.digest(place)
         content = pieces.piece(digest, partial(_write, book, place), f"dossier {place['id']}")
         for name, each in _parts(place["id"], content):
-            write_compressed(folder / name, each, FAR)
+            write_compressed(folder / name, each, QUICK)  # no page opens these: it opens its panels
             kept.add(name)
     for part in (folder, folder / "data"):
         remove_stale(part, {path.name for path in map(folder.joinpath, kept) if path.parent == part})

@@ -66,11 +66,9 @@ class Kept:
         if self.folder is None:
             return _named(name, make)
         path = self._path(name.encode())
-        if path.is_file():
-            found: dict[str, Any] = orjson.loads(path.read_bytes())
-            if found["read"] == readings.digests(found["read"]):
-                made: dict[str, Any] = found["made"]
-                return made
+        if (found := _record(path)) and found["read"] == readings.digests(found["read"]):
+            made: dict[str, Any] = found["made"]
+            return made
         self.names.append(name)
         with readings.tables.noting() as read:
             made = _named(name, make)
@@ -89,6 +87,15 @@ class Kept:
         name = content_digest(self.code.encode() + b"\0" + key)
         self.used.add(name)
         return self.folder / name
+
+
+def _record(path: Path) -> dict[str, Any] | None:
+    """A record as it was written; None if there is none, or none that can be read."""
+    try:
+        found: dict[str, Any] = orjson.loads(path.read_bytes())
+    except (FileNotFoundError, orjson.JSONDecodeError):
+        return None
+    return found
 
 
 def _named(name: str, make: Callable[[], T]) -> T:

@@ -19,12 +19,9 @@ from geodata.facts.states import sign
 from geodata.facts.timeline import reference_dates, timeline
 from geodata.tables import grouped, records_of
 from geodata.text import LANGS
-from layers.artifact.files import FAR, write_compressed
 from layers.words import KINDS, TOPICS, day, fact_date, fact_value, source_label, state_words
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from geodata.tables import Tables
     from geodata.text import Lang
     from layers.artifact.model import Reference
@@ -33,10 +30,9 @@ if TYPE_CHECKING:
 NUMBER, SHOWN, SINCE, UNTIL, SIGN = range(1, 6)
 
 
-def write_timeline(tables: Tables, folder: Path) -> None:
-    """Write ``timeline.<lang>.json`` below a folder, with its compressed twins."""
-    for lang in LANGS:
-        write_compressed(folder / f"timeline.{lang}.json", orjson.dumps(series_of(tables, lang)), FAR)
+def timeline_files(tables: Tables) -> dict[str, bytes]:
+    """Return ``timeline.<lang>.json`` in both languages, by name."""
+    return {f"timeline.{lang}.json": orjson.dumps(series_of(tables, lang)) for lang in LANGS}
 
 
 def references(tables: Tables, lang: Lang) -> list[Reference]:

@@ -31,7 +31,6 @@ from geodata.facts.same import once
 from geodata.places.nation import NATION
 from geodata.tables import grouped
 from geodata.text import LANGS
-from layers.artifact.files import write_compressed
 from layers.reports.figures.ledger import ledger_of
 from layers.reports.figures.results import VERDICTS
 from layers.reports.search import layers_of_facts
@@ -39,8 +38,6 @@ from layers.words import COLON, SEMICOLON, TOPICS, typeset
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from concurrent.futures import Future
-    from pathlib import Path
 
     from geodata.tables import Row, Tables
     from geodata.text import Lang
@@ -53,19 +50,17 @@ _ORDER = ("actual", "event", "planned", "dropped", "closed", "baseline")
 _TOGETHER = ("place", "group", "topic", "source")
 
 
-def write_passages(
-    tables: Tables, catalog: Mapping[str, Layer], folder: Path, drawn: Drawn | None = None
-) -> dict[str, Future[int]]:
-    """Write ``passages.<lang>.json`` into a folder; return the compressed sizes to come, bytes, by language.
+def passages_files(
+    tables: Tables, catalog: Mapping[str, Layer], drawn: Drawn | None = None
+) -> dict[str, bytes]:
+    """Return ``search/passages.<lang>.json`` in both languages, by name.
 
     ``drawn`` are the facts that each row of each layer is made of, if they are known already.
     """
     layer_of = layers_of_facts(tables, catalog, drawn)
-    sizes: dict[str, Future[int]] = {}
-    for lang in LANGS:
-        content = orjson.dumps(make_passages(tables, lang, layer_of))
-        sizes[lang] = write_compressed(folder / f"passages.{lang}.json", content)
-    return sizes
+    return {
+        f"search/passages.{lang}.json": orjson.dumps(make_passages(tables, lang, layer_of)) for lang in LANGS
+    }
 
 
 def make_passages(tables: Tables, lang: Lang, layer_of: Mapping[str, str]) -> dict[str, Any]:

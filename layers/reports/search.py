@@ -20,14 +20,11 @@ from geodata.places.names import POINT_KINDS, fold
 from geodata.places.nation import NATION
 from geodata.places.pcodes import pcodes
 from geodata.text import LANGS, Text
-from layers.artifact.files import write_compressed
 from layers.schema.layer import UNLISTED
 from layers.words import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from concurrent.futures import Future
-    from pathlib import Path
 
     import pandas as pd
     from shapely.geometry.base import BaseGeometry
@@ -62,19 +59,15 @@ Item = list[Any]
 Drawn = Mapping[str, list[list[str]]]
 
 
-def write_search_index(
-    tables: Tables, catalog: Mapping[str, Layer], folder: Path, drawn: Drawn | None = None
-) -> dict[str, Future[int]]:
-    """Write ``search.<lang>.json`` into a folder; return the compressed sizes to come, bytes, by language.
+def search_files(
+    tables: Tables, catalog: Mapping[str, Layer], drawn: Drawn | None = None
+) -> dict[str, bytes]:
+    """Return ``search.<lang>.json`` in both languages, by name.
 
     ``drawn`` are the facts that each row of each layer is made of, if they are known already.
     """
     maker = _Maker(tables, catalog, drawn)
-    sizes: dict[str, Future[int]] = {}
-    for lang in LANGS:
-        content = orjson.dumps(maker.make(lang))
-        sizes[lang] = write_compressed(folder / f"search.{lang}.json", content)
-    return sizes
+    return {f"search.{lang}.json": orjson.dumps(maker.make(lang)) for lang in LANGS}
 
 
 class _Maker:

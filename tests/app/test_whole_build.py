@@ -21,8 +21,9 @@ from app.http.static import StaticFiles
 from app.http.whole import SUMS, Wholeness, damaged_files, seal
 from app.panels.dossier import dossier_panel
 from geodata.errors import MissingResourceError
-from layers.artifact.reader import in_service
+from layers.artifact.reader import in_service, read_build
 from layers.build.inputs import STAMP, made_of
+from layers.build.reports import Reports
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def served(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) 
     (tmp_path / "index.json").write_text("old")
     monkeypatch.setattr(whole, "workers", lambda **_: ThreadPoolExecutor(1))
     monkeypatch.setattr(whole, "problems_of", lambda *_: [])
+    monkeypatch.setattr(Reports, "begin_figures", lambda *_: None)
     return replace(settings, build=tmp_path)
 
 
@@ -77,6 +79,21 @@ def test_a_new_build_takes_the_place_of_the_old_one(
     assert build_all(served) == []
 
 
+@pytest.mark.parametrize("name", ["index.json", "static/new.txt"])
+def test_a_damaged_build_is_made_anew_though_nothing_has_changed(
+    served: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    monkeypatch.setattr(whole, "_build", making(served))
+    build_all(served)
+    before = in_service(served.build)
+    (before / name).write_text("ne")
+    assert build_all(served) == []
+    assert name in capsys.readouterr().err
+    assert in_service(served.build) != before
+    assert damaged_files(in_service(served.build)) == []
+    assert damaged_files(before) == [name], "a server that runs keeps what it began with"
+
+
 def test_a_build_that_fails_leaves_the_old_one(served: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(whole, "_build", making(served, fails=True))
     with pytest.raises(OSError, match="No space"):
@@ -96,12 +113,10 @@ def test_problems_of_the_data_are_told_and_leave_the_old_build(
     assert listing(served.build) == {"static/old.txt", "downloads/old.txt", "index.json"}
 
 
-@pytest.mark.parametrize(
-    ("is_first", "asked", "made"),
-    [(False, False, False), (False, True, True), (True, False, True)],
-)
-def test_slow_downloads_are_made_first_or_when_asked_for(
-    served: Settings, monkeypatch: pytest.MonkeyPatch, *, is_first: bool, asked: bool, made: bool
+@pytest.mark.parametrize("is_first", [False, True])
+@pytest.mark.parametrize("asked", [False, True])
+def test_slow_downloads_are_made_when_asked_for(
+    served: Settings, monkeypatch: pytest.MonkeyPatch, *, is_first: bool, asked: bool
 ) -> None:
     """Those of the build before are gone in any case: they tell what it told."""
 
@@ -114,7 +129,7 @@ def test_slow_downloads_are_made_first_or_when_asked_for(
         (served.build / "index.json").unlink()
     monkeypatch.setattr(whole, "_build", make)
     assert build_all(served, with_downloads=asked) == []
-    assert ("downloads/new.txt" in listing(in_service(served.build))) is made
+    assert ("downloads/new.txt" in listing(in_service(served.build))) is asked
     assert "downloads/old.txt" not in listing(served.build)
 
 
@@ -183,6 +198,24 @@ def test_there_is_a_build_in_service_at_every_moment(tmp_path: Path) -> None:
             seen.add((in_service(tmp_path) / "index.json").read_text())
     assert seen <= {"a", "b"}
     turning.result()
+
+
+@pytest.mark.parametrize("content", [b"", b'{"layers": [', b"\xff"])
+def test_a_damaged_index_is_told_in_words(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "index.json").write_bytes(content)
+    with pytest.raises(MissingResourceError, match=r"index\.json.*damaged"):
+        read_build(tmp_path)
+
+
+def test_sums_that_are_known_are_not_worked_out_again(tmp_path: Path) -> None:
+    build = finished(tmp_path, "a")
+    seal(build)
+    worked_out = (build / SUMS).read_text()
+    known = {build / name: digest for digest, name in (line.split("  ") for line in worked_out.splitlines())}
+    (build / "static" / "a.txt").write_text("b")
+    seal(build, known)
+    assert (build / SUMS).read_text() == worked_out
+    assert damaged_files(build) == ["static/a.txt"]
 
 
 def test_a_damaged_file_is_found_and_not_served(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -46,12 +47,13 @@ def another_alias(rows: list[Row], place: str) -> None:
 class Written:
     """What is written of the dossiers of a data folder: files by name, and which places were made."""
 
-    def __init__(self, tables: Tables, kept: Kept, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def __init__(self, tables: Tables, kept: Kept, folder: Path) -> None:
         self.files: dict[str, bytes] = {}
-        monkeypatch.setattr(dossiers, "write_compressed", self._write)
         (folder / "data").mkdir(parents=True)
         self.folder = folder
-        self.listed: list[PlaceEntry] = write_dossiers(tables, folder, kept)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(dossiers, "write_compressed", self._write)
+            self.listed: list[PlaceEntry] = write_dossiers(tables, folder, kept)
         self.made = {name.removeprefix("dossier ") for name in kept.names}
 
     def _write(self, path: Path, content: bytes, _quality: int) -> None:
@@ -60,6 +62,13 @@ class Written:
     def differs_from(self, other: Written) -> set[str]:
         """Places of which some file is another."""
         return {n.rsplit("/")[-1].split(".")[0] for n in self.files if self.files[n] != other.files.get(n)}
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> tuple[Written, Path]:
+    """The dossiers of the data as they are, and what is kept of them."""
+    folder = tmp_path_factory.mktemp("first")
+    return Written(Tables(), Kept(folder / "kept", "code"), folder / "files"), folder / "kept"
 
 
 @pytest.mark.parametrize(
@@ -72,13 +81,13 @@ class Written:
     ],
 )
 def test_a_changed_fact_is_told_again_where_it_is_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: Callable[..., None], place: str, areas: set[str]
+    tmp_path: Path, first: tuple[Written, Path], change: Callable[..., None], place: str, areas: set[str]
 ) -> None:
     """The place, and the areas around it whose dossiers tell what lies inside or what is given for them."""
     tables = changed(tmp_path / "after", "facts", partial(change, place=place))
-    before = Written(Tables(), Kept(tmp_path / "kept", "code"), tmp_path / "1", monkeypatch)
-    after = Written(tables, Kept(tmp_path / "kept", "code"), tmp_path / "2", monkeypatch)
-    cold = Written(tables, Kept(None, "code"), tmp_path / "3", monkeypatch)
+    before, kept = first
+    after = Written(tables, Kept(shutil.copytree(kept, tmp_path / "kept"), "code"), tmp_path / "1")
+    cold = Written(tables, Kept(None, "code"), tmp_path / "2")
 
     assert len(before.made) == len(before.listed) == len(before.files) // 6
     assert after.files == cold.files
@@ -87,15 +96,14 @@ def test_a_changed_fact_is_told_again_where_it_is_told(
     assert "region-kayes" not in after.made
 
 
-def test_a_changed_place_is_told_wherever_it_is_named(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_changed_place_is_told_wherever_it_is_named(tmp_path: Path, first: tuple[Written, Path]) -> None:
     tables = changed(tmp_path / "after", "places", partial(another_alias, place="gao"))
-    before = Written(Tables(), Kept(tmp_path / "kept", "code"), tmp_path / "1", monkeypatch)
-    after = Written(tables, Kept(tmp_path / "kept", "code"), tmp_path / "2", monkeypatch)
-    assert after.files == Written(tables, Kept(None, "code"), tmp_path / "3", monkeypatch).files
+    before, kept = first
+    shutil.copytree(kept, tmp_path / "kept")
+    after = Written(tables, Kept(tmp_path / "kept", "code"), tmp_path / "1")
+    assert after.files == Written(tables, Kept(None, "code"), tmp_path / "2").files
     assert after.differs_from(before) == {"gao"}
-    again = Written(tables, Kept(tmp_path / "kept", "code"), tmp_path / "4", monkeypatch)
+    again = Written(tables, Kept(tmp_path / "kept", "code"), tmp_path / "3")
     assert not again.made
     assert again.files == after.files
     assert again.listed == after.listed

@@ -13,7 +13,18 @@ import pytest
 
 from geodata.audit.check import find_problems
 from geodata.tables import DATA_FOLDER, READINGS, Tables
-from layers.artifact.files import FAR, FARTHEST, JOINED, LARGE, QUICK, Packer, compress, write_compressed
+from layers.artifact.files import (
+    FAR,
+    FARTHEST,
+    JOINED,
+    LARGE,
+    QUICK,
+    TWINS,
+    Packer,
+    compress,
+    file_sum,
+    write_compressed,
+)
 from layers.build.build import _draw_layers
 from layers.build.checked import problems_of
 from layers.build.inputs import code_digest, files_digest
@@ -48,6 +59,16 @@ def drawn(layers: dict[str, Layer], tables: Tables, kept: Kept) -> dict[str, byt
     }
 
 
+@pytest.fixture(scope="module")
+def first(few: dict[str, Layer], tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, bytes]]:
+    """What a first build of the data keeps, and what it writes."""
+    folder = tmp_path_factory.mktemp("first")
+    kept = Kept(folder / "kept", "code")
+    made = drawn(few, changed(folder / "data", "facts", lambda _rows: None), kept)
+    assert kept.made == len(FEW)
+    return folder / "kept", made
+
+
 def rename_exercise(rows: list[dict[str, str]]) -> None:
     next(row for row in rows if row["id"] == "002-796-2")["measure_fr"] = "Autre mesure"
 
@@ -68,21 +89,23 @@ def remove_site(rows: list[dict[str, str]]) -> None:
         ("sites", remove_site, {"airports", "courts", "prisons"}),
     ],
 )
-def test_after_a_change_of_a_row_the_layers_are_those_of_a_build_from_nothing(
-    tmp_path: Path, few: dict[str, Layer], table: str, change: Callable[..., None], untouched: set[str]
+def test_after_a_change_of_a_row_the_layers_are_those_of_a_build_from_nothing(  # noqa: PLR0913 - fixtures
+    tmp_path: Path,
+    few: dict[str, Layer],
+    first: tuple[Path, dict[str, bytes]],
+    table: str,
+    change: Callable[..., None],
+    untouched: set[str],
 ) -> None:
-    before = Kept(tmp_path / "kept", "code")
-    first = drawn(few, changed(tmp_path / "before", table, lambda _rows: None), before)
-    assert before.made == len(FEW)
-
-    after = Kept(tmp_path / "kept", "code")
+    kept, before = first
+    after = Kept(shutil.copytree(kept, tmp_path / "kept"), "code")
     again = drawn(few, changed(tmp_path / "after", table, change), after)
     cold = drawn(few, changed(tmp_path / "cold", table, change), Kept(None, "code"))
 
     assert again == cold
-    assert again != first
+    assert again != before
     assert after.made <= len(FEW) - len(untouched)
-    assert all(again[layer] == first[layer] for layer in untouched)
+    assert all(again[layer] == before[layer] for layer in untouched)
 
 
 def test_other_code_takes_nothing_over(tmp_path: Path) -> None:
@@ -158,12 +181,34 @@ def test_twins_are_made_once_and_are_those_of_their_file(
         assert size.result() == (tmp_path / folder / "a.json.br").stat().st_size
     assert len(calls) == 1
     packer.forget_unused()
-    assert len(list((tmp_path / "kept").iterdir())) == 2
+    assert len(list((tmp_path / "kept").iterdir())) == 3
     with Packer(tmp_path / "kept") as packer:
         write_compressed(tmp_path / "one" / "a.json", b"[]")
     assert brotli.decompress((tmp_path / "one" / "a.json.br").read_bytes()) == b"[]"
     packer.forget_unused()
-    assert len(list((tmp_path / "kept").iterdir())) == 2
+    assert len(list((tmp_path / "kept").iterdir())) == 3
+
+
+@pytest.mark.parametrize("ending", TWINS)
+@pytest.mark.parametrize("how", ["changed", "cut short", "gone", "its sum changed"])
+def test_a_twin_that_was_damaged_in_a_build_is_made_anew(tmp_path: Path, ending: str, how: str) -> None:
+    """The twin in a build is the kept one, under a second name."""
+    content = b"{}" * 50
+    with Packer(tmp_path / "kept"):
+        write_compressed(tmp_path / "one" / "a.json", content)
+    twin = tmp_path / "one" / f"a.json{ending}"
+    kept = next(path for path in (tmp_path / "kept").iterdir() if path.samefile(twin))
+    whole = twin.read_bytes()
+    if how == "gone":
+        kept.unlink()
+    elif how == "its sum changed":
+        kept.with_suffix(".sums").write_bytes(b"\xff")
+    else:
+        twin.write_bytes(whole[:-3] if how == "cut short" else whole[:-1] + b"x")
+    with Packer(tmp_path / "kept") as packer:
+        write_compressed(tmp_path / "two" / "a.json", content)
+    assert (tmp_path / "two" / twin.name).read_bytes() == whole
+    assert packer.sums == {path: file_sum(path) for path in (tmp_path / "two").iterdir()}
 
 
 def test_a_failure_to_compress_is_raised(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -187,7 +232,7 @@ def test_one_content_compressed_differently_far_is_kept_twice(tmp_path: Path) ->
     content = DATA_FOLDER.joinpath("results.csv").read_bytes()
     with Packer(tmp_path / "kept"):
         sizes = [write_compressed(tmp_path / f"{q}.csv", content, q) for q in (FARTHEST, FAR, QUICK)]
-    assert len(list((tmp_path / "kept").iterdir())) == 6
+    assert len(list((tmp_path / "kept").iterdir())) == 9
     farthest, far, quick = (size.result() for size in sizes)
     assert farthest <= far <= 1.05 * farthest < quick
     for quality in (FARTHEST, FAR, QUICK):
@@ -236,6 +281,17 @@ def test_tables_are_checked_again_with_those_whose_keys_they_name(
     assert sound[0] == set()
     assert "units" in sound[1]
     assert not sound[1] & {"places", "sites", "facts"}
+
+
+def test_a_record_that_was_cut_short_is_made_anew(tmp_path: Path) -> None:
+    readings = Readings(Tables())
+    for made in (1, 0, 1):
+        kept = Kept(tmp_path, "code")
+        assert kept.record("layer x", readings, lambda: {"rows": 3}) == {"rows": 3}
+        assert kept.made == made
+        if not made:
+            (path,) = tmp_path.iterdir()
+            path.write_bytes(path.read_bytes()[:-1])
 
 
 def test_an_error_names_the_layer_that_failed(tmp_path: Path, few: dict[str, Layer]) -> None:

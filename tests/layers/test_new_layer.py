@@ -11,6 +11,7 @@ import orjson
 from geodata.tables import DATA_FOLDER, Tables
 from layers.build.build import build
 from layers.schema.library import CATALOG_FOLDER
+from tests.conftest import compressed_little
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,7 +54,8 @@ def test_one_table_and_one_module_make_a_layer(tmp_path: Path) -> None:
     (data / "datapackage.json").write_text(json.dumps(package), "utf-8")
     (catalog / "support_wells.py").write_text(MODULE, "utf-8")
 
-    index = build(tmp_path / "build", Tables(data), catalog)
+    with compressed_little():
+        index = build(tmp_path / "build", Tables(data), catalog)
 
     entry = next(e for e in index["layers"] if e["id"] == "wells")
     assert entry["count"] == 2

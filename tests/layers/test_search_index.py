@@ -9,12 +9,11 @@ import pytest
 
 from geodata.tables import Tables
 from geodata.text import LANGS
-from layers.reports.search import write_search_index
+from layers.artifact.files import compress
+from layers.reports.search import search_files
 from layers.schema.library import read_catalog
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from app.collection import Collection
 
 TABLES = Tables()
@@ -22,16 +21,14 @@ KIND, ID, NAME, WHERE, SPELLINGS, AT, PLACE, LAYER = range(8)
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The files, written once."""
-    path = tmp_path_factory.mktemp("search")
-    write_search_index(TABLES, read_catalog(), path)
-    return path
+def files() -> dict[str, bytes]:
+    """The files, made once."""
+    return search_files(TABLES, read_catalog())
 
 
 @pytest.fixture(scope="module")
-def indexes(folder: Path) -> dict[str, dict[str, Any]]:
-    return {lang: orjson.loads((folder / f"search.{lang}.json").read_bytes()) for lang in LANGS}
+def indexes(files: dict[str, bytes]) -> dict[str, dict[str, Any]]:
+    return {lang: orjson.loads(files[f"search.{lang}.json"]) for lang in LANGS}
 
 
 def items(index: dict[str, Any], *kinds: str) -> dict[str, list[Any]]:
@@ -90,12 +87,9 @@ def test_towns_of_the_documents_are_not_listed_twice(indexes: dict[str, Any]) ->
     assert names.count("Gao") == 1
 
 
-def test_the_file_is_small_and_the_same_at_each_build(folder: Path, tmp_path: Path) -> None:
-    sizes = write_search_index(TABLES, read_catalog(), tmp_path)
-    assert max(size.result() for size in sizes.values()) < 40_000
-    for lang in LANGS:
-        name = f"search.{lang}.json"
-        content = (folder / name).read_bytes()
-        assert content == (tmp_path / name).read_bytes()
+def test_the_file_is_small_and_the_same_at_each_build(files: dict[str, bytes]) -> None:
+    assert search_files(TABLES, read_catalog()) == files
+    for content in files.values():
+        assert len(compress(content)) < 40_000
         assert b"nan" not in content.lower().split(b'"')
         assert orjson.loads(content)["items"]

@@ -9,15 +9,12 @@ import orjson
 
 from geodata.places.nation import NATION
 from geodata.text import LANGS, Text
-from layers.artifact.files import FAR, remove_stale, write_compressed
 from layers.reports.figures.ledger import make_figures
 from layers.reports.figures.results import results_table
 from layers.reports.figures.rows import SINCE, RowWriter
 from layers.words import TOPICS, typeset
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     import pandas as pd
 
     from geodata.tables import Tables
@@ -99,13 +96,13 @@ def _contradicted(rows: list[list[Any]]) -> dict[str, int]:
     return dict(sorted(Counter(days[-1] if days else "" for days in known).items()))
 
 
-def write_figures(tables: Tables, folder: Path) -> None:
-    """Write ``figures.<lang>.json`` and, in ``figures/``, the tables behind it, each in both languages.
+def figures_files(tables: Tables) -> dict[str, bytes]:
+    """Return ``figures.<lang>.json`` and, in ``figures/``, the tables behind it, in both languages, by name.
 
     The tables are ``results``, ``conflicts`` and one ``topic-<id>`` per topic: the page fetches each
     when it is opened.
     """
-    kept = set()
+    written = {}
     for lang in LANGS:
         topics = topic_tables(tables, lang)
         files = {"results": results_table(tables, lang), "conflicts": conflicts_table(tables, lang)}
@@ -116,9 +113,7 @@ def write_figures(tables: Tables, folder: Path) -> None:
         }
         listed = [[topic, table["title"], _known(table["rows"])] for topic, table in topics.items()]
         page = make_figures(tables, lang) | {"counts": counts, "topics": listed}
-        write_compressed(folder / f"figures.{lang}.json", orjson.dumps(page), FAR)
         files |= {f"topic-{topic}": table for topic, table in topics.items()}
-        for name, table in files.items():
-            write_compressed(folder / "figures" / f"{name}.{lang}.json", orjson.dumps(table), FAR)
-            kept.add(f"{name}.{lang}.json")
-    remove_stale(folder / "figures", kept)
+        written[f"figures.{lang}.json"] = orjson.dumps(page)
+        written |= {f"figures/{name}.{lang}.json": orjson.dumps(table) for name, table in files.items()}
+    return written
