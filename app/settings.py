@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from app.access.settings import Access, read_access
+from app.ground.online import ONLINE_BASEMAPS, read_basemaps
 from geodata.errors import InputError
 from layers.export.sheet.request.presets import deployed
 
@@ -21,17 +21,6 @@ if TYPE_CHECKING:
     from geodata.audience.rules import Audience
 
 ROOT = Path(__file__).resolve().parent.parent
-
-#: Online basemaps a reader may choose; nothing is requested from them before.
-ONLINE_BASEMAPS: dict[str, dict[str, Any]] = {
-    "osm": {
-        "title": "OpenStreetMap",
-        "url": "https://tile.openstreetmap.org/{z}/{x}/{y}.png",
-        "attribution": "© OpenStreetMap contributors (ODbL)",
-        "max_zoom": 19,
-    }
-}
-
 
 #: Hosts by which a machine calls itself: always allowed.
 LOOPBACK = ("127.0.0.1", "localhost")
@@ -49,7 +38,7 @@ class Settings:
         Address served (``HOST``, ``PORT``).
     basemaps
         Online basemaps on offer, by name (``ATLAS_BASEMAPS``: path of a JSON file of the same form
-        as ``ONLINE_BASEMAPS``, ``{}`` for none).
+        as :data:`app.ground.online.ONLINE_BASEMAPS`, ``{}`` for none).
     ground
         File of tiles that readers may choose as ground (``ATLAS_GROUND``): vector PMTiles, or MBTiles of
         pictures.
@@ -161,7 +150,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
     """
     basemaps: Mapping[str, Mapping[str, Any]] = ONLINE_BASEMAPS
     if path := environ.get("ATLAS_BASEMAPS"):
-        basemaps = json.loads(Path(path).read_text("utf-8"))
+        basemaps = read_basemaps(Path(path))
     deployed(environ)  # a bad preset is told at the start, not with the first sheet
     own = environ.get("ATLAS_OWN") or str(ROOT / "own")
     proxies = _networks(environ, "ATLAS_PROXIES")
@@ -171,7 +160,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         port=_whole(environ, "PORT", 8050, 65_535),
         basemaps=basemaps,
         ground=Path(ground) if (ground := environ.get("ATLAS_GROUND")) else None,
-        public_url=environ.get("ATLAS_PUBLIC_URL", "").rstrip("/"),
+        public_url=_public_url(environ.get("ATLAS_PUBLIC_URL", "")),
         hosts=tuple(_listed(environ, "ATLAS_HOSTS")),
         proxies=proxies,
         workers=_whole(environ, "WEB_CONCURRENCY", 2, 64),
@@ -217,6 +206,15 @@ def _frames(given: str) -> str:
     raise InputError(
         f"ATLAS_FRAMES = « {given[:60]} » : attendu *, none, self ou des adresses comme https://example.org.",
         f"ATLAS_FRAMES = “{given[:60]}”: expected *, none, self or addresses such as https://example.org.",
+    )
+
+
+def _public_url(given: str) -> str:
+    if not given or re.fullmatch(r"https?://[^\s/?#]+[^\s?#]*", given):
+        return given.rstrip("/")
+    raise InputError(
+        f"ATLAS_PUBLIC_URL = « {given[:60]} » : attendu une adresse comme https://atlas.example.org.",
+        f"ATLAS_PUBLIC_URL = “{given[:60]}”: expected an address such as https://atlas.example.org.",
     )
 
 

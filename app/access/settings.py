@@ -168,7 +168,10 @@ def _secret(environ: Mapping[str, str]) -> str:
         try:
             return Path(path).read_text("utf-8").strip()
         except OSError as error:
-            raise _refusal("ATLAS_SECRET_FILE", path, str(error.strerror)) from error
+            raise InputError(
+                f"ATLAS_SECRET_FILE : le fichier « {path} » ne se lit pas ({error.strerror}).",
+                f"ATLAS_SECRET_FILE: the file “{path}” cannot be read ({error.strerror}).",
+            ) from error
     return environ.get("ATLAS_SECRET", "")
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
+from app.ground.files import read_ground
 from app.settings import ROOT
 from geodata.errors import InputError
 from layers.artifact.reader import in_service, read_index
@@ -44,9 +45,11 @@ def serve(settings: Settings) -> int:
     MissingResourceError
         If nothing has been built yet.
     InputError
-        If something else listens on the port.
+        If something else listens on the port, or the file of tiles (``ATLAS_GROUND``) cannot be used.
     """
     read_index(settings.build)
+    if settings.ground:
+        read_ground(settings.ground)
     check_port(settings.host, settings.port)
     with TemporaryDirectory(prefix="mission-atlas-") as folder:
         return _Keeper(settings, Path(folder)).run()

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
     from werkzeug.test import TestResponse
 
+#: How a content begins that holds others.
+ZIP, SQLITE, PARQUET, PDF = b"PK\x03\x04", b"SQLite format 3\0", b"PAR1", b"%PDF"
+PACKED = (ZIP, SQLITE, PARQUET, PDF)
+
 
 def body_of(answer: TestResponse) -> bytes:
     """An answer's body, without its encoding."""
@@ -32,19 +36,19 @@ def body_of(answer: TestResponse) -> bytes:
 def opened(content: bytes) -> Iterator[bytes]:
     """Everything that a content holds, itself first."""
     yield content
-    if content[:4] == b"PK\x03\x04":
+    if content[:4] == ZIP:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             for name in archive.namelist():
                 yield name.encode()
                 yield from opened(archive.read(name))
-    elif content[:16] == b"SQLite format 3\0":
+    elif content[:16] == SQLITE:
         yield from _rows(content)
-    elif content[:4] == b"PAR1":
+    elif content[:4] == PARQUET:
         table = pq.read_table(io.BytesIO(content))
         yield str(table.schema.metadata).encode()
         for column in table.columns:
             yield from (b"\n".join(_plain(value) for value in column.to_pylist()),)
-    elif content[:4] == b"%PDF":
+    elif content[:4] == PDF:
         yield from _drawn(content)
 
 
@@ -54,9 +58,14 @@ def _rows(content: bytes) -> Iterator[bytes]:
         database = sqlite3.connect(file.name)
         names = [name for (name,) in database.execute("select name from sqlite_master where type = 'table'")]
         for name in (name for name in names if not name.startswith("rtree_")):
+            plain = []
             for row in database.execute(f'select * from "{name}"'):  # noqa: S608 - a name of its own
                 for value in row:
-                    yield from opened(value) if isinstance(value, bytes) else (_plain(value),)
+                    if isinstance(value, bytes) and value.startswith(PACKED):
+                        yield from opened(value)
+                    else:
+                        plain.append(_plain(value))
+            yield b"\n".join(plain)
         database.close()
 
 

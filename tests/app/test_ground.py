@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import orjson
 import pytest
 from werkzeug.test import Client
 
 from app.factory import create_app
 from app.ground.files import read_ground
+from app.serving.keeper import serve
+from app.settings import read_settings
 from geodata.errors import InputError
 from tests.grounds import DEEPEST, picture, write_mbtiles, write_pmtiles
 
@@ -114,3 +117,53 @@ def test_the_reader_may_choose_it_and_no_host_is_named_for_it(vector: Client, se
     assert '"base=ground' not in page.get_data(as_text=True)
     policy = page.headers["Content-Security-Policy"]
     assert policy == Client(create_app(settings)).get("/?lang=en").headers["Content-Security-Policy"]
+
+
+TILES = "https://tiles.example.org/{z}/{x}/{y}.png"
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("{", "JSON"),
+        ("[]", "JSON object"),
+        ('{"Été": {}}', "lower-case"),
+        ('{"a": []}', "“a”: must be"),
+        (f'{{"a": {{"url": "{TILES}", "attribution": "©"}}}}', "“title”"),
+        (f'{{"a": {{"url": "{TILES}", "title": "A", "attribution": " "}}}}', "“attribution”"),
+        ('{"a": {"url": "javascript:{z}{x}{y}", "title": "A", "attribution": "©"}}', "“url”"),
+        (
+            '{"a": {"url": "https://tiles.example/{z}/{x}.png", "title": "A", "attribution": "©"}}',
+            "“url”",
+        ),
+        (f'{{"a": {{"url": "{TILES}", "title": "A", "attribution": "©", "max_zoom": "9"}}}}', "“max_zoom”"),
+        (f'{{"a": {{"url": "{TILES}", "title": "A", "attribution": "©", "max_zoom": true}}}}', "“max_zoom”"),
+    ],
+)
+def test_online_basemaps_that_cannot_be_used_are_told_at_the_start(
+    tmp_path: Path, content: str, said: str
+) -> None:
+    path = tmp_path / "basemaps.json"
+    path.write_text(content, "utf-8")
+    with pytest.raises(InputError) as refused:
+        read_settings({"ATLAS_BASEMAPS": str(path)})
+    assert said in refused.value.text.en
+    assert str(path) in refused.value.text.fr
+
+
+def test_online_basemaps_are_those_of_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "basemaps.json"
+    path.write_text("{}")
+    assert read_settings({"ATLAS_BASEMAPS": str(path)}).basemaps == {}
+    own = {"local-1": {"url": TILES, "title": "A", "attribution": "© A", "max_zoom": 12}}
+    path.write_bytes(orjson.dumps(own))
+    assert read_settings({"ATLAS_BASEMAPS": str(path)}).basemaps == own
+
+
+def test_a_file_of_tiles_that_cannot_be_used_is_told_before_anything_is_served(
+    tmp_path: Path, settings: Settings
+) -> None:
+    for name in ("nowhere.pmtiles", "text.pmtiles"):
+        (tmp_path / "text.pmtiles").write_text("text")
+        with pytest.raises(InputError, match="ATLAS_GROUND"):
+            serve(replace(settings, ground=tmp_path / name))
