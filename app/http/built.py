@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import zlib
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 import brotli
 from flask import Response, request
@@ -49,7 +49,7 @@ class BuiltFile:
         """
         if content := self.kept.get(encoding):
             return content
-        twin = self.path.with_name(self.path.name + ENCODINGS.get(encoding, ""))
+        twin = self._twin(encoding)
         content = twin.read_bytes()
         if encoding not in self.kept and content_digest(_unpacked(content, encoding)) != self.etag:
             raise MissingResourceError(
@@ -60,6 +60,21 @@ class BuiltFile:
             content if len(content) <= LARGEST else b""
         )  # compared once, kept if it is small
         return content
+
+    def opened(self, encoding: str = "") -> BinaryIO | None:
+        """Open the file, if it is too large to be kept in memory.
+
+        Raises
+        ------
+        MissingResourceError
+            If the file is not what its name or its tag says.
+        """
+        if encoding not in self.kept:
+            self.body(encoding)
+        return None if self.kept[encoding] else self._twin(encoding).open("rb")
+
+    def _twin(self, encoding: str) -> Path:
+        return self.path.with_name(self.path.name + ENCODINGS.get(encoding, ""))
 
     def headers(self) -> dict[str, str]:
         """Return what every answer says of the file, whatever its encoding."""

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 PROCESSES: Final = 2
 IN_HAND: Final = 3  # drawings under way or waiting; the next reader is asked to try again
 SECONDS: Final = 30.0  # for one drawing
-KEPT_BYTES: Final = 48_000_000
+KEPT_BYTES: Final = 16_000_000  # of each process
 #: Zoom, column and row of the first tile, tiles of a side, pixels for one of the screen's.
 Square = tuple[int, int, int, int, int]
 ERRORS: Final[dict[str, type[AtlasError]]] = {

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from itertools import count
 from secrets import token_hex
 from time import perf_counter
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, Final, NamedTuple
 
 from app.http.built import BuiltFile, built_layer
 from app.observe.metrics import Counted
@@ -13,7 +14,7 @@ from geodata.errors import MissingResourceError
 from geodata.text import LANGS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from layers.artifact.reader import Build
 
@@ -27,7 +28,7 @@ class Answer(NamedTuple):
 
     status: str
     headers: list[Header]
-    body: list[bytes]
+    body: Iterable[bytes]
 
 
 class ReadyLayers:
@@ -96,22 +97,27 @@ class ReadyLayers:
         validator = environ.get("HTTP_IF_NONE_MATCH")
         if validator is None:
             kept = *asked, encoding, method
-            return self._answers.get(kept) or self._whole(file, kept)
+            return self._answers.get(kept) or self._whole(file, kept, environ.get("wsgi.file_wrapper"))
         if validator == f'"{file.etag}"':
             headers = {name: value for name, value in file.headers().items() if name != "Content-Type"}
             return Answer("304 Not Modified", [*headers.items(), *self.more], [b""])
         return None
 
-    def _whole(self, file: BuiltFile, kept: tuple[str, str, str, str]) -> Answer | None:
-        """Put an answer together, and keep it if its file is kept in memory."""
+    def _whole(
+        self, file: BuiltFile, kept: tuple[str, str, str, str], wrapper: Callable[[IO[bytes]], Any] | None
+    ) -> Answer | None:
+        """Put an answer together: kept if its file is kept in memory, else of the file as it lies."""
         *_, encoding, method = kept
         try:
-            body = file.body(encoding)
+            opened = file.opened(encoding) if wrapper and method == "GET" else None
+            content = b"" if opened else file.body(encoding)
         except (MissingResourceError, FileNotFoundError):
             return None
-        headers = file.headers() | {"Content-Length": str(len(body))}
+        length = os.fstat(opened.fileno()).st_size if opened else len(content)
+        headers = file.headers() | {"Content-Length": str(length)}
         headers |= {"Content-Encoding": encoding} if encoding else {}
-        answer = Answer("200 OK", [*headers.items(), *self.more], [body if method == "GET" else b""])
+        body = wrapper(opened) if wrapper and opened else [content if method == "GET" else b""]
+        answer = Answer("200 OK", [*headers.items(), *self.more], body)
         if method == "HEAD" or file.kept.get(encoding):
             self._answers[kept] = answer
         return answer

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from layers.artifact.files import write_atomically
+from layers.artifact.files import file_sum, write_atomically
 from layers.artifact.reader import INDEX
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 #: The sums of a build's files, as ``sha256sum -c`` reads them.
@@ -19,10 +20,14 @@ SUMS: Final = "SHA256SUMS"
 log = logging.getLogger(__name__)
 
 
-def seal(build: Path) -> None:
-    """Write the sums of all that a finished build serves as it lies."""
+def seal(build: Path, known: Mapping[Path, str] | None = None) -> None:
+    """Write the sums of all that a finished build serves as it lies; ``known`` are those of some files."""
+    known = known or {}
     files = [build / INDEX, *sorted(path for path in (build / "static").rglob("*") if path.is_file())]
-    lines = [f"{_sum(path)}  {path.relative_to(build).as_posix()}\n" for path in files if path.is_file()]
+    others = [path for path in files if path not in known]
+    with ThreadPoolExecutor() as beside:  # sums are worked out without Python's lock
+        sums = {**known, **dict(zip(others, beside.map(file_sum, others), strict=True))}
+    lines = [f"{sums[path]}  {path.relative_to(build).as_posix()}\n" for path in files if sums[path]]
     write_atomically(build / SUMS, "".join(lines).encode())
 
 
@@ -31,15 +36,7 @@ def damaged_files(build: Path) -> list[str]:
     sums = build / SUMS
     lines = sums.read_text("utf-8").splitlines() if sums.is_file() else []
     pairs = [line.split("  ", 1) for line in lines]
-    return [name for digest, name in pairs if _sum(build / name) != digest]
-
-
-def _sum(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return ""
+    return [name for digest, name in pairs if file_sum(build / name) != digest]
 
 
 @dataclass

@@ -16,6 +16,8 @@ from prometheus_client import (
 )
 from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 
+from app.serving.given_back import resident
+
 #: Variable of prometheus_client that names the folder of the processes' files.
 FOLDER: Final = "PROMETHEUS_MULTIPROC_DIR"
 #: Bounds of the durations, seconds.
@@ -37,7 +39,6 @@ MEMORY: Final = Gauge(
     registry=_own,
     multiprocess_mode="livesum",
 )
-PAGE: Final = os.sysconf("SC_PAGE_SIZE")
 
 
 class Counted:
@@ -71,8 +72,4 @@ def written() -> tuple[bytes, str]:
 
 def note_memory() -> None:
     """Note how much memory this process holds."""
-    try:
-        with open("/proc/self/statm", "rb") as told:  # noqa: PTH123 - asked often
-            MEMORY.set(int(told.read().split()[1]) * PAGE)
-    except OSError:  # not Linux
-        return
+    MEMORY.set(resident())

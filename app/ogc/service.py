@@ -14,6 +14,8 @@ from pygeoapi import api as core
 from pygeoapi.api import API, APIRequest, itemtypes
 
 from app.api import problem
+from app.http.downloads import FOLDER
+from app.http.prepared import Prepared
 from app.ogc import pages
 from app.ogc.config import make_config, served
 from app.ogc.contents import Published
@@ -23,6 +25,7 @@ from app.ogc.params import COMMON, FORMS, check_form, check_items, check_known
 from app.ogc.store import make_store
 from app.ogc.words import LINK_TITLES, REFUSALS, ogc_word
 from geodata.errors import NotFoundError
+from layers.artifact.files import content_digest
 from layers.export.table import layer_table
 from layers.export.table_files import write_csv
 
@@ -82,6 +85,7 @@ class Service:
         self.published = Published(self.entries, collection.groups, css_url)
         self._stores: dict[tuple[str, Lang], LayerStore] = {}
         self._apis: OrderedDict[tuple[str, Lang], API] = OrderedDict()
+        self._prepared = Prepared(collection.folder / FOLDER)
         self._lock = threading.Lock()
 
     def store(self, layer_id: str, lang: Lang) -> LayerStore:
@@ -151,6 +155,15 @@ class Service:
         check_known(given, COMMON | ({"crs"} if what == "item" else frozenset()))
         return given
 
+    def _openapi(self, api: API) -> dict[str, Any]:
+        """Return the definition for one address and language; it takes seconds to write, and is kept."""
+        server = api.config["server"]
+        lang = server["languages"][0]
+        name = f"{content_digest(orjson.dumps([server['url'], lang]))}.openapi.json"
+        written = self._prepared.read(name, lambda: orjson.dumps(make_openapi(api.config, lang)))
+        found: dict[str, Any] = orjson.loads(written)
+        return found
+
     def _content(
         self, what: str, api: API, given: dict[str, str], dataset: str, item: str
     ) -> tuple[int, dict[str, Any]]:
@@ -159,9 +172,7 @@ class Service:
         if what == "feature-schema":
             return 200, self.store(dataset, api.config["server"]["languages"][0]).feature_schema()
         if what == "openapi":
-            with self._lock:
-                api.openapi = api.openapi or make_openapi(api.config, api.config["server"]["languages"][0])
-            return 200, dict(api.openapi)
+            return 200, self._openapi(api)
         asked = APIRequest(request, api.locales)
         asked._args, asked._format = given, "json"  # noqa: SLF001 - checked, and the form is written here
         operation, *arguments = {

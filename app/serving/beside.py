@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 
 TILES: Final = ("/tiles/", "/own/tiles/")
 OWN_TILES: Final = TILES[1]
+#: What one page asks for several times at once: tiles, and sheets as each choice is made in their dialog.
+OF_PAGES: Final = (*TILES, "/sheet.")
 COMPUTED: Final = (
-    "/sheet.",
-    *TILES,
+    *OF_PAGES,
     "/brief.",
     "/atlas.",
     "/export.html",
@@ -97,7 +98,7 @@ class Beside:
 
         try:
             path = environ.get("PATH_INFO", "")
-            waits = path == CALLBACKS or path.startswith(TILES)  # one page asks for several at once
+            waits = path == CALLBACKS or path.startswith(OF_PAGES)
             with self.shares.turn(client_of(environ), waits=waits):
                 status, headers, body = self._asked(environ)
         except ShareError as error:

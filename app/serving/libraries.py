@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import Final
 
 from layers.export.gis.registry import FORMATS
+from layers.schema.library import read_catalog
 
 NEEDED: Final = (
     "app.ogc.service",
@@ -21,7 +22,18 @@ NEEDED: Final = (
     "layers.export.gis.frame",
     "layers.export.gis.selection",
     "layers.export.html_page",
+    "layers.export.sheet.publish.metadata",
     "layers.export.sheet.publish.worker",
+    "layers.reports.charts.field",
+    "layers.reports.coverage.outside",
+    "layers.reports.coverage.scenarios",
+    # what libraries load at a first use: shared only if it is there before processes are forked
+    "fontTools.agl",
+    "fontTools.ttLib.tables._h_h_e_a",
+    "fontTools.ttLib.tables._l_o_c_a",
+    "pyarrow.pandas_compat",
+    "pypdf.filters",
+    "reportlab.lib.fonts",
 )
 
 
@@ -31,3 +43,4 @@ def load_libraries() -> None:
         import_module(name)
     for form in FORMATS:
         import_module(f"layers.export.gis.{form.writer.partition(':')[0]}")
+    read_catalog()

@@ -14,8 +14,10 @@ from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
+from app.serving.given_back import give_back_files
 from app.serving.keeper import COMPUTING, LEFT, SOCKET, WEB
 from app.serving.libraries import load_libraries
+from app.serving.streams import STREAMS
 from app.serving.watch import end_with_parent
 from app.settings import read_settings
 
@@ -26,8 +28,8 @@ if TYPE_CHECKING:
 CONNECTIONS: Final = 2000
 HEADERS: Final = 10_000  # to send the head of a request, or to keep a connection without one, milliseconds
 HEAD: Final = 64 * 1024  # bytes of a request's head
-#: A process that holds more than this is replaced, MiB.
-WEB_MEMORY, COMPUTING_MEMORY = 320, 300
+#: A web process that holds more is replaced, MiB; one that computes ends itself (``computing.MOST``).
+WEB_MEMORY: Final = 320
 CHECKED: Final = 10  # how often, seconds
 #: How long a new process has to load before the one that it replaces is stopped, seconds: ten times what it
 #: takes on an idle machine.
@@ -51,7 +53,6 @@ def main(name: str) -> None:
         log_access=False,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
-        rss_sample_interval=CHECKED,
         **own,
     ).serve()
 
@@ -63,11 +64,14 @@ def _preload(name: str) -> None:
     so give each process a copy. The application is made in each process: it reads the build in service.
     """
     if name == COMPUTING:
+        os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")  # its own keeps what is free for itself
         load_libraries()
     import_module("app.factory")
     import_module("app.serving.beside")
     gc.collect()
     gc.freeze()
+    if name == COMPUTING:
+        give_back_files()
 
 
 def _web(settings: Settings) -> dict[str, Any]:
@@ -76,12 +80,13 @@ def _web(settings: Settings) -> dict[str, Any]:
         "address": settings.host,
         "port": settings.port,
         "workers": settings.workers,
-        "blocking_threads": settings.threads,
+        "blocking_threads": settings.threads + STREAMS,
         "backlog": 2048,
         "backpressure": CONNECTIONS,
         "http1_settings": HTTP1Settings(header_read_timeout=HEADERS, max_buffer_size=HEAD),
         "respawn_interval": LOADING,
         "workers_max_rss": WEB_MEMORY,
+        "rss_sample_interval": CHECKED,
         "workers_kill_timeout": LEFT,
     }
 
@@ -97,7 +102,6 @@ def _computing(settings: Settings) -> dict[str, Any]:
         "backlog": 256,
         "backpressure": 1,
         "respawn_interval": FORKED,
-        "workers_max_rss": COMPUTING_MEMORY,
         "workers_kill_timeout": LEFT,
     }
 

@@ -181,14 +181,25 @@ def requests(draw: Any, rule: Rule) -> dict[str, Any]:
     }
 
 
-def ask(client: Client, longest: float, asked: Mapping[str, Any]) -> TestResponse:
-    """Ask, and look at the answer: no failure, in time, and nothing of ours told."""
+def _timed(client: Client, asked: Mapping[str, Any]) -> tuple[TestResponse, float]:
+    """The answer, and the processor time that it took, seconds."""
     builder = EnvironBuilder(**asked)
     environ = builder.get_environ()
     builder.close()
     began = time.process_time()
     answer = client.run_wsgi_app(environ, buffered=True)
-    took = time.process_time() - began
+    return answer, time.process_time() - began
+
+
+def ask(client: Client, longest: float, asked: Mapping[str, Any]) -> TestResponse:
+    """Ask, and look at the answer: no failure, in time, and nothing of ours told.
+
+    What takes too long is asked once more: the first answer of its kind may load a library, which a server
+    has loaded before it serves; a request that holds up a server does so each time.
+    """
+    answer, took = _timed(client, asked)
+    if took >= longest:
+        answer, took = _timed(client, asked)
     content = b"".join(answer[0])
     status = int(answer[1].split(" ")[0])
     assert status < 500 or status in TOLD_TO_WAIT, (status, asked, content[:300])

@@ -84,7 +84,16 @@ def test_frames_are_read(given: str, read: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "variables", [{"ATLAS_FRAMES": "*; script-src *"}, {"ATLAS_HSTS": "-1"}, {"ATLAS_CONTACT": "me"}]
+    "variables",
+    [
+        {"ATLAS_FRAMES": "*; script-src *"},
+        {"ATLAS_HSTS": "-1"},
+        {"ATLAS_CONTACT": "me"},
+        {"ATLAS_PUBLIC_URL": "atlas.example.org"},
+        {"ATLAS_PUBLIC_URL": "https://atlas.example.org/?a=b"},
+        {"ATLAS_BASEMAPS": "/nowhere.json"},
+        {"ATLAS_SECRET_FILE": "/nowhere"},
+    ],
 )
 def test_settings_that_cannot_be_read_are_refused(variables: dict[str, str]) -> None:
     with pytest.raises(InputError):

@@ -63,6 +63,7 @@ def test_the_catalogue_goes_away_and_comes_back(builds: Path, tmp_path: Path) ->
         assert until(lambda: is_there(port))
         assert until(lambda: bool(kept_in(store, owner)), 30)
         kept = kept_in(store, owner)[0]
+        store._engine.dispose()
         with serving(builds, **environment) as own:
             url = f"/own/{kept}.fr.geojson"
             assert own.status(url) == 200
