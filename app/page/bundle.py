@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.settings import ROOT
-from layers.artifact.files import FAR, FARTHEST, content_digest, remove_stale, write_compressed
+from layers.artifact.files import FARTHEST, QUICK, content_digest, remove_stale, write_compressed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,5 +79,5 @@ def write_bundle(bundle: Bundle, folder: Path, more: Mapping[str, bytes]) -> Non
     files["/static/icon.svg"] = (FRONT / "icon.svg").read_bytes()
     files |= {f"/static/{path.name}": path.read_bytes() for path in DIST.glob("explorer.*.map")}
     for url, content in files.items():
-        write_compressed(folder / url.lstrip("/"), content, FAR if url.endswith(".map") else FARTHEST)
+        write_compressed(folder / url.lstrip("/"), content, QUICK if url.endswith(".map") else FARTHEST)
     remove_stale(static, {url.rsplit("/", 1)[1] for url in files})

@@ -8,9 +8,11 @@ import dash_mantine_components as dmc
 from dash import ClientsideFunction, Input, Output, html
 
 from app.leaflet import map_component
+from app.panels.attributes import attributes
 from app.panels.help import help_box
 from app.panels.panel import drawer
 from app.web import Slot, View
+from app.words.calls import FAILURES
 from app.words.page import word
 from layers.words import typeset
 
@@ -45,9 +47,31 @@ def connect_slot(app: Dash) -> None:
 
 
 def later(lang: Lang, problems: list[Text], panels: Sequence[Panel]) -> dmc.MantineProvider:
-    """Return what Dash mounts when first asked for: help, a notice of what could not be used, panels."""
+    """Return what Dash mounts when first asked for: help, notices, panels."""
     opened = [help_box(lang), *_notice(problems, lang), *(drawer(panel, lang) for panel in panels)]
+    opened.append(_call_failed(lang))
     return dmc.MantineProvider(opened, theme=THEME, forceColorScheme="light")
+
+
+def _call_failed(lang: Lang) -> dmc.Affix:
+    """What is said above whatever is open when a panel's call to the server fails (``web/page/calls.ts``)."""
+    lines = [
+        html.Span(typeset(text.get(lang), lang), className=f"call-{kind}") for kind, text in FAILURES.items()
+    ]
+    told = html.Div(
+        [
+            *lines,
+            html.Button(word("reconnect", lang), type="button", **attributes(data_action="callAgain")),
+            html.Button(
+                "×", type="button", **attributes(data_action="callClosed", aria_label=word("close", lang))
+            ),
+        ],
+        id="call-failed",
+        role="alert",
+        hidden=True,
+    )
+    place = {"bottom": 24, "left": 12, "right": 12}
+    return dmc.Affix(told, position=place, zIndex=1000, className="call-frame")
 
 
 def _notice(problems: list[Text], lang: Lang) -> list[dmc.Alert]:

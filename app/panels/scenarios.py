@@ -10,6 +10,7 @@ import dash_mantine_components as dmc
 from dash import Input, Output, State, ctx, dcc, html, no_update
 
 from app.panels.panel import Panel
+from app.panels.under_way import under_way, while_running
 from app.words.scenarios import SCENARIO_WORDS, scenario_word
 from geodata.cells import guarded
 from geodata.errors import AtlasError
@@ -33,6 +34,7 @@ def layout(lang: Lang) -> dmc.Stack:
         [
             dcc.Store(id="scenarios-kept", storage_type="local", data=[]),
             dcc.Download(id="scenarios-file"),
+            under_way({"scenarios-computing": scenario_word("computing", lang)}),
             html.P(scenario_word("about", lang), className="fine"),
             html.Div([_button(key, lang) for key in ("add", "csv", "clear")], className="brief-buttons"),
             html.P(id="scenarios-said", role="status", className="fine"),
@@ -83,6 +85,7 @@ def _connect_table(app: AtlasDash) -> None:
         Input("scenarios", "opened"),
         Input("scenarios-kept", "data"),
         State("view", "lang"),
+        running=while_running("scenarios-computing"),
         prevent_initial_call=True,
     )
     def show(is_open: bool, kept: Any, lang: Lang) -> Any:  # noqa: ANN401, FBT001 - of Dash
@@ -93,6 +96,7 @@ def _connect_table(app: AtlasDash) -> None:
         Input("scenarios-csv", "n_clicks"),
         State("scenarios-kept", "data"),
         State("view", "lang"),
+        running=while_running("scenarios-computing"),
         prevent_initial_call=True,
     )
     def download(_clicks: int, kept: Any, lang: Lang) -> Any:  # noqa: ANN401 - of Dash

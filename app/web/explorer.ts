@@ -8,6 +8,7 @@ import { startComparison } from "./map/comparison.ts";
 import { drawn, startMap } from "./map/map.ts";
 import { startOffline } from "./offline.ts";
 import { brief, startBrief } from "./page/brief.ts";
+import { watchCalls } from "./page/calls.ts";
 import { startColours } from "./page/colours.ts";
 import { startCompare } from "./page/compare.ts";
 import { startDossier } from "./page/dossier.ts";
@@ -51,6 +52,7 @@ function startRest(): void {
   startFrame();
   startSaved();
   startOwn();
+  watchCalls();
   startBrief();
   startCompare();
   startComparison();

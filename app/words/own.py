@@ -29,6 +29,10 @@ OWN_WORDS: Final[dict[str, Text]] = {
         "… ou l’adresse d’une couche (GeoJSON, OGC API)", "… or the address of a layer (GeoJSON, OGC API)"
     ),
     "fetch": Text("Lire l’adresse", "Read the address"),
+    "reading": Text("Lecture en cours…", "Reading…"),
+    "opening": Text("Ouverture du tableau…", "Opening the table…"),
+    "joining": Text("Jointure aux lieux en cours…", "Joining to the places…"),
+    "adding": Text("Ajout à la carte en cours…", "Adding to the map…"),
     "which": Text("Tableau à l’écran", "Table on the screen"),
     "add_all": Text("Tout ajouter à la carte", "Add all to the map"),
     "sheet": Text("Feuille ou couche du fichier", "Sheet or layer of the file"),

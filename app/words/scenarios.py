@@ -21,6 +21,7 @@ SCENARIO_WORDS = {
     "add": Text("Ajouter le cas affiché", "Add the case shown"),
     "clear": Text("Vider la table", "Empty the table"),
     "csv": Text("Télécharger (CSV)", "Download (CSV)"),
+    "computing": Text("Calcul des cas en cours…", "Computing the cases…"),
     "none": Text("Aucun cas pour l’instant.", "No case yet."),
     "full": Text(
         "La table est pleine ({most} cas) : videz-la.", "The table is full ({most} cases): empty it."

@@ -60,7 +60,6 @@ def test_the_application_overrides_what_dash_documents() -> None:
     [
         r"\bfetch\s*=[^=>]",  # the browser's own fetch stays what it is
         r"dash_(html|core)_components\s*=",  # no component package is faked
-        r"_dash-update-component",  # no request of Dash's is forged
         r"innerHTML|outerHTML|insertAdjacentHTML|document\.write",  # text is never inserted as HTML
     ],
 )
@@ -68,6 +67,18 @@ def test_scripts_replace_nothing(pattern: str) -> None:
     for folder in WEB:
         for path in folder.rglob("*.ts"):
             assert not re.search(pattern, path.read_text("utf-8")), f"{path.name}: {pattern}"
+
+
+def test_no_request_of_dash_is_forged() -> None:
+    """One module names the address of Dash's calls: it watches their answers, and asks for nothing."""
+    naming = [
+        path
+        for folder in WEB
+        for path in folder.rglob("*.ts")
+        if "_dash-update-component" in path.read_text("utf-8")
+    ]
+    assert [path.name for path in naming] == ["calls.ts"]
+    assert not re.search(r"fetch|Request\b|sendBeacon", naming[0].read_text("utf-8"))
 
 
 def test_the_component_has_the_fields_of_the_view() -> None:

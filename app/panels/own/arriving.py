@@ -8,6 +8,7 @@ from dash import ALL, ClientsideFunction, Input, Output, State, ctx, no_update
 
 from app.panels.own import screen
 from app.panels.own.values import CHOICE, telling
+from app.panels.under_way import while_running
 from app.words.own import own_word
 from geodata.errors import AtlasError
 
@@ -69,6 +70,7 @@ def _connect_read(app: AtlasDash, collection: Collection, store: Store) -> None:
         State("own-owner", "data"),
         State("own-said", "children"),
         State("view", "lang"),
+        running=while_running("own-reading"),
         prevent_initial_call=True,
     )
     def read(arrived: Any, *rest: Any) -> Any:  # noqa: ANN401
@@ -88,8 +90,12 @@ def _connect_read(app: AtlasDash, collection: Collection, store: Store) -> None:
             return (*[no_update] * 5, turn)
         options = _options(listed, kept, current if asked == "own-sheet" else "")
         is_next = asked == "own-arrived" and not arrived.get("first") and current
-        shown = SHOWN if len(options) > 1 else HIDDEN
-        return owner, options, no_update if is_next else kept.id, shown, before, turn
+        return owner, options, no_update if is_next else kept.id, _several(options), before, turn
+
+
+def _several(options: list[dict[str, str]]) -> dict[str, str]:
+    """How the choice of a table is shown, where there is one."""
+    return SHOWN if len(options) > 1 else HIDDEN
 
 
 def _options(listed: Any, kept: Kept, gone: str) -> list[dict[str, str]]:  # noqa: ANN401 - data of a select
@@ -157,6 +163,7 @@ def _connect_open(app: AtlasDash, store: Store) -> None:
         Input("own-which", "value"),
         State("own-owner", "data"),
         State("view", "lang"),
+        running=while_running("own-opening"),
         prevent_initial_call=True,
     )
     @telling(_FILLED)

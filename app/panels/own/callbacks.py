@@ -15,6 +15,7 @@ from app.panels.own import screen
 from app.panels.own.arriving import connect_arriving
 from app.panels.own.reporting import connect_reporting
 from app.panels.own.values import choice_of, choices, telling
+from app.panels.under_way import while_running
 from app.words.own import own_word
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ def _connect_layer(app: AtlasDash, store: Store, most: int) -> None:
         *[State(f"own-{key}", "value") for key in ("label", "unit", "how", "column")],
         *choices(State),
         State("view", "lang"),
+        running=while_running("own-adding"),
         prevent_initial_call=True,
     )
     @telling(1)

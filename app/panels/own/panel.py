@@ -8,9 +8,11 @@ import dash_mantine_components as dmc
 from dash import dcc, html
 from flask import current_app
 
+from app.panels.attributes import attributes
 from app.panels.own.callbacks import connect
-from app.panels.own.screen import attributes
+from app.panels.own.values import UNDER_WAY
 from app.panels.panel import Panel
+from app.panels.under_way import under_way
 from app.words.own import OWN_WORDS, own_word
 from layers.words import number
 
@@ -38,6 +40,7 @@ def layout(lang: Lang) -> dmc.Stack:
             dcc.Store(id="own-row"),
             dcc.Store(id="own-corrected"),
             dcc.Store(id="own-go"),
+            under_way({f"own-{what}": own_word(what, lang) for what in UNDER_WAY}),
             html.P(own_word("about", lang), className="fine"),
             _file(lang),
             html.Div(id="own-said", role="status"),

@@ -8,6 +8,7 @@ from dash import ALL, Input, Output, State, ctx, no_update
 
 from app.panels.own import screen
 from app.panels.own.values import choice_of, choices, telling
+from app.panels.under_way import while_running
 from app.words.own import own_word
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def _connect_report(app: AtlasDash, store: Store) -> None:
         *choices(Input),
         State("own-owner", "data"),
         State("view", "lang"),
+        running=while_running("own-joining"),
         prevent_initial_call=True,
     )
     @telling(7)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import dash_mantine_components as dmc
 from dash import html
 
+from app.panels.attributes import attributes
 from app.words.own import own_word
 from layers.words import day, number, typeset
 
@@ -27,11 +28,6 @@ OFFERED: Final = 4
 ALL_SHEETS: Final = "*"
 #: Rules of rows that need no look.
 _PASSED: Final = frozenset({"total", "ignored"})
-
-
-def attributes(**given: str) -> dict[str, Any]:
-    """Return attributes whose names Python does not know, as Dash takes them."""
-    return {name.replace("_", "-"): value for name, value in given.items()}
 
 
 def counts(report: Report, lang: Lang) -> html.Dl:

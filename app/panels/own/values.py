@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 #: The selects that say how rows are located, in the order of :class:`app.panels.own.desk.Choice`.
 CHOICE: Final = ("name", "parents", "lon", "lat", "other", "date")
+#: What may take a while, each with a line of its own.
+UNDER_WAY: Final = ("reading", "opening", "joining", "adding")
 
 
 def telling(count: int) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

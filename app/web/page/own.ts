@@ -3,6 +3,7 @@ import { toQuery, type View } from "../../../layers/web/view.ts";
 import { later, setLater } from "../later.ts";
 import { view } from "../state.ts";
 import { registerActions } from "./actions.ts";
+import { onFailedCall } from "./calls.ts";
 
 const PANEL = "own";
 
@@ -33,8 +34,9 @@ const waiting: Arrived[] = [];
 let turns = 0;
 let busySince = 0; // ms; 0 while nothing is read
 let isListed = false;
+let sent: Arrived | undefined; // the file that is being read
 
-const LONGEST = 60_000; // ms; a call that failed gives no answer, and must not stop the files that come later
+const LONGEST = 60_000; // ms; where a browser does not tell of a call that failed, it must not stop the files that come later
 
 /** The largest file that the server reads, bytes (app/panels/own/panel.py). */
 const largest = (): number => Number(document.getElementById("own-limit")?.dataset.bytes);
@@ -45,8 +47,24 @@ function sendNext(): void {
   const next = isListed && !isBusy ? waiting.shift() : undefined;
   if (!next) return;
   busySince = Date.now();
+  sent = next;
   turns += 1;
   setLater("own-arrived", { data: { ...next, turn: turns } }).catch(() => undefined); // as an output it would close a circle
+}
+
+/** A call failed: a file that was being read can be sent again. */
+function mend(): (() => void) | undefined {
+  const lost = busySince ? sent : undefined;
+  busySince = 0;
+  sent = undefined;
+  if (lost) return () => sendAgain(lost);
+  sendNext();
+  return undefined;
+}
+
+function sendAgain(lost: Arrived): void {
+  waiting.unshift(lost);
+  sendNext();
 }
 
 /** Let files wait for their turn. */
@@ -126,6 +144,7 @@ const hasFile = (event: DragEvent): boolean => event.dataTransfer?.types.include
 export function startOwn(): void {
   if (!document.querySelector(`[data-panel="${PANEL}"]`)) return; // a server that takes no tables
   registerActions({ showOwn: (button) => show(button.dataset.own!) });
+  onFailedCall(mend);
   document.addEventListener("dragover", (event) => {
     if (hasFile(event)) event.preventDefault(); // else the browser would open the file in the page's place
   });
