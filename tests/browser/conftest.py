@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
+from app.factory import create_app
+from tests.browser.served import running
 from tests.browser.waiting import until
 from tests.conftest import launch
 
@@ -14,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Playwright
+
+    from app.settings import Settings
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +29,14 @@ def large_text(playwright: Playwright) -> Iterator[Browser]:
     browser.close()
 
 
-expect.set_options(timeout=15_000)  # a busy machine is slow, not wrong
+@pytest.fixture(scope="module")
+def tables_address(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of an explorer with a folder of its own for readers' tables."""
+    with running(create_app(replace(settings, own=str(tmp_path_factory.mktemp("own"))))) as address:
+        yield address
+
+
+expect.set_options(timeout=60_000)  # a busy machine is slow, not wrong
 
 #: The mark of an earlier visit: without it the first-visit tour opens.
 NO_TOUR = "localStorage.setItem('atlas-tour', '1')"

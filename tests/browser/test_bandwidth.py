@@ -76,7 +76,7 @@ def visit(context: BrowserContext, url: str, *, kept: bool) -> int:
     expect(page.locator(PINS)).to_have_count(12)
     page.wait_for_load_state("networkidle")
     if kept:
-        expect(page.locator("html")).to_have_attribute("data-kept", re.compile("layers"), timeout=30000)
+        expect(page.locator("html")).to_have_attribute("data-kept", re.compile("layers"))
     page.close()
     return int(sum(received))
 

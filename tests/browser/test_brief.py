@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from pptx import Presentation
 from pypdf import PdfReader
 
-from tests.browser.test_own import TABLE, added, address, drop, visit  # noqa: F401 - two are fixtures
+from tests.browser.test_own import TABLE, added, drop, visit  # noqa: F401 - one is a fixture
 from tests.browser.waiting import until
 
 if TYPE_CHECKING:

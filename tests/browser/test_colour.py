@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
-from tests.browser.waiting import until
+from tests.browser.waiting import all_fetched, until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -26,6 +26,7 @@ def chooser(page: Page, layer: str = "sectors") -> None:
 def test_a_column_chosen_in_the_menu_draws_the_layer_and_is_in_the_address(open_page: Open) -> None:
     page = open_page("/?lang=en&layers=sectors")
     chooser(page)
+    all_fetched(page)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.locator('select[data-colour="sectors"]').select_option("results_delivered")

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from layers.artifact.halos import halos
 from tests.browser.test_accessibility import violations
-from tests.browser.waiting import drawn, until
+from tests.browser.waiting import all_fetched, drawn, until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -34,6 +34,7 @@ def test_what_stood_where_in_march_2018_and_in_august_2020(open_page: Open) -> N
     expect(page.locator(".leaflet-container")).to_have_attribute("data-other", re.compile("sites"))
     border = page.get_by_role("slider", name="Border between 31 March 2018 and 31 August 2020")
     expect(border).to_have_attribute("aria-valuenow", "50")
+    all_fetched(page)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     border.focus()
@@ -57,7 +58,7 @@ def test_what_stood_where_in_march_2018_and_in_august_2020(open_page: Open) -> N
     page.get_by_role("button", name="Stop showing two sides").click()
     page.wait_for_url(f"**{TWO_DATES}")
     expect(border).to_be_hidden()
-    assert page.locator(".leaflet-map-pane > .leaflet-atlas-sites-points-pane .atlas-pin").count() == 12
+    expect(page.locator(".leaflet-map-pane > .leaflet-atlas-sites-points-pane .atlas-pin")).to_have_count(12)
 
 
 def test_what_is_new_ended_or_changed_since_august_2020(open_page: Open, collection: Collection) -> None:
@@ -77,7 +78,7 @@ def test_what_is_new_ended_or_changed_since_august_2020(open_page: Open, collect
     ringed = page.locator(
         ":is(.atlas-pin, .atlas-stack, .atlas-with):is(.halo-new, .halo-ended, .halo-changed)"
     )
-    assert ringed.count() > 0
+    expect(ringed).not_to_have_count(0)
     page.get_by_role("radio", name="First date").check()
     expect(note).to_have_count(0)
     expect(ringed).to_have_count(0)

@@ -59,7 +59,7 @@ def test_an_arrow_is_drawn_named_undone_and_opened_again(open_page: Open) -> Non
     holds(page, f"{ARROW},_<b>To</b> Kidal")
     again = drawn(open_page(page.url[page.url.index("/?") :]), "sites")
     expect(again.locator(".drawn-words")).to_have_text("<b>To</b> Kidal")
-    assert again.locator(".drawn-words b").count() == 0
+    expect(again.locator(".drawn-words b")).to_have_count(0)
     expect(again.locator(".legend-drawn")).to_contain_text(READERS.en)
     expect(again.locator(".leaflet-control-attribution")).to_contain_text("Reader’s drawings")
     expect(again.locator(".leaflet-atlas-drawn-pane path").first).to_be_attached()

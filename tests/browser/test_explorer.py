@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Browser, Route, expect
 
-from tests.browser.waiting import PINS, at_rest, drawn, told, until
+from tests.browser.waiting import PINS, all_fetched, at_rest, drawn, told, until
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -87,7 +87,7 @@ def test_three_quick_switches_are_all_kept(open_page: Open) -> None:
 def test_switches_in_succession_are_drawn_each_and_written_once(open_page: Open) -> None:
     page = open_page("/?lang=en")
     expect(page.locator(PINS)).to_have_count(12)
-    page.wait_for_load_state("networkidle")
+    all_fetched(page)
     asked: list[str] = []
     page.on("request", lambda r: asked.append(r.url))
     followed = page.evaluate("""async () => {
@@ -292,7 +292,7 @@ def test_a_poor_link_is_retried(open_page: Open) -> None:
     page.route("**/layers/sites.*", flaky)
     page.get_by_role("checkbox", name="Mission sites").check()
     told(page, "trying again")
-    expect(page.locator(PINS)).to_have_count(12, timeout=10000)
+    expect(page.locator(PINS)).to_have_count(12)
     expect(page.locator("#status")).not_to_contain_text("trying again")
     assert len(failures) == 2
 

@@ -50,7 +50,7 @@ def test_a_refusal_is_read_in_the_dialog(open_page: Open) -> None:
     page.fill("[data-export-line=scale]", "5")
     page.wait_for_selector("text=expected a scale", timeout=WAIT)
     page.keyboard.press("Escape")
-    assert not page.is_visible("#export-dialog")
+    expect(page.locator("#export-dialog")).to_be_hidden()
 
 
 def test_marking_and_clearance_are_said_in_the_dialog(open_page: Open, tmp_path: Path) -> None:
@@ -65,8 +65,8 @@ def test_marking_and_clearance_are_said_in_the_dialog(open_page: Open, tmp_path:
     expect(page.locator(link)).to_have_attribute(
         "href", re.compile("marking=FOR\\+TRAINING.*validity=until\\+1\\+May"), timeout=WAIT
     )
-    assert "version=2.1" in (page.get_attribute(link, "href") or "")
-    assert "marking_colour=%231E7B4B" in (page.get_attribute(link, "href") or "")
+    for part in ("version=2.1", "marking_colour=%231E7B4B"):
+        expect(page.locator(link)).to_have_attribute("href", re.compile(re.escape(part)))
     logo = tmp_path / "logo.svg"
     shape = '<rect width="9" height="9" fill="#0A141E"/>'
     logo.write_text(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{shape}</svg>')
@@ -87,7 +87,7 @@ def test_the_frame_begins_with_the_place_and_can_be_dragged(open_page: Open) -> 
     page.click("[data-export-open]")
     page.wait_for_selector(".export-image:not([hidden])", timeout=WAIT)
     link = page.locator("[data-export-link]")
-    assert "focus=sector-est" in (link.get_attribute("href") or "")
+    expect(link).to_have_attribute("href", re.compile("focus=sector-est"))
     box = page.locator(".export-image").bounding_box()
     assert box
     x, y = box["x"] + box["width"] * 0.4, box["y"] + box["height"] / 2

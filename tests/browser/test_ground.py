@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import threading
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Page, expect
-from werkzeug.serving import make_server
 
 from app.factory import create_app
 from tests.browser.conftest import NO_TOUR, Watch
+from tests.browser.served import running
 from tests.browser.waiting import until
 from tests.fronts import proxy
 from tests.grounds import write_mbtiles, write_pmtiles
@@ -40,16 +39,10 @@ COLOURS = """(() => {
 @contextmanager
 def _served(settings: Settings, ground: Path) -> Iterator[str]:
     """The explorer with a ground, below a path."""
-    server = make_server("127.0.0.1", 0, create_app(replace(settings, ground=ground)), threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        with proxy(server.server_port, "/atlas") as front:
+    with running(create_app(replace(settings, ground=ground))) as address:
+        port = int(address.rpartition(":")[2])
+        with proxy(port, "/atlas") as front:
             yield f"{front}/atlas/"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
 
 
 @pytest.fixture(scope="module")

@@ -134,12 +134,12 @@ def test_a_map_that_is_still_coming_says_so(browser: Browser, server: str, lang:
     page.route("**/static/*.js", lambda route: held.append(route) if is_held else route.continue_())
     page.goto(f"{server}/?lang={lang}", wait_until="commit")
     coming = page.locator(".coming")
-    expect(coming).to_be_visible(timeout=5000)
+    expect(coming).to_be_visible()
     expect(coming).to_have_text(words)
     is_held = False
     for route in held:
         route.continue_()
-    expect(coming).to_be_hidden(timeout=20_000)
+    expect(coming).to_be_hidden()
     expect(page.locator("html")).to_have_attribute("data-drawn", "sectors sites")
     context.close()
 

@@ -43,7 +43,7 @@ def test_a_group_is_switched_as_one_and_says_when_it_is_on_in_part(open_page: Op
     assert state_of(mission) == "true"
     page.keyboard.press("Space")
     until(page, "location.search.includes('layers=none')")
-    assert page.locator(".row [data-switch]:checked").count() == 0
+    expect(page.locator(".row [data-switch]:checked")).to_have_count(0)
     page.get_by_role("checkbox", name="Sectors", exact=True).check()
     until(page, "document.querySelector('.group-switch').indeterminate")
     page.go_back()
@@ -173,7 +173,7 @@ def test_a_link_draws_what_was_measured(open_page: Open) -> None:
     status = page.locator("#tool-measure .tool-status")
     expect(status).to_contain_text("850.8 km")
     expect(page.locator("#tool-measure .tool-legs li")).to_have_count(3)
-    assert page.locator(".leaflet-atlas-sketch-pane path").count() == 4, "a line and three points"
+    expect(page.locator(".leaflet-atlas-sketch-pane path"), "a line and three points").to_have_count(4)
     page.get_by_role("button", name="Undo point").click()
     until(page, "location.search.endsWith('measure=line,17.5,-3.2,16.27,-0.04')")
     page.locator('[data-tool-close="measure"]').click()

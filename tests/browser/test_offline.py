@@ -53,7 +53,7 @@ def visited(browser: Browser, mortal: MortalServer) -> Iterator[Page]:
     watch = Watch(page, mortal.url)
     page.goto(f"{mortal.url}/?lang=en")
     expect(page.locator(PINS)).to_have_count(12)
-    expect(page.locator("html")).to_have_attribute("data-kept", KEPT, timeout=30000)
+    expect(page.locator("html")).to_have_attribute("data-kept", KEPT)
     yield page
     assert watch.console == []
     assert watch.foreign == []
@@ -102,7 +102,7 @@ def test_the_banner_goes_when_the_server_is_back(visited: Page, mortal: MortalSe
     expect(again).to_be_visible()
     mortal.start()
     page.locator("[data-action=reconnect]").dispatch_event("click")  # the page may have found it by itself
-    expect(page.locator("#offline")).to_be_hidden(timeout=15000)
+    expect(page.locator("#offline")).to_be_hidden()
     expect(page.locator(PINS)).to_have_count(0)
 
 
@@ -110,7 +110,7 @@ def test_the_banner_speaks_french(browser: Browser, mortal: MortalServer) -> Non
     context = browser.new_context()
     page = context.new_page()
     page.goto(f"{mortal.url}/?lang=fr")
-    expect(page.locator("html")).to_have_attribute("data-kept", re.compile("."), timeout=30000)
+    expect(page.locator("html")).to_have_attribute("data-kept", re.compile("."))
     mortal.stop()
     page.reload()
     expect(page.locator("#offline")).to_contain_text("Connexion perdue")

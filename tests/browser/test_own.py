@@ -6,17 +6,13 @@ import base64
 import csv
 import io
 import re
-import threading
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pypdf import PdfReader
-from werkzeug.serving import make_server
 
-from app.factory import create_app
 from tests.browser.conftest import NO_TOUR, Watch
 from tests.browser.test_accessibility import violations
 from tests.browser.waiting import until
@@ -24,7 +20,6 @@ from tests.browser.waiting import until
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from app.settings import Settings
 
 #: Milliseconds for what a process of its own reads.
 SLOW = 90_000
@@ -46,18 +41,8 @@ DROPPED = """(files) => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def address(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of an explorer with a folder of its own for readers' tables."""
-    own = replace(settings, own=str(tmp_path_factory.mktemp("own")))
-    server = make_server("127.0.0.1", 0, create_app(own), threaded=True)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-
-
 @pytest.fixture
-def visit(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
+def visit(browser: Browser, tables_address: str) -> Iterator[Callable[..., Page]]:
     """Open an address in a browser of its own, which shares nothing with another's."""
     opened: list[tuple[BrowserContext, Watch]] = []
 
@@ -65,8 +50,8 @@ def visit(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
         context = browser.new_context(viewport={"width": width, "height": height}, service_workers="block")
         context.add_init_script(NO_TOUR)
         page = context.new_page()
-        opened.append((context, Watch(page, address)))
-        page.goto(address + path if path.startswith("/") else path, wait_until="commit")
+        opened.append((context, Watch(page, tables_address)))
+        page.goto(tables_address + path if path.startswith("/") else path, wait_until="commit")
         until(page, "window.atlas && document.documentElement.dataset.drawn !== undefined")
         return page
 
@@ -178,7 +163,7 @@ def test_rows_appear_with_the_date(visit: Callable[..., Page]) -> None:
 
 
 def test_rows_are_filtered_by_a_column_on_map_table_files_and_sheet(
-    visit: Callable[..., Page], address: str
+    visit: Callable[..., Page], tables_address: str
 ) -> None:
     page = visit("/?lang=en&layers=sectors")
     drop(page, "households.csv", TABLE)
@@ -194,7 +179,7 @@ def test_rows_are_filtered_by_a_column_on_map_table_files_and_sheet(
     expect(page.locator(f'.row[data-layer="{layer}"] > .row-head > .count')).to_contain_text("3/5")
     answer = page.request.get(page.evaluate("document.getElementById('table-csv').href"))
     assert [row["menages"] for row in csv.DictReader(io.StringIO(answer.text()))] == ["45", "120", "60"]
-    answer = page.request.get(f"{address}/layers/{layer}.geojson?lang=en&filter=menages >= 40")
+    answer = page.request.get(f"{tables_address}/layers/{layer}.geojson?lang=en&filter=menages >= 40")
     assert [feature["properties"]["menages"] for feature in answer.json()["features"]] == [45, 120, 60]
     page.wait_for_url("**filter=**")
     sheet = page.request.get(page.url.replace("/?", "/sheet.html?")).text()

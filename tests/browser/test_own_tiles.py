@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from werkzeug.serving import make_server
 
 from app.factory import create_app
 from app.panels.own import adding, desk
 from geodata.own.keeping.store import Store, new_owner
 from tests.browser.conftest import NO_TOUR, Watch
-from tests.browser.waiting import until
+from tests.browser.served import running
+from tests.browser.waiting import at_rest, until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,10 +33,8 @@ def shown(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Itera
     lines += [f"{-2 + k % 2 / 10},15,<i>Fait</i> {k},{k},20{13 + k % 10}-05-01" for k in range(400)]
     kept = desk.receive(store, owner, "\n".join(lines).encode(), "faits.csv")
     layer = adding.add_layer(store, owner, kept.id, desk.choice_of(store, kept.id), {"title": "Faits"}, 50)
-    server = make_server("127.0.0.1", 0, create_app(own), threaded=True)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}", layer.id
-    server.shutdown()
+    with running(create_app(own)) as address:
+        yield address, layer.id
 
 
 def opened(browser: Browser, shown: tuple[str, str], scale: float) -> tuple[Page, Watch]:
@@ -71,6 +68,7 @@ def test_a_click_lists_the_rows_there_and_a_switch_takes_them_away(
     listed = page.get_by_role("group", name="200 rows here, 100 of them")
     expect(listed.get_by_role("button")).to_have_count(100)
     expect(listed.get_by_role("button").first).to_contain_text("<i>Fait</i>")
+    at_rest(page)  # the map has made room for the list
     listed.get_by_role("button").first.click()
     expect(page.locator(".atlas-popup-frame").last).to_contain_text("longitude and latitude")
     page.keyboard.press("Escape")

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import threading
 import types
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from werkzeug.serving import make_server
 
 from app.factory import create_app
 from tests.browser.conftest import NO_TOUR, Watch
+from tests.browser.served import running
 from tests.documented import examples
 
 if TYPE_CHECKING:
@@ -27,10 +26,8 @@ def extended(settings: Settings, root: Path) -> Iterator[str]:
     module = types.ModuleType("notes")
     source = examples(root / "CONTRIBUTING.md")["app/panels/notes.py"]
     exec(compile(source, "notes", "exec"), module.__dict__)  # noqa: S102 - our own documentation
-    server = make_server("127.0.0.1", 0, create_app(settings, [module.PANEL]), threaded=True)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
+    with running(create_app(settings, [module.PANEL])) as address:
+        yield address
 
 
 @pytest.fixture

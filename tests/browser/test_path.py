@@ -153,7 +153,7 @@ def test_sheets_and_downloads_carry_the_address_used(walk: Walk, address: str) -
     page.goto(f"{address}?lang=en&layers=sectors,sites", wait_until="commit")
     until(page, "window.atlas")
     page.click("[data-export-open]")
-    page.wait_for_selector(".export-image:not([hidden])", timeout=40_000)
+    page.wait_for_selector(".export-image:not([hidden])", timeout=90_000)
     told = page.request.get(f"{address}sheet.json?lang=en&layers=sites", headers={"Host": NAME}).text()
     assert f"http://{NAME}{PATH}?" in told
     sheet = page.request.get(f"{address}sheet.svg?lang=en&layers=sites").text()
@@ -168,7 +168,7 @@ def test_sheets_and_downloads_carry_the_address_used(walk: Walk, address: str) -
 def test_the_page_is_kept_for_its_own_path_alone(walk: Walk, address: str) -> None:
     page = walk.page
     page.goto(f"{address}?lang=en", wait_until="commit")
-    expect(page.locator("html")).to_have_attribute("data-kept", re.compile("layers"), timeout=60_000)
+    expect(page.locator("html")).to_have_attribute("data-kept", re.compile("layers"))
     scope = page.evaluate("navigator.serviceWorker.ready.then((it) => it.scope)")
     assert scope == address
     kept = page.evaluate(

@@ -59,7 +59,7 @@ def test_the_map_is_printed_with_its_legend_and_sources(open_page: Open) -> None
         assert said in text, "the legend"
     for name in ("Ménaka", "Tessalit", "Bamako"):
         assert name in text, "the map, from west to east"
-    assert page.locator(".print-head").count() == 0, "taken away again"
+    expect(page.locator(".print-head"), "taken away again").to_have_count(0)
     expect(page.locator(".header")).to_be_visible()
 
 
@@ -83,7 +83,7 @@ def test_the_page_of_figures_is_printed_alone_with_its_sources(open_page: Open) 
     assert "Fact sheet 2018" in text
     assert "Back to the map" not in text
     assert "Results framework 315" not in text
-    assert page.locator(".fig-card > details[open]").count() == 0, "closed again"
+    expect(page.locator(".fig-card > details[open]"), "closed again").to_have_count(0)
 
 
 @pytest.mark.parametrize("layer", ["sites", "airports"])
@@ -98,7 +98,7 @@ def test_a_table_is_printed_whole(open_page: Open, layer: str) -> None:
     for cell in filter(None, cells):
         assert plain(" ".join(cell.split())) in text
     assert "XLSX" not in text
-    assert page.locator(".is-records").count() == 0
+    expect(page.locator(".is-records")).to_have_count(0)
 
 
 EXPORT = "/export.html?lang=en&layers=sectors,sites"

@@ -225,7 +225,7 @@ def test_what_a_passage_holds_is_text(open_page: Open) -> None:
     )
     ask(page, "UNPOL")
     expect(page.locator("#search-list")).to_contain_text("<img src=x onerror=boom()> UNPOL")
-    assert page.locator("#search-list img").count() == 0
+    expect(page.locator("#search-list img")).to_have_count(0)
 
 
 def test_on_a_phone_the_box_opens_over_the_header(open_page: Open) -> None:

@@ -48,12 +48,21 @@ def edition_of(build: Path) -> None:
     )
 
 
+def keep_little(build: Path) -> None:
+    """Empty the packs that a worker keeps: for whom they are kept is asked here, not what is in them."""
+    for path in (build / "static" / "kept").iterdir():
+        path.unlink()
+        if path.suffix == ".json":
+            path.write_text("{}", "utf-8")
+
+
 @pytest.fixture
 def url(tmp_path: Path) -> Iterator[str]:
     """A server on which the public has an edition, and one user signs in for more."""
     build = tmp_path / "build"
     shutil.copytree(in_service(ROOT / "build"), build, copy_function=os.link)
     (build / "SHA256SUMS").unlink(missing_ok=True)
+    keep_little(build)
     edition_of(build)
     (tmp_path / "audience.toml").write_text('[public]\nlayers = ["aviation"]\n', "utf-8")
     digest = HASHER.hash(PASSWORD)
@@ -95,17 +104,17 @@ def caches(page: Page) -> set[str]:
     return {name.rpartition("-")[0] for name in names}
 
 
-def until(page: Page, wanted: set[str]) -> None:
+def until(page: Page, *wanted: set[str]) -> None:
     end = time.monotonic() + 30
-    while (kept := caches(page)) != wanted and time.monotonic() < end:
+    while (kept := caches(page)) not in wanted and time.monotonic() < end:
         page.wait_for_timeout(100)
-    assert kept == wanted
+    assert kept in wanted
 
 
 def visit(page: Page, url: str) -> None:
     page.goto(f"{url}/?lang=en")
     expect(page.locator(PINS).first).to_be_visible()
-    expect(page.locator("html")).to_have_attribute("data-kept", KEPT, timeout=60_000)
+    expect(page.locator("html")).to_have_attribute("data-kept", KEPT)
 
 
 def sign_in(page: Page, url: str, name: str = "amina") -> None:
@@ -125,10 +134,8 @@ def test_nothing_is_kept_of_what_others_may_not_see(page: Page, url: str) -> Non
     page.goto(f"{url}/account?lang=en")
     page.get_by_role("button", name="Sign out").click()
     page.wait_for_url("**/sign-in?lang=en")
-    until(page, set())
+    until(page, set(), {"atlas-public"})  # the worker may have looked for its next edition by now
     assert "Sign in" in page.title()
-    visit(page, url)
-    until(page, {"atlas-public"})
     sign_in(page, url)
     visit(page, url)
     until(page, {"atlas"})

@@ -80,7 +80,7 @@ def test_a_row_switches_its_layer_on(open_page: Open) -> None:
 
 def test_the_downloads_are_the_layer_in_the_readers_language(open_page: Open, server: str) -> None:
     page = open_page("/?lang=fr&layers=coverage&coverage.erp_kw=2&table=coverage")
-    expect(page.locator(ROWS).first).to_be_visible(timeout=20000)
+    expect(page.locator(ROWS).first).to_be_visible()
     href = page.locator("#table-csv").get_attribute("href")
     assert href is not None
     assert "erp_kw=2" in href

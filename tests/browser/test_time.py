@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -66,7 +67,7 @@ def test_the_dossier_follows_the_date(open_page: Open) -> None:
     expect(page.locator(".time-note")).to_contain_text("later facts not shown")
     past = page.locator(".topic:not(.is-conflict) .fact.is-past").first
     expect(past).to_contain_text("superseded after 30 August 2020")
-    assert page.locator(".fact[data-since='2021-06-30']").count() > 0
+    expect(page.locator(".fact[data-since='2021-06-30']")).not_to_have_count(0)
     expect(page.locator(".fact[data-since='2021-06-30']:visible")).to_have_count(0)
     page.get_by_role("button", name="All dates").click()
     expect(page.locator(".time-note")).to_have_count(0)
@@ -76,7 +77,7 @@ def test_the_dossier_follows_the_date(open_page: Open) -> None:
 def test_the_table_and_its_downloads_follow_the_date(open_page: Open) -> None:
     page = open_page("/?lang=en&layers=sites&table=sites&date=2020-08-31")
     expect(page.locator("#table-scroll tbody tr")).to_have_count(12)
-    assert "date=2020-08-31" in (page.locator("#table-csv").get_attribute("href") or "")
+    expect(page.locator("#table-csv")).to_have_attribute("href", re.compile("date=2020-08-31"))
     page.get_by_role("button", name="31 December 2017").first.click()
     expect(page.locator("#table-scroll tbody tr")).to_have_count(0)
 
@@ -168,7 +169,7 @@ def test_planned_and_delivered_follow_the_date(open_page: Open) -> None:
     part = page.locator(".is-activities")
     part.locator(":scope > summary").click()
     page.evaluate("for (const part of document.querySelectorAll('#dossier details')) part.open = true")
-    assert part.locator(".is-delivered[data-since='2021-06-30']").count() > 0
+    expect(part.locator(".is-delivered[data-since='2021-06-30']")).not_to_have_count(0)
     expect(part.locator(".is-delivered[data-since='2021-06-30']:visible")).to_have_count(0)
     expect(part.locator(".is-planned:visible").first).to_be_visible()
     expect(part.locator("[data-reported='2021-06-30']:visible")).to_have_count(0)
@@ -255,7 +256,7 @@ def test_the_tables_of_figures_follow_the_date(open_page: Open) -> None:
     expect(figures.locator(".fig-conflict:visible").first).to_be_visible()
     known = figures.locator(".fig-conflict:not(.is-later)").count()
     expect(figures.locator("[data-fig-panel=conflicts] .fig-shown")).to_have_text(f"{known} of {known}")
-    assert figures.locator(".fig-conflict.is-later").count() > 0
+    expect(figures.locator(".fig-conflict.is-later")).not_to_have_count(0)
     expect(figures.locator("[data-fig-part=conflicts] .fig-count")).to_have_text(str(known))
     expect(figures.locator("[data-fig-part=results] .fig-count")).to_have_text("315")
     page.get_by_role("tab", name="Facts with no place").click()

@@ -46,7 +46,7 @@ _REST = """async () => {
 }"""
 
 
-def until(page: Page, expression: str, timeout: float = 30_000) -> None:
+def until(page: Page, expression: str, timeout: float = 60_000) -> None:
     """Wait until an expression is true in the page, asked anew at every frame; time-out in milliseconds.
 
     An expression that throws, for instance because what it reads is not there yet, is not true yet; what it
@@ -68,6 +68,12 @@ def until(page: Page, expression: str, timeout: float = 30_000) -> None:
 def at_rest(page: Page) -> None:
     """Wait until nothing moves: fonts there, transitions over, the map at a stand, its names placed."""
     page.evaluate(_REST)
+
+
+def all_fetched(page: Page) -> None:
+    """Wait until the page has what it fetches by itself: what comes later was asked for."""
+    until(page, "performance.getEntriesByType('resource').some((it) => it.name.includes('panel/parts'))")
+    page.wait_for_load_state("networkidle")
 
 
 def drawn(page: Page, *layers: str) -> Page:
