@@ -286,6 +286,27 @@ def test_the_whole_way_by_the_keyboard(visit: Callable[..., Page]) -> None:
     page.wait_for_url("**layers=own-**", timeout=SLOW)
 
 
+#: Types into a field and presses a button at once, as may happen where the browser is busy.
+TYPE_AND_PRESS = """([field, text, button]) => {
+  document.getElementById(field).select();
+  document.execCommand("insertText", false, text);
+  document.getElementById(button).click();
+}"""
+
+
+def test_a_button_takes_what_was_typed_just_before(visit: Callable[..., Page]) -> None:
+    page = visit("/?lang=en&layers=sectors")
+    page.locator('[data-panel="own"]').click()
+    panel = page.get_by_role("dialog")
+    expect(panel.locator("#own-list")).not_to_be_empty()
+    page.evaluate(TYPE_AND_PRESS, ["own-cells", "Lieu\tn\nGao\t3\n", "own-paste"])
+    expect(panel.locator("#own-count-located")).to_contain_text("1")
+    expect(panel.locator("#own-label")).to_have_value("pasted cells")
+    page.evaluate(TYPE_AND_PRESS, ["own-label", "Gao alone", "own-add"])
+    page.wait_for_url("**layers=own-**", timeout=SLOW)
+    expect(page.locator(".row[data-layer^=own-] .switch")).to_contain_text("Gao alone")
+
+
 def reach(page: Page, name: str, text: str = "") -> None:
     """Press the tabulator until a control has the focus: by its identifier, or what it says."""
     for _ in range(80):

@@ -57,7 +57,7 @@ def _file(lang: Lang) -> html.Div:
     most: Limits = current_app.config["OWN_LIMITS"]
     told = {"mb": number(most.bytes // 1_000_000, lang), "rows": number(most.rows, lang)}
     address = [
-        dmc.TextInput(id="own-address", label=own_word("address", lang)),
+        _typed("own-address", own_word("address", lang)),
         html.Button(own_word("fetch", lang), id="own-fetch", type="button", className="button"),
     ]
     return html.Div(
@@ -73,13 +73,26 @@ def _file(lang: Lang) -> html.Div:
                 id="own-limit",
                 **attributes(data_bytes=str(most.bytes)),
             ),
-            dmc.Textarea(id="own-cells", label=own_word("cells", lang), minRows=2, maxRows=6, autosize=True),
+            _labelled(dcc.Textarea(id="own-cells"), own_word("cells", lang)),
             html.Button(own_word("read_cells", lang), id="own-paste", type="button", className="button"),
             html.Div(
                 address, style={} if current_app.config["OWN_HOSTS"] else HIDDEN, className="own-address"
             ),
         ]
     )
+
+
+def _labelled(field: dcc.Input | dcc.Textarea, label: str) -> dmc.InputWrapper:
+    """A text that a button takes, with its label.
+
+    Dash's own fields hand on what is typed at once; those of dmc do it in a timer of their own, and a button
+    pressed before then, as happens where the browser is busy, would be answered without the text.
+    """
+    return dmc.InputWrapper(field, label=label, labelProps={"htmlFor": field.id})
+
+
+def _typed(name: str, label: str) -> dmc.InputWrapper:
+    return _labelled(dcc.Input(id=name, type="text"), label)
 
 
 def _several(lang: Lang) -> html.Div:
@@ -163,7 +176,7 @@ def _layer(lang: Lang) -> html.Section:
         {"value": key, "label": own_word(f"more_{key}", lang)} for key in ("pcodes", "site", "radio", "mgrs")
     ]
     parts: list[Any] = [
-        dmc.TextInput(id="own-label", label=own_word("layer_title", lang)),
+        _typed("own-label", own_word("layer_title", lang)),
         dmc.Select(id="own-unit", label=own_word("as", lang), data=units, value="", allowDeselect=False),
         dmc.Select(id="own-how", label=own_word("how", lang), data=hows, value="count", allowDeselect=False),
         dmc.Select(id="own-column", label=own_word("column", lang), clearable=True),
