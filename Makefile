@@ -10,7 +10,7 @@ SOURCES := $(shell find geodata layers app data -type f -not -path '*/__pycache_
 # Without compiled modules each process takes a second or two longer to start, and there are many.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run install build test chromium test-browser test-web test-rest test-layers test-sheets test-gis test-faults test-qgis test-clients test-s3 lint web bench lock sbom clean
+.PHONY: run install build test programs test-browser test-web test-rest test-layers test-sheets test-gis test-faults test-qgis test-clients test-s3 lint web bench lock sbom clean
 # The slow downloads are made beside the server, for nobody to be the first to wait for one.
 run: build/.built
 	@echo "Mission Atlas: http://127.0.0.1:$(PORT)"
@@ -54,14 +54,16 @@ build/.built: .venv/.installed $(SOURCES)
 # Two things at a time, as there are two cores: first what is installed, then the checks, in parts of which the longest
 # come first.
 test:
-	@$(MAKE) --no-print-directory --jobs=2 chromium .venv/.tested
+	@$(MAKE) --no-print-directory --jobs=2 programs .venv/.tested
 	@$(MAKE) --no-print-directory build/.built node_modules/.installed
 	@$(PY) -m app build --all
 	@touch build/.all
 	@$(MAKE) --no-print-directory --jobs=2 test-browser test-rest test-sheets test-gis test-layers lint test-web
 
-chromium:
+# One after the other, as Debian's packages are installed by one process at a time.
+programs:
 	@sh tools/ensure_chromium.sh
+	@sh tools/ensure_gdal.sh
 
 test-browser:
 	$(PY) -m pytest tests/browser

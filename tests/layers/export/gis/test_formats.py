@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import shutil
 import subprocess
 import zipfile
 from typing import TYPE_CHECKING, Any
@@ -244,6 +245,8 @@ def test_all_shapefiles_are_one_source_for_gdal_and_geopandas(
     assert {"sites_points", "courts_areas", "facts_table"} <= listed
     sites = gpd.read_file(path, layer="sites_points")
     assert len(sites) == 12
+    if not shutil.which("ogrinfo"):
+        pytest.skip("the rest needs Debian's gdal-bin")
     told = subprocess.run(["ogrinfo", "-q", str(path)], capture_output=True, text=True, check=True).stdout
     assert len(told.splitlines()) == len(listed)
 
