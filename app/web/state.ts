@@ -1,11 +1,13 @@
 /** The one view of the page. Gestures change it; map, panels, address and Dash follow it. */
 import { canonical, fromQuery, type View } from "../../layers/web/view.ts";
 import { boot } from "./boot.ts";
+import { LayerSettings } from "./settings.ts";
 
 type Name = keyof View;
 type Follower = (view: Readonly<View>, changed: ReadonlySet<Name>) => void;
 
 let current: View | undefined;
+const settings = new LayerSettings();
 const followers: { names: readonly Name[]; follow: Follower }[] = [];
 
 export function view(): Readonly<View> {
@@ -18,7 +20,7 @@ const same = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) =
 /** Change fields of the view; those who follow them are called at once, in the order in which they began to follow. */
 export function change(fields: Partial<View>): void {
   const before = view();
-  const next = canonical({ ...before, ...fields }, boot().rules);
+  const next = canonical({ ...before, ...settings.complete(before, fields) }, boot().rules);
   const changed = new Set((Object.keys(next) as Name[]).filter((name) => !same(before[name], next[name])));
   if (!changed.size) return;
   current = next;

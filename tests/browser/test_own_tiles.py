@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -25,7 +26,15 @@ LOADED = f"{PICTURES}.some((picture) => picture.naturalWidth > 1)"
 
 
 @pytest.fixture(scope="module")
-def shown(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
+def reached() -> list[str]:
+    """Addresses of tiles that were asked of the server: what a browser has kept is not among them."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def shown(
+    settings: Settings, tmp_path_factory: pytest.TempPathFactory, reached: list[str]
+) -> Iterator[tuple[str, str]]:
     """Address of an explorer, and a layer of 400 rows there of which none is sent."""
     own = replace(settings, own=str(tmp_path_factory.mktemp("own")))
     store, owner = Store(own.own), new_owner()
@@ -33,7 +42,14 @@ def shown(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Itera
     lines += [f"{-2 + k % 2 / 10},15,<i>Fait</i> {k},{k},20{13 + k % 10}-05-01" for k in range(400)]
     kept = desk.receive(store, owner, "\n".join(lines).encode(), "faits.csv")
     layer = adding.add_layer(store, owner, kept.id, desk.choice_of(store, kept.id), {"title": "Faits"}, 50)
-    with running(create_app(own)) as address:
+    app = create_app(own)
+
+    def noted(environ: dict[str, Any], start: Any) -> Any:
+        if environ["PATH_INFO"].startswith("/own/tiles/"):
+            reached.append(environ["PATH_INFO"] + "?" + environ["QUERY_STRING"])
+        return app(environ, start)
+
+    with running(noted) as address:
         yield address, layer.id
 
 
@@ -78,11 +94,11 @@ def test_a_click_lists_the_rows_there_and_a_switch_takes_them_away(
     page.context.close()
 
 
-def test_date_filter_and_colour_reach_the_tiles(browser: Browser, shown: tuple[str, str]) -> None:
+def test_date_filter_and_colour_reach_the_tiles(
+    browser: Browser, shown: tuple[str, str], reached: list[str]
+) -> None:
     page, watch = opened(browser, shown, 1)
     layer = shown[1]
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url) if "/own/tiles/" in request.url else None)
     count = page.locator(f'.row[data-layer="{layer}"] > .row-head > .count')
     expect(count).to_have_text("400")
     page.locator("#filter-toggle").click()
@@ -96,16 +112,20 @@ def test_date_filter_and_colour_reach_the_tiles(browser: Browser, shown: tuple[s
     legend = page.locator(f'[data-legend="{layer}"]')
     expect(legend).to_contain_text("399")
     until(page, LOADED)
-    assert any("colour=n" in url and "filter=n" in url for url in asked)
+    assert any("colour=n" in url and "filter=n" in url for url in reached)
     box = page.locator("#map-frame .leaflet-container").bounding_box()
     assert box
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     expect(page.get_by_role("group", name="50 rows here").get_by_role("button")).to_have_count(50)
-    asked.clear()
+    reached.clear()
     page.locator(f"input[data-switch='{layer}']").uncheck()
+    expect(page.locator("[class*=leaflet-atlas-own] img")).to_have_count(0)
+    expect(legend).to_be_hidden()
     page.locator(f"input[data-switch='{layer}']").check()
     until(page, LOADED)
-    assert asked == [], "a switch asks the server nothing"
+    expect(page).to_have_url(re.compile(r"\.colour=n\b"))  # it is as it was
+    expect(legend).to_contain_text("399")
+    assert reached == [], "a switch asks the server nothing"
     assert watch.console == []
     page.context.close()
 

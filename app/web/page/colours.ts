@@ -16,9 +16,10 @@ function setChoice(chooser: HTMLSelectElement): void {
   if (column) ways.value = how ?? chooser.selectedOptions[0]!.dataset.how!;
 }
 
-/** Set every chooser as the view says. */
+/** Set the chooser of every layer that is on as the view says. */
 export function showColours(): void {
-  for (const chooser of all<HTMLSelectElement>("select[data-colour]")) setChoice(chooser);
+  const { layers } = view();
+  for (const chooser of all<HTMLSelectElement>("select[data-colour]")) if (layers.includes(chooser.dataset.colour!)) setChoice(chooser);
 }
 
 /** A chooser of the panel was changed: a layer that is coloured is a layer that is on. */

@@ -79,14 +79,18 @@ function showSwitches(): void {
   following = setTimeout(showCounts, LEGEND_NEXT);
 }
 
-/** Set every control of the panel as the view says. */
+/** Set every control of the panel as the view says; those of a layer that is off stay as they were, as its settings do. */
 function showControls(): void {
   showColours();
-  const { opacity, base, arguments: given } = view();
-  for (const slider of all<HTMLInputElement>("[data-opacity]")) slider.value = String(opacity[slider.dataset.opacity!] ?? 100);
+  const { layers, opacity, base, arguments: given } = view();
+  for (const slider of all<HTMLInputElement>("[data-opacity]")) {
+    const percent = String(opacity[slider.dataset.opacity!] ?? 100);
+    if (layers.includes(slider.dataset.opacity!) && slider.value !== percent) slider.value = percent;
+  }
   for (const radio of all<HTMLInputElement>("input[name=basemap]")) radio.checked = radio.value === base;
   for (const control of all<HTMLInputElement>("[data-parameter]")) {
     const [layer, name] = control.dataset.parameter!.split(".") as [string, string];
+    if (!layers.includes(layer)) continue;
     const text = given[layer]?.[name] ?? boot().rules.parameters[layer]?.find((parameter) => parameter.name === name)?.usual ?? "";
     if (control.type === "checkbox") control.checked = text === "1";
     else control.value = text;
@@ -148,7 +152,7 @@ export function startSwitches(isOther: boolean, onDrawn: (listener: () => void) 
   document.addEventListener("input", (event) => event.target instanceof HTMLElement && onInput(event.target as HTMLInputElement));
   document.addEventListener("change", (event) => event.target instanceof HTMLElement && onChange(event.target as HTMLInputElement));
   follow(["layers", "order"], showSwitches);
-  follow(["opacity", "base", "arguments", "colour"], showControls);
+  follow(["layers", "opacity", "base", "arguments", "colour"], showControls);
   partsAdded.on(() => {
     showControls();
     showCounts();
