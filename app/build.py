@@ -16,6 +16,7 @@ import time
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from app.access.editions import EDITIONS, make_editions
@@ -28,7 +29,7 @@ from layers.build.inputs import DATA, STAMP, made_of
 from layers.build.reports import Reports
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from app.settings import Settings
@@ -61,33 +62,44 @@ def build_all(settings: Settings, data: Path = DATA, *, with_downloads: bool = F
             with workers() as beside:
                 _make_downloads(replace(settings, build=served), settings.build / CACHE, beside)
         return []
-    target = settings.build / _NEXT
+    with _garbage_left():
+        problems = _replace(settings, data, inputs, with_downloads=with_downloads)
+    if not problems:
+        print(f"built in {time.perf_counter() - start:.1f} s")
+    return problems
+
+
+def _replace(settings: Settings, data: Path, inputs: str, *, with_downloads: bool) -> list[str]:
+    """Build beside what is in service and put it in its place, unless the data have problems: a line each."""
+    target, cache = settings.build / _NEXT, settings.build / CACHE
     shutil.rmtree(target, ignore_errors=True)
     with (
-        _garbage_left(),
         workers(with_downloads=with_downloads) as beside,
         ThreadPoolExecutor(1) as waiting,  # for the first process to start, while this one loads libraries
     ):
         reports = Reports(beside, data)
         reports.begin_figures(waiting)
-        problems = waiting.submit(_check, beside, data, settings.build / CACHE / "checked")
+
+        @lru_cache
+        def checking() -> Future[list[str]]:
+            """Begin the check, or return the one that has begun."""
+            return waiting.submit(_check, beside, data, cache / "checked")
+
         try:
             downloads = beside if with_downloads else None
-            sums = _build(
-                replace(settings, build=target), settings.build / CACHE, reports, problems, downloads
-            )
+            sums = _build(replace(settings, build=target), cache, reports, checking, downloads)
         except Exception:
-            if not problems.result():  # else the problems of the data, listed below, explain it
+            if not checking().result():  # else the problems of the data explain it
                 raise
             sums = {}
-    if found := problems.result():
+        problems = checking().result()
+    if problems:
         shutil.rmtree(target, ignore_errors=True)
-        return found
+        return problems
     write_atomically(target / STAMP, inputs.encode())
     for made in (target, *(target / EDITIONS).glob("*")):
         seal(made, sums)
     put_in_service(target, settings.build)
-    print(f"built in {time.perf_counter() - start:.1f} s")
     return []
 
 
@@ -118,7 +130,13 @@ def workers(*, with_downloads: bool = True) -> ProcessPoolExecutor:
     context = multiprocessing.get_context("forkserver")
     downloads = ["app.ready", "layers.export.gis.frame"] if with_downloads else []
     context.set_forkserver_preload(
-        ["geodata.audit.check", "layers.reports.figures.tables", "layers.reports.passages", *downloads]
+        [
+            "layers.reports.figures.tables",  # asked for first
+            "layers.build.drawing",
+            "layers.reports.passages",
+            "geodata.audit.check",
+            *downloads,
+        ]
     )
     # a second one would take its share of two cores from the build itself
     return ProcessPoolExecutor(2 if with_downloads else 1, context)
@@ -148,22 +166,23 @@ def _build(
     settings: Settings,
     cache: Path,
     reports: Reports,
-    problems: Future[list[str]],
+    drawn: Callable[[], object],
     downloads: Executor | None,
 ) -> dict[Path, str]:
-    """Build into the settings' folder; stop half-way when the data turn out to have problems.
+    """Build into the settings' folder; return the sums of what was written.
 
-    The slow files are made where ``downloads`` says, if anywhere. The sums of what was written are returned.
+    ``drawn`` is called when the layers are there: what is beside has nothing to draw any more. The slow
+    files are made where ``downloads`` says, if anywhere.
     """
-    from app.freeze import freeze  # noqa: PLC0415
-    from geodata.tables import Tables  # noqa: PLC0415 - what is heavy is loaded while the check runs
+    from geodata.tables import Tables  # noqa: PLC0415 - what is heavy is loaded while the figures are made
     from layers.build.build import build  # noqa: PLC0415
 
     with Packer(cache / "packed") as packer, ThreadPoolExecutor(1) as waiting:
         tables = Tables(reports.data)
         build(settings.build, tables, kept=cache / "layers", reports=reports)
-        if problems.done() and problems.result():
-            return {}
+        drawn()
+        from app.freeze import freeze  # noqa: PLC0415 - loads Dash while the check runs
+
         ready = downloads and waiting.submit(_make_downloads, settings, cache, downloads)
         freeze(settings, cache / "panels", reports)
         make_editions(settings, tables, cache)

@@ -12,7 +12,7 @@ from dash.development.base_component import Component
 
 from app.factory import create_dash
 from app.page.bundle import write_bundle
-from app.page.offline import layer_packs, write_offline
+from app.page.offline import layer_packs, panels_pack, write_offline
 from app.page.parts import page_parts
 from app.panels.dossier import dossier_panel, given_lists
 from app.panels.draw import draw_file
@@ -63,10 +63,13 @@ def freeze(settings: Settings, kept: Path | None = None, reports: Reports | None
     scripts = _scripts(app, folder)
     if reports:
         reports.write_figures(folder)
-    count = len(scripts) + _panels(app, folder, Kept(kept, code_digest()))
-    if reports:
         reports.write_search(folder)
-    return count + write_offline(app.collection, folder, [library, *scripts, *app.bundle.kept], layers)
+    count, pieces, packs = len(scripts), Kept(kept, code_digest()), {}
+    for lang in LANGS:  # the pack of one is compressed while the panels of the other are written
+        count += _panels(app, folder, pieces, lang)
+        packs[lang] = {"panels": panels_pack(folder, lang), "layers": layers[lang]}
+    pieces.forget_unused()
+    return count + write_offline(app.collection, folder, [library, *scripts, *app.bundle.kept], packs)
 
 
 def _scripts(app: AtlasDash, folder: Path) -> list[str]:
@@ -88,28 +91,25 @@ def _scripts(app: AtlasDash, folder: Path) -> list[str]:
     return list(app.scripts_listed.later)
 
 
-def _panels(app: AtlasDash, folder: Path, kept: Kept) -> int:
+def _panels(app: AtlasDash, folder: Path, kept: Kept, lang: Lang) -> int:
     """Write the page of figures and each place's dossier as component trees; return the count of dossiers."""
     collection = app.collection
     given: dict[str, str] = {}
-    for lang in LANGS:
-        page = panel_json(figures_file(collection, lang))
-        write_compressed(folder / "panel" / f"figures.{lang}.json", page, FAR)
-        for name, write in (("draw", draw_file), ("filter", filter_file), ("parts", page_parts)):
-            write_compressed(folder / "panel" / f"{name}.{lang}.json", orjson.dumps(write(collection, lang)))
-        write_compressed(folder / "search" / f"help.{lang}.json", orjson.dumps(help_pieces(lang)))
+    page = panel_json(figures_file(collection, lang))
+    write_compressed(folder / "panel" / f"figures.{lang}.json", page, FAR)
+    for name, write in (("draw", draw_file), ("filter", filter_file), ("parts", page_parts)):
+        write_compressed(folder / "panel" / f"{name}.{lang}.json", orjson.dumps(write(collection, lang)))
+    write_compressed(folder / "search" / f"help.{lang}.json", orjson.dumps(help_pieces(lang)))
     for place in collection.index["places"]:
-        for lang in LANGS:
-            name = f"{place['id']}.{lang}.json"
-            dossier = (folder / "places" / name).read_bytes()
-            panel = kept.piece(dossier, partial(_panel, dossier, lang))
-            write_compressed(folder / "panel" / "place" / name, panel, FAR)
-            if place["kind"] == "zone":
-                given |= orjson.loads(kept.piece(b"given " + dossier, partial(_given, dossier, lang)))
+        name = f"{place['id']}.{lang}.json"
+        dossier = (folder / "places" / name).read_bytes()
+        panel = kept.piece(dossier, partial(_panel, dossier, lang))
+        write_compressed(folder / "panel" / "place" / name, panel, FAR)
+        if place["kind"] == "zone":
+            given |= orjson.loads(kept.piece(b"given " + dossier, partial(_given, dossier, lang)))
     for name, content in given.items():  # a group of several zones stands in the dossier of each
         write_compressed(folder / "panel" / "given" / name, content.encode(), FAR)
-    kept.forget_unused()
-    return len(collection.index["places"]) * len(LANGS)
+    return len(collection.index["places"])
 
 
 def _given(zone: bytes, lang: Lang) -> bytes:

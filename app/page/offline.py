@@ -46,8 +46,15 @@ def layer_packs(collection: Collection, folder: Path) -> dict[Lang, str]:
     }
 
 
-def write_offline(collection: Collection, folder: Path, shell: list[str], layers: dict[Lang, str]) -> int:
-    """Write the service worker, and the pack of panels, below the static files; return how many files.
+def panels_pack(folder: Path, lang: Lang) -> str:
+    """Write the pack of a language's panels, which are all written by now; return its address."""
+    return _pack(folder, f"panels.{lang}", _panels(folder, lang))
+
+
+def write_offline(
+    collection: Collection, folder: Path, shell: list[str], packs: dict[Lang, dict[str, str]]
+) -> int:
+    """Write the service worker below the static files; return how many files it and the packs are.
 
     Parameters
     ----------
@@ -57,13 +64,9 @@ def write_offline(collection: Collection, folder: Path, shell: list[str], layers
         Its static files, all written by now.
     shell
         Addresses of the scripts and styles of the page.
-    layers
-        Addresses of the packs of layers (:func:`layer_packs`).
+    packs
+        Addresses of the packs by name (:func:`panels_pack`, :func:`layer_packs`).
     """
-    packs = {
-        lang: {"panels": _pack(folder, f"panels.{lang}", _panels(folder, lang)), "layers": layers[lang]}
-        for lang in LANGS
-    }
     named = {url for by_name in packs.values() for url in by_name.values()}
     remove_stale(folder / "kept", {url.rsplit("/", 1)[1] for url in named})
     fonts = sorted(f"static/{path.name}" for path in (folder / "static").glob("*.woff2"))

@@ -83,7 +83,7 @@ class Packer:
 
     def write(self, path: Path, content: bytes, quality: int = FARTHEST) -> Future[int]:
         """Write a file now and its twins soon; the result is the brotli size in bytes."""
-        write_atomically(path, content)
+        _write_new(path, content)
         self.sums[path] = hashlib.sha256(content).hexdigest()
         begun = self._threads.submit(self._pack, path, content, quality)
         self._begun.append(begun)
@@ -133,13 +133,25 @@ def write_atomically(path: Path, content: bytes) -> None:
         raise
 
 
+def _write_new(path: Path, content: bytes) -> None:
+    """Write a file that is not there yet, as nearly all of a build are, quickly; else replace it."""
+    try:
+        with path.open("xb", buffering=0) as file:
+            written = file.write(content)
+    except (FileExistsError, FileNotFoundError):
+        written = -1
+    if written != len(content):
+        write_atomically(path, content)
+
+
 def link(source: Path, target: Path) -> None:
     """Put a file that never changes in a second place, without a copy where the disk allows it."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.unlink(missing_ok=True)
     try:
-        target.hardlink_to(source)
-    except OSError:  # another disk, or one that knows no links
+        os.link(source, target)
+    except FileExistsError:
+        target.unlink()
+        os.link(source, target)
+    except OSError:  # no folder yet, another disk, or one that knows no links
         write_atomically(target, source.read_bytes())
 
 
@@ -161,11 +173,12 @@ def write_compressed(path: Path, content: bytes, quality: int = FARTHEST) -> Fut
     """
     done: Future[int] = Future()
     twins = [path.with_name(path.name + ending) for ending in TWINS]
-    if all(each.is_file() for each in (path, *twins)) and path.read_bytes() == content:
-        done.set_result(twins[0].stat().st_size)
-        return done
-    for twin in twins:  # a file without twins is right; one with another's is not
-        twin.unlink(missing_ok=True)
+    if path.is_file():
+        if all(each.is_file() for each in twins) and path.read_bytes() == content:
+            done.set_result(twins[0].stat().st_size)
+            return done
+        for twin in twins:  # a file without twins is right; one with another's is not
+            twin.unlink(missing_ok=True)
     if packer := _packer.get():
         return packer.write(path, content, quality)
     write_atomically(path, content)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import orjson
 
@@ -20,28 +20,23 @@ from layers.artifact.files import (
     write_atomically,
     write_compressed,
 )
-from layers.artifact.make import make_artifact
 from layers.artifact.reader import INDEX
 from layers.build.dossiers import write_dossiers
+from layers.build.drawing import Drawings
 from layers.build.inputs import LAYERS, STAMP, code_digest
 from layers.build.kept import Kept
-from layers.build.readings import Readings
 from layers.build.reports import make_reports, write_reports
 from layers.reports.changes import references
-from layers.reports.search import facts_drawn
 from layers.schema.layer import GROUPS
 from layers.schema.library import CATALOG_FOLDER, read_catalog
 from layers.schema.released import released
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
     from concurrent.futures import Future
 
     from geodata.text import Lang
-    from layers.artifact.model import Artifact, DocumentEntry, Index, LayerEntry, Meta, PlaceEntry, ShapeEntry
+    from layers.artifact.model import DocumentEntry, Index, LayerEntry, PlaceEntry, ShapeEntry
     from layers.build.reports import Reports
-    from layers.schema.layer import Layer
-    from layers.schema.marks import LegendEntry
 
 
 def build(
@@ -65,8 +60,8 @@ def build(
     kept
         Folder of the pieces that earlier builds made, of which those that nothing has changed are taken.
     reports
-        Makes beside what is read beside the layers (figures, search), for the caller to write when it is
-        wanted; without it they are made and written here.
+        A process beside: it draws some of the layers, and makes what is read beside them (figures, search),
+        for the caller to write when it is wanted; without it all is made and written here.
     """
     (target / STAMP).unlink(missing_ok=True)
     tables = tables or Tables()
@@ -79,13 +74,15 @@ def build(
     def write(entry: LayerEntry, content: dict[Lang, bytes]) -> None:
         sizes[entry["id"]] = _write_layer(entry, content, static)
 
-    drawn = _draw_layers(catalog, tables, pieces, write)
-    catalog = {name: layer for name, layer in catalog.items() if name in drawn}
+    apart = partial(reports.begin_drawing, catalog_folder) if reports else None
+    drawings = Drawings(catalog, tables, pieces, write, apart)
+    drawings.begin()
+    places = write_dossiers(tables, static / "places", pieces)
+    drawn = drawings.finish()
     facts_by_layer = {layer: facts for layer, (_, _, facts) in drawn.items()}
     if reports:
         reports.begin_search(catalog_folder, facts_by_layer)
-    places = write_dossiers(tables, static / "places", pieces)
-    if not reports:
+    else:
         write_reports(make_reports(tables, catalog_folder, facts_by_layer), static)
     entries = [entry for entry, _, _ in drawn.values()]
     for entry in entries:
@@ -111,41 +108,6 @@ def _index(entries: list[LayerEntry], places: list[PlaceEntry], tables: Tables) 
     }
 
 
-def _draw_layers(
-    catalog: Mapping[str, Layer],
-    tables: Tables,
-    pieces: Kept,
-    write: Callable[[LayerEntry, dict[Lang, bytes]], None] = lambda _entry, _content: None,
-) -> dict[str, tuple[LayerEntry, dict[Lang, bytes], list[list[str]]]]:
-    """Draw each layer, or take it as it was if nothing that it read has changed.
-
-    ``write`` is handed each at once, so that it is compressed while the next is drawn.
-    """
-    readings = Readings(tables)
-    drawn = {}
-    for layer in catalog.values():
-        made = pieces.record(f"layer {layer.id}", readings, partial(_draw_layer, layer, tables))
-        if tables.withheld and not made["entry"]["count"]:
-            continue  # nothing is left of it
-        content = {lang: made["content"][lang].encode() for lang in LANGS}
-        drawn[layer.id] = made["entry"], content, made["facts"]
-        write(made["entry"], content)
-    return drawn
-
-
-def _draw_layer(layer: Layer, tables: Tables) -> dict[str, Any]:
-    """Draw a layer: its entry of the index, its content by language, the facts that its rows are made of."""
-    rows = layer.rows(tables)
-    if tables.withheld and rows.empty:
-        return {"entry": {"count": 0}, "content": dict.fromkeys(LANGS, ""), "facts": []}
-    artifacts = {lang: make_artifact(layer, tables, lang, rows) for lang in LANGS}
-    return {
-        "entry": entry_of(layer, artifacts),
-        "content": {lang: artifact.content.decode() for lang, artifact in artifacts.items()},
-        "facts": facts_drawn(layer, rows),
-    }
-
-
 def is_drawn_first(entry: LayerEntry) -> bool:
     """Whether the default view draws a layer: each visit fetches it."""
     return entry["is_default"] or (entry["group"] == "base" and entry["min_zoom"] == 0)
@@ -158,44 +120,6 @@ def _write_layer(entry: LayerEntry, content: dict[Lang, bytes], static: Path) ->
         lang: write_compressed(static / entry["files"][lang].lstrip("/"), content[lang], quality)
         for lang in LANGS
     }
-
-
-def entry_of(layer: Layer, artifacts: dict[Lang, Artifact]) -> LayerEntry:
-    """What the index says of one layer; words in both languages, the rest once."""
-    metas = {lang: artifact.meta for lang, artifact in artifacts.items()}
-    first = artifacts[LANGS[0]]
-    return {
-        "id": layer.id,
-        "group": layer.group,
-        "title": {lang: metas[lang]["title"] for lang in LANGS},
-        "about": {lang: metas[lang]["about"] for lang in LANGS},
-        "fields": {lang: metas[lang]["fields"] for lang in LANGS},
-        "sources": {lang: metas[lang]["sources"] for lang in LANGS},
-        "caveats": {lang: [caveat.get(lang) for caveat in layer.caveats] for lang in LANGS},
-        "marks": {lang: _marks(layer, metas[lang]) for lang in LANGS},
-        "caption": {lang: metas[lang].get("caption", "") for lang in LANGS},
-        "count": first.meta["count"],
-        "bounds": first.bounds,
-        "data_date": layer.data_date,
-        "licence": sorted({s["licence"] for s in metas["en"]["sources"] if s["licence"]}),
-        "is_default": layer.is_default,
-        "min_zoom": layer.min_zoom,
-        "parameters": [parameter.to_dict() for parameter in layer.parameters],
-        "files": {
-            lang: f"/layers/{layer.id}.{lang}.{artifact.digest}.geojson"
-            for lang, artifact in artifacts.items()
-        },
-        "bytes": {},
-        "colours": {column: scale["how"] for column, scale in first.meta.get("classes", {}).items()},
-        "roles": sorted(layer.roles),
-    }
-
-
-def _marks(layer: Layer, meta: Meta) -> list[LegendEntry]:
-    """The legend's classes; all of them where the reader's arguments decide which are drawn."""
-    if layer.parameters:
-        return [mark.resolve(meta["lang"]) for mark in layer.marks]
-    return meta["marks"]
 
 
 def _documents(tables: Tables) -> list[DocumentEntry]:

@@ -10,7 +10,7 @@ import orjson
 from layers.artifact.files import content_digest, write_atomically
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from layers.build.readings import Readings
@@ -48,13 +48,13 @@ class Kept:
         ``name`` says which one was made, or failed.
         """
         if self.folder is None:
-            return _named(name, make)
+            return named(name, make)
         path = self._path(key)
         try:
             return path.read_bytes()
         except FileNotFoundError:
             self.names.append(name)
-            content = _named(name, make)
+            content = named(name, make)
             write_atomically(path, content)
             return content
 
@@ -63,17 +63,34 @@ class Kept:
 
         What it reads is noted while it is made, not declared.
         """
-        if self.folder is None:
-            return _named(name, make)
-        path = self._path(name.encode())
-        if (found := _record(path)) and found["read"] == readings.digests(found["read"]):
-            made: dict[str, Any] = found["made"]
+        if (made := self.found(name, readings)) is not None:
             return made
-        self.names.append(name)
         with readings.tables.noting() as read:
-            made = _named(name, make)
-        write_atomically(path, orjson.dumps({"read": readings.digests(read), "made": made}))
+            made = named(name, make)
+        return self.keep(name, readings, read, made)
+
+    def found(self, name: str, readings: Readings) -> dict[str, Any] | None:
+        """Return the record that was kept; None if there is none, or what it read has changed."""
+        record = _record(self._path(name.encode())) if self.folder else None
+        if record and record["read"] == readings.digests(record["read"]):
+            made: dict[str, Any] = record["made"]
+            return made
+        return None
+
+    def keep(
+        self, name: str, readings: Readings, read: Iterable[str], made: dict[str, Any]
+    ) -> dict[str, Any]:
+        """Keep a record that was made of what was read, and return it."""
+        if self.folder:
+            self.names.append(name)
+            content = orjson.dumps({"read": readings.digests(read), "made": made})
+            write_atomically(self._path(name.encode()), content)
         return made
+
+    def size(self, name: str) -> int:
+        """How large a record was that may have changed since, bytes; 0 where there is none."""
+        path = self._path(name.encode()) if self.folder else None
+        return path.stat().st_size if path and path.is_file() else 0
 
     def forget_unused(self) -> None:
         """Delete what this build did not ask for."""
@@ -98,7 +115,7 @@ def _record(path: Path) -> dict[str, Any] | None:
     return found
 
 
-def _named(name: str, make: Callable[[], T]) -> T:
+def named(name: str, make: Callable[[], T]) -> T:
     """Make a piece; an error says which one failed."""
     try:
         return make()

@@ -21,7 +21,7 @@ from geodata.text import LANGS, Text, same
 from layers.artifact.make import make_artifact
 from layers.artifact.model import read_artifact
 from layers.artifact.own import ENTRY
-from layers.build.build import entry_of
+from layers.build.drawing import entry_of
 from layers.build.own_fields import LONGEST, fields_of
 from layers.build.tiled import draw_tiled
 from layers.schema.layer import Field, Layer

@@ -1,4 +1,4 @@
-"""What is read beside the layers (figures, their dates, search), made in another process where there is one.
+"""What another process makes for a build: some layers, and what is read beside them (figures, dates, search).
 
 What is heavy is loaded where it is made: the process that only asks for it need not have loaded it yet.
 """
@@ -6,8 +6,9 @@ What is heavy is loaded where it is made: the process that only asks for it need
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from layers.artifact.files import FAR, FARTHEST, remove_stale, write_compressed
 
@@ -16,8 +17,10 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
 
     from geodata.tables import Tables
+    from layers.build.drawing import Drawing
     from layers.reports.search import Drawn
 
+T = TypeVar("T")
 #: Contents by their name below ``static``.
 Files = dict[str, bytes]
 _TABLES: Final = "figures"
@@ -25,7 +28,7 @@ _TABLES: Final = "figures"
 
 @dataclass
 class Reports:
-    """The reports of one data folder, made by a process beside and written when this one is ready for them.
+    """What a process beside makes of one data folder; reports are written when this one is ready for them.
 
     Parameters
     ----------
@@ -43,6 +46,10 @@ class Reports:
     def begin_figures(self, waiting: Executor) -> None:
         """Begin what needs the tables alone; ``waiting`` is a thread that waits for the process to start."""
         self._figures = waiting.submit(self.beside.submit, _apart, figures_of, self.data)
+
+    def begin_drawing(self, catalog: Path, layer: str) -> Future[Drawing]:
+        """Begin to draw a layer of a catalogue folder."""
+        return self.beside.submit(_apart, _drawing_of, self.data, catalog, layer)
 
     def begin_search(self, catalog: Path, drawn: Drawn) -> None:
         """Begin what also needs the layers: the folder of their modules, the facts that their rows show."""
@@ -91,7 +98,19 @@ def search_of(tables: Tables, catalog: Path, drawn: Drawn) -> Files:
     return search_files(tables, layers, drawn) | passages_files(tables, layers, drawn)
 
 
-def _apart(make: Callable[..., Files], data: Path, *more: object) -> Files:
+def _drawing_of(tables: Tables, catalog: Path, layer: str) -> Drawing:
+    from layers.build.drawing import drawing_of  # noqa: PLC0415
+
+    return drawing_of(tables, catalog, layer)
+
+
+def _apart(make: Callable[..., T], data: Path, *more: object) -> T:
+    return make(_tables(data), *more)
+
+
+@lru_cache(maxsize=1)
+def _tables(data: Path) -> Tables:
+    """The tables of the build that this process works for: read once, whatever is made of them."""
     from geodata.tables import Tables  # noqa: PLC0415
 
-    return make(Tables(data), *more)
+    return Tables(data)

@@ -13,7 +13,7 @@ from layers.artifact.model import Artifact
 from layers.artifact.own import ENTRY
 from layers.artifact.tiled.keep import tiled_files
 from layers.artifact.tiled.told import TOLD, read_told
-from layers.build.build import entry_of
+from layers.build.drawing import entry_of
 
 if TYPE_CHECKING:
     import geopandas as gpd

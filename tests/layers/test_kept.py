@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import threading
+from concurrent.futures import Future
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -25,12 +26,12 @@ from layers.artifact.files import (
     file_sum,
     write_compressed,
 )
-from layers.build.build import _draw_layers
 from layers.build.checked import problems_of
+from layers.build.drawing import Drawings, drawing_of
 from layers.build.inputs import code_digest, files_digest
 from layers.build.kept import Kept
 from layers.build.readings import Readings
-from layers.schema.library import read_catalog
+from layers.schema.library import CATALOG_FOLDER, read_catalog
 from layers.schema.rows import facts_of
 from tests.layers.changing import changed
 
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geodata.audit.problem import Problem
+    from layers.build.drawing import Drawing, Drawn
     from layers.schema.layer import Layer
 
 #: Of shapes alone; of a table and places; of facts, with what is kept of when they hold.
@@ -51,11 +53,17 @@ def few() -> dict[str, Layer]:
     return {layer_id: catalog[layer_id] for layer_id in FEW}
 
 
+def drawn_of(layers: dict[str, Layer], tables: Tables, kept: Kept) -> dict[str, Drawn]:
+    drawings = Drawings(layers, tables, kept)
+    drawings.begin()
+    return drawings.finish()
+
+
 def drawn(layers: dict[str, Layer], tables: Tables, kept: Kept) -> dict[str, bytes]:
     """All that the build writes of some layers, each as bytes."""
     return {
         layer: orjson.dumps([entry, {lang: text.decode() for lang, text in content.items()}, facts])
-        for layer, (entry, content, facts) in _draw_layers(layers, tables, kept).items()
+        for layer, (entry, content, facts) in drawn_of(layers, tables, kept).items()
     }
 
 
@@ -300,7 +308,7 @@ def test_an_error_names_the_layer_that_failed(tmp_path: Path, few: dict[str, Lay
 
     broken = {"sites": replace(few["sites"], rows=fail)}
     with pytest.raises(ValueError, match="no such column") as caught:
-        _draw_layers(broken, Tables(), Kept(tmp_path / "kept", "code"))
+        drawn_of(broken, Tables(), Kept(tmp_path / "kept", "code"))
     assert caught.value.__notes__ == ["in: layer sites"]
 
 
@@ -333,3 +341,59 @@ def test_a_fact_taken_out_of_the_tables_changes_what_read_it() -> None:
     name = next(name for name in READINGS if name.endswith("held_of"))
     digests = {fact: read.digest(orjson.dumps([name, fact]).decode()) for fact in (known, "no-such-fact")}
     assert digests["no-such-fact"] == "gone" != digests[known]
+
+
+class Apart:
+    """Stands for the process beside: it has the first of what it is asked for in hand, and not the others."""
+
+    def __init__(self, tables: Tables, *, fails: bool = False) -> None:
+        self.tables, self.fails = tables, fails
+        self.asked: list[str] = []
+
+    def begin(self, name: str) -> Future[Drawing]:
+        self.asked.append(name)
+        begun: Future[Drawing] = Future()
+        if len(self.asked) == 1:
+            begun.set_running_or_notify_cancel()
+            if self.fails:
+                begun.set_exception(ValueError("no such column"))
+            else:
+                begun.set_result(drawing_of(self.tables, CATALOG_FOLDER, name))
+        return begun
+
+
+def test_a_process_beside_draws_what_it_has_in_hand_and_the_build_the_rest(
+    few: dict[str, Layer], first: tuple[Path, dict[str, bytes]], tmp_path: Path
+) -> None:
+    tables, kept, written = Tables(), Kept(tmp_path / "kept", "code"), list[str]()
+    apart = Apart(tables)
+    drawings = Drawings(few, tables, kept, lambda entry, _: written.append(entry["id"]), apart.begin)
+    drawings.begin()
+    assert apart.asked == list(few), "nothing is known of their sizes"
+    assert written == list(reversed(FEW[1:])), "the last first, until they meet"
+    found = drawings.finish()
+    assert list(found) == list(few), "in the order of the catalogue"
+    assert written[-1] == FEW[0]
+    assert sorted(kept.names) == sorted(f"layer {name}" for name in FEW)
+    assert drawn(few, tables, Kept(tmp_path / "kept", "code")) == first[1]
+    again = Kept(tmp_path / "kept", "code")
+    drawn_of(few, Tables(), again)
+    assert again.made == 0, "what was drawn beside is kept with what it read"
+
+
+def test_the_largest_of_those_that_changed_is_drawn_beside(
+    few: dict[str, Layer], first: tuple[Path, dict[str, bytes]], tmp_path: Path
+) -> None:
+    folder = shutil.copytree(first[0], tmp_path / "kept")
+    tables, kept = changed(tmp_path / "data", "facts", rename_exercise), Kept(folder, "code")
+    sizes = {name: kept.size(f"layer {name}") for name in few}
+    apart = Apart(tables)
+    Drawings(few, tables, kept, apart=apart.begin).begin()
+    assert apart.asked == sorted(apart.asked, key=sizes.__getitem__, reverse=True)
+
+
+def test_an_error_beside_is_raised_where_the_layers_are_wanted(few: dict[str, Layer], tmp_path: Path) -> None:
+    drawings = Drawings(few, Tables(), Kept(tmp_path, "code"), apart=Apart(Tables(), fails=True).begin)
+    drawings.begin()
+    with pytest.raises(ValueError, match="no such column"):
+        drawings.finish()

@@ -57,7 +57,7 @@ def _file(lang: Lang) -> html.Div:
     most: Limits = current_app.config["OWN_LIMITS"]
     told = {"mb": number(most.bytes // 1_000_000, lang), "rows": number(most.rows, lang)}
     address = [
-        _typed("own-address", own_word("address", lang)),
+        _labelled("own-address", own_word("address", lang)),
         html.Button(own_word("fetch", lang), id="own-fetch", type="button", className="button"),
     ]
     return html.Div(
@@ -73,7 +73,7 @@ def _file(lang: Lang) -> html.Div:
                 id="own-limit",
                 **attributes(data_bytes=str(most.bytes)),
             ),
-            _labelled(dcc.Textarea(id="own-cells"), own_word("cells", lang)),
+            _labelled("own-cells", own_word("cells", lang), dcc.Textarea),
             html.Button(own_word("read_cells", lang), id="own-paste", type="button", className="button"),
             html.Div(
                 address, style={} if current_app.config["OWN_HOSTS"] else HIDDEN, className="own-address"
@@ -82,17 +82,13 @@ def _file(lang: Lang) -> html.Div:
     )
 
 
-def _labelled(field: dcc.Input | dcc.Textarea, label: str) -> dmc.InputWrapper:
+def _labelled(name: str, label: str, field: type[dcc.Input | dcc.Textarea] = dcc.Input) -> dmc.InputWrapper:
     """A text that a button takes, with its label.
 
     Dash's own fields hand on what is typed at once; those of dmc do it in a timer of their own, and a button
     pressed before then, as happens where the browser is busy, would be answered without the text.
     """
-    return dmc.InputWrapper(field, label=label, labelProps={"htmlFor": field.id})
-
-
-def _typed(name: str, label: str) -> dmc.InputWrapper:
-    return _labelled(dcc.Input(id=name, type="text"), label)
+    return dmc.InputWrapper(field(id=name), label=label, labelProps={"htmlFor": name})
 
 
 def _several(lang: Lang) -> html.Div:
@@ -176,7 +172,7 @@ def _layer(lang: Lang) -> html.Section:
         {"value": key, "label": own_word(f"more_{key}", lang)} for key in ("pcodes", "site", "radio", "mgrs")
     ]
     parts: list[Any] = [
-        _typed("own-label", own_word("layer_title", lang)),
+        _labelled("own-label", own_word("layer_title", lang)),
         dmc.Select(id="own-unit", label=own_word("as", lang), data=units, value="", allowDeselect=False),
         dmc.Select(id="own-how", label=own_word("how", lang), data=hows, value="count", allowDeselect=False),
         dmc.Select(id="own-column", label=own_word("column", lang), clearable=True),
