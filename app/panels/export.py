@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from app.words.export import EXPORT_SCRIPT_WORDS, export_word
 from geodata.audience.rules import AUDIENCES
-from layers.export.sheet.request.paper import SIZES
+from layers.export.sheet.request.paper import RESOLUTION, SIZES
 from layers.export.sheet.request.presets import deployed
 
 if TYPE_CHECKING:
@@ -64,7 +64,10 @@ class PresetChoice:
 
 @dataclass(frozen=True, slots=True)
 class ExportDialog:
-    """What the dialog offers; ``url`` is the plain address of the sheet of the view."""
+    """What the dialog offers; ``url`` is the plain address of the sheet of the view.
+
+    ``large`` are the papers whose pictures have few dots to the inch by themselves.
+    """
 
     url: str
     script_words: Mapping[str, str]
@@ -73,6 +76,7 @@ class ExportDialog:
     lines: tuple[tuple[str, str], ...] = LINES
     panels: tuple[str, ...] = PANELS
     preview_dpi: int = PREVIEW_DPI
+    large: tuple[str, ...] = tuple(RESOLUTION)
 
 
 def export_dialog(view: ViewState, audience: Audience = "internal") -> ExportDialog:

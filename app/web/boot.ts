@@ -27,6 +27,8 @@ export interface Boot {
   places: Record<string, Position>;
   /** The layers that draw regions, cercles and sectors, and the places that have their area there. */
   areas: Record<string, string[]>;
+  /** The other places that a sheet can show by themselves. */
+  extents: string[];
   /** Of the download menus; `whole` are those that hold every layer, `styled` those that say how features are drawn. */
   formats: { ending: string; title: string; about: string; whole: boolean; styled: boolean; live: boolean }[];
   label_styles: Record<string, LabelStyle>;

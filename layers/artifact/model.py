@@ -241,6 +241,7 @@ class LayerEntry(TypedDict):
     bytes: dict[Lang, int]  #: brotli sizes
     colours: dict[str, Colouring]  #: columns that it may be coloured by, and how each is drawn by itself
     roles: list[Role]  #: what renderers may count on, in alphabetical order
+    shaped: list[str]  #: places whose shape it draws, where that is its role
 
 
 class PlaceEntry(TypedDict):

@@ -10,6 +10,7 @@ from layers.artifact.make import make_artifact
 from layers.build.kept import named
 from layers.build.readings import Readings
 from layers.reports.search import facts_drawn
+from layers.schema.layer import SHAPED
 from layers.schema.library import read_catalog
 
 if TYPE_CHECKING:
@@ -142,6 +143,7 @@ def entry_of(layer: Layer, artifacts: dict[Lang, Artifact]) -> LayerEntry:
         "bytes": {},
         "colours": {column: scale["how"] for column, scale in first.meta.get("classes", {}).items()},
         "roles": sorted(layer.roles),
+        "shaped": [f["id"] for f in first.features if f["geometry"]] if layer.roles & SHAPED else [],
     }
 
 

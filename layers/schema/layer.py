@@ -54,6 +54,8 @@ Role = Literal[
     "briefer",  # … who briefs
     "analyst",  # … who analyses
 ]
+#: Roles of the layers whose features are places with a shape.
+SHAPED: Final[frozenset[Role]] = frozenset({"sector", "region", "cercle", "zone"})
 
 #: Groups whose layers are landmarks or whole tables, and never change with the date.
 TIMELESS: Final[frozenset[GroupId]] = frozenset({"reference", "records", "base"})

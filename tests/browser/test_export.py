@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
+from geodata.tables import Tables
 from tests.browser.waiting import until
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from playwright.sync_api import Route
+
     from tests.browser.waiting import Open
 
 WAIT = 20_000
+#: A picture of one point.
+PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
@@ -108,3 +116,46 @@ def test_the_frame_begins_with_the_place_and_can_be_dragged(open_page: Open) -> 
         "navigator.clipboard.read().then((items) => items.flatMap((each) => [...each.types]))"
     )
     assert kinds == ["image/png"]
+
+
+def test_a_place_that_lies_nowhere_leaves_the_sheet_to_the_view(open_page: Open) -> None:
+    places = Tables().records("places")
+    country = next(row["id"] for row in places if row["kind"] == "country" and row["id"] != "mali")
+    for place, framed in ((country, ""), ("zone-sud", "zone-sud")):
+        page = open_page(f"/?lang=en&layers=sites&sel={place}&filter=inside = 'cercle-menaka'")
+        page.click("[data-export-open]")
+        page.wait_for_selector(".export-image:not([hidden])", timeout=WAIT)
+        focus = page.locator("select[data-export=focus]")
+        expect(focus).to_have_value("selection" if framed else "")
+        expect(focus.locator("option").nth(1)).to_be_enabled(enabled=bool(framed))
+        address = page.locator("[data-export-link]").get_attribute("href") or ""
+        assert re.findall(r"[?&]focus=([^&]*)", address) == ([framed] if framed else [])
+
+
+@pytest.mark.parametrize(("paper", "dpi"), [("a4", "dpi=200"), ("a0", "paper=a0$")])
+def test_the_copied_picture_of_a_large_paper_has_fewer_dots(open_page: Open, paper: str, dpi: str) -> None:
+    page = open_page("/?lang=en&layers=sites", expected="")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.click("[data-export-open]")
+    page.wait_for_selector(".export-image:not([hidden])", timeout=WAIT)
+    asked: list[str] = []
+
+    def answer(route: Route) -> None:
+        asked.append(route.request.url)
+        route.fulfill(body=PIXEL, content_type="image/png")
+
+    page.route("**/sheet.png?*", answer)
+    page.select_option("select[data-export=paper]", paper)
+    page.click("[data-export-copy]")
+    expect(page.locator(".export-status")).to_have_text("Picture of the sheet copied.", timeout=WAIT)
+    assert any(re.search(dpi, url) for url in asked)
+
+
+def test_a_copy_that_the_server_refuses_is_told(open_page: Open) -> None:
+    page = open_page("/?lang=en&layers=sites", expected="400")
+    page.click("[data-export-open]")
+    page.fill("[data-export-line=scale]", "5")
+    page.wait_for_selector("text=expected a scale", timeout=WAIT)
+    page.click("[data-export-copy]")  # the clipboard is refused as well, and first
+    expect(page.locator(".export-status")).not_to_have_text("", timeout=WAIT)
+    expect(page.locator(".export-progress")).to_be_hidden()

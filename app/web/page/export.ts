@@ -1,6 +1,7 @@
 /** The export dialog (app/web/sheet): its script is fetched when it is first opened. */
 import { around } from "../../../layers/web/dom.ts";
 import { toQuery } from "../../../layers/web/view.ts";
+import { boot } from "../boot.ts";
 import { view } from "../state.ts";
 import { library } from "../tools/library.ts";
 
@@ -26,7 +27,15 @@ export function saveFile(file: Blob, name: string): void {
   setTimeout(() => URL.revokeObjectURL(link.href), KEPT);
 }
 
-const host = { query: () => toQuery(view()), selection: () => view().selection, patiently, saveFile };
+/** The place that is chosen, if a sheet can show it by itself. */
+function framedPlace(): string {
+  const { selection } = view();
+  const { places, areas, extents } = boot();
+  const isFramed = selection in places || [...Object.values(areas), extents].some((ids) => ids.includes(selection));
+  return isFramed ? selection : "";
+}
+
+const host = { query: () => toQuery(view()), place: framedPlace, patiently, saveFile };
 let made: Promise<{ open(): void }> | undefined;
 
 document.addEventListener("click", (event) => {

@@ -76,7 +76,10 @@ function showSwitches(): void {
   const { layers } = view();
   for (const box of boxes()) box.checked = layers.includes(box.dataset.switch!);
   clearTimeout(following);
-  following = setTimeout(showCounts, LEGEND_NEXT);
+  following = setTimeout(() => {
+    showControls();
+    showCounts();
+  }, LEGEND_NEXT);
 }
 
 /** Set every control of the panel as the view says; those of a layer that is off stay as they were, as its settings do. */
@@ -152,7 +155,7 @@ export function startSwitches(isOther: boolean, onDrawn: (listener: () => void) 
   document.addEventListener("input", (event) => event.target instanceof HTMLElement && onInput(event.target as HTMLInputElement));
   document.addEventListener("change", (event) => event.target instanceof HTMLElement && onChange(event.target as HTMLInputElement));
   follow(["layers", "order"], showSwitches);
-  follow(["layers", "opacity", "base", "arguments", "colour"], showControls);
+  follow(["opacity", "base", "arguments", "colour"], showControls);
   partsAdded.on(() => {
     showControls();
     showCounts();

@@ -6,7 +6,8 @@ import { moved, type SheetFrame, sheetFrame } from "./frame.ts";
 export interface Host {
   /** Query of the present view. */
   query(): string;
-  selection(): string;
+  /** The place that is chosen, if a sheet can show it by itself. */
+  place(): string;
   patiently(ask: () => Promise<Response>): Promise<Response>;
   saveFile(file: Blob, name: string): void;
 }
@@ -29,8 +30,6 @@ let frame: SheetFrame | undefined; // of the sheet that the preview shows
 let centre = ""; // where the reader has dragged it to
 
 const find = <T extends HTMLElement = HTMLElement>(selector: string): T => dialog.querySelector<T>(selector)!;
-/** The place that is chosen, if it is one: figures and layers have no frame. */
-const place = (): string => (/^(figures|layer:)/.test(host.selection()) ? "" : host.selection());
 const word = (key: string): string => dialog.getAttribute(`data-word-${key}`)!;
 
 /** The sheet's query: the view, and what the dialog adds to it. */
@@ -38,7 +37,7 @@ function query(extra: Record<string, string>): string {
   const fields = new URLSearchParams(host.query());
   for (const select of all<HTMLSelectElement>("select[data-export]", dialog)) {
     const name = select.dataset.export!;
-    const value = name === "focus" && select.value ? place() : select.value;
+    const value = name === "focus" && select.value ? host.place() : select.value;
     if (name !== "format" && value && (select.selectedIndex > 0 || name === "focus")) fields.set(name, value);
   }
   for (const line of all<HTMLInputElement>("[data-export-line]", dialog)) {
@@ -140,11 +139,14 @@ async function save(): Promise<string> {
 /** The picture of the sheet goes to the clipboard: the browser wants the promise of it within the click. */
 async function copy(): Promise<string> {
   let problem = "";
-  const picture = ask(address({ dpi: COPIED_DPI }, "png")).then(async (answer) => {
+  const paper = find<HTMLSelectElement>('select[data-export="paper"]').value;
+  const isLarge = dialog.dataset.large!.split(" ").includes(paper); // has fewer dots already
+  const picture = ask(address(isLarge ? {} : { dpi: COPIED_DPI }, "png")).then(async (answer) => {
     if (answer.ok) return answer.blob();
     problem = await problemOf(answer);
     throw new Error(problem);
   });
+  picture.catch(() => undefined); // told below; a clipboard that is refused does not wait for it
   try {
     await navigator.clipboard.write([new ClipboardItem({ "image/png": picture })]);
   } catch {
@@ -226,8 +228,8 @@ function clicked(event: MouseEvent): void {
 /** The dialog begins with the place that is chosen, where there is one. */
 function open(): void {
   const framing = find<HTMLSelectElement>('select[data-export="focus"]');
-  framing.options[1]!.disabled = !place();
-  framing.selectedIndex = place() ? 1 : 0;
+  framing.options[1]!.disabled = !host.place();
+  framing.selectedIndex = host.place() ? 1 : 0;
   centre = "";
   dialog.showModal();
   preview();

@@ -16,15 +16,18 @@ import pytest
 from pptx import Presentation
 
 from geodata.errors import InputError
+from layers.export.sheet.map.plan import plan_frame
 from layers.export.sheet.request.data import prepare
 from layers.export.sheet.request.query import SHEET_FIELDS, read_request, slugify
 from layers.export.sheet.request.words import word
+from layers.export.sheet.scene.scene import Box
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from geodata.text import Lang
     from layers.artifact.reader import Build
+    from layers.export.sheet.map.projection import Bounds
     from tests.layers.export.conftest import Maker
 
 VIEW = "layers=sectors,sites"
@@ -279,6 +282,21 @@ def test_what_cannot_be_drawn_is_refused_plainly(build: Build, query: str, frenc
         read_request(query, build.rules)
     assert french in refused.value.text.fr
     assert english in refused.value.text.en
+
+
+def test_a_view_of_half_a_continent_is_drawn_at_the_smallest_scale_of_a_sheet(make: Maker) -> None:
+    for at in ("16,-4,4", "21.1,-2.5,5", "80,170,4", "-84,-179,4"):
+        west, _, east, _ = make(f"lang=en&layers=sites&at={at}").metadata["bounds"]
+        assert 0 < east - west <= 40
+
+
+@pytest.mark.parametrize("place", ["zone-sud", "sector-ouest", "region-kayes", "cercle-gao", "mali"])
+def test_a_place_that_the_filter_leaves_out_is_framed_all_the_same(build: Build, place: str) -> None:
+    def bounds(query: str) -> Bounds:
+        request = read_request(f"lang=fr&layers=sites&focus={place}{query}", build.rules)
+        return plan_frame(prepare(request, build), Box(0, 0, 200, 150)).bounds
+
+    assert bounds("&filter=inside = 'cercle-menaka'&date=2018-03-31") == bounds("")
 
 
 def test_half_a_continent_is_refused(make: Maker) -> None:

@@ -226,3 +226,15 @@ def round_scale(denominator: float) -> float:
     """
     power = 10 ** math.floor(math.log10(denominator))
     return float(next(n for n in NICE if n * power >= denominator * (1 - 1e-9)) * power)
+
+
+def larger_scale(denominator: float) -> float:
+    """Return the round denominator before one: that of the next larger scale.
+
+    Examples
+    --------
+    >>> larger_scale(25_000_000), larger_scale(1_000_000)
+    (20000000.0, 900000.0)
+    """
+    power = 10 ** math.floor(math.log10(denominator))
+    return float(max(n * p for p in (power // 10, power) for n in NICE if n * p < denominator * (1 - 1e-9)))
