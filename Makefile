@@ -63,7 +63,7 @@ test:
 # One after the other, as Debian's packages are installed by one process at a time.
 programs:
 	@sh tools/ensure_chromium.sh
-	@sh tools/ensure_gdal.sh
+	@sh tools/ensure_package.sh gdal-bin ogrinfo ogr2ogr
 
 test-browser:
 	$(PY) -m pytest tests/browser
@@ -85,6 +85,7 @@ test-gis:
 
 # What may happen to a server, row by row (docs/deploy.md); by itself, as it takes both cores.
 test-faults: .venv/.tested build
+	@sh tools/ensure_package.sh nginx-light nginx
 	$(PY) -m pytest tests/serving
 
 # Opens the GeoPackage and the projects in Debian's QGIS, which runs under the system's own Python.
