@@ -56,7 +56,7 @@ def boot_data(view: ViewState, collection: Collection) -> dict[str, Any]:
         "tiles": collection.basemaps,
         "places": places,
         "areas": {layer: ids for kind in AREAS for layer, ids in _areas(kind, collection)},
-        "extents": [NATION, *_shaped("zone", collection)],
+        "extents": [NATION, *sorted(collection.shaped("zone"))],
         "formats": menu_formats(lang),
         "label_styles": label_styles(),
         "words": {key: typeset(text.get(lang), lang) for key, text in MAP_WORDS.items()},
@@ -68,13 +68,6 @@ def _areas(kind: Role, collection: Collection) -> Iterator[tuple[str, list[str]]
     places = [place["id"] for place in collection.index["places"] if place["kind"] == kind]
     for layer in collection.with_role(kind):
         yield layer, places
-
-
-def _shaped(kind: Role, collection: Collection) -> list[str]:
-    """The places of a kind of which some have no shape: those that have one."""
-    return sorted(
-        {place for layer in collection.with_role(kind) for place in collection.layer(layer)["shaped"]}
-    )
 
 
 def rules_data(rules: Rules) -> dict[str, Any]:

@@ -96,8 +96,7 @@ class Build:
     @property
     def made(self) -> str:
         """The day on which it was built, UTC, ISO 8601."""
-        written = (self.folder / INDEX).stat().st_mtime
-        return dt.datetime.fromtimestamp(written, dt.UTC).date().isoformat()
+        return dt.datetime.fromtimestamp((self.folder / INDEX).stat().st_mtime, dt.UTC).date().isoformat()
 
     @property
     def layers(self) -> list[LayerEntry]:
@@ -151,6 +150,11 @@ class Build:
         """Identifiers of the layers that have a role; none where the catalogue has no such layer."""
         return self.roles.get(role, ())
 
+    def shaped(self, *roles: Role) -> dict[str, str]:
+        """The places whose shape layers of some roles draw, and which; none in an earlier version's build."""
+        of_roles = {layer: self.layer(layer) for role in roles for layer in self.with_role(role)}
+        return {place: layer for layer, entry in of_roles.items() for place in entry.get("shaped", ())}
+
     def place(self, place_id: str) -> PlaceEntry | None:
         """What the index says of one place: names, kind, position."""
         return next((p for p in self.index["places"] if p["id"] == place_id), None)
@@ -189,9 +193,8 @@ class Build:
         if self.own and self.layer(layer_id)["group"] == "own":
             artifact = self.own.artifact(layer_id, lang, may_be_tiled=may_be_tiled)
             if "tiles" in artifact.meta:
-                return painted(
-                    artifact, look_of(artifact.meta, day, read_filter(wanted) or Filter(), colour)
-                )[0]
+                look = look_of(artifact.meta, day, read_filter(wanted) or Filter(), colour)
+                return painted(artifact, look)[0]
         elif arguments:
             from layers.artifact.computed import computed_artifact  # noqa: PLC0415 - reads the tables
 

@@ -9,6 +9,7 @@ from geodata.places.nation import NATION
 from layers.artifact.shapes import to_shape
 from layers.export.sheet.map.locator import MALI
 from layers.export.sheet.map.projection import around, fit, larger_scale, screen_scale
+from layers.schema.layer import SHAPED
 
 if TYPE_CHECKING:
     from layers.artifact.model import Geometry
@@ -90,8 +91,8 @@ def geometry_of(place: str, data: SheetData) -> Geometry | None:
 
     It is that of the build: a filter of the view, or its date, may leave the place itself out.
     """
-    for layer in data.build.layers:
-        if place in layer["shaped"]:
-            features = data.build.artifact(layer["id"], data.lang).features
-            return next(feature["geometry"] for feature in features if feature["id"] == place)
-    return None
+    layer = data.build.shaped(*SHAPED).get(place)
+    if layer is None:
+        return None
+    features = data.build.artifact(layer, data.lang).features
+    return next(feature["geometry"] for feature in features if feature["id"] == place)
