@@ -73,16 +73,18 @@ class Drawings:
                 self._take(name, made)
         for name in reversed(changed):
             if name not in self._begun or self._begun[name].cancel():
-                draw = partial(_draw, self.catalog[name], self.tables)
-                self._take(name, self.pieces.record(_piece(name), self._readings, draw))
+                self._keep(name, _drawing(self.catalog[name], self.tables))
 
     def finish(self) -> dict[str, Drawn]:
         """Wait for the other process; return all layers in the order of the catalogue."""
         for name, begun in self._begun.items():
             if not begun.cancelled():
-                made, read = begun.result()
-                self._take(name, self.pieces.keep(_piece(name), self._readings, read, made))
+                self._keep(name, begun.result())
         return {name: self._drawn[name] for name in self.catalog if name in self._drawn}
+
+    def _keep(self, name: str, drawing: Drawing) -> None:
+        made, read = drawing
+        self._take(name, self.pieces.keep(_piece(name), self._readings, read, made))
 
     def _take(self, name: str, made: dict[str, Any]) -> None:
         if self.tables.withheld and not made["entry"]["count"]:
@@ -94,8 +96,12 @@ class Drawings:
 
 def drawing_of(tables: Tables, catalog: Path, name: str) -> Drawing:
     """Draw one layer of a catalogue folder, and note what is read for it."""
+    return _drawing(read_catalog(catalog)[name], tables)
+
+
+def _drawing(layer: Layer, tables: Tables) -> Drawing:
     with tables.noting() as read:
-        made = named(_piece(name), partial(_draw, read_catalog(catalog)[name], tables))
+        made = named(_piece(layer.id), partial(_draw, layer, tables))
     return made, sorted(read)
 
 

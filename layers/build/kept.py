@@ -58,17 +58,6 @@ class Kept:
             write_atomically(path, content)
             return content
 
-    def record(self, name: str, readings: Readings, make: Callable[[], dict[str, Any]]) -> dict[str, Any]:
-        """Return a record made of tables, made again if any file that it read has changed since.
-
-        What it reads is noted while it is made, not declared.
-        """
-        if (made := self.found(name, readings)) is not None:
-            return made
-        with readings.tables.noting() as read:
-            made = named(name, make)
-        return self.keep(name, readings, read, made)
-
     def found(self, name: str, readings: Readings) -> dict[str, Any] | None:
         """Return the record that was kept; None if there is none, or what it read has changed."""
         record = _record(self._path(name.encode())) if self.folder else None
@@ -80,7 +69,10 @@ class Kept:
     def keep(
         self, name: str, readings: Readings, read: Iterable[str], made: dict[str, Any]
     ) -> dict[str, Any]:
-        """Keep a record that was made of what was read, and return it."""
+        """Keep a record made of tables, with digests of what was read for it, and return it.
+
+        What is read is noted while it is made (:meth:`Tables.noting`), not declared.
+        """
         if self.folder:
             self.names.append(name)
             content = orjson.dumps({"read": readings.digests(read), "made": made})

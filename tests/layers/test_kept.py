@@ -291,15 +291,14 @@ def test_tables_are_checked_again_with_those_whose_keys_they_name(
     assert not sound[1] & {"places", "sites", "facts"}
 
 
-def test_a_record_that_was_cut_short_is_made_anew(tmp_path: Path) -> None:
-    readings = Readings(Tables())
-    for made in (1, 0, 1):
-        kept = Kept(tmp_path, "code")
-        assert kept.record("layer x", readings, lambda: {"rows": 3}) == {"rows": 3}
-        assert kept.made == made
-        if not made:
-            (path,) = tmp_path.iterdir()
-            path.write_bytes(path.read_bytes()[:-1])
+def test_a_record_that_was_cut_short_counts_for_none(tmp_path: Path) -> None:
+    readings, kept = Readings(Tables()), Kept(tmp_path, "code")
+    assert kept.found("layer x", readings) is None
+    assert kept.keep("layer x", readings, ["sites.csv"], {"rows": 3}) == {"rows": 3}
+    assert kept.found("layer x", readings) == {"rows": 3}
+    (path,) = tmp_path.iterdir()
+    path.write_bytes(path.read_bytes()[:-1])
+    assert kept.found("layer x", readings) is None
 
 
 def test_an_error_names_the_layer_that_failed(tmp_path: Path, few: dict[str, Layer]) -> None:
